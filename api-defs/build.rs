@@ -1,0 +1,73 @@
+//! Lists every declared endpoint, so that a declaration is all it takes to be in the registry.
+//!
+//! A module is its file (`src/partner/invoices.rs` is `crate::partner::invoices`), an area its first folder, which is
+//! also its cargo feature.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use proc_macro2::{TokenStream, TokenTree};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=src");
+    let source = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src");
+    let mut files = Vec::new();
+    collect(&source, &mut files)?;
+    files.sort();
+    let mut list = String::from("static DECLARED: &[&EndpointMeta] = &[\n");
+    for file in files {
+        let relative = file.strip_prefix(&source)?.with_extension("");
+        let mut module: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if module.last().is_some_and(|last| last == "mod" || last == "lib") {
+            module.pop();
+        }
+        let Some(area) = module.first() else { continue };
+        let tokens: TokenStream = fs::read_to_string(&file)?.parse().map_err(|e| format!("{}: {e}", file.display()))?;
+        for name in declared(tokens) {
+            let path = module.join("::");
+            writeln!(
+                list,
+                "#[cfg(feature = \"{area}\")]\n#[allow(deprecated)]\n<crate::{path}::{name} as crate::Endpoint>::META,"
+            )?;
+        }
+    }
+    list.push_str("];\n");
+    fs::write(PathBuf::from(env::var("OUT_DIR")?).join("registry.rs"), list)?;
+    Ok(())
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}
+
+/// Names of the structs under `#[freedompay_endpoint(…)]`, in order.
+fn declared(tokens: TokenStream) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut is_declared = false;
+    let mut is_struct = false;
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) if !is_declared => {
+                let first = group.stream().into_iter().next();
+                is_declared = matches!(first, Some(TokenTree::Ident(name)) if name == "freedompay_endpoint");
+            }
+            TokenTree::Ident(word) if is_declared && is_struct => {
+                names.push(word.to_string());
+                (is_declared, is_struct) = (false, false);
+            }
+            TokenTree::Ident(word) if is_declared && word == "struct" => is_struct = true,
+            _ => {}
+        }
+    }
+    names
+}

@@ -1,0 +1,4 @@
+//! Merchant API: hosted pages, card tokens, payouts, mobile balance. No PCI DSS certificate is needed.
+
+pub mod purchase;
+pub mod receipt;

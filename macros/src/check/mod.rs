@@ -1,0 +1,7 @@
+//! The second pass: what was written, held against the rules.
+
+pub(crate) mod endpoint;
+pub(crate) mod fields;
+mod limits;
+mod names;
+pub(crate) mod uri;

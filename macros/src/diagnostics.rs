@@ -1,0 +1,50 @@
+//! Mistakes: collected, never thrown. Each has a stable code with a section in the documentation.
+
+use proc_macro2::{Span, TokenStream};
+use quote::ToTokens;
+
+/// Every mistake of one item.
+#[derive(Default)]
+pub(crate) struct Mistakes(Option<syn::Error>);
+
+impl Mistakes {
+    /// Notes a mistake on the tokens it is about.
+    pub(crate) fn on(&mut self, code: &str, tokens: impl ToTokens, message: impl AsRef<str>) {
+        self.note(syn::Error::new_spanned(tokens, format!("{code}: {}", message.as_ref())));
+    }
+
+    /// Notes a mistake at a place.
+    pub(crate) fn at(&mut self, code: &str, span: Span, message: impl AsRef<str>) {
+        self.note(syn::Error::new(span, format!("{code}: {}", message.as_ref())));
+    }
+
+    fn note(&mut self, error: syn::Error) {
+        match &mut self.0 {
+            Some(first) => first.combine(error),
+            none => *none = Some(error),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+
+    /// The compiler errors, if any.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        self.0.map(|error| error.to_compile_error()).unwrap_or_default()
+    }
+}
+
+/// The candidate that `given` was probably meant to be, as the end of a sentence.
+pub(crate) fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    let scored = candidates.into_iter().map(|candidate| (strsim::jaro_winkler(given, candidate), candidate));
+    match scored.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
+        Some((score, best)) if score > 0.75 => format!("; did you mean `{best}`?"),
+        _ => String::new(),
+    }
+}
+
+/// `a`, `b` and `c`, quoted, for a sentence.
+pub(crate) fn list(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,95 @@
+//! `new` with what is required, and a setter for everything else.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::Type;
+
+use crate::parse::field::{FieldDef, generic_of, unraw};
+use crate::parse::item::StructDef;
+
+/// The inherent functions `new` and the setters.
+pub(super) fn functions(def: &StructDef, rt: &TokenStream) -> TokenStream {
+    let vis = &def.input.vis;
+    let required: Vec<&FieldDef> = def.fields.iter().filter(|f| f.optional().is_none() && f.rest.is_none()).collect();
+    let parameters = required.iter().map(|field| {
+        let (ident, ty) = (&field.ident, parameter(&field.ty, rt));
+        quote!(#ident: #ty)
+    });
+    let values = def.fields.iter().map(|field| {
+        let ident = &field.ident;
+        match (field.optional(), field.rest) {
+            (Some(_), _) => quote!(#ident: #rt::None),
+            (_, Some(_)) => quote!(#ident: #rt::Default::default()),
+            _ => {
+                let value = converted(&field.ty, &quote!(#ident), rt);
+                quote!(#ident: #value)
+            }
+        }
+    });
+    let setters = def.fields.iter().filter_map(|field| setter(def, field, rt));
+    quote! {
+        /// A request with everything that is required; the rest has setters.
+        #[must_use]
+        #vis fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+
+        #(#setters)*
+    }
+}
+
+fn setter(def: &StructDef, field: &FieldDef, rt: &TokenStream) -> Option<TokenStream> {
+    let (vis, ident) = (&def.input.vis, &field.ident);
+    if field.rest.is_some() {
+        let doc = format!("Adds a field of any name to [`{}`](field@Self::{0}).", unraw(ident));
+        return Some(quote! {
+            #[doc = #doc]
+            #[must_use]
+            #vis fn #ident(mut self, name: impl #rt::Into<#rt::String>, value: impl #rt::Into<#rt::String>) -> Self {
+                self.#ident.insert(#rt::Into::into(name), #rt::Into::into(value));
+                self
+            }
+        });
+    }
+    let inner = field.optional()?;
+    let (ty, value) = (parameter(inner, rt), converted(inner, &quote!(value), rt));
+    let doc = format!("Sets [`{}`](field@Self::{0}).", unraw(ident));
+    Some(quote! {
+        #[doc = #doc]
+        #[must_use]
+        #vis fn #ident(mut self, value: #ty) -> Self {
+            self.#ident = #rt::Some(#value);
+            self
+        }
+    })
+}
+
+/// Types whose setters take anything that converts. The others take exactly their type, so that `parse()` infers.
+fn converts(ty: &Type) -> bool {
+    let name = crate::parse::field::last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
+    matches!(name.as_str(), "String" | "Secret" | "Flag") || generic_of(ty, "Vec").is_some()
+}
+
+fn parameter(ty: &Type, rt: &TokenStream) -> TokenStream {
+    if converts(ty) { quote!(impl #rt::Into<#ty>) } else { quote!(#ty) }
+}
+
+fn converted(ty: &Type, value: &TokenStream, rt: &TokenStream) -> TokenStream {
+    if converts(ty) { quote!(#rt::Into::into(#value)) } else { value.clone() }
+}
+
+/// `impl Default` where `new` needs nothing.
+pub(super) fn default(def: &StructDef, rt: &TokenStream) -> Option<TokenStream> {
+    let ident = &def.input.ident;
+    let needs_nothing = def.fields.iter().all(|field| field.optional().is_some() || field.rest.is_some());
+    needs_nothing.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #rt::Default for #ident {
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    })
+}

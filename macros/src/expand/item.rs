@@ -1,0 +1,78 @@
+//! The struct itself, with what serde needs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, Path};
+
+use crate::parse::field::{FieldDef, generic_of};
+use crate::parse::item::{StructDef, take_freedompay};
+
+/// Where the expansion finds the runtime.
+pub(super) fn runtime(krate: Option<&Path>) -> TokenStream {
+    match krate {
+        Some(path) => quote!(#path::__private),
+        None => quote!(::freedompay::__private),
+    }
+}
+
+/// Which way a struct travels.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Direction {
+    Request,
+    Answer,
+}
+
+/// The struct with its derives and serde's names.
+pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> TokenStream {
+    let StructDef { input, fields, .. } = def;
+    let DeriveInput { attrs, vis, ident, .. } = input;
+    let serde_path = quote!(#rt::serde).to_string().replace(' ', "");
+    let serde = match direction {
+        Direction::Request => quote!(#rt::Serialize),
+        Direction::Answer => quote!(#rt::Deserialize),
+    };
+    let default = (direction == Direction::Answer && fields.iter().all(|f| !is_required(f, direction)))
+        .then(|| quote!(#rt::Default,));
+    let fields = fields.iter().map(|field| {
+        let FieldDef { ident, ty, attrs, vis, wire, .. } = field;
+        let serde = serde_attribute(field, direction, wire);
+        quote!(#(#attrs)* #serde #vis #ident: #ty)
+    });
+    quote! {
+        #(#attrs)*
+        #[derive(#rt::Clone, #default #serde)]
+        #[serde(crate = #serde_path)]
+        #[non_exhaustive]
+        #vis struct #ident { #(#fields),* }
+    }
+}
+
+fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option<TokenStream> {
+    if field.rest.is_some() {
+        return Some(quote!(#[serde(flatten)]));
+    }
+    let rename = (crate::parse::field::unraw(&field.ident) != wire).then(|| quote!(rename = #wire,));
+    let default = (direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some()).then(|| quote!(default,));
+    (rename.is_some() || default.is_some()).then(|| quote!(#[serde(#rename #default)]))
+}
+
+/// Whether a message without the field is incomplete.
+pub(super) fn is_required(field: &FieldDef, direction: Direction) -> bool {
+    let is_list_of_answer = direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some();
+    field.optional().is_none() && field.rest.is_none() && !is_list_of_answer
+}
+
+/// The item as it was, without our attributes, for when nothing better can be made of it.
+pub(super) fn bare(mut input: DeriveInput) -> TokenStream {
+    let strip = |attrs: &mut Vec<syn::Attribute>| *attrs = take_freedompay(attrs).1;
+    strip(&mut input.attrs);
+    match &mut input.data {
+        syn::Data::Struct(data) => data.fields.iter_mut().for_each(|field| strip(&mut field.attrs)),
+        syn::Data::Enum(data) => data.variants.iter_mut().for_each(|variant| {
+            strip(&mut variant.attrs);
+            variant.fields.iter_mut().for_each(|field| strip(&mut field.attrs));
+        }),
+        syn::Data::Union(data) => data.fields.named.iter_mut().for_each(|field| strip(&mut field.attrs)),
+    }
+    quote!(#input)
+}

@@ -1,0 +1,11 @@
+//! The third pass: code. Everything it names comes from the runtime's `__private`, so nothing in the user's module
+//! can get in its way.
+
+mod builder;
+mod debug;
+pub(crate) mod endpoint;
+mod item;
+pub(crate) mod model;
+pub(crate) mod open_enum;
+mod stub;
+mod table;

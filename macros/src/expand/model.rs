@@ -1,0 +1,99 @@
+//! `#[freedompay_model]`.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{DeriveInput, LitStr, Path};
+
+use super::item::{self, Direction};
+use super::{builder, debug, stub, table};
+use crate::check;
+use crate::diagnostics::Mistakes;
+use crate::parse::args;
+use crate::parse::field::Place;
+use crate::parse::item::parse_struct;
+
+#[derive(Default)]
+struct ModelArgs {
+    request: bool,
+    prefix: Option<LitStr>,
+    krate: Option<Path>,
+}
+
+fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> ModelArgs {
+    let mut out = ModelArgs::default();
+    for arg in args::parse(tokens, &["request", "prefix", "crate"], mistakes) {
+        match arg.name.to_string().as_str() {
+            "request" => out.request = arg.flag(mistakes),
+            "prefix" => out.prefix = arg.string(mistakes),
+            _ => out.krate = arg.parse("a path such as `::freedompay`", mistakes),
+        }
+    }
+    out
+}
+
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut mistakes = Mistakes::default();
+    let args = parse(args, &mut mistakes);
+    let input: DeriveInput = match syn::parse2(item.clone()) {
+        Ok(input) => input,
+        Err(_) => {
+            mistakes.on("FP020", &item, "`#[freedompay_model]` stands on a struct with named fields");
+            let errors = mistakes.into_tokens();
+            return quote!(#errors #item);
+        }
+    };
+    let rt = item::runtime(args.krate.as_ref());
+    let Some(mut def) = parse_struct(input.clone(), &mut mistakes) else {
+        let (errors, item) = (mistakes.into_tokens(), item::bare(input));
+        return quote!(#errors #item);
+    };
+    let prefix = args.prefix.as_ref().map(LitStr::value).unwrap_or_default();
+    check::fields::check(&mut def, &prefix, &mut mistakes);
+    for field in &def.fields {
+        if !matches!(field.place, Place::Body) {
+            mistakes.on(
+                "FP012",
+                &field.ident,
+                "only the fields of an endpoint travel in the path, the query or a header",
+            );
+        }
+    }
+    let direction = if args.request { Direction::Request } else { Direction::Answer };
+    let ident = &def.input.ident;
+    let functions = args.request.then(|| {
+        let functions = builder::functions(&def, &rt);
+        let default = builder::default(&def, &rt);
+        quote! {
+            #[automatically_derived]
+            impl #ident {
+                #functions
+            }
+
+            #default
+        }
+    });
+    if !mistakes.is_empty() {
+        let errors = mistakes.into_tokens();
+        let item = item::bare(def.input.clone());
+        if !def.input.generics.params.is_empty() {
+            return quote!(#errors #item);
+        }
+        let (serde, debug, wire_type) = (stub::serde(ident, &rt), stub::debug(ident, &rt), stub::wire_type(ident, &rt));
+        return quote!(#errors #item #functions #serde #debug #wire_type);
+    }
+    let item = item::item(&def, direction, &rt);
+    let debug = debug::debug(&def, &rt);
+    let fields = table::fields(&def.fields, direction, &rt);
+    quote! {
+        #item
+
+        #functions
+
+        #debug
+
+        #[automatically_derived]
+        impl #rt::WireType for #ident {
+            const TYPE: &'static #rt::TypeMeta = &#rt::TypeMeta::Object(#fields);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! The attributes of the `freedompay` crate. Applications use them from there; this crate is their machinery.
+//!
+//! Every attribute goes through three passes: `parse` reads what was written and remembers where, `check` holds it
+//! against the rules and collects every mistake, `expand` writes the code. A mistake never hides another, and the item
+//! is written out even then, so that the mistakes are the only errors the compiler prints.
+
+mod api;
+mod check;
+mod diagnostics;
+mod expand;
+mod parse;
+
+use proc_macro::TokenStream;
+
+/// Declares a call of the API. See the documentation of the `freedompay` crate.
+#[proc_macro_attribute]
+pub fn freedompay_endpoint(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::endpoint::expand(args.into(), item.into()).into()
+}
+
+/// Declares an answer, or with `request` an object inside requests. See the documentation of the `freedompay` crate.
+#[proc_macro_attribute]
+pub fn freedompay_model(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::model::expand(args.into(), item.into()).into()
+}
+
+/// Declares an enum of wire values that accepts values not known yet. See the documentation of the `freedompay` crate.
+#[proc_macro_attribute]
+pub fn freedompay_enum(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::open_enum::expand(args.into(), item.into()).into()
+}

@@ -1,0 +1,101 @@
+//! The arguments of `#[freedompay_endpoint]`.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{LitStr, Path, Type};
+
+use super::args::{self, Arg, ArgValue};
+use crate::diagnostics::Mistakes;
+
+/// Every argument, in the order of the documentation.
+pub(crate) const KNOWN: [&str; 17] = [
+    "uri",
+    "method",
+    "api",
+    "id",
+    "response",
+    "effect",
+    "recover",
+    "idempotency",
+    "headers",
+    "action",
+    "script",
+    "key",
+    "deprecated",
+    "since",
+    "source",
+    "shares_uri",
+    "crate",
+];
+
+/// What was written between the parentheses.
+#[derive(Default)]
+pub(crate) struct EndpointArgs {
+    pub(crate) uri: Option<LitStr>,
+    pub(crate) method: Option<LitStr>,
+    pub(crate) api: Option<Ident>,
+    pub(crate) id: Option<LitStr>,
+    pub(crate) response: Option<Type>,
+    pub(crate) effect: Option<Ident>,
+    pub(crate) recover: Option<Type>,
+    pub(crate) idempotency: Option<Ident>,
+    pub(crate) headers: Vec<(LitStr, Option<LitStr>)>,
+    pub(crate) action: Option<LitStr>,
+    pub(crate) script: Option<LitStr>,
+    pub(crate) key: Option<Ident>,
+    pub(crate) deprecated: Option<LitStr>,
+    pub(crate) since: Option<LitStr>,
+    pub(crate) source: Option<LitStr>,
+    pub(crate) shares_uri: bool,
+    pub(crate) krate: Option<Path>,
+}
+
+pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EndpointArgs {
+    let mut out = EndpointArgs::default();
+    for arg in args::parse(tokens, &KNOWN, mistakes) {
+        match arg.name.to_string().as_str() {
+            "uri" => out.uri = arg.string(mistakes),
+            "method" => out.method = arg.string(mistakes),
+            "api" => out.api = arg.word(&crate::api::names(), mistakes),
+            "id" => out.id = arg.string(mistakes),
+            "response" => out.response = arg.parse("a type", mistakes),
+            "effect" => out.effect = arg.word(&["read", "write", "money"], mistakes),
+            "recover" => out.recover = arg.parse("the type of a read endpoint", mistakes),
+            "idempotency" => out.idempotency = arg.parse("the name of a field, without quotes", mistakes),
+            "headers" => out.headers = headers(&arg, mistakes),
+            "action" => out.action = arg.string(mistakes),
+            "script" => out.script = arg.string(mistakes),
+            "key" => out.key = arg.word(&["acceptance", "payout"], mistakes),
+            "deprecated" => out.deprecated = arg.string(mistakes),
+            "since" => out.since = arg.string(mistakes),
+            "source" => out.source = arg.string(mistakes),
+            "shares_uri" => out.shares_uri = arg.flag(mistakes),
+            _ => out.krate = arg.parse("a path such as `::freedompay`", mistakes),
+        }
+    }
+    out
+}
+
+/// `headers("X-Request-Id", "Accept-Language" = "ru")`.
+fn headers(arg: &Arg, mistakes: &mut Mistakes) -> Vec<(LitStr, Option<LitStr>)> {
+    let ArgValue::List(tokens) = &arg.value else {
+        mistakes.at("FP003", arg.span(), "`headers` expects a list: `headers(\"X-Request-Id\", \"Name\" = \"value\")`");
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    for piece in args::split(tokens.clone()) {
+        let mut halves =
+            piece.splitn(2, |token| matches!(token, proc_macro2::TokenTree::Punct(p) if p.as_char() == '='));
+        let half = |tokens: Option<&[proc_macro2::TokenTree]>| {
+            tokens.map(|tokens| syn::parse2::<LitStr>(tokens.iter().cloned().collect()))
+        };
+        match (half(halves.next()), half(halves.next())) {
+            (Some(Ok(name)), None) => out.push((name, None)),
+            (Some(Ok(name)), Some(Ok(value))) => out.push((name, Some(value))),
+            _ => {
+                let tokens: TokenStream = piece.into_iter().collect();
+                mistakes.on("FP003", tokens, "a header is written `\"Name\"` or `\"Name\" = \"value\"`");
+            }
+        }
+    }
+    out
+}

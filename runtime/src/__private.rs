@@ -1,0 +1,62 @@
+//! What the expansion of the macros names, and nothing else does. Not covered by semantic versioning.
+
+pub use core::clone::Clone;
+pub use core::cmp::{Eq, PartialEq};
+pub use core::convert::{From, Into};
+pub use core::default::Default;
+pub use core::fmt;
+pub use core::hash::Hash;
+pub use core::option::Option::{self, None, Some};
+pub use core::result::Result;
+pub use core::{concat, module_path};
+pub use std::string::{String, ToString};
+
+pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
+
+pub use crate::area::Area;
+pub use crate::area::{Card, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
+pub use crate::endpoint::{Channel, Endpoint};
+pub use crate::meta::{Effect, EndpointMeta, FieldMeta, HeaderMeta, Key, Location, Method, Status, TypeMeta};
+pub use crate::secret::Redacted;
+pub use crate::tree::Value;
+pub use crate::wire_type::WireType;
+
+/// One line of a generated `Debug`: a field and what to show of it; absent options are left out.
+pub type Shown<'a> = (&'static str, Option<&'a dyn fmt::Debug>);
+
+/// The body of a generated `Debug`.
+pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fmt::Result {
+    let mut out = f.debug_struct(name);
+    for (name, value) in fields {
+        if let Some(value) = value {
+            out.field(name, value);
+        }
+    }
+    out.finish()
+}
+
+/// An optional field, if there is one.
+pub fn shown<T: fmt::Debug>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
+    value.as_ref().map(|value| value as &dyn fmt::Debug)
+}
+
+/// That there is a value, but not which.
+pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
+    value.is_some().then_some(&Redacted as &dyn fmt::Debug)
+}
+
+/// How a numeric wire enum is written: the token as it stands.
+pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(crate::tree::NUMBER, text)
+}
+
+/// Refuses a `recover` endpoint that could itself change something.
+///
+/// # Panics
+/// At compile time, if it is not declared with `effect = read`.
+pub const fn assert_reads(endpoint: &EndpointMeta) {
+    assert!(
+        matches!(endpoint.effect, Effect::Read),
+        "FP014: `recover` names an endpoint that is not declared with `effect = read`"
+    );
+}

@@ -1,0 +1,235 @@
+//! What came back: believed only after its signature, read only after that.
+
+use std::fmt;
+use std::ops::Deref;
+
+use crate::area::{ErrorShape, Scheme};
+use crate::client::Inner;
+use crate::credentials::Signer;
+use crate::error::{Call, Decode, Error, Provider, RawBody, Signature, Unknown};
+use crate::meta::EndpointMeta;
+use crate::sign::pg_sig;
+use crate::transport::HttpAnswer;
+use crate::tree::{Ref, Tree};
+use crate::wire::{json, xml};
+use crate::{Value, area::Wire, endpoint::Response};
+
+/// Codes whose answers the provider documents as unsigned: unknown merchant, wrong signature, nothing found.
+/// (docs.freedompay.kz/overview-741636m0 for 9998; samples for the others.) They are believed as errors only.
+const UNSIGNED_ERRORS: [&str; 3] = ["9998", "1100", "11068"];
+
+/// A typed answer, with what came along with it. Its fields are reached directly, by dereference.
+#[derive(Clone)]
+pub struct Answer<T> {
+    value: T,
+    raw: RawAnswer,
+}
+
+/// An answer that was accepted, before it is given a type.
+#[derive(Clone)]
+pub struct RawAnswer {
+    pub(crate) call: Call,
+    pub(crate) http: HttpAnswer,
+    pub(crate) tree: Tree,
+    pub(crate) authenticated: bool,
+}
+
+impl<T> Answer<T> {
+    /// The answer itself.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// What came along: ids, headers, the bytes.
+    pub fn raw(&self) -> &RawAnswer {
+        &self.raw
+    }
+}
+
+impl<T> Deref for Answer<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Answer<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl RawAnswer {
+    /// HTTP status.
+    pub fn http_status(&self) -> u16 {
+        self.http.status
+    }
+
+    /// A response header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.http.header(name)
+    }
+
+    /// `X-Request-Id`: as answered, or else as sent.
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("x-request-id").or(self.call.request_id.as_deref())
+    }
+
+    /// `X-Datetime`: when the provider processed the request, as text.
+    pub fn datetime(&self) -> Option<&str> {
+        self.header("x-datetime")
+    }
+
+    /// `X-Request-Status`: seen are `success` and `error`.
+    pub fn request_status(&self) -> Option<&str> {
+        self.header("x-request-status")
+    }
+
+    /// Whether the answer's signature was right. The JSON areas do not sign answers.
+    pub fn is_authenticated(&self) -> bool {
+        self.authenticated
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &[u8] {
+        &self.http.body
+    }
+
+    /// The message, untyped. Signature fields included.
+    pub fn message(&self) -> Ref<'_> {
+        self.tree.root()
+    }
+
+    /// The message as a value.
+    pub fn to_value(&self) -> Value {
+        self.tree.deserialize().unwrap_or(Value::Null)
+    }
+
+    /// Reads the message as a type.
+    pub fn decode<T: Response>(self) -> Result<Answer<T>, Error> {
+        match self.tree.deserialize() {
+            Ok(value) => Ok(Answer { value, raw: self }),
+            Err(e) => Err(Error::Decode(Box::new(Decode {
+                call: self.call,
+                http_status: self.http.status,
+                path: e.path().to_owned(),
+                what: e.message().to_owned(),
+                body: RawBody(self.http.body),
+            }))),
+        }
+    }
+}
+
+impl fmt::Debug for RawAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawAnswer")
+            .field("call", &self.call.to_string())
+            .field("http", &self.http)
+            .field("authenticated", &self.authenticated)
+            .field("message", &self.tree)
+            .finish()
+    }
+}
+
+/// An error as the answer's area writes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ErrorFields {
+    code: Option<String>,
+    description: Option<String>,
+}
+
+impl ErrorShape {
+    pub(crate) fn find(self, message: Ref<'_>) -> Option<ErrorFields> {
+        let text = |node: Option<Ref<'_>>| node.map(Ref::text).filter(|text| !text.is_empty()).map(str::to_owned);
+        let status_is_error =
+            |name| message.get(name).is_some_and(|status| status.text().eq_ignore_ascii_case("error"));
+        let first = |names: [&str; 2]| names.iter().find_map(|name| text(message.get(name)));
+        match self {
+            ErrorShape::Status => status_is_error("status").then(|| ErrorFields {
+                code: text(message.get("error_code")),
+                description: text(message.get("error_description")),
+            }),
+            ErrorShape::Object => message.get("error").filter(|error| error.is_container()).map(|error| ErrorFields {
+                code: text(error.get("code")),
+                description: text(error.get("description")),
+            }),
+            ErrorShape::Pg => status_is_error("pg_status").then(|| ErrorFields {
+                code: first(["pg_error_code", "pg_failure_code"]),
+                description: first(["pg_error_description", "pg_failure_description"]),
+            }),
+        }
+    }
+}
+
+impl Inner {
+    /// Judges an answer. The order matters: who says it, then whether it is an error, then what it says.
+    pub(crate) fn judge(
+        &self,
+        endpoint: &'static EndpointMeta,
+        call: Call,
+        http: HttpAnswer,
+    ) -> Result<RawAnswer, Error> {
+        let status = http.status;
+        let unknown =
+            |call, what: String| Err(Error::Unknown(Box::new(Unknown { call, what, http_status: Some(status) })));
+        if (300..400).contains(&status) {
+            return unknown(call, format!("the answer is a redirect (HTTP status {status}), which is never followed"));
+        }
+        let parsed = match endpoint.area.wire {
+            Wire::Json => json::parse(&http.body),
+            Wire::Form => xml::parse(&http.body),
+        };
+        let tree = match parsed {
+            Ok(tree) => tree,
+            // The server failed at something it may already have begun.
+            Err(_) if status >= 500 || status == 408 => {
+                return unknown(call, format!("the answer is HTTP status {status} without a readable message"));
+            }
+            Err(_) if status >= 400 => return Err(refused(call, status, None, false, Value::Null)),
+            Err(e) => {
+                let what = if http.body.is_empty() { "the answer is empty".to_owned() } else { e.to_string() };
+                let body = RawBody(http.body);
+                return Err(Error::Decode(Box::new(Decode {
+                    call,
+                    http_status: status,
+                    path: String::new(),
+                    what,
+                    body,
+                })));
+            }
+        };
+        let error = endpoint.area.errors.find(tree.root());
+        let authenticated = match (endpoint.area.scheme, &self.signer) {
+            (Scheme::PgSig, Signer::PgSig(credentials)) => {
+                let Some(key) = credentials.key(endpoint.key) else {
+                    return Err(Error::invalid(Some(endpoint), "", "no key is configured for its answers"));
+                };
+                let is_signed = tree.root().get(pg_sig::FIELD).is_some();
+                let is_right = pg_sig::verify(endpoint.script_name(), tree.root(), key);
+                let code = error.as_ref().and_then(|e| e.code.as_deref());
+                if !is_right && (is_signed || !code.is_some_and(|code| UNSIGNED_ERRORS.contains(&code))) {
+                    let what = if is_signed { "its pg_sig is wrong" } else { "it has no pg_sig" };
+                    let what = what.to_owned();
+                    return Err(Error::Signature(Box::new(Signature { call, http_status: status, what })));
+                }
+                is_right
+            }
+            _ => false,
+        };
+        if status >= 500 && !authenticated {
+            let code = error.and_then(|e| e.code).map(|code| format!(" and error code {code}")).unwrap_or_default();
+            return unknown(call, format!("the answer is HTTP status {status}{code}"));
+        }
+        if error.is_some() || status >= 400 {
+            let answer = tree.deserialize().unwrap_or(Value::Null);
+            return Err(refused(call, status, error, authenticated, answer));
+        }
+        Ok(RawAnswer { call, http, tree, authenticated })
+    }
+}
+
+fn refused(call: Call, http_status: u16, error: Option<ErrorFields>, authenticated: bool, answer: Value) -> Error {
+    let (code, description) = error.map_or((None, None), |e| (e.code, e.description));
+    Error::Provider(Box::new(Provider { call, http_status, code, description, authenticated, answer }))
+}

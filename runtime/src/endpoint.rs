@@ -1,0 +1,47 @@
+//! Declared requests and what carries them.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::area::Area;
+use crate::meta::EndpointMeta;
+use crate::wire_type::WireType;
+
+/// A declared request. Made by `#[freedompay_endpoint]`, not by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a declared request",
+    label = "not a request",
+    note = "put `#[freedompay_endpoint(uri = \"/…\", method = \"POST\")]` on the struct"
+)]
+pub trait Endpoint: Serialize {
+    /// The API it belongs to.
+    type Area: Area;
+    /// What it is answered with.
+    type Response: Response;
+    /// Its table.
+    const META: &'static EndpointMeta;
+}
+
+/// A type that an answer can be read into: any [`WireType`] that serde can deserialise.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from an answer",
+    label = "not an answer type",
+    note = "put `#[freedompay_model]` on the struct, or leave `response` out for an untyped answer"
+)]
+pub trait Response: WireType + DeserializeOwned + Send + 'static {}
+
+impl<T: WireType + DeserializeOwned + Send + 'static> Response for T {}
+
+/// Something that sends requests of an area: a client, asynchronous or blocking.
+#[diagnostic::on_unimplemented(
+    message = "a request of the {A} API cannot be sent with `{Self}`",
+    label = "not a client of the {A} API",
+    note = "each API has credentials and a signature of its own: build a `Client::<{A}>` for this request"
+)]
+pub trait Channel<A: Area> {
+    /// What sending gives: a result, or a future of one.
+    type Sent<R: Response>;
+
+    /// Sends a request.
+    fn carry<E: Endpoint<Area = A>>(&self, request: &E) -> Self::Sent<E::Response>;
+}

@@ -1,0 +1,238 @@
+//! Honest outcomes: what happened, to which call, whether money may have moved, and what to do next.
+
+use std::fmt;
+use std::time::Duration;
+
+use crate::meta::{Effect, EndpointMeta};
+use crate::validate::Problem;
+
+/// Why a call gave no answer that can be believed. The variant says how far the call got.
+///
+/// No variant ever holds a secret, card data, a signature or a body.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error {
+    /// The request or the configuration is wrong. Nothing was sent.
+    Invalid(Box<Invalid>),
+    /// The call failed before its first byte left. It certainly had no effect.
+    NotSent(Box<NotSent>),
+    /// The call was sent, or may have been, and no usable answer came. It may have had its effect.
+    Unknown(Box<Unknown>),
+    /// The provider answered with an error.
+    Provider(Box<Provider>),
+    /// An answer came whose signature is missing or wrong. It is not believed; the call may have had its effect.
+    Signature(Box<Signature>),
+    /// An answer came that cannot be read. The call may have had its effect.
+    Decode(Box<Decode>),
+}
+
+/// The call an error is about.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The endpoint.
+    pub endpoint: &'static EndpointMeta,
+    /// `X-Request-Id` that was sent, if the endpoint has one.
+    pub request_id: Option<String>,
+    /// The request's own ids (order, payment, request …) by wire name: what to ask the provider about.
+    pub ids: Vec<(&'static str, String)>,
+    /// How often the call was sent or tried.
+    pub attempts: u32,
+    /// Time since the first attempt began.
+    pub elapsed: Duration,
+}
+
+/// Details of [`Error::Invalid`].
+#[derive(Clone, Debug)]
+pub struct Invalid {
+    /// The endpoint, unless the configuration itself is wrong.
+    pub endpoint: Option<&'static EndpointMeta>,
+    /// Everything that is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// Details of [`Error::NotSent`].
+#[derive(Clone, Debug)]
+pub struct NotSent {
+    /// The call.
+    pub call: Call,
+    /// What failed.
+    pub what: String,
+}
+
+/// Details of [`Error::Unknown`].
+#[derive(Clone, Debug)]
+pub struct Unknown {
+    /// The call.
+    pub call: Call,
+    /// What failed.
+    pub what: String,
+    /// HTTP status, if an answer began.
+    pub http_status: Option<u16>,
+}
+
+/// Details of [`Error::Provider`].
+#[derive(Clone, Debug)]
+pub struct Provider {
+    /// The call.
+    pub call: Call,
+    /// HTTP status; most documented errors come with 200.
+    pub http_status: u16,
+    /// The provider's code, as text: some sections write numbers, others texts.
+    pub code: Option<String>,
+    /// The provider's description.
+    pub description: Option<String>,
+    /// Whether the answer proved its origin by a right signature. The JSON areas do not sign answers.
+    pub authenticated: bool,
+    /// The whole answer, for fields that the error shape does not name.
+    pub answer: crate::Value,
+}
+
+/// Details of [`Error::Signature`].
+#[derive(Clone, Debug)]
+pub struct Signature {
+    /// The call.
+    pub call: Call,
+    /// HTTP status.
+    pub http_status: u16,
+    /// What is wrong with the signature.
+    pub what: String,
+}
+
+/// Details of [`Error::Decode`].
+#[derive(Clone, Debug)]
+pub struct Decode {
+    /// The call.
+    pub call: Call,
+    /// HTTP status.
+    pub http_status: u16,
+    /// Path of the member that could not be read; empty for the message itself.
+    pub path: String,
+    /// What is wrong there.
+    pub what: String,
+    /// The answer as it came. Printing it is the caller's decision; `Debug` shows its size.
+    pub body: RawBody,
+}
+
+/// Bytes of an answer; `Debug` shows how many.
+#[derive(Clone)]
+pub struct RawBody(pub(crate) Vec<u8>);
+
+impl RawBody {
+    /// The bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for RawBody {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} bytes", self.0.len())
+    }
+}
+
+impl Error {
+    pub(crate) fn invalid(endpoint: Option<&'static EndpointMeta>, field: &str, what: impl Into<String>) -> Self {
+        let problem = Problem { field: field.to_owned(), what: what.into() };
+        Self::Invalid(Box::new(Invalid { endpoint, problems: vec![problem] }))
+    }
+
+    /// The call, if one was made.
+    pub fn call(&self) -> Option<&Call> {
+        match self {
+            Self::Invalid(_) => None,
+            Self::NotSent(e) => Some(&e.call),
+            Self::Unknown(e) => Some(&e.call),
+            Self::Provider(e) => Some(&e.call),
+            Self::Signature(e) => Some(&e.call),
+            Self::Decode(e) => Some(&e.call),
+        }
+    }
+
+    /// The endpoint, unless the client's configuration itself is wrong.
+    pub fn endpoint(&self) -> Option<&'static EndpointMeta> {
+        match self {
+            Self::Invalid(e) => e.endpoint,
+            _ => self.call().map(|call| call.endpoint),
+        }
+    }
+
+    /// Whether the call may have changed something at the provider although it failed here. If so, ask the endpoint
+    /// in `call().endpoint.recover` before trying again.
+    pub fn may_have_happened(&self) -> bool {
+        let changes = self.endpoint().is_some_and(|endpoint| endpoint.effect != Effect::Read);
+        changes && matches!(self, Self::Unknown(_) | Self::Signature(_) | Self::Decode(_))
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Invalid(e) => {
+                match e.endpoint {
+                    Some(endpoint) => write!(f, "{}: the request is invalid and was not sent", endpoint.id)?,
+                    None => f.write_str("the client cannot be used as configured; nothing was sent")?,
+                }
+                return e.problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"));
+            }
+            Self::NotSent(e) => {
+                write!(
+                    f,
+                    "{}: not sent: {}. Nothing happened at the provider; it is safe to try again",
+                    e.call, e.what
+                )?;
+            }
+            Self::Unknown(e) => write!(f, "{}: the outcome is unknown: {}", e.call, e.what)?,
+            Self::Provider(e) => {
+                write!(f, "{}: the provider answered with an error: ", e.call)?;
+                match (&e.code, &e.description) {
+                    (Some(code), Some(text)) => write!(f, "{code}, {text}")?,
+                    (Some(code), None) => f.write_str(code)?,
+                    (None, Some(text)) => f.write_str(text)?,
+                    (None, None) => write!(f, "HTTP status {}", e.http_status)?,
+                }
+                if !e.authenticated && e.call.endpoint.area.scheme == crate::area::Scheme::PgSig {
+                    f.write_str(" (this error came unsigned, as the provider documents for a few codes)")?;
+                }
+            }
+            Self::Signature(e) => write!(f, "{}: the answer is not authentic: {}", e.call, e.what)?,
+            Self::Decode(e) => {
+                write!(f, "{}: the answer cannot be read", e.call)?;
+                if !e.path.is_empty() {
+                    write!(f, " at {}", e.path)?;
+                }
+                write!(f, ": {} (HTTP status {})", e.what, e.http_status)?;
+            }
+        }
+        if self.may_have_happened() {
+            self.call().map_or(Ok(()), |call| call.advise(f))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl fmt::Display for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.endpoint.id)?;
+        let request_id = self.request_id.as_deref().map(|id| ("X-Request-Id", id));
+        let ids = self.ids.iter().map(|(name, id)| (*name, id.as_str()));
+        for (at, (name, id)) in ids.chain(request_id).enumerate() {
+            write!(f, "{}{name}={id}", if at == 0 { " (" } else { ", " })?;
+        }
+        if self.ids.is_empty() && self.request_id.is_none() { Ok(()) } else { f.write_str(")") }
+    }
+}
+
+impl Call {
+    fn advise(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.endpoint.effect {
+            Effect::Money => ". Money may have moved: do not send it again before you know",
+            _ => ". It may have taken effect: do not send it again before you know",
+        })?;
+        match self.endpoint.recover {
+            Some(recover) => write!(f, "; ask {recover} what became of it"),
+            None => f.write_str("; ask the provider what became of it"),
+        }
+    }
+}

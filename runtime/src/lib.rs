@@ -1,0 +1,57 @@
+//! The run-time half of `freedompay`: signing, wire formats, transport and honest outcomes.
+//!
+//! Applications depend on the crate `freedompay`, which re-exports all of this together with the declared endpoints.
+//! The way of a call through this crate:
+//!
+//! 1. a request serialises into a [`tree::Tree`];
+//! 2. the tree is checked against the endpoint's table ([`validate`]), split by location, signed ([`sign`]) and encoded
+//!    ([`wire`]) once;
+//! 3. a [`Transport`] carries the bytes;
+//! 4. the answer is parsed into a tree, its signature verified, its errors recognised, and only then given its type.
+//!
+//! Steps 2 to 4 are not generic and know no endpoint.
+
+mod amount;
+mod answer;
+pub mod area;
+mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
+mod client;
+mod credentials;
+mod endpoint;
+pub mod error;
+mod flag;
+pub mod meta;
+mod prepare;
+pub mod redact;
+mod secret;
+pub mod sign;
+pub mod text;
+mod transport;
+pub mod tree;
+pub mod validate;
+pub mod wire;
+mod wire_type;
+
+#[doc(hidden)]
+pub mod __private;
+
+pub use amount::{Amount, AmountError};
+pub use answer::{Answer, RawAnswer};
+pub use area::{Card, Country, Environment, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
+pub use base_url::{BaseUrl, BaseUrlError};
+pub use client::{AnyClient, Client, ClientBuilder};
+pub use credentials::{AnyCredentials, JwsCredentials, PgCredentials};
+pub use endpoint::{Channel, Endpoint, Response};
+pub use error::Error;
+pub use flag::Flag;
+pub use prepare::{FormEncoding, Prepared};
+pub use secret::{Secret, is_sensitive_name};
+pub use sign::jws::Algorithm;
+#[cfg(feature = "reqwest")]
+pub use transport::ReqwestTransport;
+pub use transport::{BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
+pub use tree::{TreeError, Value};
+pub use uuid::Uuid;
+pub use wire_type::WireType;

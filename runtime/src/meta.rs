@@ -1,0 +1,338 @@
+//! The static tables: everything generic (limits, the CLI, the sandbox, documentation) reads these.
+//!
+//! A declaration expands to one [`EndpointMeta`]. Fields that a declaration does not set come from
+//! [`EndpointMeta::DEFAULT`] and [`FieldMeta::DEFAULT`], so the tables can grow without breaking a declaration.
+
+use std::fmt;
+
+use crate::area::AreaMeta;
+
+/// One call of the API.
+#[derive(Debug)]
+pub struct EndpointMeta {
+    /// Dotted id, unique in the whole API: `partner.invoices.info`.
+    pub id: &'static str,
+    /// The API it belongs to.
+    pub area: &'static AreaMeta,
+    /// Who calls whom.
+    pub direction: Direction,
+    /// HTTP method.
+    pub method: Method,
+    /// Path with `{parameters}`.
+    pub uri: &'static str,
+    /// What the call may change.
+    pub effect: Effect,
+    /// Id of the read endpoint that tells what became of a call whose outcome is unknown.
+    pub recover: Option<&'static str>,
+    /// Wire name of the field with which the provider recognises a repetition.
+    pub idempotency: Option<&'static str>,
+    /// Headers beyond those of the area.
+    pub headers: &'static [HeaderMeta],
+    /// Value of `X-Action`, which picks the operation where several share one URI.
+    pub action: Option<&'static str>,
+    /// Script name for `pg_sig` where it is not the last segment of the path.
+    pub script: Option<&'static str>,
+    /// Which of a merchant's two keys signs the call.
+    pub key: Key,
+    /// Whether it can be called, and should be.
+    pub status: Status,
+    /// Version of this crate that brought it.
+    pub since: Option<&'static str>,
+    /// Page of the provider's documentation.
+    pub source: Option<&'static str>,
+    /// First paragraph of its documentation.
+    pub doc: &'static str,
+    /// Rust type of the request.
+    pub rust: &'static str,
+    /// Fields of the request, without those the runtime adds.
+    pub request: &'static [FieldMeta],
+    /// Type of the answer.
+    pub response: &'static TypeMeta,
+}
+
+impl EndpointMeta {
+    /// What holds unless a declaration says otherwise.
+    pub const DEFAULT: Self = Self {
+        id: "",
+        area: &AreaMeta::DEFAULT,
+        direction: Direction::Request,
+        method: Method::Post,
+        uri: "",
+        effect: Effect::Write,
+        recover: None,
+        idempotency: None,
+        headers: &[],
+        action: None,
+        script: None,
+        key: Key::Acceptance,
+        status: Status::Implemented,
+        since: None,
+        source: None,
+        doc: "",
+        rust: "",
+        request: &[],
+        response: &TypeMeta::Any,
+    };
+
+    /// An endpoint that is known to exist, but not how to call it.
+    pub const fn awaiting(id: &'static str, area: &'static AreaMeta, why: &'static str) -> Self {
+        Self { id, area, status: Status::AwaitingDocumentation(why), ..Self::DEFAULT }
+    }
+
+    /// Script name under which `pg_sig` is computed: what follows the last `/` of the path.
+    pub fn script_name(&self) -> &'static str {
+        self.script.unwrap_or_else(|| self.uri.rsplit('/').next().unwrap_or_default())
+    }
+}
+
+/// Headers of one endpoint.
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderMeta {
+    /// Header name.
+    pub name: &'static str,
+    /// Its value; without one the runtime makes a UUID v7.
+    pub value: Option<&'static str>,
+}
+
+/// Who calls whom.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// The application calls Freedom Pay.
+    Request,
+    /// Freedom Pay calls the application.
+    Callback,
+}
+
+impl Direction {
+    /// Name in the tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Direction::Request => "request",
+            Direction::Callback => "callback",
+        }
+    }
+}
+
+/// HTTP method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)]
+pub enum Method {
+    Get,
+    Post,
+    Put,
+    Patch,
+    Delete,
+}
+
+impl Method {
+    /// As written in a request.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Method::Get => "GET",
+            Method::Post => "POST",
+            Method::Put => "PUT",
+            Method::Patch => "PATCH",
+            Method::Delete => "DELETE",
+        }
+    }
+
+    /// Whether fields travel in the query because there is no body.
+    pub const fn is_bodiless(self) -> bool {
+        matches!(self, Method::Get)
+    }
+}
+
+impl fmt::Display for Method {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What a call may change; decides whether it may ever be repeated without being asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Nothing. May be repeated.
+    Read,
+    /// Records at the provider, but no money. Never repeated unless it certainly was not sent.
+    Write,
+    /// Money. Never repeated unless it certainly was not sent.
+    Money,
+}
+
+impl Effect {
+    /// Name in the tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Effect::Read => "read",
+            Effect::Write => "write",
+            Effect::Money => "money",
+        }
+    }
+}
+
+/// Which of a merchant's keys signs a `pg_sig` call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The key for accepting payments.
+    Acceptance,
+    /// The key for payouts.
+    Payout,
+}
+
+/// State of an endpoint.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Status {
+    /// Declared and callable.
+    Implemented,
+    /// Callable, but the provider advises against it: what to use instead.
+    Deprecated(&'static str),
+    /// Known to exist, but not how to call it: why.
+    AwaitingDocumentation(&'static str),
+}
+
+impl Status {
+    /// Name in the tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Status::Implemented => "implemented",
+            Status::Deprecated(_) => "deprecated",
+            Status::AwaitingDocumentation(_) => "awaiting-documentation",
+        }
+    }
+}
+
+/// One field of a request or an answer.
+#[derive(Debug)]
+pub struct FieldMeta {
+    /// Wire name. `*` stands for any further merchant fields.
+    pub name: &'static str,
+    /// Name of the Rust field.
+    pub rust: &'static str,
+    /// Type on the wire.
+    pub ty: &'static TypeMeta,
+    /// Whether the call is invalid without it. In answers: whether it is always read.
+    pub required: bool,
+    /// Where it travels.
+    pub location: Location,
+    /// Card data or a secret: masked wherever it could be seen.
+    pub secret: bool,
+    /// Smallest number, as exact text.
+    pub min: Option<&'static str>,
+    /// Largest number, as exact text.
+    pub max: Option<&'static str>,
+    /// Fewest characters, or items of a list.
+    pub min_len: Option<usize>,
+    /// Most characters, or items of a list.
+    pub max_len: Option<usize>,
+    /// Regular expression that the whole text matches.
+    pub pattern: Option<&'static str>,
+    /// A documented example.
+    pub example: Option<&'static str>,
+    /// First paragraph of its documentation.
+    pub doc: &'static str,
+}
+
+impl FieldMeta {
+    /// What holds unless a declaration says otherwise.
+    pub const DEFAULT: Self = Self {
+        name: "",
+        rust: "",
+        ty: &TypeMeta::Any,
+        required: false,
+        location: Location::Body,
+        secret: false,
+        min: None,
+        max: None,
+        min_len: None,
+        max_len: None,
+        pattern: None,
+        example: None,
+        doc: "",
+    };
+
+    /// The wire name of the field that holds any further merchant fields.
+    pub const REST: &'static str = "*";
+
+    /// Whether the value must not be seen: marked, of a secret type, or named like one.
+    pub fn is_secret(&self) -> bool {
+        self.secret || matches!(self.ty, TypeMeta::Secret)
+    }
+}
+
+/// Where a request field travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the body (the query of a bodiless call of a form API).
+    Body,
+    /// In the path, in the place of `{its wire name}`.
+    Path,
+    /// In the query string.
+    Query,
+    /// In a header of this name.
+    Header(&'static str),
+}
+
+/// Type of a field on the wire.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum TypeMeta {
+    /// Anything; not documented.
+    Any,
+    /// Text.
+    Text,
+    /// Text that must not be seen.
+    Secret,
+    /// A truth value; `1` and `0` in forms.
+    Bool,
+    /// The integers 1 and 0 as a truth value.
+    Flag,
+    /// A whole number between two bounds.
+    Integer {
+        /// Smallest value of the Rust type.
+        min: i64,
+        /// Largest value of the Rust type.
+        max: u64,
+    },
+    /// An exact decimal number.
+    Decimal,
+    /// A UUID.
+    Uuid,
+    /// One of some known texts, or one not known yet.
+    Enum {
+        /// The known wire values.
+        values: &'static [&'static str],
+        /// Whether they are numbers on the wire.
+        numeric: bool,
+    },
+    /// Items of one type.
+    List(&'static TypeMeta),
+    /// Named fields.
+    Object(&'static [FieldMeta]),
+    /// Members of any name, of one type.
+    Map(&'static TypeMeta),
+}
+
+impl TypeMeta {
+    /// The fields of an object, or of the objects in a list.
+    pub fn fields(&self) -> &'static [FieldMeta] {
+        match self {
+            TypeMeta::Object(fields) => fields,
+            TypeMeta::List(item) => item.fields(),
+            _ => &[],
+        }
+    }
+
+    /// The name of the type in the words of JSON schema.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            TypeMeta::Any => "any",
+            TypeMeta::Text | TypeMeta::Secret | TypeMeta::Uuid | TypeMeta::Enum { numeric: false, .. } => "string",
+            TypeMeta::Bool => "boolean",
+            TypeMeta::Flag | TypeMeta::Integer { .. } | TypeMeta::Enum { numeric: true, .. } => "integer",
+            TypeMeta::Decimal => "number",
+            TypeMeta::List(_) => "array",
+            TypeMeta::Object(_) | TypeMeta::Map(_) => "object",
+        }
+    }
+}

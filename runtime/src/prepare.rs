@@ -1,0 +1,307 @@
+//! From a message to a signed HTTP request: checked, split by location, encoded once, signed over those very bytes.
+
+use std::fmt;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use uuid::Uuid;
+
+use crate::area::Wire;
+use crate::client::Inner;
+use crate::credentials::{PgCredentials, Signer};
+use crate::error::{Error, Invalid};
+use crate::meta::{EndpointMeta, FieldMeta, Location, Status};
+use crate::redact;
+use crate::sign::{jws, pg_sig};
+use crate::text::did_you_mean;
+use crate::transport::HttpRequest;
+use crate::tree::{Ref, Tree};
+use crate::validate::{Problem, validate};
+use crate::wire::{form, json, multipart};
+
+/// What stays as it is in a path segment (RFC 3986, unreserved).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// How the form areas encode a request. The documentation prints multipart; the provider takes both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FormEncoding {
+    /// `multipart/form-data`, as documented.
+    #[default]
+    Multipart,
+    /// `application/x-www-form-urlencoded`.
+    Urlencoded,
+}
+
+/// A request that is ready to go. `Debug` shows neither values nor the signature.
+#[derive(Clone)]
+pub struct Prepared {
+    pub(crate) endpoint: &'static EndpointMeta,
+    pub(crate) http: HttpRequest,
+    pub(crate) request_id: Option<String>,
+    /// The message with what the runtime added.
+    message: Tree,
+    /// Path as signed.
+    path: String,
+    protected: Option<String>,
+}
+
+impl fmt::Debug for Prepared {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prepared")
+            .field("endpoint", &self.endpoint.id)
+            .field("http", &self.http)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Prepared {
+    /// Absolute URL.
+    pub fn url(&self) -> &str {
+        &self.http.url
+    }
+
+    /// Path as it is signed.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Headers, the signature included.
+    pub fn headers(&self) -> &[(&'static str, String)] {
+        &self.http.headers
+    }
+
+    /// The body's bytes.
+    pub fn body(&self) -> &[u8] {
+        &self.http.body
+    }
+
+    /// `X-Request-Id`, if the endpoint has one.
+    pub fn request_id(&self) -> Option<&str> {
+        self.request_id.as_deref()
+    }
+
+    /// The request's own ids, by which the provider can be asked about it.
+    pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
+        let message = self.message.root();
+        let fields = self.endpoint.request.iter().filter(|field| !field.is_secret());
+        fields
+            .filter(|field| self.endpoint.area.ids.contains(&field.name) || field.location == Location::Path)
+            .filter_map(|field| Some((field.name, message.get(field.name)?.text().to_owned())))
+            .collect()
+    }
+
+    /// Everything that is sent, runtime fields included, with secrets and card data masked.
+    pub fn masked(&self) -> crate::Value {
+        redact::masked(self.endpoint.request, self.message.root())
+    }
+
+    /// What was signed, for people: secret, card data and unknown tokens masked.
+    pub fn explain(&self) -> String {
+        match &self.protected {
+            Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
+            None => redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root()),
+        }
+    }
+}
+
+impl Inner {
+    pub(crate) fn prepare(&self, endpoint: &'static EndpointMeta, mut message: Tree) -> Result<Prepared, Error> {
+        self.refuse_uncallable(endpoint)?;
+        let mut problems = validate(endpoint.request, message.root(), endpoint.area.wire);
+        problems.extend(undeclared(endpoint, message.root()));
+        if !problems.is_empty() {
+            return Err(Error::Invalid(Box::new(Invalid { endpoint: Some(endpoint), problems })));
+        }
+        let path = self.path(endpoint, message.root())?;
+        let signature = match &self.signer {
+            Signer::PgSig(credentials) => {
+                self.sign_form(endpoint, credentials, &mut message)?;
+                None
+            }
+            Signer::Jws(key) => Some(key),
+        };
+        let (query, body, content_type) = self.encode(endpoint, message.root());
+        let mut headers = Vec::with_capacity(8);
+        if let Some(content_type) = content_type {
+            headers.push(("Content-Type", content_type));
+        }
+        headers.push(("Accept", endpoint.area.wire.accept().to_owned()));
+        let request_id = push_headers(endpoint, message.root(), &mut headers)?;
+        let mut protected = None;
+        if let Some(key) = signature {
+            let method = endpoint.method.as_str();
+            // A path without parameters is the declared one, whose header is encoded once per key.
+            let value = if path == endpoint.uri {
+                key.sign_fixed(method, endpoint.uri, &body)
+            } else {
+                key.sign(method, &path, &body)
+            };
+            headers.push(("X-JWS-Signature", value));
+            protected = Some(key.protected_header(method, &path));
+        }
+        let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
+        let http = HttpRequest {
+            method: endpoint.method,
+            url,
+            headers,
+            body,
+            timeout: self.options.timeout,
+            max_answer: self.options.max_answer,
+        };
+        Ok(Prepared { endpoint, http, request_id, message, path, protected })
+    }
+
+    fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
+        if endpoint.area.name != self.area.name {
+            let what =
+                format!("it belongs to the {} API, this client to the {} API", endpoint.area.rust, self.area.rust);
+            return Err(Error::invalid(Some(endpoint), "", what));
+        }
+        match endpoint.status {
+            Status::AwaitingDocumentation(why) => {
+                Err(Error::invalid(Some(endpoint), "", format!("it awaits documentation and cannot be called: {why}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn path(&self, endpoint: &'static EndpointMeta, message: Ref<'_>) -> Result<String, Error> {
+        let mut path = String::with_capacity(endpoint.uri.len());
+        let mut rest = endpoint.uri;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            path.push_str(before);
+            let value = match (&self.signer, message.get(name)) {
+                (_, Some(value)) => value.text(),
+                // The shop's own number stands in the path of the card storage calls.
+                (Signer::PgSig(credentials), None) if name == "merchant_id" => &credentials.merchant_id,
+                _ => return Err(Error::invalid(Some(endpoint), name, "it is required in the path")),
+            };
+            // URL parsers resolve these two, even percent-encoded: the call would go to another path.
+            if matches!(value, "" | "." | "..") {
+                return Err(Error::invalid(Some(endpoint), name, "in a path it must not be empty, `.` or `..`"));
+            }
+            path.extend(utf8_percent_encode(value, SEGMENT));
+            rest = after;
+        }
+        path.push_str(rest);
+        Ok(path)
+    }
+
+    fn sign_form(
+        &self,
+        endpoint: &'static EndpointMeta,
+        credentials: &PgCredentials,
+        message: &mut Tree,
+    ) -> Result<(), Error> {
+        if let Some(added) = endpoint.area.added_fields().iter().find(|name| message.root().get(name).is_some()) {
+            return Err(Error::invalid(Some(endpoint), added, "it is added by the client and must not be given"));
+        }
+        if pg_sig::has_disputed_list(message.root()) && !self.options.allow_long_lists {
+            let what = format!(
+                "a list has more than {} items; implementations of pg_sig disagree about the signature of longer ones \
+                 (ClientBuilder::allow_long_lists sends it all the same)",
+                pg_sig::LONGEST_AGREED_LIST
+            );
+            return Err(Error::invalid(Some(endpoint), "", what));
+        }
+        let Some(key) = credentials.key(endpoint.key) else {
+            return Err(Error::invalid(
+                Some(endpoint),
+                "",
+                "it is signed with the payout secret, and none is configured",
+            ));
+        };
+        message.push_text("pg_merchant_id", &credentials.merchant_id);
+        message.push_text("pg_salt", &Uuid::new_v4().simple().to_string());
+        let signature = pg_sig::sign(endpoint.script_name(), message.root(), key);
+        message.push_text(pg_sig::FIELD, &signature);
+        Ok(())
+    }
+
+    /// Query, body and content type.
+    fn encode(&self, endpoint: &'static EndpointMeta, message: Ref<'_>) -> (String, Vec<u8>, Option<String>) {
+        let location = |name: &str| field(endpoint, name).map_or(Location::Body, |field| field.location);
+        let bodiless = endpoint.method.is_bodiless();
+        let in_body = |name: &str| !bodiless && location(name) == Location::Body;
+        let in_query = |name: &str| match location(name) {
+            Location::Query => true,
+            Location::Body => bodiless,
+            _ => false,
+        };
+        let query = form::encode_members(message, &in_query);
+        if bodiless {
+            return (query, Vec::new(), None);
+        }
+        let (body, content_type) = match (endpoint.area.wire, self.options.form_encoding) {
+            (Wire::Json, _) => (json::encode_members(message, &in_body), "application/json".to_owned()),
+            (Wire::Form, FormEncoding::Urlencoded) => {
+                (form::encode_members(message, &in_body).into_bytes(), form::MEDIA_TYPE.to_owned())
+            }
+            (Wire::Form, FormEncoding::Multipart) => {
+                let boundary = format!("freedompay-{}", Uuid::new_v4().simple());
+                let body = multipart::encode_members(message, &in_body, &boundary);
+                (body, format!("multipart/form-data; boundary={boundary}"))
+            }
+        };
+        (query, body, Some(content_type))
+    }
+}
+
+fn field(endpoint: &'static EndpointMeta, name: &str) -> Option<&'static FieldMeta> {
+    endpoint.request.iter().find(|field| field.name == name)
+}
+
+/// Members that no field declares. Merchant fields may have any name outside the area's own prefix.
+fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem> {
+    let takes_any = field(endpoint, FieldMeta::REST).is_some();
+    let prefix = endpoint.area.prefix;
+    message
+        .children()
+        .map(Ref::name)
+        .filter(|name| field(endpoint, name).is_none() && !(takes_any && !name.starts_with(prefix)))
+        .map(|name| {
+            let what = match did_you_mean(name, endpoint.request.iter().map(|field| field.name)) {
+                Some(meant) => format!("there is no such field; did you mean {meant}?"),
+                None if takes_any => {
+                    format!("there is no such field, and a merchant field must not begin with {prefix}")
+                }
+                None => "there is no such field".to_owned(),
+            };
+            Problem { field: name.to_owned(), what }
+        })
+        .collect()
+}
+
+/// Headers of the area, of the endpoint and of its fields; gives the request id if one was made.
+fn push_headers(
+    endpoint: &'static EndpointMeta,
+    message: Ref<'_>,
+    headers: &mut Vec<(&'static str, String)>,
+) -> Result<Option<String>, Error> {
+    let mut request_id = None;
+    for header in endpoint.area.headers.iter().chain(endpoint.headers) {
+        let value = match header.value {
+            Some(value) => value.to_owned(),
+            None => request_id.get_or_insert_with(|| Uuid::now_v7().to_string()).clone(),
+        };
+        headers.push((header.name, value));
+    }
+    if let Some(action) = endpoint.action {
+        headers.push(("X-Action", action.to_owned()));
+    }
+    for field in endpoint.request {
+        let (Location::Header(name), Some(value)) = (field.location, message.get(field.name)) else { continue };
+        if value.text().bytes().any(|b| b < b' ' || b == 0x7f) {
+            return Err(Error::invalid(Some(endpoint), field.name, "in a header it must not hold control characters"));
+        }
+        headers.push((name, value.text().to_owned()));
+    }
+    Ok(request_id)
+}
+
+impl jws::JwsKey {
+    fn protected_header(&self, method: &str, path: &str) -> String {
+        jws::protected_header(self.algorithm(), self.auth_id(), method, path)
+    }
+}

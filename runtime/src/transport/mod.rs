@@ -1,0 +1,105 @@
+//! The seam between this crate and HTTP. No HTTP library appears in a public signature.
+
+#[cfg(feature = "reqwest")]
+mod reqwest;
+
+use std::fmt;
+use std::future::Future;
+use std::pin::Pin;
+use std::time::Duration;
+
+#[cfg(feature = "reqwest")]
+pub use self::reqwest::ReqwestTransport;
+use crate::meta::Method;
+
+/// A future that owns what it needs to cross threads.
+pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// Carries one request and brings back one answer.
+///
+/// An implementation must send the request once at most, follow no redirect, decode no content, stop reading at
+/// `max_answer` bytes, and give up after `timeout`. It decides only how the bytes travel.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot carry requests",
+    note = "implement `freedompay::Transport` for it, or use the default transport (feature `reqwest`)"
+)]
+pub trait Transport: Send + Sync + 'static {
+    /// Sends the request.
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>>;
+}
+
+/// A signed request, ready to go. `Debug` shows no header values and no body.
+#[derive(Clone)]
+pub struct HttpRequest {
+    /// Method.
+    pub method: Method,
+    /// Absolute URL.
+    pub url: String,
+    /// Headers, in the order to send them.
+    pub headers: Vec<(&'static str, String)>,
+    /// Body; empty for none.
+    pub body: Vec<u8>,
+    /// Time for the whole exchange.
+    pub timeout: Duration,
+    /// Most bytes of an answer's body to read.
+    pub max_answer: usize,
+}
+
+impl fmt::Debug for HttpRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.headers.iter().map(|(name, _)| *name).collect();
+        f.debug_struct("HttpRequest")
+            .field("method", &self.method)
+            .field("headers", &names)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// What came back. `Debug` shows no header values and no body.
+#[derive(Clone, Default)]
+pub struct HttpAnswer {
+    /// HTTP status.
+    pub status: u16,
+    /// Headers as received, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// Body, as sent by the server.
+    pub body: Vec<u8>,
+}
+
+impl HttpAnswer {
+    /// The value of a header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+}
+
+impl fmt::Debug for HttpAnswer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("HttpAnswer")
+            .field("status", &self.status)
+            .field("body_bytes", &self.body.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why no answer came back.
+#[derive(Clone, Debug)]
+pub struct TransportError {
+    /// How far the request certainly did not get, or may have got.
+    pub stage: Stage,
+    /// What failed, without any part of the request.
+    pub what: String,
+}
+
+/// How far a failed request got. Anything doubtful is [`Stage::MaybeSent`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Not a byte of the request can have reached the server.
+    NotSent,
+    /// The server may have received and acted on the request.
+    MaybeSent,
+    /// An answer came, but more of it than `max_answer`; its status is given.
+    AnswerTooLarge(u16),
+}

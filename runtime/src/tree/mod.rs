@@ -1,0 +1,282 @@
+//! The one in-memory form of a message: a flat tree of named values whose texts are exact.
+//!
+//! Requests are serialised into it, answers and callbacks are parsed into it, and everything that is not
+//! generated per endpoint (limits, signatures, encoders, redaction) works on it. A whole message is two
+//! allocations: one text buffer and one list of nodes in document order.
+
+mod de;
+mod ser;
+mod value;
+
+use std::fmt;
+
+pub use de::TreeError;
+pub use value::Value;
+
+/// Newtype name under which a serialised text becomes a number token with exactly that text.
+pub(crate) const NUMBER: &str = "$freedompay::Number";
+/// Newtype name under which [`Value`] asks for a node as it is.
+pub(crate) const VALUE: &str = "$freedompay::Value";
+
+/// Total text of one message; far above any documented limit, far below the index width.
+const MAX_TEXT: usize = 64 << 20;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Kind {
+    /// JSON `null`.
+    Null,
+    /// A truth value; its text is `true` or `false`.
+    Bool,
+    /// A number token with its exact text.
+    Number,
+    /// Text. In forms and XML every leaf is text.
+    Text,
+    /// Items in order, without names.
+    List,
+    /// Named members in message order. XML and forms may repeat a name.
+    Map,
+}
+
+#[derive(Clone, Copy)]
+struct Span {
+    start: u32,
+    len: u32,
+}
+
+#[derive(Clone, Copy)]
+struct Node {
+    kind: Kind,
+    name: Span,
+    data: Span,
+    /// Index of the first node after this subtree.
+    end: u32,
+}
+
+/// A message. `Debug` shows names and sizes, never values.
+#[derive(Clone)]
+pub struct Tree {
+    text: String,
+    nodes: Vec<Node>,
+}
+
+impl Tree {
+    /// A message without members.
+    pub fn empty() -> Self {
+        let mut writer = TreeWriter::new();
+        writer.begin("", Kind::Map);
+        writer.end();
+        writer.tree
+    }
+
+    /// The outermost node.
+    pub fn root(&self) -> Ref<'_> {
+        Ref { tree: self, at: 0 }
+    }
+
+    /// Adds a text member to the outermost map.
+    pub(crate) fn push_text(&mut self, name: &str, text: &str) {
+        let node = Node {
+            kind: Kind::Text,
+            name: append(&mut self.text, name),
+            data: append(&mut self.text, text),
+            end: index(self.nodes.len() + 1),
+        };
+        self.nodes.push(node);
+        let end = index(self.nodes.len());
+        if let Some(root) = self.nodes.first_mut() {
+            root.end = end;
+        }
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        let start = span.start as usize;
+        self.text.get(start..start + span.len as usize).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for Tree {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.root().fmt(f)
+    }
+}
+
+/// A node of a [`Tree`].
+#[derive(Clone, Copy)]
+pub struct Ref<'t> {
+    tree: &'t Tree,
+    at: u32,
+}
+
+impl<'t> Ref<'t> {
+    fn node(self) -> Node {
+        const NOTHING: Span = Span { start: 0, len: 0 };
+        self.tree.nodes.get(self.at as usize).copied().unwrap_or(Node {
+            kind: Kind::Null,
+            name: NOTHING,
+            data: NOTHING,
+            end: self.at + 1,
+        })
+    }
+
+    /// What this node is.
+    pub fn kind(self) -> Kind {
+        self.node().kind
+    }
+
+    /// Its name in the enclosing map; empty for list items and the outermost node.
+    pub fn name(self) -> &'t str {
+        self.tree.slice(self.node().name)
+    }
+
+    /// The text of a leaf (empty for null, lists and maps).
+    pub fn text(self) -> &'t str {
+        self.tree.slice(self.node().data)
+    }
+
+    /// The text of a leaf as forms write it: truth values are `1` and `0`.
+    pub fn form_text(self) -> &'t str {
+        match (self.kind(), self.text()) {
+            (Kind::Bool, "true") => "1",
+            (Kind::Bool, _) => "0",
+            (_, text) => text,
+        }
+    }
+
+    /// Whether this is a list or a map.
+    pub fn is_container(self) -> bool {
+        matches!(self.kind(), Kind::List | Kind::Map)
+    }
+
+    /// The members or items, in message order.
+    pub fn children(self) -> Children<'t> {
+        let end = if self.is_container() { self.node().end } else { self.at + 1 };
+        Children { tree: self.tree, at: self.at + 1, end }
+    }
+
+    /// The first member of that name.
+    pub fn get(self, name: &str) -> Option<Ref<'t>> {
+        self.children().find(|child| child.name() == name)
+    }
+}
+
+/// Names and sizes only: a message may hold card data.
+impl fmt::Debug for Ref<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind() {
+            Kind::Map => f.debug_map().entries(self.children().map(|c| (c.name(), c))).finish(),
+            Kind::List => f.debug_list().entries(self.children()).finish(),
+            Kind::Null => f.write_str("null"),
+            kind => write!(f, "{kind:?}({} bytes)", self.text().len()),
+        }
+    }
+}
+
+/// Iterator over the children of a node.
+#[derive(Clone)]
+pub struct Children<'t> {
+    tree: &'t Tree,
+    at: u32,
+    end: u32,
+}
+
+impl<'t> Iterator for Children<'t> {
+    type Item = Ref<'t>;
+
+    fn next(&mut self) -> Option<Ref<'t>> {
+        if self.at >= self.end {
+            return None;
+        }
+        let child = Ref { tree: self.tree, at: self.at };
+        self.at = child.node().end.max(self.at + 1);
+        Some(child)
+    }
+}
+
+/// Builds a [`Tree`] in document order.
+pub struct TreeWriter {
+    tree: Tree,
+    open: Vec<u32>,
+    too_large: bool,
+}
+
+impl Default for TreeWriter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl TreeWriter {
+    /// An empty writer.
+    pub fn new() -> Self {
+        Self {
+            tree: Tree { text: String::with_capacity(512), nodes: Vec::with_capacity(32) },
+            open: Vec::new(),
+            too_large: false,
+        }
+    }
+
+    /// Opens a list or a map.
+    pub fn begin(&mut self, name: &str, kind: Kind) {
+        self.open.push(index(self.tree.nodes.len()));
+        self.node(name, kind, "");
+    }
+
+    /// Closes what was opened last.
+    pub fn end(&mut self) {
+        let end = index(self.tree.nodes.len());
+        if let Some(node) = self.open.pop().and_then(|at| self.tree.nodes.get_mut(at as usize)) {
+            node.end = end;
+        }
+    }
+
+    /// Adds a leaf.
+    pub fn leaf(&mut self, name: &str, kind: Kind, text: &str) {
+        self.node(name, kind, text);
+    }
+
+    /// Adds a leaf whose text is formatted straight into the buffer.
+    pub(crate) fn display(&mut self, name: &str, kind: Kind, value: &(impl fmt::Display + ?Sized)) {
+        use fmt::Write as _;
+        self.node(name, kind, "");
+        let start = self.tree.text.len();
+        // Writing to a String fails only if the value's own Display does; what it wrote until then stays.
+        let _ = write!(self.tree.text, "{value}");
+        let len = self.tree.text.len() - start;
+        self.too_large |= self.tree.text.len() > MAX_TEXT;
+        if let Some(node) = self.tree.nodes.last_mut() {
+            node.data = Span { start: index(start), len: index(len) };
+        }
+    }
+
+    /// The finished message, or nothing if it is larger than any message may be.
+    pub fn finish(self) -> Option<Tree> {
+        (!self.too_large).then_some(self.tree)
+    }
+
+    fn node(&mut self, name: &str, kind: Kind, text: &str) {
+        if self.tree.text.len() + name.len() + text.len() > MAX_TEXT {
+            self.too_large = true;
+            return;
+        }
+        let node = Node {
+            kind,
+            name: append(&mut self.tree.text, name),
+            data: append(&mut self.tree.text, text),
+            end: index(self.tree.nodes.len() + 1),
+        };
+        self.tree.nodes.push(node);
+    }
+}
+
+fn append(buffer: &mut String, text: &str) -> Span {
+    let start = index(buffer.len());
+    buffer.push_str(text);
+    Span { start, len: index(text.len()) }
+}
+
+/// Every length here is bounded by [`MAX_TEXT`], so the conversion never saturates.
+fn index(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}

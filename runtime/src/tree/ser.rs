@@ -1,0 +1,277 @@
+//! serde → [`Tree`]: what a typed request is turned into, once, before anything else happens to it.
+
+use std::fmt::Display;
+
+use serde::ser::{self, Serialize};
+
+use super::{Kind, NUMBER, Tree, TreeError, TreeWriter};
+
+impl Tree {
+    /// Serialises a request. Absent options are left out; texts and numbers keep their exact form.
+    pub fn from_serialize(value: &(impl Serialize + ?Sized)) -> Result<Self, TreeError> {
+        let mut writer = TreeWriter::new();
+        value.serialize(Slot { writer: &mut writer, name: "" })?;
+        writer.finish().ok_or_else(|| TreeError::new("the message is larger than any message may be"))
+    }
+}
+
+/// Where the next value goes.
+struct Slot<'w, 'n> {
+    writer: &'w mut TreeWriter,
+    name: &'n str,
+}
+
+impl Slot<'_, '_> {
+    fn leaf(self, kind: Kind, text: &str) {
+        self.writer.leaf(self.name, kind, text);
+    }
+
+    fn number(self, value: impl Display) -> Result<(), TreeError> {
+        self.writer.display(self.name, Kind::Number, &value);
+        Ok(())
+    }
+}
+
+impl<'w, 'n> ser::Serializer for Slot<'w, 'n> {
+    type Ok = ();
+    type Error = TreeError;
+    type SerializeSeq = Compound<'w>;
+    type SerializeTuple = Compound<'w>;
+    type SerializeTupleStruct = Compound<'w>;
+    type SerializeTupleVariant = ser::Impossible<(), TreeError>;
+    type SerializeMap = Compound<'w>;
+    type SerializeStruct = Compound<'w>;
+    type SerializeStructVariant = ser::Impossible<(), TreeError>;
+
+    fn serialize_bool(self, v: bool) -> Result<(), TreeError> {
+        self.leaf(Kind::Bool, if v { "true" } else { "false" });
+        Ok(())
+    }
+
+    fn serialize_i8(self, v: i8) -> Result<(), TreeError> {
+        self.number(v)
+    }
+
+    fn serialize_i16(self, v: i16) -> Result<(), TreeError> {
+        self.number(v)
+    }
+
+    fn serialize_i32(self, v: i32) -> Result<(), TreeError> {
+        self.number(v)
+    }
+
+    fn serialize_i64(self, v: i64) -> Result<(), TreeError> {
+        self.number(v)
+    }
+
+    fn serialize_u8(self, v: u8) -> Result<(), TreeError> {
+        self.number(v)
+    }
+
+    fn serialize_u16(self, v: u16) -> Result<(), TreeError> {
+        self.number(v)
+    }
+
+    fn serialize_u32(self, v: u32) -> Result<(), TreeError> {
+        self.number(v)
+    }
+
+    fn serialize_u64(self, v: u64) -> Result<(), TreeError> {
+        self.number(v)
+    }
+
+    fn serialize_f32(self, _: f32) -> Result<(), TreeError> {
+        Err(TreeError::new(FLOAT))
+    }
+
+    fn serialize_f64(self, _: f64) -> Result<(), TreeError> {
+        Err(TreeError::new(FLOAT))
+    }
+
+    fn serialize_char(self, v: char) -> Result<(), TreeError> {
+        self.leaf(Kind::Text, v.encode_utf8(&mut [0; 4]));
+        Ok(())
+    }
+
+    fn serialize_str(self, v: &str) -> Result<(), TreeError> {
+        self.leaf(Kind::Text, v);
+        Ok(())
+    }
+
+    fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), TreeError> {
+        self.writer.display(self.name, Kind::Text, value);
+        Ok(())
+    }
+
+    fn serialize_bytes(self, _: &[u8]) -> Result<(), TreeError> {
+        Err(TreeError::new("bytes have no form on the wire; encode them to text first"))
+    }
+
+    fn serialize_none(self) -> Result<(), TreeError> {
+        Ok(())
+    }
+
+    fn serialize_some<T: Serialize + ?Sized>(self, value: &T) -> Result<(), TreeError> {
+        value.serialize(self)
+    }
+
+    fn serialize_unit(self) -> Result<(), TreeError> {
+        self.leaf(Kind::Null, "");
+        Ok(())
+    }
+
+    fn serialize_unit_struct(self, _: &'static str) -> Result<(), TreeError> {
+        self.writer.begin(self.name, Kind::Map);
+        self.writer.end();
+        Ok(())
+    }
+
+    fn serialize_unit_variant(self, _: &'static str, _: u32, variant: &'static str) -> Result<(), TreeError> {
+        self.serialize_str(variant)
+    }
+
+    fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), TreeError> {
+        let at = self.writer.tree.nodes.len();
+        value.serialize(Slot { writer: &mut *self.writer, name: self.name })?;
+        if name == NUMBER {
+            if let Some(node) = self.writer.tree.nodes.get_mut(at) {
+                node.kind = Kind::Number;
+            }
+        }
+        Ok(())
+    }
+
+    fn serialize_newtype_variant<T: Serialize + ?Sized>(
+        self,
+        _: &'static str,
+        _: u32,
+        variant: &'static str,
+        value: &T,
+    ) -> Result<(), TreeError> {
+        self.writer.begin(self.name, Kind::Map);
+        value.serialize(Slot { writer: &mut *self.writer, name: variant })?;
+        self.writer.end();
+        Ok(())
+    }
+
+    fn serialize_seq(self, _: Option<usize>) -> Result<Compound<'w>, TreeError> {
+        Ok(Compound::open(self, Kind::List))
+    }
+
+    fn serialize_tuple(self, _: usize) -> Result<Compound<'w>, TreeError> {
+        Ok(Compound::open(self, Kind::List))
+    }
+
+    fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Compound<'w>, TreeError> {
+        Ok(Compound::open(self, Kind::List))
+    }
+
+    fn serialize_tuple_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeTupleVariant, TreeError> {
+        Err(TreeError::new("an enum variant with fields has no form on the wire"))
+    }
+
+    fn serialize_map(self, _: Option<usize>) -> Result<Compound<'w>, TreeError> {
+        Ok(Compound::open(self, Kind::Map))
+    }
+
+    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Compound<'w>, TreeError> {
+        Ok(Compound::open(self, Kind::Map))
+    }
+
+    fn serialize_struct_variant(
+        self,
+        _: &'static str,
+        _: u32,
+        _: &'static str,
+        _: usize,
+    ) -> Result<Self::SerializeStructVariant, TreeError> {
+        Err(TreeError::new("an enum variant with fields has no form on the wire"))
+    }
+}
+
+const FLOAT: &str = "floats are refused: their text is not exact; use Amount or an integer";
+
+struct Compound<'w> {
+    writer: &'w mut TreeWriter,
+    key: String,
+}
+
+impl<'w> Compound<'w> {
+    fn open(slot: Slot<'w, '_>, kind: Kind) -> Self {
+        slot.writer.begin(slot.name, kind);
+        Self { writer: slot.writer, key: String::new() }
+    }
+
+    fn item(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), TreeError> {
+        value.serialize(Slot { writer: &mut *self.writer, name }).map_err(|e| e.inside(name))
+    }
+
+    fn close(self) {
+        self.writer.end();
+    }
+}
+
+macro_rules! sequence {
+    ($($trait:ident :: $method:ident),*) => {$(
+        impl ser::$trait for Compound<'_> {
+            type Ok = ();
+            type Error = TreeError;
+
+            fn $method<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
+                self.item("", value)
+            }
+
+            fn end(self) -> Result<(), TreeError> {
+                self.close();
+                Ok(())
+            }
+        }
+    )*};
+}
+
+sequence!(SerializeSeq::serialize_element, SerializeTuple::serialize_element, SerializeTupleStruct::serialize_field);
+
+impl ser::SerializeStruct for Compound<'_> {
+    type Ok = ();
+    type Error = TreeError;
+
+    fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), TreeError> {
+        self.item(key, value)
+    }
+
+    fn end(self) -> Result<(), TreeError> {
+        self.close();
+        Ok(())
+    }
+}
+
+impl ser::SerializeMap for Compound<'_> {
+    type Ok = ();
+    type Error = TreeError;
+
+    fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), TreeError> {
+        let name = Tree::from_serialize(key)?;
+        let root = name.root();
+        if root.is_container() || root.kind() == Kind::Null {
+            return Err(TreeError::new("a map key must be text or a number"));
+        }
+        root.text().clone_into(&mut self.key);
+        Ok(())
+    }
+
+    fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
+        let name = std::mem::take(&mut self.key);
+        self.item(&name, value)
+    }
+
+    fn end(self) -> Result<(), TreeError> {
+        self.close();
+        Ok(())
+    }
+}

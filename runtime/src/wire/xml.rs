@@ -1,0 +1,180 @@
+//! XML messages: elements and text. No entity is expanded but the five predefined ones and characters by number;
+//! a document type is refused.
+
+use quick_xml::Reader;
+use quick_xml::escape::escape;
+use quick_xml::events::{BytesRef, Event};
+
+use super::{MAX_DEPTH, WireError, too_deep, too_large, utf8};
+use crate::tree::{Kind, Ref, Tree, TreeWriter};
+
+/// Reads a message. The children of the root element become its members; an element with children is a map, any
+/// other is text exactly as written (entities resolved). Attributes and comments carry nothing in this API.
+///
+/// # Errors
+/// If it is not well formed, has a document type, unknown entities or text beside elements, or is nested too deep.
+pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
+    let text = utf8(bytes)?;
+    let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let mut building = Building { writer: TreeWriter::new(), open: Vec::new(), rooted: false };
+    loop {
+        let event = reader
+            .read_event()
+            .map_err(|_| WireError::new(format!("it is not well-formed XML (at byte {})", reader.error_position())))?;
+        match event {
+            Event::Start(start) => building.open(start.name().as_ref())?,
+            Event::Empty(start) => {
+                building.open(start.name().as_ref())?;
+                building.close()?;
+            }
+            Event::End(_) => building.close()?,
+            Event::Text(text) => building.text(&text.xml10_content())?,
+            Event::CData(text) => building.text(&text.xml10_content())?,
+            Event::GeneralRef(reference) => {
+                let c =
+                    character(&reference).ok_or_else(|| WireError::new("it holds an entity that is not predefined"))?;
+                building.text(c.encode_utf8(&mut [0; 4]))?;
+            }
+            Event::DocType(_) => return Err(WireError::new("it has a document type, which is refused")),
+            Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
+            Event::Eof => return building.finish(),
+        }
+    }
+}
+
+fn character(reference: &BytesRef<'_>) -> Option<char> {
+    if let Some(c) = reference.resolve_char_ref().ok()? {
+        return Some(c);
+    }
+    Some(match reference.xml10_content().as_ref() {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => return None,
+    })
+}
+
+struct Element {
+    name: String,
+    text: String,
+    has_children: bool,
+}
+
+struct Building {
+    writer: TreeWriter,
+    open: Vec<Element>,
+    rooted: bool,
+}
+
+impl Building {
+    fn open(&mut self, name: &str) -> Result<(), WireError> {
+        if self.open.len() > MAX_DEPTH {
+            return Err(too_deep());
+        }
+        match self.open.last_mut() {
+            None if self.rooted => return Err(WireError::new("it has more than one root element")),
+            None => self.writer.begin("", Kind::Map),
+            Some(parent) => {
+                if !parent.text.trim().is_empty() {
+                    return Err(mixed());
+                }
+                if !parent.has_children && self.open.len() > 1 {
+                    self.begin_parent();
+                }
+            }
+        }
+        if let Some(parent) = self.open.last_mut() {
+            parent.has_children = true;
+            parent.text.clear();
+        }
+        self.rooted = true;
+        self.open.push(Element { name: name.to_owned(), text: String::new(), has_children: false });
+        Ok(())
+    }
+
+    /// The innermost open element turns out to be a map.
+    fn begin_parent(&mut self) {
+        if let Some(parent) = self.open.last() {
+            self.writer.begin(&parent.name, Kind::Map);
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Result<(), WireError> {
+        let is_blank = text.trim().is_empty();
+        match self.open.last_mut() {
+            None if is_blank => Ok(()),
+            None => Err(WireError::new("it has text outside its root element")),
+            Some(element) if element.has_children => {
+                if is_blank {
+                    Ok(())
+                } else {
+                    Err(mixed())
+                }
+            }
+            Some(element) => {
+                element.text.push_str(text);
+                Ok(())
+            }
+        }
+    }
+
+    fn close(&mut self) -> Result<(), WireError> {
+        let Some(element) = self.open.pop() else { return Ok(()) };
+        let is_root = self.open.is_empty();
+        if is_root && !element.text.trim().is_empty() {
+            return Err(WireError::new("its root element holds text instead of fields"));
+        }
+        if element.has_children || is_root {
+            self.writer.end();
+        } else {
+            self.writer.leaf(&element.name, Kind::Text, &element.text);
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<Tree, WireError> {
+        if !self.rooted {
+            return Err(WireError::new("it has no root element"));
+        }
+        if !self.open.is_empty() {
+            return Err(WireError::new("it ends before its root element does"));
+        }
+        self.writer.finish().ok_or_else(too_large)
+    }
+}
+
+fn mixed() -> WireError {
+    WireError::new("it has text beside elements")
+}
+
+/// Writes a message under a root element.
+pub fn encode(root: &str, message: Ref<'_>) -> String {
+    let mut out = String::from(r#"<?xml version="1.0" encoding="utf-8"?>"#);
+    element(root, message, &mut out);
+    out
+}
+
+fn element(name: &str, node: Ref<'_>, out: &mut String) {
+    if node.kind() == Kind::List {
+        for item in node.children() {
+            element(name, item, out);
+        }
+        return;
+    }
+    out.push('<');
+    out.push_str(name);
+    out.push('>');
+    if node.is_container() {
+        for child in node.children() {
+            element(child.name(), child, out);
+        }
+    } else {
+        // A bare carriage return would come out of a parser as a line feed.
+        out.push_str(&escape(node.form_text()).replace('\r', "&#13;"));
+    }
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
