@@ -45,6 +45,7 @@
 //! ```
 
 // The expansion of the attributes names this crate from the outside, here too.
+#[allow(unused_extern_crates)]
 extern crate self as freedompay;
 
 pub use freedompay_macros::{freedompay_endpoint, freedompay_enum, freedompay_model};

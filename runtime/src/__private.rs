@@ -6,6 +6,7 @@ pub use core::convert::{From, Into};
 pub use core::default::Default;
 pub use core::fmt;
 pub use core::hash::Hash;
+pub use core::iter::IntoIterator;
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result;
 pub use core::{concat, module_path};
@@ -43,6 +44,11 @@ pub fn shown<T: fmt::Debug>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
 /// That there is a value, but not which.
 pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
     value.is_some().then_some(&Redacted as &dyn fmt::Debug)
+}
+
+/// A list from whatever was given.
+pub fn collect<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
 }
 
 /// How a numeric wire enum is written: the token as it stands.

@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use serde::Serialize;
 use tracing::Instrument as _;
 
 use crate::answer::{Answer, RawAnswer};
@@ -78,6 +79,11 @@ impl<A: Area> Client<A> {
         Box::pin(async move { call.await?.decode() })
     }
 
+    /// Checks, encodes and signs a request without sending it.
+    pub fn prepare<E: Endpoint<Area = A>>(&self, request: &E) -> Result<Prepared, Error> {
+        self.core.prepare(E::META, request)
+    }
+
     /// The same client without its type, for calls by table.
     pub fn as_any(&self) -> &AnyClient {
         &self.core
@@ -130,7 +136,7 @@ impl AnyClient {
     }
 
     /// Checks, encodes and signs a request without sending it.
-    pub fn prepare(&self, endpoint: &'static EndpointMeta, message: &crate::Value) -> Result<Prepared, Error> {
+    pub fn prepare(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Result<Prepared, Error> {
         self.0.prepare(endpoint, tree(endpoint, Tree::from_serialize(message))?)
     }
 
@@ -138,7 +144,7 @@ impl AnyClient {
     pub fn call(
         &self,
         endpoint: &'static EndpointMeta,
-        message: &crate::Value,
+        message: &impl Serialize,
     ) -> BoxFuture<'static, Result<RawAnswer, Error>> {
         self.execute(endpoint, Tree::from_serialize(message))
     }

@@ -55,6 +55,11 @@ impl fmt::Debug for Prepared {
 }
 
 impl Prepared {
+    /// HTTP method.
+    pub fn method(&self) -> &'static str {
+        self.http.method.as_str()
+    }
+
     /// Absolute URL.
     pub fn url(&self) -> &str {
         &self.http.url

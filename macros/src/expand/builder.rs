@@ -67,15 +67,23 @@ fn setter(def: &StructDef, field: &FieldDef, rt: &TokenStream) -> Option<TokenSt
 /// Types whose setters take anything that converts. The others take exactly their type, so that `parse()` infers.
 fn converts(ty: &Type) -> bool {
     let name = crate::parse::field::last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
-    matches!(name.as_str(), "String" | "Secret" | "Flag") || generic_of(ty, "Vec").is_some()
+    matches!(name.as_str(), "String" | "Secret" | "Flag")
 }
 
 fn parameter(ty: &Type, rt: &TokenStream) -> TokenStream {
-    if converts(ty) { quote!(impl #rt::Into<#ty>) } else { quote!(#ty) }
+    match generic_of(ty, "Vec") {
+        Some(item) => quote!(impl #rt::IntoIterator<Item = impl #rt::Into<#item>>),
+        None if converts(ty) => quote!(impl #rt::Into<#ty>),
+        None => quote!(#ty),
+    }
 }
 
 fn converted(ty: &Type, value: &TokenStream, rt: &TokenStream) -> TokenStream {
-    if converts(ty) { quote!(#rt::Into::into(#value)) } else { value.clone() }
+    match generic_of(ty, "Vec") {
+        Some(_) => quote!(#rt::collect(#value)),
+        None if converts(ty) => quote!(#rt::Into::into(#value)),
+        None => value.clone(),
+    }
 }
 
 /// `impl Default` where `new` needs nothing.

@@ -236,6 +236,17 @@ impl TreeWriter {
         self.node(name, kind, text);
     }
 
+    /// Adds a copy of a node of another message, under its own name.
+    pub fn copy(&mut self, node: Ref<'_>) {
+        if node.is_container() {
+            self.begin(node.name(), node.kind());
+            node.children().for_each(|child| self.copy(child));
+            self.end();
+        } else {
+            self.leaf(node.name(), node.kind(), node.text());
+        }
+    }
+
     /// Adds a leaf whose text is formatted straight into the buffer.
     pub(crate) fn display(&mut self, name: &str, kind: Kind, value: &(impl fmt::Display + ?Sized)) {
         use fmt::Write as _;

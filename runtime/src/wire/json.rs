@@ -12,51 +12,60 @@ use crate::tree::{Kind, Ref, Tree, TreeWriter};
 /// Writes a message as compact JSON.
 pub fn encode(node: Ref<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(256);
-    write(node, &mut out);
+    write(node, &mut out, None);
+    out
+}
+
+/// Writes a message as JSON for people, two spaces a level.
+pub fn encode_pretty(node: Ref<'_>) -> Vec<u8> {
+    let mut out = Vec::with_capacity(256);
+    write(node, &mut out, Some(0));
     out
 }
 
 /// Writes the members that `keep` lets through as one compact JSON object.
 pub(crate) fn encode_members(map: Ref<'_>, keep: &dyn Fn(&str) -> bool) -> Vec<u8> {
     let mut out = Vec::with_capacity(256);
-    out.push(b'{');
-    members(&mut out, map.children().filter(|member| keep(member.name())));
-    out.push(b'}');
+    items(&mut out, *b"{}", map.children().filter(|member| keep(member.name())), None);
     out
 }
 
-fn write(node: Ref<'_>, out: &mut Vec<u8>) {
+/// `indent` is the level of people's JSON.
+fn write(node: Ref<'_>, out: &mut Vec<u8>, indent: Option<usize>) {
     match node.kind() {
         Kind::Null => out.extend_from_slice(b"null"),
         Kind::Bool | Kind::Number => out.extend_from_slice(node.text().as_bytes()),
         Kind::Text => string(node.text(), out),
-        Kind::List => {
-            out.push(b'[');
-            for (at, item) in node.children().enumerate() {
-                if at > 0 {
-                    out.push(b',');
-                }
-                write(item, out);
-            }
-            out.push(b']');
-        }
-        Kind::Map => {
-            out.push(b'{');
-            members(out, node.children());
-            out.push(b'}');
-        }
+        Kind::List => items(out, *b"[]", node.children(), indent),
+        Kind::Map => items(out, *b"{}", node.children(), indent),
     }
 }
 
-fn members<'t>(out: &mut Vec<u8>, members: impl Iterator<Item = Ref<'t>>) {
-    for (at, member) in members.enumerate() {
-        if at > 0 {
+fn items<'t>(out: &mut Vec<u8>, [open, close]: [u8; 2], items: impl Iterator<Item = Ref<'t>>, indent: Option<usize>) {
+    let line = |out: &mut Vec<u8>, level: usize| {
+        out.push(b'\n');
+        out.resize(out.len() + 2 * level, b' ');
+    };
+    out.push(open);
+    let mut any = false;
+    for item in items {
+        if any {
             out.push(b',');
         }
-        string(member.name(), out);
-        out.push(b':');
-        write(member, out);
+        any = true;
+        if let Some(level) = indent {
+            line(out, level + 1);
+        }
+        if open == b'{' {
+            string(item.name(), out);
+            out.extend_from_slice(if indent.is_some() { b": " } else { b":" });
+        }
+        write(item, out, indent.map(|level| level + 1));
     }
+    if let Some(level) = indent.filter(|_| any) {
+        line(out, level);
+    }
+    out.push(close);
 }
 
 fn string(text: &str, out: &mut Vec<u8>) {

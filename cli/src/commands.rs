@@ -1,0 +1,141 @@
+//! The command line itself.
+
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, ArgGroup, Command};
+
+const EXITS: &str = "\
+Exit status: 0 answered or authentic; 1 bad usage or invalid request; 2 the provider answered with an error;
+3 certainly not sent; 4 outcome unknown; 5 answer not authentic or not readable.
+
+Credentials come from FREEDOMPAY_AUTH_ID (JSON APIs), FREEDOMPAY_MERCHANT_ID (form APIs), FREEDOMPAY_SECRET and
+FREEDOMPAY_PAYOUT_SECRET; for the sandbox they default to its own.";
+
+pub(crate) fn commands() -> Command {
+    Command::new("freedompay")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("Calls, signs, verifies and tries the Freedom Pay API. Without a command: a tour against the sandbox.")
+        .after_help(EXITS)
+        .subcommand(endpoints())
+        .subcommand(call())
+        .subcommand(sign())
+        .subcommand(verify())
+        .subcommand(sandbox())
+}
+
+fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).long(name).value_name(value).help(help)
+}
+
+fn choice(name: &'static str, values: &[&'static str], help: &'static str) -> Arg {
+    option(name, "NAME", help).value_parser(PossibleValuesParser::new(values.to_vec()))
+}
+
+fn endpoints() -> Command {
+    Command::new("endpoints")
+        .about("Lists every endpoint of the API and its state")
+        .arg(option("api", "NAME", "Only this API: partner, merchant, …"))
+        .arg(choice("format", &["table", "json"], "How to print the list").default_value("table"))
+}
+
+fn call() -> Command {
+    Command::new("call")
+        .about("Makes a call; the answer goes to stdout as JSON")
+        .after_help(EXITS)
+        .arg(Arg::new("id").value_name("ID").required(true).help("Endpoint, as listed by `freedompay endpoints`"))
+        .arg(
+            option("field", "NAME=VALUE", "A field, by wire or Rust name; nested: list[0][name]=value")
+                .action(ArgAction::Append),
+        )
+        .arg(option("json", "TEXT|@FILE|-", "Fields as a JSON object; --field adds to it"))
+        .arg(
+            choice(
+                "environment",
+                &["sandbox", "test", "production"],
+                "Where to call; the sandbox runs in this process",
+            )
+            .default_value("sandbox"),
+        )
+        .arg(choice("country", &["kz", "kg", "uz"], "Whose production host").default_value("kz"))
+        .arg(option("base-url", "URL", "Another host (https, or http on loopback); nothing is started then"))
+        .arg(choice("alg", &["HS256", "HS512"], "Another JWS algorithm than the API's usual one"))
+        .arg(
+            option("timeout", "SECONDS", "Time for the exchange")
+                .value_parser(clap::value_parser!(u64).range(1..=3600)),
+        )
+        .arg(
+            Arg::new("urlencoded")
+                .long("urlencoded")
+                .action(ArgAction::SetTrue)
+                .help("Forms as urlencoded instead of multipart"),
+        )
+        .arg(
+            Arg::new("dry-run")
+                .long("dry-run")
+                .action(ArgAction::SetTrue)
+                .help("Shows the signed request without sending it"),
+        )
+}
+
+fn explain() -> Arg {
+    Arg::new("explain").long("explain").action(ArgAction::SetTrue).help("Shows the steps on stderr, *** for the secret")
+}
+
+fn fields() -> Vec<Arg> {
+    vec![
+        option("script", "NAME", "Script name: the last segment of the path").required(true),
+        option("fields", "FILE|-", "The fields as a JSON object"),
+        option("form", "FILE|-", "The fields as urlencoded text"),
+        option("xml", "FILE|-", "The fields as an XML message"),
+    ]
+}
+
+fn one_message() -> ArgGroup {
+    ArgGroup::new("message").args(["fields", "form", "xml"]).required(true)
+}
+
+fn sign() -> Command {
+    Command::new("sign")
+        .about("Computes a signature with the secret in FREEDOMPAY_SECRET")
+        .subcommand_required(true)
+        .subcommand(
+            Command::new("jws")
+                .about("Prints the value of X-JWS-Signature")
+                .arg(choice("alg", &["HS256", "HS512"], "Algorithm").required(true))
+                .arg(option("auth-id", "ID", "Identity that signs").requires("uri").requires("method"))
+                .arg(option("uri", "PATH", "Path that is called").requires("auth-id"))
+                .arg(option("method", "METHOD", "HTTP method").requires("auth-id"))
+                .arg(option("header", "JSON", "The exact bytes of the protected header"))
+                .group(ArgGroup::new("protected").args(["auth-id", "header"]).required(true))
+                .arg(option("body", "FILE|-", "The body that is sent; none if left out"))
+                .arg(explain()),
+        )
+        .subcommand(
+            Command::new("pg-sig")
+                .about("Prints the value of pg_sig")
+                .args(fields())
+                .group(one_message())
+                .arg(explain()),
+        )
+}
+
+fn verify() -> Command {
+    Command::new("verify")
+        .about("Checks a signature with the secret in FREEDOMPAY_SECRET: exit status 0 if it is authentic, 5 if not")
+        .subcommand_required(true)
+        .subcommand(
+            Command::new("jws")
+                .about("Checks a value of X-JWS-Signature")
+                .arg(option("signature", "VALUE", "The header's value").required(true))
+                .arg(option("body", "FILE|-", "The body that came with it; none if left out")),
+        )
+        .subcommand(
+            Command::new("pg-sig").about("Checks the pg_sig among the fields").args(fields()).group(one_message()),
+        )
+}
+
+fn sandbox() -> Command {
+    Command::new("sandbox")
+        .about("Runs the stand-in for Freedom Pay until it is stopped")
+        .after_help("It knows the credentials in the FREEDOMPAY_ variables, or else its own (see the README).")
+        .arg(option("port", "N", "Loopback port; a free one if left out").value_parser(clap::value_parser!(u16)))
+}

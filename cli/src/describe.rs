@@ -1,0 +1,144 @@
+//! The tables as JSON.
+
+use freedompay::Value;
+use freedompay::area::{Scheme, Wire};
+use freedompay::meta::{EndpointMeta, FieldMeta, Location, Status, TypeMeta};
+use freedompay::tree::Tree;
+use freedompay::wire::json;
+
+use crate::exit::Failure;
+
+pub(crate) type Members = Vec<(String, Value)>;
+
+/// Any value as JSON for people.
+pub(crate) fn pretty(value: &Value) -> Result<String, Failure> {
+    let tree = Tree::from_serialize(value).map_err(|e| Failure::invalid(e.to_string()))?;
+    Ok(String::from_utf8_lossy(&json::encode_pretty(tree.root())).into_owned())
+}
+
+pub(crate) fn text(text: &str) -> Value {
+    Value::Text(text.to_owned())
+}
+
+fn optional(value: Option<&str>) -> Value {
+    value.map_or(Value::Null, text)
+}
+
+fn member(members: &mut Members, name: &str, value: Value) {
+    members.push((name.to_owned(), value));
+}
+
+pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
+    let mut out = Members::new();
+    let (reason, callable) = match endpoint.status {
+        Status::AwaitingDocumentation(why) => (Some(why), false),
+        Status::Deprecated(why) => (Some(why), true),
+        _ => (None, true),
+    };
+    let if_known = |value: &str| if callable { text(value) } else { Value::Null };
+    member(&mut out, "id", text(endpoint.id));
+    member(&mut out, "api", text(endpoint.area.name));
+    member(&mut out, "method", if_known(endpoint.method.as_str()));
+    member(&mut out, "uri", if_known(endpoint.uri));
+    member(&mut out, "auth", text(endpoint.area.scheme.as_str()));
+    member(&mut out, "wire", text(endpoint.area.wire.as_str()));
+    member(&mut out, "effect", if_known(endpoint.effect.as_str()));
+    member(&mut out, "direction", text(endpoint.direction.as_str()));
+    member(&mut out, "status", text(endpoint.status.as_str()));
+    if let Some(reason) = reason {
+        member(&mut out, "reason", text(reason));
+    }
+    if callable {
+        for (name, value) in [
+            ("recover", endpoint.recover),
+            ("idempotency", endpoint.idempotency),
+            ("action", endpoint.action),
+            ("source", endpoint.source),
+            ("since", endpoint.since),
+        ] {
+            if let Some(value) = value {
+                member(&mut out, name, text(value));
+            }
+        }
+        if endpoint.area.scheme == Scheme::PgSig {
+            member(&mut out, "script", text(endpoint.script_name()));
+        }
+        member(&mut out, "rust", text(endpoint.rust));
+        member(&mut out, "summary", text(endpoint.doc));
+    }
+    member(&mut out, "request", request(endpoint, callable));
+    member(&mut out, "response", Value::Map(vec![("fields".to_owned(), fields(endpoint.response.fields()))]));
+    Value::Map(out)
+}
+
+fn request(endpoint: &EndpointMeta, callable: bool) -> Value {
+    let content_type = match (endpoint.area.wire, endpoint.method.is_bodiless()) {
+        _ if !callable => None,
+        (_, true) => None,
+        (Wire::Json, _) => Some("application/json"),
+        (Wire::Form, _) => Some("multipart/form-data"),
+    };
+    let added = endpoint.area.added_fields().iter().map(|name| text(name)).collect();
+    Value::Map(vec![
+        ("content_type".to_owned(), optional(content_type)),
+        ("fields".to_owned(), fields(endpoint.request)),
+        ("added_by_client".to_owned(), Value::List(added)),
+    ])
+}
+
+fn fields(fields: &[FieldMeta]) -> Value {
+    Value::List(fields.iter().map(field).collect())
+}
+
+fn field(field: &FieldMeta) -> Value {
+    let mut out = Members::new();
+    member(&mut out, "name", text(field.name));
+    member(&mut out, "type", text(field.ty.as_str()));
+    member(&mut out, "required", Value::Bool(field.required));
+    member(&mut out, "secret", Value::Bool(field.is_secret()));
+    member(&mut out, "rust", text(field.rust));
+    let location = match field.location {
+        Location::Body => None,
+        Location::Path => Some("path"),
+        Location::Query => Some("query"),
+        Location::Header(_) => Some("header"),
+    };
+    if let Some(location) = location {
+        member(&mut out, "in", text(location));
+    }
+    for (name, limit) in [("min", field.min), ("max", field.max)] {
+        if let Some(limit) = limit {
+            member(&mut out, name, Value::Number(limit.to_owned()));
+        }
+    }
+    for (name, limit) in [("min_length", field.min_len), ("max_length", field.max_len)] {
+        if let Some(limit) = limit {
+            member(&mut out, name, Value::Number(limit.to_string()));
+        }
+    }
+    for (name, value) in [("pattern", field.pattern), ("example", field.example)] {
+        if let Some(value) = value {
+            member(&mut out, name, text(value));
+        }
+    }
+    shape(field.ty, &mut out);
+    if !field.doc.is_empty() {
+        member(&mut out, "summary", text(field.doc));
+    }
+    Value::Map(out)
+}
+
+/// What the name of a type does not say.
+fn shape(ty: &TypeMeta, out: &mut Members) {
+    match ty {
+        TypeMeta::Uuid => member(out, "format", text("uuid")),
+        TypeMeta::Enum { values, .. } => {
+            member(out, "known_values", Value::List(values.iter().map(|v| text(v)).collect()))
+        }
+        TypeMeta::List(item) => member(out, "items", text(item.as_str())),
+        _ => {}
+    }
+    if !ty.fields().is_empty() {
+        member(out, "fields", fields(ty.fields()));
+    }
+}

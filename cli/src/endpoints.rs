@@ -1,0 +1,60 @@
+//! `freedompay endpoints`.
+
+use clap::ArgMatches;
+use freedompay::Value;
+use freedompay::area::AREAS;
+use freedompay::meta::{EndpointMeta, Status};
+use freedompay::text::did_you_mean;
+
+use crate::describe;
+use crate::exit::{Exit, Failure, Outcome};
+use crate::style::{OUT, out};
+
+pub(crate) fn run(args: &ArgMatches) -> Outcome {
+    let list = selected(args.get_one::<String>("api").map(String::as_str))?;
+    if args.get_one::<String>("format").is_some_and(|format| format == "json") {
+        out(&describe::pretty(&Value::List(list.iter().map(|e| describe::endpoint(e)).collect()))?);
+    } else {
+        table(&list);
+    }
+    Ok(Exit::Answered)
+}
+
+fn selected(api: Option<&str>) -> Result<Vec<&'static EndpointMeta>, Failure> {
+    let all = freedompay::endpoints();
+    let Some(api) = api else { return Ok(all.to_vec()) };
+    let names: Vec<&str> = AREAS.iter().map(|area| area.name).collect();
+    if !names.contains(&api) {
+        let meant = did_you_mean(api, names.iter().copied()).map(|name| format!("; did you mean {name}?"));
+        let message = format!("there is no API {api}{} (there are {})", meant.unwrap_or_default(), names.join(", "));
+        return Err(Failure::invalid(message));
+    }
+    Ok(all.iter().filter(|endpoint| endpoint.area.name == api).copied().collect())
+}
+
+fn table(list: &[&'static EndpointMeta]) {
+    let width = |column: fn(&EndpointMeta) -> &str| list.iter().map(|e| column(e).len()).max().unwrap_or(0);
+    let (ids, uris) = (width(|e| e.id), width(|e| e.uri));
+    for endpoint in list {
+        let status = match endpoint.status {
+            Status::Implemented => OUT.good(endpoint.status.as_str()),
+            Status::Deprecated(why) => format!("{}: {why}", endpoint.status.as_str()),
+            Status::AwaitingDocumentation(why) => OUT.dim(&format!("{}: {why}", endpoint.status.as_str())),
+            _ => endpoint.status.as_str().to_owned(),
+        };
+        let known = !matches!(endpoint.status, Status::AwaitingDocumentation(_));
+        let method = if known { endpoint.method.as_str() } else { "-" };
+        let uri = if known { endpoint.uri } else { "-" };
+        let effect = if known { endpoint.effect.as_str() } else { "-" };
+        let id = OUT.name(&format!("{:ids$}", endpoint.id));
+        out(&format!("{id}  {method:4}  {uri:uris$}  {:6}  {effect:5}  {status}", endpoint.area.scheme.as_str()));
+    }
+    let count = |wanted: &str| list.iter().filter(|e| e.status.as_str() == wanted).count();
+    out(&OUT.dim(&format!(
+        "{} endpoints: {} implemented, {} deprecated, {} awaiting documentation",
+        list.len(),
+        count("implemented"),
+        count("deprecated"),
+        count("awaiting-documentation")
+    )));
+}

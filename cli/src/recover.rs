@@ -1,0 +1,30 @@
+//! What to type when the outcome of a call is unknown.
+
+use clap::ArgMatches;
+use freedompay::Error;
+
+/// The command that asks what became of the call, with the ids that are known.
+pub(crate) fn command(error: &Error, args: &ArgMatches) -> Option<String> {
+    if !error.may_have_happened() {
+        return None;
+    }
+    let call = error.call()?;
+    let recover = freedompay::endpoint(call.endpoint.recover?)?;
+    let mut command = format!("freedompay call {}", recover.id);
+    for (name, id) in call.ids.iter().filter(|(name, _)| recover.request.iter().any(|field| field.name == *name)) {
+        command.push_str(&format!(" --field {name}={}", quoted(id)));
+    }
+    for option in ["environment", "country", "base-url"] {
+        let given = args.value_source(option) == Some(clap::parser::ValueSource::CommandLine);
+        if let Some(value) = args.get_one::<String>(option).filter(|_| given) {
+            command.push_str(&format!(" --{option} {}", quoted(value)));
+        }
+    }
+    Some(command)
+}
+
+/// For a shell.
+fn quoted(text: &str) -> String {
+    let is_plain = !text.is_empty() && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_./:@".contains(&b));
+    if is_plain { text.to_owned() } else { format!("'{}'", text.replace('\'', r"'\''")) }
+}

@@ -1,0 +1,54 @@
+//! Printing: colour on terminals, plain text elsewhere, and no panic when a reader goes away.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+use std::sync::LazyLock;
+
+/// Colours of one stream, or none.
+pub(crate) struct Style(bool);
+
+/// For what is printed to stdout.
+pub(crate) static OUT: LazyLock<Style> = LazyLock::new(|| Style(wants_colour(io::stdout().is_terminal())));
+/// For what is printed to stderr.
+pub(crate) static ERR: LazyLock<Style> = LazyLock::new(|| Style(wants_colour(io::stderr().is_terminal())));
+
+fn wants_colour(is_terminal: bool) -> bool {
+    let is_dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    is_terminal && !is_dumb && env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+}
+
+impl Style {
+    fn paint(&self, code: &str, text: &str) -> String {
+        if self.0 { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    pub(crate) fn title(&self, text: &str) -> String {
+        self.paint("1", text)
+    }
+
+    pub(crate) fn dim(&self, text: &str) -> String {
+        self.paint("2", text)
+    }
+
+    pub(crate) fn good(&self, text: &str) -> String {
+        self.paint("32", text)
+    }
+
+    pub(crate) fn bad(&self, text: &str) -> String {
+        self.paint("1;31", text)
+    }
+
+    pub(crate) fn name(&self, text: &str) -> String {
+        self.paint("36", text)
+    }
+}
+
+/// Prints a line to stdout. A reader that has gone away (`| head`) is no error.
+pub(crate) fn out(line: &str) {
+    let _ = writeln!(io::stdout().lock(), "{line}");
+}
+
+/// Prints a line to stderr.
+pub(crate) fn err(line: &str) {
+    let _ = writeln!(io::stderr().lock(), "{line}");
+}

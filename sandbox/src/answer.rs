@@ -1,0 +1,164 @@
+//! Answers: of the declared shape, plausible, signed, echoing what the request said.
+
+use freedompay::area::{ErrorShape, Wire};
+use freedompay::meta::{FieldMeta, TypeMeta};
+use freedompay::sign::pg_sig;
+use freedompay::tree::{Kind, Ref, Tree, TreeWriter};
+use freedompay::wire::{json, xml};
+use freedompay::{Uuid, is_sensitive_name};
+
+use crate::check::{Outcome, key};
+use crate::refusal::Refusal;
+use crate::server::{Reply, State};
+
+/// The answer to a valid call.
+pub(crate) fn accepted(state: &State, outcome: &Outcome) -> Reply {
+    let mut writer = TreeWriter::new();
+    writer.begin("", Kind::Map);
+    match outcome.endpoint.response {
+        TypeMeta::Object(fields) => members(fields, outcome.fields.root(), &mut writer),
+        // Nobody has documented this answer; the request's own fields are the least that can be said.
+        _ => echo(outcome, &mut writer),
+    }
+    reply(state, outcome, writer, 200, true)
+}
+
+/// The answer to a call that is refused, in its API's error shape.
+pub(crate) fn refused(state: &State, outcome: &Outcome, refusal: &Refusal) -> Reply {
+    let mut writer = TreeWriter::new();
+    let mut status = refusal.status;
+    writer.begin("", Kind::Map);
+    match outcome.endpoint.area.errors {
+        ErrorShape::Status => {
+            writer.leaf("status", Kind::Text, "error");
+            writer.leaf("error_code", Kind::Number, refusal.code);
+            writer.leaf("error_description", Kind::Text, &refusal.what);
+        }
+        ErrorShape::Object => {
+            status = 422;
+            writer.begin("error", Kind::Map);
+            writer.leaf("code", Kind::Text, refusal.code);
+            writer.leaf("description", Kind::Text, &refusal.what);
+            writer.end();
+        }
+        ErrorShape::Pg => {
+            writer.leaf("pg_status", Kind::Text, "error");
+            writer.leaf("pg_error_code", Kind::Text, refusal.code);
+            writer.leaf("pg_error_description", Kind::Text, &refusal.what);
+        }
+    }
+    reply(state, outcome, writer, status, !refusal.unsigned)
+}
+
+fn reply(state: &State, outcome: &Outcome, mut writer: TreeWriter, status: u16, signed: bool) -> Reply {
+    let is_form = outcome.endpoint.area.wire == Wire::Form;
+    if is_form && signed {
+        writer.leaf("pg_salt", Kind::Text, &Uuid::new_v4().simple().to_string());
+    }
+    writer.end();
+    let mut message = writer.finish().unwrap_or_else(Tree::empty);
+    if !is_form {
+        let body = json::encode(message.root());
+        return Reply { status, content_type: "application/json", headers: headers(outcome), body };
+    }
+    if signed {
+        let signature = pg_sig::sign(&outcome.script, message.root(), key(state, outcome.endpoint));
+        let mut writer = TreeWriter::new();
+        writer.begin("", Kind::Map);
+        message.root().children().for_each(|member| writer.copy(member));
+        writer.leaf(pg_sig::FIELD, Kind::Text, &signature);
+        writer.end();
+        message = writer.finish().unwrap_or_else(Tree::empty);
+    }
+    let body = xml::encode("response", message.root()).into_bytes();
+    Reply { status, content_type: "application/xml; charset=utf-8", headers: Vec::new(), body }
+}
+
+/// The response headers that the documentation of the JSON areas names.
+fn headers(outcome: &Outcome) -> Vec<(&'static str, String)> {
+    let status = if outcome.result.is_ok() { "success" } else { "error" };
+    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let mut headers = vec![("x-datetime", now), ("x-request-status", status.to_owned())];
+    headers.extend(outcome.request_id.clone().map(|id| ("x-request-id", id)));
+    headers.extend(outcome.endpoint.action.map(|action| ("x-action", action.to_owned())));
+    headers
+}
+
+fn echo(outcome: &Outcome, writer: &mut TreeWriter) {
+    let added = outcome.endpoint.area.added_fields();
+    let is_secret = |name: &str| match outcome.endpoint.request.iter().find(|field| field.name == name) {
+        Some(field) => field.is_secret(),
+        None => is_sensitive_name(name),
+    };
+    if outcome.endpoint.area.wire == Wire::Form {
+        writer.leaf("pg_status", Kind::Text, "ok");
+    }
+    for member in outcome.fields.root().children() {
+        if !added.contains(&member.name()) && !is_secret(member.name()) {
+            writer.copy(member);
+        }
+    }
+}
+
+fn members(fields: &'static [FieldMeta], request: Ref<'_>, writer: &mut TreeWriter) {
+    // A good answer carries no error.
+    let speaks_of_errors = |field: &&FieldMeta| field.name.contains("error") || field.name.contains("failure");
+    for field in fields.iter().filter(|field| !speaks_of_errors(field) || field.example == Some("0")) {
+        member(field, request, writer);
+    }
+}
+
+fn member(field: &'static FieldMeta, request: Ref<'_>, writer: &mut TreeWriter) {
+    match field.ty {
+        TypeMeta::Object(inner) => {
+            writer.begin(field.name, Kind::Map);
+            members(inner, request, writer);
+            writer.end();
+        }
+        TypeMeta::List(item) => {
+            writer.begin(field.name, Kind::List);
+            if let TypeMeta::Object(inner) = item {
+                writer.begin("", Kind::Map);
+                members(inner, request, writer);
+                writer.end();
+            }
+            writer.end();
+        }
+        _ => {
+            let given = request.get(field.name).filter(|value| !value.is_container()).map(Ref::form_text);
+            let text = given.or(field.example).unwrap_or_else(|| plausible(field));
+            // What has neither example nor echo stays away, as it does in the documented samples.
+            if field.required || !text.is_empty() || field.example.is_some() {
+                writer.leaf(field.name, kind(field.ty), boolean(field.ty, text));
+            }
+        }
+    }
+}
+
+fn plausible(field: &FieldMeta) -> &'static str {
+    match field.ty {
+        TypeMeta::Enum { values, .. } => values.first().copied().unwrap_or_default(),
+        TypeMeta::Bool | TypeMeta::Flag | TypeMeta::Integer { .. } => "1",
+        TypeMeta::Decimal => "100",
+        TypeMeta::Uuid => "0197a000-0000-7000-8000-000000000000",
+        _ => "",
+    }
+}
+
+fn kind(ty: &TypeMeta) -> Kind {
+    match ty {
+        TypeMeta::Bool => Kind::Bool,
+        TypeMeta::Flag | TypeMeta::Integer { .. } | TypeMeta::Decimal | TypeMeta::Enum { numeric: true, .. } => {
+            Kind::Number
+        }
+        _ => Kind::Text,
+    }
+}
+
+fn boolean<'t>(ty: &TypeMeta, text: &'t str) -> &'t str {
+    match (ty, text) {
+        (TypeMeta::Bool, "1") => "true",
+        (TypeMeta::Bool, "0") => "false",
+        _ => text,
+    }
+}

@@ -1,0 +1,149 @@
+//! Whether a call is signed by whom it says, and valid.
+
+use freedompay::Secret;
+use freedompay::area::{Scheme, Wire};
+use freedompay::meta::{EndpointMeta, Key};
+use freedompay::sign::{jws::Detached, pg_sig};
+use freedompay::tree::{Kind, Tree, TreeWriter};
+use freedompay::validate::validate;
+
+use crate::message::Incoming;
+use crate::record::SignatureVerdict;
+use crate::refusal::Refusal;
+use crate::server::State;
+
+/// What became of a call.
+pub(crate) struct Outcome {
+    pub(crate) endpoint: &'static EndpointMeta,
+    /// All fields, wherever they travelled.
+    pub(crate) fields: Tree,
+    pub(crate) request_id: Option<String>,
+    /// Last segment of the path that was called.
+    pub(crate) script: String,
+    pub(crate) verdict: SignatureVerdict,
+    pub(crate) result: Result<(), Refusal>,
+}
+
+/// `candidates` is not empty; its endpoints share one method and path.
+pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incoming: &Incoming<'_>) -> Outcome {
+    let first = candidates.first().copied().unwrap_or(&EndpointMeta::DEFAULT);
+    let mut outcome = Outcome {
+        endpoint: first,
+        fields: Tree::empty(),
+        request_id: incoming.header("x-request-id").map(str::to_owned),
+        script: incoming.path.rsplit('/').next().unwrap_or_default().to_owned(),
+        verdict: SignatureVerdict::Missing,
+        result: Ok(()),
+    };
+    let body = match incoming.fields(first.area.wire) {
+        Ok(body) => body,
+        Err(what) => {
+            outcome.result = Err(Refusal::parameters(what));
+            return outcome;
+        }
+    };
+    outcome.endpoint = closest(candidates, &body);
+    if let Some(script) = outcome.endpoint.script {
+        script.clone_into(&mut outcome.script);
+    }
+    let signature = match first.area.scheme {
+        Scheme::Jws { .. } => verify_jws(state, incoming),
+        Scheme::PgSig => verify_form(state, &outcome, &body),
+    };
+    (outcome.verdict, outcome.result) = match signature {
+        Ok(()) => (SignatureVerdict::Right, Ok(())),
+        Err((verdict, refusal)) => (verdict, Err(refusal)),
+    };
+    outcome.fields = together(&body, &incoming.outside(outcome.endpoint));
+    if outcome.result.is_ok() {
+        let problems = validate(outcome.endpoint.request, outcome.fields.root(), wire_of_fields(outcome.endpoint));
+        if !problems.is_empty() {
+            let what: Vec<String> = problems.iter().map(ToString::to_string).collect();
+            outcome.result = Err(Refusal::parameters(what.join("; ")));
+        }
+    }
+    outcome
+}
+
+/// Of several operations on one path, the one whose table the fields fit best.
+fn closest(candidates: &[&'static EndpointMeta], fields: &Tree) -> &'static EndpointMeta {
+    let misfit = |e: &&&'static EndpointMeta| {
+        let problems = validate(e.request, fields.root(), e.area.wire).len();
+        let unknown =
+            fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
+        (problems, unknown)
+    };
+    candidates.iter().min_by_key(misfit).copied().unwrap_or(&EndpointMeta::DEFAULT)
+}
+
+type Doubt = (SignatureVerdict, Refusal);
+
+fn verify_jws(state: &State, incoming: &Incoming<'_>) -> Result<(), Doubt> {
+    let wrong = |what: String| (SignatureVerdict::Wrong, Refusal::signature(what));
+    let value = incoming
+        .header("x-jws-signature")
+        .ok_or_else(|| (SignatureVerdict::Missing, Refusal::signature("the header X-JWS-Signature is missing")))?;
+    let signature = Detached::parse(value).map_err(|e| wrong(format!("X-JWS-Signature cannot be read: {e}")))?;
+    let protected = signature
+        .protected()
+        .ok_or_else(|| wrong("the protected header lacks uri, auth_id or method as texts".to_owned()))?;
+    if protected.auth_id != state.credentials.auth_id {
+        return Err((SignatureVerdict::Wrong, Refusal::stranger("auth_id is not known")));
+    }
+    if protected.uri != incoming.path || protected.method != incoming.method {
+        return Err(wrong("the signature was made for another uri or method".to_owned()));
+    }
+    if !signature.verify(&state.credentials.secret, incoming.body) {
+        return Err(wrong("the signature does not fit the header and the body that arrived".to_owned()));
+    }
+    Ok(())
+}
+
+fn verify_form(state: &State, outcome: &Outcome, fields: &Tree) -> Result<(), Doubt> {
+    let root = fields.root();
+    let missing = |what: &str| (SignatureVerdict::Missing, Refusal::signature(what));
+    if root.get("pg_merchant_id").map(|id| id.text()) != Some(state.credentials.merchant_id.as_str()) {
+        return Err((SignatureVerdict::Missing, Refusal::stranger("pg_merchant_id is missing or not known")));
+    }
+    if root.get("pg_salt").is_none_or(|salt| salt.text().is_empty()) {
+        return Err(missing("pg_salt is missing"));
+    }
+    if root.get(pg_sig::FIELD).is_none() {
+        return Err(missing("pg_sig is missing"));
+    }
+    if !pg_sig::verify(&outcome.script, root, key(state, outcome.endpoint)) {
+        let what = format!("pg_sig is wrong for the script name {:?}", outcome.script);
+        return Err((SignatureVerdict::Wrong, Refusal::signature(what)));
+    }
+    Ok(())
+}
+
+/// The key that signs calls of an endpoint and the answers to them.
+pub(crate) fn key<'s>(state: &'s State, endpoint: &EndpointMeta) -> &'s Secret {
+    match endpoint.key {
+        Key::Acceptance => &state.credentials.secret,
+        Key::Payout => &state.credentials.payout_secret,
+    }
+}
+
+/// Path, query and header values are text whatever the body is.
+fn wire_of_fields(endpoint: &EndpointMeta) -> Wire {
+    if endpoint.method.is_bodiless() { Wire::Form } else { endpoint.area.wire }
+}
+
+/// Body fields and the others in one message.
+fn together(body: &Tree, outside: &[(&'static str, String)]) -> Tree {
+    if outside.is_empty() {
+        return body.clone();
+    }
+    let mut writer = TreeWriter::new();
+    writer.begin("", Kind::Map);
+    for member in body.root().children() {
+        writer.copy(member);
+    }
+    for (name, value) in outside {
+        writer.leaf(name, Kind::Text, value);
+    }
+    writer.end();
+    writer.finish().unwrap_or_else(Tree::empty)
+}

@@ -1,0 +1,123 @@
+//! What the sandbox was sent, fit to be looked at.
+
+use std::collections::VecDeque;
+use std::sync::{Mutex, PoisonError};
+
+use freedompay::{Value, redact};
+
+use crate::check::Outcome;
+use crate::message::Incoming;
+use crate::refusal::Refusal;
+
+/// Older calls are forgotten.
+const KEPT: usize = 1000;
+
+/// One call, with card data and secrets masked.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Recorded {
+    /// When it came, RFC 3339 in UTC.
+    pub at: String,
+    /// HTTP method.
+    pub method: String,
+    /// Path that was called.
+    pub path: String,
+    /// Id of the endpoint, if the path is one's.
+    pub endpoint: Option<&'static str>,
+    /// `X-Request-Id`, if one came.
+    pub request_id: Option<String>,
+    /// What the signature proved.
+    pub signature: SignatureVerdict,
+    /// Why the call was refused, if it was.
+    pub refused: Option<String>,
+    /// Every field that arrived, masked.
+    pub fields: Value,
+}
+
+/// What a signature proved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SignatureVerdict {
+    /// It is right.
+    Right,
+    /// There is one, and it is wrong.
+    Wrong,
+    /// There is none, or nothing that could be checked.
+    Missing,
+}
+
+impl SignatureVerdict {
+    /// In one word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            SignatureVerdict::Right => "right",
+            SignatureVerdict::Wrong => "wrong",
+            SignatureVerdict::Missing => "missing",
+        }
+    }
+}
+
+impl Recorded {
+    pub(crate) fn of(incoming: &Incoming<'_>, outcome: &Outcome) -> Self {
+        Self {
+            endpoint: Some(outcome.endpoint.id),
+            request_id: outcome.request_id.clone(),
+            signature: outcome.verdict,
+            refused: outcome.result.as_ref().err().map(|refusal| refusal.what.clone()),
+            fields: redact::masked(outcome.endpoint.request, outcome.fields.root()),
+            ..Self::bare(incoming)
+        }
+    }
+
+    pub(crate) fn unrouted(incoming: &Incoming<'_>, refusal: &Refusal) -> Self {
+        Self { refused: Some(refusal.what.clone()), ..Self::bare(incoming) }
+    }
+
+    fn bare(incoming: &Incoming<'_>) -> Self {
+        Self {
+            at: jiff::Timestamp::now().to_string(),
+            method: incoming.method.to_owned(),
+            path: incoming.path.to_owned(),
+            endpoint: None,
+            request_id: None,
+            signature: SignatureVerdict::Missing,
+            refused: None,
+            fields: Value::Map(Vec::new()),
+        }
+    }
+
+    /// As `GET /_sandbox/requests` lists it.
+    pub(crate) fn to_value(&self) -> Value {
+        let text = |text: &str| Value::Text(text.to_owned());
+        let optional = |value: Option<&str>| value.map_or(Value::Null, text);
+        let members = [
+            ("at", text(&self.at)),
+            ("method", text(&self.method)),
+            ("path", text(&self.path)),
+            ("endpoint", optional(self.endpoint)),
+            ("request_id", optional(self.request_id.as_deref())),
+            ("signature", text(self.signature.as_str())),
+            ("refused", optional(self.refused.as_deref())),
+            ("fields", self.fields.clone()),
+        ];
+        Value::Map(members.map(|(name, value)| (name.to_owned(), value)).into())
+    }
+}
+
+/// The calls so far.
+#[derive(Debug, Default)]
+pub(crate) struct Log(Mutex<VecDeque<Recorded>>);
+
+impl Log {
+    pub(crate) fn add(&self, recorded: Recorded) {
+        let mut calls = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if calls.len() == KEPT {
+            calls.pop_front();
+        }
+        calls.push_back(recorded);
+    }
+
+    pub(crate) fn all(&self) -> Vec<Recorded> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).iter().cloned().collect()
+    }
+}
