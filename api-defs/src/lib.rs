@@ -25,22 +25,21 @@
 //! dependency, and works like those that are built in:
 //!
 //! ```
-//! use freedompay::{freedompay_endpoint, freedompay_model, Uuid};
+//! use freedompay::{Amount, freedompay_endpoint, freedompay_model};
 //!
-//! /// What is on a card.
-//! #[freedompay_endpoint(uri = "/v5/card-api/card/balance", method = "POST", effect = read, response = CardBalance)]
-//! pub struct CardBalanceQuery {
-//!     /// Our own id of this question.
-//!     pub request_id: Uuid,
-//!     /// Card, as issued.
-//!     pub card_id: String,
+//! /// Asks how many loyalty points a customer has. (This call is made up.)
+//! #[freedompay_endpoint(uri = "/v5/partner/points/{customer_id}", method = "GET", response = Points)]
+//! pub struct PointsQuery {
+//!     /// Customer, as registered.
+//!     #[freedompay(path, max_len = 36)]
+//!     pub customer_id: String,
 //! }
 //!
-//! /// The funds of a card.
+//! /// The points of a customer.
 //! #[freedompay_model]
-//! pub struct CardBalance {
-//!     /// Available funds, in the currency of the card.
-//!     pub balance: Option<freedompay::Amount>,
+//! pub struct Points {
+//!     /// Worth of the points in tenge, major units.
+//!     pub balance: Option<Amount>,
 //! }
 //! ```
 

@@ -133,7 +133,7 @@ fn shape(ty: &TypeMeta, out: &mut Members) {
     match ty {
         TypeMeta::Uuid => member(out, "format", text("uuid")),
         TypeMeta::Enum { values, .. } => {
-            member(out, "known_values", Value::List(values.iter().map(|v| text(v)).collect()))
+            member(out, "known_values", Value::List(values.iter().map(|v| text(v)).collect()));
         }
         TypeMeta::List(item) => member(out, "items", text(item.as_str())),
         _ => {}

@@ -12,12 +12,12 @@ pub(crate) fn command(error: &Error, args: &ArgMatches) -> Option<String> {
     let recover = freedompay::endpoint(call.endpoint.recover?)?;
     let mut command = format!("freedompay call {}", recover.id);
     for (name, id) in call.ids.iter().filter(|(name, _)| recover.request.iter().any(|field| field.name == *name)) {
-        command.push_str(&format!(" --field {name}={}", quoted(id)));
+        command.extend([" --field ", name, "=", &quoted(id)]);
     }
     for option in ["environment", "country", "base-url"] {
         let given = args.value_source(option) == Some(clap::parser::ValueSource::CommandLine);
         if let Some(value) = args.get_one::<String>(option).filter(|_| given) {
-            command.push_str(&format!(" --{option} {}", quoted(value)));
+            command.extend([" --", option, " ", &quoted(value)]);
         }
     }
     Some(command)

@@ -204,7 +204,7 @@ impl Inner {
         };
         match &outcome {
             Ok(answer) => {
-                tracing::debug!(status = answer.http.status, answer_bytes = answer.http.body.len(), "answered")
+                tracing::debug!(status = answer.http.status, answer_bytes = answer.http.body.len(), "answered");
             }
             Err(error) => tracing::warn!(%error, may_have_happened = error.may_have_happened(), "no usable answer"),
         }

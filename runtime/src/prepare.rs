@@ -264,7 +264,7 @@ fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem>
     message
         .children()
         .map(Ref::name)
-        .filter(|name| field(endpoint, name).is_none() && !(takes_any && !name.starts_with(prefix)))
+        .filter(|name| field(endpoint, name).is_none() && (!takes_any || name.starts_with(prefix)))
         .map(|name| {
             let what = match did_you_mean(name, endpoint.request.iter().map(|field| field.name)) {
                 Some(meant) => format!("there is no such field; did you mean {meant}?"),

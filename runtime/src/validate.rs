@@ -82,7 +82,7 @@ impl Check {
                 }
                 match ty {
                     TypeMeta::Integer { .. } | TypeMeta::Decimal => {
-                        bounds(field, value.text(), path, &mut self.problems)
+                        bounds(field, value.text(), path, &mut self.problems);
                     }
                     TypeMeta::Text | TypeMeta::Secret => {
                         length(field, value.text().chars().count(), "characters", path, &mut self.problems);

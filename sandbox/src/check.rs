@@ -102,7 +102,7 @@ fn verify_jws(state: &State, incoming: &Incoming<'_>) -> Result<(), Doubt> {
 fn verify_form(state: &State, outcome: &Outcome, fields: &Tree) -> Result<(), Doubt> {
     let root = fields.root();
     let missing = |what: &str| (SignatureVerdict::Missing, Refusal::signature(what));
-    if root.get("pg_merchant_id").map(|id| id.text()) != Some(state.credentials.merchant_id.as_str()) {
+    if root.get("pg_merchant_id").map(freedompay::tree::Ref::text) != Some(state.credentials.merchant_id.as_str()) {
         return Err((SignatureVerdict::Missing, Refusal::stranger("pg_merchant_id is missing or not known")));
     }
     if root.get("pg_salt").is_none_or(|salt| salt.text().is_empty()) {

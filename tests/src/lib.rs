@@ -1,6 +1,6 @@
 //! Shared pieces of the tests: servers that do not behave.
 
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -32,11 +32,11 @@ pub struct Hostile {
 impl Hostile {
     /// Starts a server whose every connection meets this behaviour.
     ///
-    /// # Panics
+    /// # Errors
     /// If loopback cannot be bound.
-    pub fn start(behaviour: Behaviour) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap_or_else(|e| panic!("loopback: {e}"));
-        let address = listener.local_addr().unwrap_or_else(|e| panic!("loopback: {e}"));
+    pub fn start(behaviour: Behaviour) -> io::Result<Self> {
+        let listener = TcpListener::bind("127.0.0.1:0")?;
+        let address = listener.local_addr()?;
         let requests = Arc::new(AtomicUsize::new(0));
         let counter = Arc::clone(&requests);
         thread::spawn(move || {
@@ -45,7 +45,7 @@ impl Hostile {
                 thread::spawn(move || serve(stream, &behaviour, &counter));
             }
         });
-        Self { address, requests }
+        Ok(Self { address, requests })
     }
 
     /// Base URL.

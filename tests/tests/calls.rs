@@ -1,5 +1,7 @@
 //! Calls over real HTTP on loopback, against the sandbox.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
 use freedompay::merchant::purchase::{CallStatus, CreatePayment, Language};
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
 use freedompay::partner::account::BatchStatusesQuery;
@@ -8,7 +10,7 @@ use freedompay::{
     Algorithm, Amount, AnyClient, Client, Endpoint, Error, FormEncoding, JwsCredentials, Merchant, Partner,
     PgCredentials, Uuid, Value, area::Area, blocking,
 };
-use freedompay_elsewhere::{CardBalanceQuery, CheckCard, Status};
+use freedompay_elsewhere::{CheckCard, PointsQuery, Status};
 use freedompay_sandbox::{Credentials, Sandbox, SignatureVerdict};
 
 fn payment() -> CreatePayment {
@@ -88,13 +90,13 @@ fn the_blocking_client_makes_the_same_calls() {
 
 #[tokio::test]
 async fn an_endpoint_declared_elsewhere_works_like_a_built_in_one() {
-    let sandbox = Sandbox::builder().endpoint::<CardBalanceQuery>().endpoint::<CheckCard>().start().await.unwrap();
+    let sandbox = Sandbox::builder().endpoint::<PointsQuery>().endpoint::<CheckCard>().start().await.unwrap();
     let card = Client::<freedompay::Card>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
-    let answer = CardBalanceQuery::new(Uuid::now_v7(), "card-1").send(&card).await.unwrap();
+    let answer = PointsQuery::new(Uuid::now_v7(), "card-1").send(&card).await.unwrap();
     assert_eq!(answer.status, Some(Status::Ok));
     assert_eq!(answer.balance.unwrap().to_string(), "1250.50");
     assert_eq!(answer.card_id.as_deref(), Some("card-1"));
-    assert_eq!(CardBalanceQuery::META.id, "card.card_balance_query");
+    assert_eq!(PointsQuery::META.id, "card.points_query");
 
     let gateway =
         Client::<freedompay::Gateway>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
@@ -129,12 +131,12 @@ async fn a_wrong_key_is_refused_as_documented() {
 
 #[tokio::test]
 async fn the_other_jws_algorithm_is_a_setting() {
-    let sandbox = Sandbox::builder().endpoint::<CardBalanceQuery>().start().await.unwrap();
+    let sandbox = Sandbox::builder().endpoint::<PointsQuery>().start().await.unwrap();
     let client = Client::<freedompay::Card>::builder(sandbox.jws_credentials().algorithm(Algorithm::Hs256))
         .base_url(&sandbox.url())
         .build()
         .unwrap();
-    let request = CardBalanceQuery::new(Uuid::now_v7(), "c");
+    let request = PointsQuery::new(Uuid::now_v7(), "c");
     let prepared = client.prepare(&request).unwrap();
     assert!(prepared.explain().contains("HS256"));
     request.send(&client).await.unwrap();

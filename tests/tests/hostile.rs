@@ -1,5 +1,7 @@
 //! Servers that do not behave: what the caller is told, and how often the server was asked.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
 use std::time::Duration;
 
 use freedompay::merchant::purchase::CreatePayment;
@@ -34,6 +36,10 @@ async fn partner(server: &Hostile) -> Error {
     InvoiceInfo::new().send(&client).await.unwrap_err()
 }
 
+fn start(behaviour: Behaviour) -> Hostile {
+    Hostile::start(behaviour).unwrap()
+}
+
 fn say(status: &str, media: &str, body: &str) -> Behaviour {
     Behaviour::Say(http(status, media, body))
 }
@@ -63,7 +69,7 @@ async fn a_connection_that_breaks_or_stalls_leaves_the_outcome_unknown() {
         Behaviour::Say(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec()),
         Behaviour::Say(b"\x00\x01\x02garbage".to_vec()),
     ] {
-        let server = Hostile::start(behaviour.clone());
+        let server = start(behaviour.clone());
         let error = merchant(&server).await;
         assert!(matches!(error, Error::Unknown(_)), "{behaviour:?}: {error}");
         assert!(error.may_have_happened());
@@ -71,7 +77,7 @@ async fn a_connection_that_breaks_or_stalls_leaves_the_outcome_unknown() {
         assert!(told.contains("pg_order_id=77") && told.contains("do not send it again"), "{told}");
         assert_eq!(server.requests(), 1, "{behaviour:?}");
         // A read has no effect, so nothing can have happened; it is still not silently repeated.
-        let server = Hostile::start(behaviour.clone());
+        let server = start(behaviour.clone());
         let error = partner(&server).await;
         assert!(matches!(error, Error::Unknown(_)) && !error.may_have_happened(), "{behaviour:?}: {error}");
     }
@@ -80,17 +86,17 @@ async fn a_connection_that_breaks_or_stalls_leaves_the_outcome_unknown() {
 #[tokio::test]
 async fn a_connection_closed_before_a_byte_was_read_is_not_believed_to_be_harmless() {
     // The bytes may have left before the reset came, so this is not "certainly not sent".
-    let server = Hostile::start(Behaviour::CloseUnread);
+    let server = start(Behaviour::CloseUnread);
     let error = merchant(&server).await;
     assert!(matches!(error, Error::Unknown(_)), "{error}");
 }
 
 #[tokio::test]
 async fn a_redirect_is_not_followed() {
-    let target = Hostile::start(say("200 OK", "application/xml", "<response/>"));
+    let target = start(say("200 OK", "application/xml", "<response/>"));
     let location =
         format!("HTTP/1.1 307 Temporary Redirect\r\nlocation: {}/x\r\ncontent-length: 0\r\n\r\n", target.url());
-    let server = Hostile::start(Behaviour::Say(location.into_bytes()));
+    let server = start(Behaviour::Say(location.into_bytes()));
     let error = merchant(&server).await;
     assert!(matches!(error, Error::Unknown(_)), "{error}");
     assert!(error.to_string().contains("redirect"), "{error}");
@@ -115,7 +121,7 @@ async fn an_answer_without_the_right_signature_is_not_believed() {
         "<response><pg_status>ok</pg_status><pg_error_code>1100</pg_error_code></response>".to_owned(),
     ];
     for body in lies {
-        let error = merchant(&Hostile::start(say("200 OK", "application/xml", &body))).await;
+        let error = merchant(&start(say("200 OK", "application/xml", &body))).await;
         assert!(matches!(error, Error::Signature(_)), "{body}: {error}");
         assert!(error.may_have_happened());
     }
@@ -125,7 +131,7 @@ async fn an_answer_without_the_right_signature_is_not_believed() {
 async fn the_documented_unsigned_errors_are_errors() {
     for code in ["9998", "1100", "11068"] {
         let body = format!("<response><pg_status>error</pg_status><pg_error_code>{code}</pg_error_code></response>");
-        let error = merchant(&Hostile::start(say("200 OK", "application/xml", &body))).await;
+        let error = merchant(&start(say("200 OK", "application/xml", &body))).await;
         let Error::Provider(provider) = &error else { panic!("{error}") };
         assert_eq!((provider.code.as_deref(), provider.authenticated), (Some(code), false));
         assert!(!error.may_have_happened());
@@ -138,9 +144,7 @@ async fn a_signed_error_is_an_authentic_error() {
         "<pg_status>error</pg_status><pg_error_code>10009</pg_error_code><pg_error_description>no funds</pg_error_description>",
         "secret",
     );
-    let Error::Provider(provider) = merchant(&Hostile::start(say("200 OK", "application/xml", &body))).await else {
-        panic!()
-    };
+    let Error::Provider(provider) = merchant(&start(say("200 OK", "application/xml", &body))).await else { panic!() };
     assert_eq!(provider.description.as_deref(), Some("no funds"));
     assert!(provider.authenticated);
 }
@@ -149,15 +153,15 @@ async fn a_signed_error_is_an_authentic_error() {
 async fn an_answer_that_cannot_be_read_is_said_to_be_so() {
     let html = format!("<html><body>card {PAN}<hr></body></html>");
     for body in ["", "not xml", "{\"pg_status\":\"ok\"}", html.as_str()] {
-        let error = merchant(&Hostile::start(say("200 OK", "text/html", body))).await;
+        let error = merchant(&start(say("200 OK", "text/html", body))).await;
         assert!(matches!(error, Error::Decode(_)), "{body:?}: {error}");
         assert!(error.may_have_happened());
     }
     for body in ["", "<xml/>", "{", "[1,2"] {
-        let error = partner(&Hostile::start(say("200 OK", "text/html", body))).await;
+        let error = partner(&start(say("200 OK", "text/html", body))).await;
         assert!(matches!(error, Error::Decode(_)), "{body:?}: {error}");
     }
-    let error = merchant(&Hostile::start(Behaviour::Endless)).await;
+    let error = merchant(&start(Behaviour::Endless)).await;
     let Error::Decode(decode) = &error else { panic!("{error}") };
     assert!(decode.what.contains("larger than 65536 bytes"), "{error}");
 }
@@ -167,16 +171,16 @@ async fn http_statuses_speak_where_the_body_does_not() {
     for (status, unknown) in
         [("500 x", true), ("502 x", true), ("503 x", true), ("408 x", true), ("404 x", false), ("403 x", false)]
     {
-        let error = merchant(&Hostile::start(say(status, "text/html", "<html>oops<br></html>"))).await;
+        let error = merchant(&start(say(status, "text/html", "<html>oops<br></html>"))).await;
         assert_eq!(matches!(error, Error::Unknown(_)), unknown, "{status}: {error}");
         assert_eq!(matches!(error, Error::Provider(_)), !unknown, "{status}: {error}");
         assert_eq!(error.may_have_happened(), unknown);
     }
     // A JSON error with status 500: the server may have failed after it acted.
     let body = r#"{"status":"error","error_code":9999,"error_description":"internal"}"#;
-    let error = partner(&Hostile::start(say("500 x", "application/json", body))).await;
+    let error = partner(&start(say("500 x", "application/json", body))).await;
     assert!(matches!(error, Error::Unknown(_)), "{error}");
-    let error = partner(&Hostile::start(say("200 OK", "application/json", body))).await;
+    let error = partner(&start(say("200 OK", "application/json", body))).await;
     let Error::Provider(provider) = error else { panic!() };
     assert_eq!(provider.code.as_deref(), Some("9999"));
 }
@@ -184,7 +188,7 @@ async fn http_statuses_speak_where_the_body_does_not() {
 #[tokio::test]
 async fn a_believed_answer_is_read() {
     let ok = "<pg_status>ok</pg_status><pg_payment_id>77</pg_payment_id><pg_redirect_url>https://x/?a=1&amp;b=2</pg_redirect_url><pg_salt>s</pg_salt>";
-    let server = Hostile::start(say("200 OK", "application/xml", &xml_answer(ok, "secret")));
+    let server = start(say("200 OK", "application/xml", &xml_answer(ok, "secret")));
     let client =
         Client::<Merchant>::builder(PgCredentials::new("1", "secret")).base_url(&server.url()).build().unwrap();
     let page = CreatePayment::new("10".parse().unwrap(), "x").send(&client).await.unwrap();
@@ -192,7 +196,7 @@ async fn a_believed_answer_is_read() {
     assert_eq!(page.redirect_url.as_deref(), Some("https://x/?a=1&b=2"));
     // An answer whose field has another form says where, and leaves the bytes to the caller.
     let odd = xml_answer("<pg_status>ok</pg_status><pg_payment_id>many</pg_payment_id><pg_salt>s</pg_salt>", "secret");
-    let error = merchant(&Hostile::start(say("200 OK", "application/xml", &odd))).await;
+    let error = merchant(&start(say("200 OK", "application/xml", &odd))).await;
     let Error::Decode(decode) = &error else { panic!("{error}") };
     assert_eq!(decode.path, "pg_payment_id");
     assert_eq!(decode.body.as_bytes(), odd.as_bytes());

@@ -1,5 +1,7 @@
 //! The wire formats at their edges: what is exact, what is lenient, what is refused.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
 use freedompay::wire::{form, json, multipart, xml};
 use freedompay::{Amount, Flag, Value, freedompay_model, tree::Tree};
 

@@ -174,12 +174,12 @@ fn check_arguments(args: &EndpointArgs, def: &StructDef, mistakes: &mut Mistakes
             "a call that moves money names the read endpoint that tells its outcome: `recover = PaymentStatus`";
         mistakes.on("FP014", &args.effect, message);
     }
-    if let Some(name) = &args.idempotency {
-        if !def.fields.iter().any(|field| field.ident == *name) {
-            let names: Vec<String> = def.fields.iter().map(|field| unraw(&field.ident)).collect();
-            let meant = did_you_mean(&name.to_string(), names.iter().map(String::as_str));
-            mistakes.on("FP025", name, format!("`idempotency` names a field of this struct{meant}"));
-        }
+    if let Some(name) = &args.idempotency
+        && !def.fields.iter().any(|field| field.ident == *name)
+    {
+        let names: Vec<String> = def.fields.iter().map(|field| unraw(&field.ident)).collect();
+        let meant = did_you_mean(&name.to_string(), names.iter().map(String::as_str));
+        mistakes.on("FP025", name, format!("`idempotency` names a field of this struct{meant}"));
     }
     if let Some(id) = &args.id {
         let text = id.value();

@@ -90,7 +90,7 @@ fn one(field: &FieldDef, is_public: bool, mistakes: &mut Mistakes) {
                 if ["rename", "flatten", "skip", "skip_serializing"].iter().any(|name| meta.path.is_ident(name)) {
                     refused.push(meta.path.clone());
                 }
-                let _ = meta.value().and_then(|value| value.parse::<proc_macro2::TokenTree>());
+                let _ = meta.value().and_then(syn::parse::ParseBuffer::parse::<proc_macro2::TokenTree>);
                 Ok(())
             });
             for path in refused {

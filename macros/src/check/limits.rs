@@ -27,20 +27,16 @@ pub(super) fn check(field: &FieldDef, mistakes: &mut Mistakes) {
             mistakes.on("FP017", limit, format!("`{name}` limits a text or a list, not a `{ty}`{meant}"));
         }
     }
-    if let (Some((min, _)), Some((max, tokens))) = (&field.min, &field.max) {
-        if compare(min, max).is_gt() {
-            mistakes.on("FP017", tokens, format!("`max = {max}` is below `min = {min}`: nothing would be valid"));
-        }
+    if let (Some((min, _)), Some((max, tokens))) = (&field.min, &field.max)
+        && compare(min, max).is_gt()
+    {
+        mistakes.on("FP017", tokens, format!("`max = {max}` is below `min = {min}`: nothing would be valid"));
     }
     let length = |limit: &Option<syn::LitInt>| limit.as_ref().and_then(|n| n.base10_parse::<usize>().ok());
-    if let (Some(min), Some(max), Some(tokens)) = (length(&field.min_len), length(&field.max_len), &field.max_len) {
-        if min > max {
-            mistakes.on(
-                "FP017",
-                tokens,
-                format!("`max_len = {max}` is below `min_len = {min}`: nothing would be valid"),
-            );
-        }
+    if let (Some(min), Some(max), Some(tokens)) = (length(&field.min_len), length(&field.max_len), &field.max_len)
+        && min > max
+    {
+        mistakes.on("FP017", tokens, format!("`max_len = {max}` is below `min_len = {min}`: nothing would be valid"));
     }
     if let Some(pattern) = &field.pattern {
         if !is_text && !is_other {

@@ -119,7 +119,7 @@ fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     });
     let key = args.key.as_ref().map(|key| variant(&key.to_string())).map(|key| quote!(key: #rt::Key::#key,));
     let status = args.deprecated.as_ref().map(|note| quote!(status: #rt::Status::Deprecated(#note),));
-    let doc = (!def.doc.is_empty()).then(|| &def.doc).map(|doc| quote!(doc: #doc,));
+    let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
     let rust = format!("::{}", unraw(ident));
     let request = table::fields(&def.fields, Direction::Request, rt);
     let answer = args.response.as_ref().map(|ty| quote!(response: <#ty as #rt::WireType>::TYPE,));
@@ -183,6 +183,6 @@ fn response(args: &EndpointArgs, rt: &TokenStream) -> TokenStream {
 /// `money` → `Money`.
 fn variant(word: &str) -> Ident {
     let mut chars = word.chars();
-    let first = chars.next().map(|c| c.to_ascii_uppercase()).unwrap_or('X');
+    let first = chars.next().map_or('X', |c| c.to_ascii_uppercase());
     format_ident!("{first}{}", chars.as_str())
 }

@@ -33,7 +33,7 @@ fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream 
     let max_len = field.max_len.as_ref().map(|n| some(n)).map(|v| quote!(max_len: #v,));
     let pattern = field.pattern.as_ref().map(|p| some(p)).map(|v| quote!(pattern: #v,));
     let example = field.example.as_ref().map(|e| some(e)).map(|v| quote!(example: #v,));
-    let doc = (!field.doc.is_empty()).then(|| &field.doc).map(|doc| quote!(doc: #doc,));
+    let doc = (!field.doc.is_empty()).then_some(&field.doc).map(|doc| quote!(doc: #doc,));
     quote! {
         #rt::FieldMeta {
             name: #name, rust: #rust, ty: #ty,

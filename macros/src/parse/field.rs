@@ -80,14 +80,10 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
     let mut placed: Option<String> = None;
     for arg in args::parse(own, &KNOWN, mistakes) {
         let name = arg.name.to_string();
-        if matches!(name.as_str(), "path" | "query" | "header") {
-            if let Some(other) = placed.replace(name.clone()) {
-                mistakes.at(
-                    "FP002",
-                    arg.span(),
-                    format!("a field travels in one place: `{other}` or `{name}`, not both"),
-                );
-            }
+        if matches!(name.as_str(), "path" | "query" | "header")
+            && let Some(other) = placed.replace(name.clone())
+        {
+            mistakes.at("FP002", arg.span(), format!("a field travels in one place: `{other}` or `{name}`, not both"));
         }
         match name.as_str() {
             "path" if arg.flag(mistakes) => out.place = Place::Path,

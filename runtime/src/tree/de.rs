@@ -119,7 +119,7 @@ macro_rules! integers {
     )*};
 }
 
-impl<'de> Ref<'de> {
+impl Ref<'_> {
     fn refuse<T>(self, wanted: &str) -> Result<T, TreeError> {
         Err(TreeError::new(format!("expected {wanted}, found {}", self.described())))
     }

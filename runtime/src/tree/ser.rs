@@ -26,13 +26,21 @@ impl Slot<'_, '_> {
         self.writer.leaf(self.name, kind, text);
     }
 
-    fn number(self, value: impl Display) -> Result<(), TreeError> {
+    fn number(self, value: impl Display) {
         self.writer.display(self.name, Kind::Number, &value);
-        Ok(())
     }
 }
 
-impl<'w, 'n> ser::Serializer for Slot<'w, 'n> {
+macro_rules! integers {
+    ($($method:ident $type:ty),*) => {$(
+        fn $method(self, v: $type) -> Result<(), TreeError> {
+            self.number(v);
+            Ok(())
+        }
+    )*};
+}
+
+impl<'w> ser::Serializer for Slot<'w, '_> {
     type Ok = ();
     type Error = TreeError;
     type SerializeSeq = Compound<'w>;
@@ -48,37 +56,10 @@ impl<'w, 'n> ser::Serializer for Slot<'w, 'n> {
         Ok(())
     }
 
-    fn serialize_i8(self, v: i8) -> Result<(), TreeError> {
-        self.number(v)
-    }
-
-    fn serialize_i16(self, v: i16) -> Result<(), TreeError> {
-        self.number(v)
-    }
-
-    fn serialize_i32(self, v: i32) -> Result<(), TreeError> {
-        self.number(v)
-    }
-
-    fn serialize_i64(self, v: i64) -> Result<(), TreeError> {
-        self.number(v)
-    }
-
-    fn serialize_u8(self, v: u8) -> Result<(), TreeError> {
-        self.number(v)
-    }
-
-    fn serialize_u16(self, v: u16) -> Result<(), TreeError> {
-        self.number(v)
-    }
-
-    fn serialize_u32(self, v: u32) -> Result<(), TreeError> {
-        self.number(v)
-    }
-
-    fn serialize_u64(self, v: u64) -> Result<(), TreeError> {
-        self.number(v)
-    }
+    integers!(
+        serialize_i8 i8, serialize_i16 i16, serialize_i32 i32, serialize_i64 i64,
+        serialize_u8 u8, serialize_u16 u16, serialize_u32 u32, serialize_u64 u64
+    );
 
     fn serialize_f32(self, _: f32) -> Result<(), TreeError> {
         Err(TreeError::new(FLOAT))
@@ -133,10 +114,10 @@ impl<'w, 'n> ser::Serializer for Slot<'w, 'n> {
     fn serialize_newtype_struct<T: Serialize + ?Sized>(self, name: &'static str, value: &T) -> Result<(), TreeError> {
         let at = self.writer.tree.nodes.len();
         value.serialize(Slot { writer: &mut *self.writer, name: self.name })?;
-        if name == NUMBER {
-            if let Some(node) = self.writer.tree.nodes.get_mut(at) {
-                node.kind = Kind::Number;
-            }
+        if name == NUMBER
+            && let Some(node) = self.writer.tree.nodes.get_mut(at)
+        {
+            node.kind = Kind::Number;
         }
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! Bracket names: `a[0][b]`, `a[]` ↔ nested data.
 
+use std::fmt::Write as _;
+
 use super::{MAX_DEPTH, WireError, too_deep, too_large};
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 
@@ -23,11 +25,12 @@ fn flatten_node(node: Ref<'_>, name: &mut String, pair: &mut dyn FnMut(&str, &st
     }
     let len = name.len();
     for (at, child) in node.children().enumerate() {
-        match (node.kind(), child.is_container()) {
-            (Kind::List, false) => name.push_str("[]"),
-            (Kind::List, true) => name.push_str(&format!("[{at}]")),
-            _ => name.push_str(&format!("[{}]", child.name())),
-        }
+        // Writing to a String does not fail.
+        let _ = match (node.kind(), child.is_container()) {
+            (Kind::List, false) => write!(name, "[]"),
+            (Kind::List, true) => write!(name, "[{at}]"),
+            _ => write!(name, "[{}]", child.name()),
+        };
         flatten_node(child, name, pair);
         name.truncate(len);
     }

@@ -1,22 +1,22 @@
-//! An application's own declarations, for calls that its owner has the documents of.
+//! An application's own declarations, for calls that its owner has the documents of. The calls are made up.
 
 use freedompay::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
-/// Asks for the funds of a card.
-#[freedompay_endpoint(uri = "/v5/card-api/card/balance", method = "POST", effect = read, response = CardBalance)]
-pub struct CardBalanceQuery {
+/// Asks how many loyalty points a customer has.
+#[freedompay_endpoint(uri = "/v5/card-api/own/points", method = "POST", effect = read, response = Points)]
+pub struct PointsQuery {
     /// Our id of this question.
     pub request_id: Uuid,
-    /// Card, as issued.
+    /// Card that collects the points.
     pub card_id: String,
 }
 
-/// The funds of a card.
+/// The points of a customer.
 #[freedompay_model]
-pub struct CardBalance {
+pub struct Points {
     /// Whether the question was understood.
     pub status: Option<Status>,
-    /// Available funds, in the currency of the card.
+    /// Worth of the points in tenge, major units.
     #[freedompay(example = "1250.50")]
     pub balance: Option<Amount>,
     /// The card, as asked for.
@@ -44,3 +44,8 @@ pub struct CheckCard {
     #[freedompay(min = 0.01)]
     pub amount: Amount,
 }
+
+/// The Rust that the README shows, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+pub struct Readme;

@@ -1,0 +1,440 @@
+//! The contract of the command line: what other programs rely on.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpListener;
+use std::process::{Child, Command, Output, Stdio};
+use std::thread;
+
+const J1_HEADER: &str =
+    r#"{"uri":"/v5/card-api/request/status","auth_id":"123456","method":"POST","params":"","alg":"HS512"}"#;
+const J1_BODY: &str = r#"{"request_id":"828cf71d-a447-4a67-a149-c1df8bc197ca"}"#;
+const J1_MAC: &str = "f1sQoeIpX_ZjOaykQzSeylvvKaVrEQV4gNM2ACFbEMkFDUV9Zk5WO1yQGEWez-vnQMVHodLBDVEyh5Xm2-3MjQ";
+const P1_FORM: &str =
+    "pg_order_id=23&pg_merchant_id=12345&pg_amount=25&pg_description=Order+description&pg_salt=some_random_string";
+const P1_DIGEST: &str = "88180d873d53fcc518098c01c7e417b2";
+
+fn command(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_freedompay"));
+    for name in ["FREEDOMPAY_AUTH_ID", "FREEDOMPAY_MERCHANT_ID", "FREEDOMPAY_SECRET", "FREEDOMPAY_PAYOUT_SECRET"] {
+        command.env_remove(name);
+    }
+    command.args(args);
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    command(args).output().unwrap()
+}
+
+fn with_secret(secret: &str, stdin: &str, args: &[&str]) -> Output {
+    let mut child = command(args)
+        .env("FREEDOMPAY_SECRET", secret)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // A command that fails before it reads closes the pipe.
+    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
+    let output = child.wait_with_output().unwrap();
+    assert!(secret.len() < 3 || !told(&output).contains(secret), "{}", told(&output));
+    output
+}
+
+fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap().trim_end()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn json(output: &Output) -> serde_json::Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", told(output)))
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap_or_else(|| panic!("killed: {}", told(output)))
+}
+
+#[test]
+fn without_a_command_it_gives_the_tour() {
+    let output = run(&[]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    let page = stdout(&output);
+    for id in ["partner.invoices.info", "partner.account.batch_statuses", "merchant.purchase.create_payment"] {
+        assert!(page.contains(id), "{page}");
+    }
+    assert!(page.contains("The sandbox saw 3 calls, every signature right."), "{page}");
+    assert!(page.contains(";***") && !page.contains("sandbox-secret"), "{page}");
+    assert!(!page.contains('\x1b'), "plain where nobody looks at it");
+}
+
+#[test]
+fn endpoints_are_listed_with_everything_that_is_known() {
+    let all = json(&run(&["endpoints", "--format", "json"]));
+    let find =
+        |id: &str| all.as_array().unwrap().iter().find(|e| e["id"] == id).unwrap_or_else(|| panic!("{id}")).clone();
+    let payment = find("merchant.purchase.create_payment");
+    assert_eq!(payment["api"], "merchant");
+    assert_eq!(payment["method"], "POST");
+    assert_eq!(payment["uri"], "/init_payment");
+    assert_eq!(payment["auth"], "pg_sig");
+    assert_eq!(payment["wire"], "form");
+    assert_eq!(payment["effect"], "write");
+    assert_eq!(payment["direction"], "request");
+    assert_eq!(payment["status"], "implemented");
+    assert_eq!(payment["request"]["content_type"], "multipart/form-data");
+    let fields = payment["request"]["fields"].as_array().unwrap();
+    // 47 documented fields, three of which the client adds.
+    assert_eq!(fields.len() + payment["request"]["added_by_client"].as_array().unwrap().len(), 47);
+    let field = |name: &str| fields.iter().find(|f| f["name"] == name).unwrap();
+    assert_eq!(field("pg_amount")["required"], true);
+    assert_eq!(field("pg_amount")["type"], "number");
+    assert_eq!(field("pg_amount")["min"].to_string(), "0.01");
+    assert_eq!(field("pg_order_id")["max_length"], 50);
+    assert_eq!(field("pg_receipt_positions")["fields"].as_array().unwrap().len(), 8);
+    assert!(payment["response"]["fields"].as_array().unwrap().iter().any(|f| f["name"] == "pg_redirect_url"));
+
+    let awaiting = find("partner.account.statement");
+    assert_eq!(awaiting["status"], "awaiting-documentation");
+    assert!(awaiting["uri"].is_null() && awaiting["reason"].is_string());
+
+    let partner = json(&run(&["endpoints", "--api", "partner", "--format", "json"]));
+    assert!(partner.as_array().unwrap().iter().all(|e| e["api"] == "partner"));
+    assert!(stdout(&run(&["endpoints"])).lines().any(|line| line.contains("partner.invoices.info")));
+
+    let unknown = run(&["endpoints", "--api", "partnr"]);
+    assert_eq!(code(&unknown), 1);
+    assert!(stderr(&unknown).contains("did you mean partner?"));
+}
+
+#[test]
+fn a_call_answers_with_json_on_stdout_and_nothing_else() {
+    let output = run(&["call", "partner.invoices.info", "--field", "id=b4c5c7de-99f2-4c1d-b61d-7a8e9df22f7b"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert_eq!(json(&output)["id"], "b4c5c7de-99f2-4c1d-b61d-7a8e9df22f7b");
+    assert!(output.stderr.is_empty());
+
+    // Wire names and Rust names, nested ones, JSON from an argument, a file and stdin.
+    let fields = r#"{"amount": 25.00, "description": "x", "receipt_positions": [{"unit_code": 796}]}"#;
+    for output in [
+        run(&["call", "merchant.purchase.create_payment", "--json", fields]),
+        with_secret("sandbox-secret", fields, &["call", "merchant.purchase.create_payment", "--json", "-"]),
+        run(&[
+            "call",
+            "merchant.purchase.create_payment",
+            "--field",
+            "pg_amount=25.00",
+            "--field",
+            "description=x",
+            "--field",
+            "receipt_positions[0][UnitCode]=796",
+            "--field",
+            "pg_receipt_positions.0.mark_list[]=m1",
+            "--field",
+            "colour=red",
+        ]),
+    ] {
+        assert_eq!(code(&output), 0, "{}", told(&output));
+        assert_eq!(json(&output)["pg_status"], "ok");
+    }
+}
+
+#[test]
+fn an_invalid_request_is_refused_before_anything_is_sent() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    for (args, says) in [
+        (&["call", "partner.invoices.inf"][..], "did you mean partner.invoices.info?"),
+        (&["call", "nothing.like.it"], "there is no endpoint nothing.like.it"),
+        (&["call", "partner.account.statement"], "awaits documentation"),
+        (&["call", "partner.invoices.info", "--field", "idd=1"], "did you mean id?"),
+        (&["call", "partner.invoices.info", "--field", "id=7"], "id: a UUID is expected"),
+        (&["call", "partner.invoices.info", "--field", "id"], "--field takes NAME=VALUE"),
+        (&["call", "partner.invoices.info", "--json", "{"], "--json: it is not valid JSON"),
+        (&["call", "partner.invoices.info", "--json", "[]"], "--json: an object with the fields is expected"),
+        (&["call", "partner.invoices.info", "--json", r#"{"id":7}"#], "a UUID is expected, a number was given"),
+        (&["call", "partner.invoices.info", "--json", "@/nowhere/at/all"], "cannot read /nowhere/at/all"),
+        (&["call", "merchant.purchase.create_payment"], "pg_amount: it is required"),
+        (
+            &["call", "merchant.purchase.create_payment", "--field", "amount=1e3", "--field", "description=x"],
+            "an exact decimal",
+        ),
+        (
+            &["call", "merchant.purchase.create_payment", "--field", "amount=0.001", "--field", "description=x"],
+            "at least 0.01",
+        ),
+        (
+            &["call", "merchant.purchase.create_payment", "--field", "amuont=1", "--field", "description=x"],
+            "did you mean amount?",
+        ),
+        (&["call", "merchant.purchase.create_payment", "--field", "pg_sig=1"], "pg_sig: there is no such field"),
+        (&["call", "merchant.purchase.create_payment", "--field", "receipt_positions[3].count=1"], "counted from 0"),
+        (&["call", "partner.account.batch_statuses", "--field", "OrgnlMsgId=.."], "does not match the pattern"),
+        (&["call", "partner.account.batch_statuses"], "OrgnlMsgId: it is required"),
+    ] {
+        let mut args = args.to_vec();
+        args.extend(["--base-url", &url]);
+        let output = run(&args);
+        assert_eq!(code(&output), 1, "{args:?}: {}", told(&output));
+        assert!(stderr(&output).contains(says), "{args:?}: {}", told(&output));
+        assert!(output.stdout.is_empty());
+    }
+    assert!(listener.accept().is_err(), "nobody connected");
+}
+
+#[test]
+fn bad_usage_is_status_1() {
+    for args in
+        [&["cal"][..], &["call"], &["call", "x", "--environment", "moon"], &["sign"], &["sandbox", "--port", "70000"]]
+    {
+        let output = run(args);
+        assert_eq!(code(&output), 1, "{args:?}");
+        assert!(!output.stderr.is_empty());
+    }
+    let output = run(&["call", "partner.invoices.info", "--base-url", "http://api.freedompay.kz"]);
+    assert_eq!(code(&output), 1);
+    assert!(stderr(&output).contains("loopback"), "{}", told(&output));
+    assert_eq!(code(&run(&["--help"])), 0);
+}
+
+#[test]
+fn credentials_are_needed_outside_of_the_sandbox() {
+    for environment in ["test", "production"] {
+        let output = run(&["call", "merchant.purchase.create_payment", "--environment", environment, "--dry-run"]);
+        assert_eq!(code(&output), 1);
+        assert!(stderr(&output).contains("FREEDOMPAY_SECRET is not set"), "{}", told(&output));
+    }
+    let output = with_secret("s3cret", "", &["call", "merchant.purchase.create_payment", "--environment", "test"]);
+    assert!(stderr(&output).contains("FREEDOMPAY_MERCHANT_ID is not set"), "{}", told(&output));
+}
+
+#[test]
+fn a_dry_run_shows_the_request_without_its_secret() {
+    let output =
+        command(&["call", "merchant.purchase.create_payment", "--field", "amount=25", "--field", "description=x"])
+            .args(["--environment", "test", "--dry-run"])
+            .env("FREEDOMPAY_MERCHANT_ID", "1")
+            .env("FREEDOMPAY_SECRET", "s3cret")
+            .output()
+            .unwrap();
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    let shown = json(&output);
+    assert_eq!(shown["url"], "https://test-api.freedompay.kz/init_payment");
+    assert!(shown["signed"].as_str().unwrap().ends_with(";***"), "{shown}");
+    assert!(!told(&output).contains("s3cret"));
+}
+
+/// A server that answers every connection with the same bytes after it has read something.
+fn server(answer: &'static [u8]) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let _ = stream.read(&mut [0; 65536]);
+            let _ = stream.write_all(answer);
+        }
+    });
+    url
+}
+
+#[test]
+fn every_outcome_has_its_exit_status() {
+    let call = |url: &str| {
+        run(&[
+            "call",
+            "merchant.purchase.create_payment",
+            "--field",
+            "amount=1",
+            "--field",
+            "description=x",
+            "--base-url",
+            url,
+        ])
+    };
+    let refused = with_secret("not-the-key", "", &["call", "partner.invoices.info"]);
+    assert_eq!(code(&refused), 2, "{}", told(&refused));
+    assert_eq!(json(&refused)["status"], "error");
+
+    assert_eq!(code(&call("http://127.0.0.1:1")), 3);
+
+    let dropped = call(&server(b""));
+    assert_eq!(code(&dropped), 4, "{}", told(&dropped));
+    assert!(stderr(&dropped).contains("do not send it again"), "{}", told(&dropped));
+
+    let unreadable = call(&server(b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n<html"));
+    assert_eq!(code(&unreadable), 5, "{}", told(&unreadable));
+    let unsigned =
+        call(&server(b"HTTP/1.1 200 OK\r\ncontent-length: 46\r\n\r\n<response><pg_status>ok</pg_status></response>"));
+    assert_eq!(code(&unsigned), 5, "{}", told(&unsigned));
+    assert!(stderr(&unsigned).contains("it has no pg_sig"), "{}", told(&unsigned));
+}
+
+#[test]
+fn jws_is_signed_and_verified() {
+    let by_parts = with_secret(
+        "secret",
+        J1_BODY,
+        &[
+            "sign",
+            "jws",
+            "--alg",
+            "HS512",
+            "--auth-id",
+            "123456",
+            "--uri",
+            "/v5/card-api/request/status",
+            "--method",
+            "POST",
+            "--body",
+            "-",
+        ],
+    );
+    assert!(stdout(&by_parts).ends_with(&format!("..{J1_MAC}")), "{}", told(&by_parts));
+    let by_header =
+        with_secret("secret", J1_BODY, &["sign", "jws", "--alg", "HS512", "--header", J1_HEADER, "--body", "-"]);
+    assert_eq!(stdout(&by_header), stdout(&by_parts));
+
+    let signature = stdout(&by_parts);
+    let verify = |secret: &str, body: &str| {
+        code(&with_secret(secret, body, &["verify", "jws", "--signature", signature, "--body", "-"]))
+    };
+    assert_eq!(verify("secret", J1_BODY), 0);
+    assert_eq!(verify("other", J1_BODY), 5);
+    assert_eq!(verify("secret", "{}"), 5);
+    let malformed = with_secret("secret", "", &["verify", "jws", "--signature", "x.y.z"]);
+    assert_eq!(code(&malformed), 5);
+    assert_eq!(code(&run(&["verify", "jws", "--signature", signature])), 1, "no secret");
+    let neither = with_secret("secret", "", &["sign", "jws", "--alg", "HS512"]);
+    assert_eq!(code(&neither), 1);
+}
+
+#[test]
+fn pg_sig_is_signed_and_verified_from_every_kind_of_message() {
+    let fields = r#"{"pg_order_id":"23","pg_merchant_id":12345,"pg_amount":25,"pg_description":"Order description","pg_salt":"some_random_string","pg_sig":"ignored"}"#;
+    let xml = "<request><pg_order_id>23</pg_order_id><pg_merchant_id>12345</pg_merchant_id><pg_amount>25</pg_amount>\
+               <pg_description>Order description</pg_description><pg_salt>some_random_string</pg_salt></request>";
+    for (option, message) in [("--fields", fields), ("--form", &format!("{P1_FORM}\n")), ("--xml", xml)] {
+        let output =
+            with_secret("test_secret", message, &["sign", "pg-sig", "--script", "init_payment.php", option, "-"]);
+        assert_eq!(stdout(&output), P1_DIGEST, "{option}: {}", told(&output));
+        assert!(output.stderr.is_empty());
+    }
+    let explained = with_secret(
+        "test_secret",
+        P1_FORM,
+        &["sign", "pg-sig", "--script", "init_payment.php", "--form", "-", "--explain"],
+    );
+    assert_eq!(stdout(&explained), P1_DIGEST);
+    assert!(
+        stderr(&explained).contains("init_payment.php;25;Order description;12345;23;some_random_string;***"),
+        "{}",
+        told(&explained)
+    );
+
+    let verify = |message: &str| {
+        with_secret("test_secret", message, &["verify", "pg-sig", "--script", "init_payment.php", "--form", "-"])
+    };
+    assert_eq!(code(&verify(&format!("{P1_FORM}&pg_sig={P1_DIGEST}"))), 0);
+    for wrong in [P1_FORM.to_owned(), format!("{P1_FORM}&pg_sig=0"), format!("{P1_FORM}&x=1&pg_sig={P1_DIGEST}")] {
+        let output = verify(&wrong);
+        assert_eq!(code(&output), 5, "{wrong}");
+        assert!(!told(&output).contains(P1_DIGEST), "the expected value is never shown");
+    }
+    let unreadable = with_secret("s", "{", &["sign", "pg-sig", "--script", "x", "--fields", "-"]);
+    assert_eq!(code(&unreadable), 1);
+    let no_file = with_secret("s", "", &["verify", "pg-sig", "--script", "x", "--form", "/nowhere/at/all"]);
+    assert_eq!(code(&no_file), 1);
+}
+
+#[test]
+fn explanations_hide_card_data() {
+    let fields = r#"{"pg_card_pan":"4400444400004440","pg_card_cvc":"987","pg_amount":"1"}"#;
+    let output = with_secret("s3cret", fields, &["sign", "pg-sig", "--script", "x", "--fields", "-", "--explain"]);
+    assert!(stderr(&output).contains("x;1;***;***;***"), "{}", told(&output));
+    let output =
+        with_secret("s3cret", fields, &["sign", "jws", "--alg", "HS256", "--header", "{}", "--body", "-", "--explain"]);
+    assert!(stderr(&output).contains("not shown"), "{}", told(&output));
+    assert!(!told(&output).contains("4400444400004440"));
+}
+
+/// The sandbox as a process of its own.
+struct Running(Child, String);
+
+impl Running {
+    fn start() -> Self {
+        let mut child = command(&["sandbox"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let url = line.trim_end().strip_prefix("listening on ").unwrap_or_else(|| panic!("{line:?}")).to_owned();
+        assert!(url.starts_with("http://127.0.0.1:"), "{url}");
+        Self(child, url)
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn the_sandbox_serves_other_processes_and_lists_what_it_saw() {
+    let sandbox = Running::start();
+    let call = run(&[
+        "call",
+        "partner.account.batch_statuses",
+        "--field",
+        "original_message_id=m-1",
+        "--base-url",
+        &sandbox.1,
+    ]);
+    assert_eq!(code(&call), 0, "{}", told(&call));
+    let wrong = with_secret(
+        "not-the-key",
+        "",
+        &[
+            "call",
+            "merchant.purchase.create_payment",
+            "--field",
+            "amount=1",
+            "--field",
+            "description=x",
+            "--base-url",
+            &sandbox.1,
+        ],
+    );
+    assert_eq!(code(&wrong), 2);
+    assert_eq!(json(&wrong)["pg_error_code"], "1100");
+
+    let mut stream = std::net::TcpStream::connect(sandbox.1.strip_prefix("http://").unwrap()).unwrap();
+    stream.write_all(b"GET /_sandbox/requests HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let (_, body) = answer.split_once("\r\n\r\n").unwrap();
+    let list: serde_json::Value = serde_json::from_str(body).unwrap();
+    assert_eq!(list[0]["endpoint"], "partner.account.batch_statuses");
+    assert_eq!(list[0]["signature"], "right");
+    assert_eq!(list[0]["fields"]["OrgnlMsgId"], "m-1");
+    assert_eq!(list[1]["signature"], "wrong");
+    assert_eq!(list[1]["fields"]["pg_sig"], "***");
+    assert!(list[1]["refused"].is_string());
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_error() {
+    let mut child =
+        command(&["endpoints", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0, "{}", stderr(&output));
+}
