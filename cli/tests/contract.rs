@@ -239,7 +239,7 @@ fn server(answer: &'static [u8]) -> String {
     let url = format!("http://{}", listener.local_addr().unwrap());
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let _ = stream.read(&mut [0; 65536]);
+            let _ = stream.read(&mut vec![0; 65536]);
             let _ = stream.write_all(answer);
         }
     });

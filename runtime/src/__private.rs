@@ -16,7 +16,7 @@ pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::area::Area;
 pub use crate::area::{Card, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
-pub use crate::endpoint::{Channel, Endpoint};
+pub use crate::endpoint::{Channel, Endpoint, Response};
 pub use crate::meta::{Effect, EndpointMeta, FieldMeta, HeaderMeta, Key, Location, Method, Status, TypeMeta};
 pub use crate::secret::Redacted;
 pub use crate::tree::Value;
@@ -36,8 +36,23 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fm
     out.finish()
 }
 
+/// What a field's type is on the wire.
+pub const fn type_of<T: WireType>() -> &'static TypeMeta {
+    T::TYPE
+}
+
+/// A copy of a field.
+pub fn cloned<T: WireType>(value: &T) -> T {
+    value.clone()
+}
+
+/// A field that is always there.
+pub fn shown_always<T: WireType>(value: &T) -> Option<&dyn fmt::Debug> {
+    Some(value)
+}
+
 /// An optional field, if there is one.
-pub fn shown<T: fmt::Debug>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
+pub fn shown<T: WireType>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
     value.as_ref().map(|value| value as &dyn fmt::Debug)
 }
 

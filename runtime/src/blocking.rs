@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::answer::Answer;
 use crate::area::Area;
-use crate::endpoint::{Channel, Endpoint, Response};
+use crate::endpoint::{Channel, Endpoint};
 use crate::error::Error;
 
 /// A client whose calls block the thread until they are answered.
@@ -67,7 +67,7 @@ impl<A: Area> Client<A> {
 }
 
 impl<A: Area> Channel<A> for Client<A> {
-    type Sent<R: Response> = Result<Answer<R>, Error>;
+    type Sent<R> = Result<Answer<R>, Error>;
 
     fn carry<E: Endpoint<Area = A>>(&self, request: &E) -> Self::Sent<E::Response> {
         self.send(request)

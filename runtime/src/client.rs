@@ -12,7 +12,7 @@ use crate::answer::{Answer, RawAnswer};
 use crate::area::{Area, AreaMeta, Environment, Scheme};
 use crate::base_url::BaseUrl;
 use crate::credentials::{AnyCredentials, Signer};
-use crate::endpoint::{Channel, Endpoint, Response};
+use crate::endpoint::{Channel, Endpoint};
 use crate::error::{Call, Error, NotSent, Unknown};
 use crate::meta::EndpointMeta;
 use crate::prepare::{FormEncoding, Prepared};
@@ -91,7 +91,7 @@ impl<A: Area> Client<A> {
 }
 
 impl<A: Area> Channel<A> for Client<A> {
-    type Sent<R: Response> = BoxFuture<'static, Result<Answer<R>, Error>>;
+    type Sent<R> = BoxFuture<'static, Result<Answer<R>, Error>>;
 
     fn carry<E: Endpoint<Area = A>>(&self, request: &E) -> Self::Sent<E::Response> {
         self.send(request)

@@ -22,7 +22,8 @@ pub trait Endpoint: Serialize {
     const META: &'static EndpointMeta;
 }
 
-/// A type that an answer can be read into: any [`WireType`] that serde can deserialise.
+/// A type that an answer can be read into. `#[freedompay_model]` makes one; a [`WireType`] of your own that serde can
+/// deserialise becomes one with an empty `impl`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
     label = "not an answer type",
@@ -30,7 +31,9 @@ pub trait Endpoint: Serialize {
 )]
 pub trait Response: WireType + DeserializeOwned + Send + 'static {}
 
-impl<T: WireType + DeserializeOwned + Send + 'static> Response for T {}
+impl Response for crate::Value {}
+impl<T: Response> Response for Vec<T> {}
+impl<T: Response> Response for Option<T> {}
 
 /// Something that sends requests of an area: a client, asynchronous or blocking.
 #[diagnostic::on_unimplemented(
@@ -40,7 +43,7 @@ impl<T: WireType + DeserializeOwned + Send + 'static> Response for T {}
 )]
 pub trait Channel<A: Area> {
     /// What sending gives: a result, or a future of one.
-    type Sent<R: Response>;
+    type Sent<R>;
 
     /// Sends a request.
     fn carry<E: Endpoint<Area = A>>(&self, request: &E) -> Self::Sent<E::Response>;

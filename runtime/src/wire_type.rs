@@ -1,6 +1,7 @@
 //! What a Rust type is on the wire.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::meta::TypeMeta;
 use crate::{Amount, Flag, Secret, Value};
@@ -12,6 +13,7 @@ use crate::{Amount, Flag, Secret, Value};
 ///
 /// ```
 /// # use freedompay_runtime::{WireType, meta::TypeMeta};
+/// #[derive(Clone, Debug)]
 /// struct Iin(String);
 ///
 /// impl WireType for Iin {
@@ -24,7 +26,7 @@ use crate::{Amount, Flag, Secret, Value};
     note = "give a struct `#[freedompay_model]`, an enum `#[freedompay_enum]`; money is an `Amount`, never a float; \
             for another type of your own implement `freedompay::WireType`"
 )]
-pub trait WireType {
+pub trait WireType: Clone + fmt::Debug {
     /// What it is.
     const TYPE: &'static TypeMeta;
 }

@@ -30,7 +30,7 @@ pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, mistakes: &mut Mis
         None => mistakes.on("FP004", &ident, "`method` is missing: `method = \"POST\"`"),
     }
     let api = find_api(args, mistakes);
-    super::fields::check(def, api.map_or("", |api| api.prefix), mistakes);
+    super::fields::check(def, api.map_or("", |api| api.prefix), true, mistakes);
     if let Some(api) = api {
         check_api(api, args, &def.fields, mistakes);
     }

@@ -5,7 +5,7 @@ use crate::parse::field::{FieldDef, Place};
 use crate::parse::item::{StructDef, derives};
 
 /// What all declared structs have in common. Sets every field's wire name.
-pub(crate) fn check(def: &mut StructDef, prefix: &str, mistakes: &mut Mistakes) {
+pub(crate) fn check(def: &mut StructDef, prefix: &str, is_endpoint: bool, mistakes: &mut Mistakes) {
     let is_public = matches!(def.input.vis, syn::Visibility::Public(_));
     for name in ["Debug", "Clone", "Serialize", "Deserialize", "Default"] {
         if derives(&def.input.attrs, name) {
@@ -14,7 +14,7 @@ pub(crate) fn check(def: &mut StructDef, prefix: &str, mistakes: &mut Mistakes) 
         }
     }
     for field in &mut def.fields {
-        wire_name(field, prefix, mistakes);
+        wire_name(field, prefix, is_endpoint, mistakes);
         one(field, is_public, mistakes);
         super::limits::check(field, mistakes);
     }
@@ -25,21 +25,23 @@ pub(crate) fn check(def: &mut StructDef, prefix: &str, mistakes: &mut Mistakes) 
     }
 }
 
-fn wire_name(field: &mut FieldDef, prefix: &str, mistakes: &mut Mistakes) {
+/// An endpoint's fields carry the prefix without exception; an object may mix, and says so with `rename`.
+fn wire_name(field: &mut FieldDef, prefix: &str, is_endpoint: bool, mistakes: &mut Mistakes) {
     if field.rest.is_some() {
         field.wire = "*".to_owned();
         return;
     }
     let prefixed = matches!(field.place, Place::Body | Place::Query);
+    let is_bound = prefixed && is_endpoint;
     match &field.rename {
         Some(rename) if rename.value().is_empty() => mistakes.on("FP003", rename, "a wire name is not empty"),
-        Some(rename) if prefixed && !rename.value().starts_with(prefix) => {
+        Some(rename) if is_bound && !rename.value().starts_with(prefix) => {
             let message = format!(
                 "every field of this API begins with `{prefix}` (merchant fields go into a field with `#[freedompay(rest)]`)"
             );
             mistakes.on("FP012", rename, message);
         }
-        Some(rename) if prefixed && prefix.is_empty() && rename.value().starts_with("pg_") => {
+        Some(rename) if is_bound && prefix.is_empty() && rename.value().starts_with("pg_") => {
             mistakes.on("FP012", rename, "the prefix `pg_` belongs to the form APIs, and this is a JSON API");
         }
         Some(rename) => field.wire = rename.value(),

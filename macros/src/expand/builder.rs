@@ -27,7 +27,10 @@ pub(super) fn functions(def: &StructDef, rt: &TokenStream) -> TokenStream {
         }
     });
     let setters = def.fields.iter().filter_map(|field| setter(def, field, rt));
+    // A call needs what it needs.
+    let allow = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
+        #allow
         /// A request with everything that is required; the rest has setters.
         #[must_use]
         #vis fn new(#(#parameters),*) -> Self {

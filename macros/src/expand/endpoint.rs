@@ -2,33 +2,28 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::DeriveInput;
+use syn::spanned::Spanned as _;
 
 use super::item::{self, Direction};
-use super::{builder, debug, stub, table};
+use super::{builder, debug, stub, table, unique};
 use crate::check::endpoint::Checked;
 use crate::diagnostics::Mistakes;
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::field::unraw;
-use crate::parse::item::{StructDef, parse_struct};
+use crate::parse::item::{StructDef, bare, read_struct};
 use crate::{check, parse};
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();
     let args = parse::endpoint::parse(args, &mut mistakes);
-    let input: DeriveInput = match syn::parse2(item.clone()) {
-        Ok(input) => input,
-        Err(_) => {
-            mistakes.on("FP020", &item, "`#[freedompay_endpoint]` stands on a struct with named fields");
+    let mut def = match read_struct("freedompay_endpoint", item, &mut mistakes) {
+        Ok(def) => def,
+        Err(item) => {
             let errors = mistakes.into_tokens();
             return quote!(#errors #item);
         }
     };
     let rt = item::runtime(args.krate.as_ref());
-    let Some(mut def) = parse_struct(input.clone(), &mut mistakes) else {
-        let (errors, item) = (mistakes.into_tokens(), item::bare(input));
-        return quote!(#errors #item);
-    };
     let checked = check::endpoint::check(&args, &mut def, &mut mistakes);
     if mistakes.is_empty() { code(&args, &def, &checked, &rt) } else { stubs(&args, &def, &checked, mistakes, &rt) }
 }
@@ -42,10 +37,12 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let inherent = inherent(def, checked, rt);
     let default = builder::default(def, rt);
     let debug = debug::debug(def, rt);
+    let clone = debug::clone(def, rt);
     let api = api_ident(checked);
     let response = response(args, rt);
     let meta = meta(args, def, checked, rt);
     let recover = recover_check(args, rt);
+    let unique = unique::claims(args, checked);
     quote! {
         #deprecated
         #item
@@ -60,6 +57,9 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         #debug
 
         #allow
+        #clone
+
+        #allow
         #[automatically_derived]
         impl #rt::Endpoint for #ident {
             type Area = #rt::#api;
@@ -69,6 +69,7 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         }
 
         #recover
+        #unique
     }
 }
 
@@ -122,7 +123,10 @@ fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
     let rust = format!("::{}", unraw(ident));
     let request = table::fields(&def.fields, Direction::Request, rt);
-    let answer = args.response.as_ref().map(|ty| quote!(response: <#ty as #rt::WireType>::TYPE,));
+    let answer = args.response.as_ref().map(|ty| {
+        let ty = quote::quote_spanned!(ty.span()=> <#ty as #rt::WireType>::TYPE);
+        quote!(response: #ty,)
+    });
     quote! {
         #rt::EndpointMeta {
             id: #id, area: <#rt::#api as #rt::Area>::META, method: #rt::Method::#method, uri: #uri,
@@ -138,7 +142,6 @@ fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
 
 /// The `recover` endpoint only reads; checked when constants are evaluated, because only then it is known.
 fn recover_check(args: &EndpointArgs, rt: &TokenStream) -> Option<TokenStream> {
-    use syn::spanned::Spanned as _;
     let ty = args.recover.as_ref()?;
     Some(quote::quote_spanned! {ty.span()=>
         const _: () = #rt::assert_reads(<#ty as #rt::Endpoint>::META);
@@ -147,7 +150,7 @@ fn recover_check(args: &EndpointArgs, rt: &TokenStream) -> Option<TokenStream> {
 
 fn stubs(args: &EndpointArgs, def: &StructDef, checked: &Checked, mistakes: Mistakes, rt: &TokenStream) -> TokenStream {
     let errors = mistakes.into_tokens();
-    let item = item::bare(def.input.clone());
+    let item = bare(def.input.clone());
     let ident = &def.input.ident;
     if !def.input.generics.params.is_empty() {
         return quote!(#errors #item);

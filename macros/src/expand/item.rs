@@ -5,7 +5,7 @@ use quote::quote;
 use syn::{DeriveInput, Path};
 
 use crate::parse::field::{FieldDef, generic_of};
-use crate::parse::item::{StructDef, take_freedompay};
+use crate::parse::item::StructDef;
 
 /// Where the expansion finds the runtime.
 pub(super) fn runtime(krate: Option<&Path>) -> TokenStream {
@@ -40,7 +40,7 @@ pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> T
     });
     quote! {
         #(#attrs)*
-        #[derive(#rt::Clone, #default #serde)]
+        #[derive(#default #serde)]
         #[serde(crate = #serde_path)]
         #[non_exhaustive]
         #vis struct #ident { #(#fields),* }
@@ -60,19 +60,4 @@ fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option
 pub(super) fn is_required(field: &FieldDef, direction: Direction) -> bool {
     let is_list_of_answer = direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some();
     field.optional().is_none() && field.rest.is_none() && !is_list_of_answer
-}
-
-/// The item as it was, without our attributes, for when nothing better can be made of it.
-pub(super) fn bare(mut input: DeriveInput) -> TokenStream {
-    let strip = |attrs: &mut Vec<syn::Attribute>| *attrs = take_freedompay(attrs).1;
-    strip(&mut input.attrs);
-    match &mut input.data {
-        syn::Data::Struct(data) => data.fields.iter_mut().for_each(|field| strip(&mut field.attrs)),
-        syn::Data::Enum(data) => data.variants.iter_mut().for_each(|variant| {
-            strip(&mut variant.attrs);
-            variant.fields.iter_mut().for_each(|field| strip(&mut field.attrs));
-        }),
-        syn::Data::Union(data) => data.fields.named.iter_mut().for_each(|field| strip(&mut field.attrs)),
-    }
-    quote!(#input)
 }

@@ -9,3 +9,4 @@ pub(crate) mod model;
 pub(crate) mod open_enum;
 mod stub;
 mod table;
+mod unique;

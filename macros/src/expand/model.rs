@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, LitStr, Path};
+use syn::{LitStr, Path};
 
 use super::item::{self, Direction};
 use super::{builder, debug, stub, table};
@@ -10,7 +10,7 @@ use crate::check;
 use crate::diagnostics::Mistakes;
 use crate::parse::args;
 use crate::parse::field::Place;
-use crate::parse::item::parse_struct;
+use crate::parse::item::{bare, read_struct};
 
 #[derive(Default)]
 struct ModelArgs {
@@ -34,21 +34,16 @@ fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> ModelArgs {
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();
     let args = parse(args, &mut mistakes);
-    let input: DeriveInput = match syn::parse2(item.clone()) {
-        Ok(input) => input,
-        Err(_) => {
-            mistakes.on("FP020", &item, "`#[freedompay_model]` stands on a struct with named fields");
+    let mut def = match read_struct("freedompay_model", item, &mut mistakes) {
+        Ok(def) => def,
+        Err(item) => {
             let errors = mistakes.into_tokens();
             return quote!(#errors #item);
         }
     };
     let rt = item::runtime(args.krate.as_ref());
-    let Some(mut def) = parse_struct(input.clone(), &mut mistakes) else {
-        let (errors, item) = (mistakes.into_tokens(), item::bare(input));
-        return quote!(#errors #item);
-    };
     let prefix = args.prefix.as_ref().map(LitStr::value).unwrap_or_default();
-    check::fields::check(&mut def, &prefix, &mut mistakes);
+    check::fields::check(&mut def, &prefix, false, &mut mistakes);
     for field in &def.fields {
         if !matches!(field.place, Place::Body) {
             mistakes.on(
@@ -74,7 +69,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     });
     if !mistakes.is_empty() {
         let errors = mistakes.into_tokens();
-        let item = item::bare(def.input.clone());
+        let item = bare(def.input.clone());
         if !def.input.generics.params.is_empty() {
             return quote!(#errors #item);
         }
@@ -83,7 +78,14 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     }
     let item = item::item(&def, direction, &rt);
     let debug = debug::debug(&def, &rt);
+    let clone = debug::clone(&def, &rt);
     let fields = table::fields(&def.fields, direction, &rt);
+    let response = (!args.request).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #rt::Response for #ident {}
+        }
+    });
     quote! {
         #item
 
@@ -91,9 +93,13 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 
         #debug
 
+        #clone
+
         #[automatically_derived]
         impl #rt::WireType for #ident {
             const TYPE: &'static #rt::TypeMeta = &#rt::TypeMeta::Object(#fields);
         }
+
+        #response
     }
 }

@@ -9,7 +9,7 @@ use crate::check::endpoint::snake;
 use crate::diagnostics::Mistakes;
 use crate::parse::args;
 use crate::parse::field::unraw;
-use crate::parse::item::take_freedompay;
+use crate::parse::item::{bare, take_freedompay};
 
 const CASES: [&str; 5] = ["snake_case", "lowercase", "UPPERCASE", "SCREAMING_SNAKE_CASE", "kebab-case"];
 
@@ -55,7 +55,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let (Some(input), Some(variants)) = (input, variants) else {
         mistakes.on("FP020", &item, "`#[freedompay_enum]` stands on an enum without type parameters");
         let errors = mistakes.into_tokens();
-        let item = syn::parse2(item.clone()).map_or(item, item::bare);
+        let item = syn::parse2(item.clone()).map_or(item, bare);
         return quote!(#errors #item);
     };
     let errors = mistakes.into_tokens();

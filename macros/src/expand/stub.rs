@@ -24,10 +24,17 @@ pub(super) fn serde(ident: &Ident, rt: &TokenStream) -> TokenStream {
     }
 }
 
-/// A `Debug` that shows the name.
+/// A `Clone` that is never called, and a `Debug` that shows the name.
 pub(super) fn debug(ident: &Ident, rt: &TokenStream) -> TokenStream {
     let name = ident.to_string();
     quote! {
+        #[automatically_derived]
+        impl #rt::Clone for #ident {
+            fn clone(&self) -> Self {
+                loop {}
+            }
+        }
+
         #[automatically_derived]
         impl #rt::fmt::Debug for #ident {
             fn fmt(&self, f: &mut #rt::fmt::Formatter<'_>) -> #rt::fmt::Result {
@@ -44,5 +51,8 @@ pub(super) fn wire_type(ident: &Ident, rt: &TokenStream) -> TokenStream {
         impl #rt::WireType for #ident {
             const TYPE: &'static #rt::TypeMeta = &#rt::TypeMeta::Any;
         }
+
+        #[automatically_derived]
+        impl #rt::Response for #ident {}
     }
 }

@@ -2,8 +2,8 @@
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::spanned::Spanned as _;
 
+use super::debug::on_type;
 use super::item::{Direction, is_required};
 use crate::parse::field::{FieldDef, Place, unraw};
 
@@ -17,7 +17,7 @@ pub(super) fn fields(fields: &[FieldDef], direction: Direction, rt: &TokenStream
 fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream {
     let (name, rust, ty) = (&field.wire, unraw(&field.ident), field.inner());
     // The span puts a missing `WireType` on the user's type.
-    let ty = quote_spanned!(ty.span()=> <#ty as #rt::WireType>::TYPE);
+    let ty = quote_spanned!(on_type(field)=> #rt::type_of::<#ty>());
     let some = |value: &dyn quote::ToTokens| quote!(#rt::Some(#value));
     let required = is_required(field, direction).then(|| quote!(required: true,));
     let secret = field.secret.then(|| quote!(secret: true,));

@@ -14,8 +14,37 @@ pub(crate) struct StructDef {
     pub(crate) fields: Vec<FieldDef>,
 }
 
+/// Reads the struct under an attribute. `Err` holds what to emit instead if there is nothing with named fields: the
+/// mistakes and the item as it was.
+pub(crate) fn read_struct(
+    attribute: &str,
+    item: TokenStream,
+    mistakes: &mut Mistakes,
+) -> Result<StructDef, TokenStream> {
+    let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
+        mistakes.on("FP020", &item, format!("`#[{attribute}]` stands on a struct with named fields"));
+        return Err(item);
+    };
+    parse_struct(input.clone(), mistakes).ok_or_else(|| bare(input))
+}
+
+/// The item as it was, without our attributes.
+pub(crate) fn bare(mut input: DeriveInput) -> TokenStream {
+    let strip = |attrs: &mut Vec<Attribute>| *attrs = take_freedompay(attrs).1;
+    strip(&mut input.attrs);
+    match &mut input.data {
+        Data::Struct(data) => data.fields.iter_mut().for_each(|field| strip(&mut field.attrs)),
+        Data::Enum(data) => data.variants.iter_mut().for_each(|variant| {
+            strip(&mut variant.attrs);
+            variant.fields.iter_mut().for_each(|field| strip(&mut field.attrs));
+        }),
+        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| strip(&mut field.attrs)),
+    }
+    input.into_token_stream()
+}
+
 /// Reads the struct. `None` if there is nothing with named fields; the mistake is noted then.
-pub(crate) fn parse_struct(input: DeriveInput, mistakes: &mut Mistakes) -> Option<StructDef> {
+fn parse_struct(input: DeriveInput, mistakes: &mut Mistakes) -> Option<StructDef> {
     let shape = |mistakes: &mut Mistakes, what: &str| {
         let message = format!("{what}; declare a struct with named fields: `pub struct {} {{ … }}`", input.ident);
         mistakes.on("FP020", &input.ident, message);
