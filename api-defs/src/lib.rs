@@ -53,6 +53,8 @@ pub use freedompay_runtime::*;
 #[doc(hidden)]
 pub use freedompay_runtime::__private;
 
+#[cfg(feature = "card")]
+pub mod card;
 #[cfg(feature = "merchant")]
 pub mod merchant;
 #[cfg(feature = "partner")]
