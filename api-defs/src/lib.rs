@@ -53,6 +53,8 @@ pub use freedompay_runtime::*;
 #[doc(hidden)]
 pub use freedompay_runtime::__private;
 
+#[cfg(feature = "gateway_async")]
+pub mod gateway_async;
 #[cfg(feature = "merchant")]
 pub mod merchant;
 #[cfg(feature = "partner")]
