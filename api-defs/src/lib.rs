@@ -57,6 +57,8 @@ pub use freedompay_runtime::__private;
 pub mod gateway_async;
 #[cfg(feature = "merchant")]
 pub mod merchant;
+#[cfg(feature = "merchant_invoice")]
+pub mod merchant_invoice;
 #[cfg(feature = "partner")]
 pub mod partner;
 mod registry;
