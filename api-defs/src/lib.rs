@@ -55,8 +55,12 @@ pub use freedompay_runtime::__private;
 
 #[cfg(feature = "card")]
 pub mod card;
+#[cfg(feature = "gateway_async")]
+pub mod gateway_async;
 #[cfg(feature = "merchant")]
 pub mod merchant;
+#[cfg(feature = "merchant_invoice")]
+pub mod merchant_invoice;
 #[cfg(feature = "partner")]
 pub mod partner;
 mod registry;

@@ -11,6 +11,10 @@ include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 const AWAITING: &[&[EndpointMeta]] = &[
     #[cfg(feature = "card")]
     crate::card::AWAITING,
+    #[cfg(feature = "gateway_async")]
+    crate::gateway_async::AWAITING,
+    #[cfg(feature = "merchant_invoice")]
+    crate::merchant_invoice::AWAITING,
     #[cfg(feature = "partner")]
     crate::partner::AWAITING,
 ];
