@@ -1,5 +1,6 @@
 //! Merchant API: hosted pages, card tokens, payouts, mobile balance. No PCI DSS certificate is needed.
 
 pub mod card_storage;
+pub mod payout;
 pub mod purchase;
 pub mod receipt;
