@@ -1,6 +1,23 @@
-//! Merchant API > Purchase: payments on a page of Freedom Pay's.
+//! Merchant API > Purchase: payments on a page of Freedom Pay's, and what can be done with them afterwards.
+//!
+//! A payment goes in one step (`auto_clearing` 1: authorised and captured at once) or in two (0: a hold, then
+//! [`clearing`] of all or a part, or [`cancel`]). A hold that gets neither is captured after five days. [`refund`]
+//! gives captured money back, [`status`] tells where a payment stands.
+//!
+//! Leave 1.5 to 2 seconds between payment calls, as the provider asks.
+
+pub mod any_amount;
+pub mod cancel;
+pub mod card_token;
+pub mod clearing;
+mod error_code;
+pub mod recurring;
+pub mod refund;
+pub mod status;
 
 use std::collections::BTreeMap;
+
+pub use error_code::ErrorCode;
 
 use super::receipt::ReceiptPosition;
 use crate::{Amount, Flag, freedompay_endpoint, freedompay_enum, freedompay_model};

@@ -1,0 +1,192 @@
+//! Merchant API > Purchase > Status.
+
+use super::{CallStatus, ErrorCode};
+use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
+
+/// Asks where a payment stands, with its refunds.
+///
+/// Errors: 1100 (wrong signature), 11068 or in older copies 340 (no such payment or order; may be unsigned).
+///
+/// Source: <https://docs.freedompay.kz/status-11620963e0>
+// An older page signs its printed example as `get_status.php`; its own code sample and the test host use the script
+// that is called.
+#[freedompay_endpoint(
+    uri = "/get_status3.php",
+    method = "POST",
+    id = "merchant.purchase.status",
+    response = PaymentDetails,
+    effect = read,
+    shares_uri,
+    since = "0.1.0",
+    source = "https://docs.freedompay.kz/status-11620963e0"
+)]
+pub struct PaymentStatus {
+    /// Freedom Pay's id of the payment.
+    ///
+    /// Documented as required, although the test host and integrations take the order number alone as well.
+    #[freedompay(example = "123456789")]
+    pub payment_id: u64,
+    /// Order number on the merchant's side. It is ignored when the payment's id is given; alone it would mean the last
+    /// payment of the order.
+    #[freedompay(example = "00102")]
+    pub order_id: Option<String>,
+}
+
+/// Where a payment stands. Amounts are in major units of `currency`.
+///
+/// Money that is held, not taken, is [`Success`](PaymentState::Success) with `captured` 0.
+#[freedompay_model(prefix = "pg_")]
+pub struct PaymentDetails {
+    /// Outcome of this call, not of the payment.
+    #[freedompay(example = "ok")]
+    pub status: Option<CallStatus>,
+    /// Freedom Pay's id of the payment.
+    #[freedompay(example = "123456789")]
+    pub payment_id: Option<u64>,
+    /// Order number on the merchant's side. The schema requires it, the sample lacks it.
+    pub order_id: Option<String>,
+    /// State of the payment.
+    #[freedompay(example = "success")]
+    pub payment_status: Option<PaymentState>,
+    /// Whether the merchant may still refuse the payment.
+    #[freedompay(example = "1")]
+    pub can_reject: Option<Flag>,
+    /// How it is paid: `bankcard` in the sample, `mobile_commerce` from a phone's balance.
+    #[freedompay(example = "bankcard")]
+    pub payment_method: Option<String>,
+    /// Amount of the payment.
+    #[freedompay(example = "10")]
+    pub amount: Option<Amount>,
+    /// Currency of the amounts.
+    #[freedompay(example = "KZT")]
+    pub currency: Option<String>,
+    /// Whether the money was taken. May be absent before a card was tried, and lags a capture by some seconds.
+    #[freedompay(example = "1")]
+    pub captured: Option<Flag>,
+    /// Amount that was captured.
+    #[freedompay(example = "10")]
+    pub clearing_amount: Option<Amount>,
+    /// Sum of the refunds, negative.
+    #[freedompay(example = "-10")]
+    pub refund_amount: Option<Amount>,
+    /// Sum of what was reversed. Copies of the schema print `pg_revoke_amount` as well.
+    pub revoked_amount: Option<Amount>,
+    /// Reference of the transaction.
+    #[freedompay(example = "123456789")]
+    pub reference: Option<String>,
+    /// Authorisation code.
+    pub auth_code: Option<String>,
+    /// Name on the card.
+    #[freedompay(secret, example = "Card Holder")]
+    pub card_name: Option<String>,
+    /// Masked card number.
+    #[freedompay(not_secret, example = "5483-18XX-XXXX-0293")]
+    pub card_pan: Option<String>,
+    /// Token of the card.
+    #[freedompay(example = "ef741cfc-f85e-41a0-84e6-2ba964912182")]
+    pub card_token: Option<Secret>,
+    /// Payer's e-mail address.
+    pub user_email: Option<String>,
+    /// Payer's phone.
+    pub user_phone: Option<String>,
+    /// Whether it is a test payment.
+    pub testing_mode: Option<Flag>,
+    /// When it was created: `YYYY-MM-DD HH:MM:SS`, time zone not documented.
+    #[freedompay(example = "2023-05-31 16:24:20")]
+    pub create_date: Option<String>,
+    /// When it was paid: `YYYY-MM-DD HH:MM:SS`. The zone is not documented; a live payment's was Almaty time (UTC+5).
+    pub payment_date: Option<String>,
+    /// Why the payment failed, as a code.
+    pub failure_code: Option<ErrorCode>,
+    /// Why the payment failed, as a text.
+    pub failure_description: Option<String>,
+    /// Refunds.
+    pub refund_payments: Option<Refunds>,
+    /// Reversals.
+    pub revoked_payments: Option<Reversals>,
+}
+
+/// The refunds of a payment.
+#[freedompay_model(prefix = "pg_")]
+pub struct Refunds {
+    /// One element for each.
+    pub refund_payment: Vec<Refund>,
+}
+
+/// One refund.
+#[freedompay_model(prefix = "pg_")]
+pub struct Refund {
+    /// Freedom Pay's id of the refund.
+    #[freedompay(example = "123456789")]
+    pub payment_id: Option<u64>,
+    /// State of the refund.
+    #[freedompay(example = "success")]
+    pub payment_status: Option<PaymentState>,
+    /// Amount in the payment's currency, major units, negative.
+    #[freedompay(example = "-10")]
+    pub amount: Option<Amount>,
+    /// When it was made: `YYYY-MM-DD HH:MM:SS`. The zone is not documented; a live payment's was Almaty time (UTC+5).
+    #[freedompay(example = "2023-05-31 16:26:36")]
+    pub payment_date: Option<String>,
+    /// Reference of the transaction.
+    #[freedompay(example = "123456789")]
+    pub reference: Option<String>,
+}
+
+/// The reversals of a payment.
+#[freedompay_model(prefix = "pg_")]
+pub struct Reversals {
+    /// One element for each.
+    pub revoked_payment: Vec<Reversal>,
+}
+
+/// One reversal.
+#[freedompay_model(prefix = "pg_")]
+pub struct Reversal {
+    /// Freedom Pay's id of the reversal.
+    pub payment_id: Option<u64>,
+    /// State of the reversal.
+    pub payment_status: Option<PaymentState>,
+}
+
+/// State of a payment. No single page lists them: they are gathered from several copies and from code.
+#[freedompay_enum]
+pub enum PaymentState {
+    /// Created.
+    New,
+    /// Being processed.
+    Process,
+    /// Waiting.
+    Pending,
+    /// `partial`; what it means is not documented.
+    Partial,
+    /// Done; held only, if it is not captured.
+    Success,
+    /// What older copies have for success.
+    Ok,
+    /// Failed.
+    Failed,
+    /// Failed.
+    Error,
+    /// Reversed.
+    Revoked,
+    /// Given back.
+    Refunded,
+    /// Not finished in time.
+    Incomplete,
+}
+
+/// State of a transaction, as older calls name it.
+#[freedompay_enum]
+pub enum TransactionStatus {
+    /// `partial`; what it means is not documented.
+    Partial,
+    /// Waiting.
+    Pending,
+    /// Done.
+    Ok,
+    /// Failed.
+    Failed,
+    /// Not finished in time.
+    Incomplete,
+}
