@@ -58,5 +58,7 @@ pub mod merchant;
 #[cfg(feature = "partner")]
 pub mod partner;
 mod registry;
+#[cfg(feature = "merchant")]
+mod shared;
 
 pub use registry::{endpoint, endpoints};

@@ -1,4 +1,5 @@
 //! Merchant API: hosted pages, card tokens, payouts, mobile balance. No PCI DSS certificate is needed.
 
 pub mod purchase;
-pub mod receipt;
+
+pub use crate::shared::receipt;
