@@ -53,12 +53,14 @@ pub use freedompay_runtime::*;
 #[doc(hidden)]
 pub use freedompay_runtime::__private;
 
+#[cfg(feature = "gateway")]
+pub mod gateway;
 #[cfg(feature = "merchant")]
 pub mod merchant;
 #[cfg(feature = "partner")]
 pub mod partner;
 mod registry;
-#[cfg(feature = "merchant")]
+#[cfg(any(feature = "gateway", feature = "merchant"))]
 mod shared;
 
 pub use registry::{endpoint, endpoints};

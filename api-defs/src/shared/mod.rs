@@ -1,4 +1,8 @@
 //! What the Merchant and the Gateway API have in common. Each re-exports what it uses, so neither needs the other's
 //! feature.
 
+#[cfg(feature = "gateway")]
+pub(crate) mod list;
+#[cfg(feature = "gateway")]
+pub mod notify;
 pub mod receipt;
