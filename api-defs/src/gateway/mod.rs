@@ -8,6 +8,7 @@
 #![allow(clippy::too_many_arguments)]
 
 pub mod error_code;
+pub mod payout;
 pub mod purchase;
 pub mod values;
 
