@@ -9,6 +9,8 @@ include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 
 /// What is known to exist but not how to call it, by area.
 const AWAITING: &[&[EndpointMeta]] = &[
+    #[cfg(feature = "gateway")]
+    crate::gateway::AWAITING,
     #[cfg(feature = "partner")]
     crate::partner::AWAITING,
 ];

@@ -10,6 +10,18 @@
 pub mod error_code;
 pub mod payout;
 pub mod purchase;
+pub mod token;
 pub mod values;
 
 pub use crate::shared::{notify, receipt};
+
+use crate::Gateway;
+use crate::area::Area as _;
+use crate::meta::EndpointMeta;
+
+/// Calls that are known to exist, but whose pages are not readable in public.
+pub(crate) const AWAITING: &[EndpointMeta] = &[EndpointMeta::awaiting(
+    "gateway.sync.token.samsung_pay",
+    Gateway::META,
+    "only the Uzbek navigation names it; no readable copy of its page: neither path nor fields are known",
+)];
