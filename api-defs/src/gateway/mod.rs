@@ -11,6 +11,7 @@ pub mod error_code;
 pub mod payout;
 pub mod purchase;
 pub mod token;
+pub mod transfer;
 pub mod values;
 
 pub use crate::shared::{notify, receipt};
