@@ -7,6 +7,7 @@
 // `new` takes what the provider requires, and for a card that is a lot.
 #![allow(clippy::too_many_arguments)]
 
+pub mod card;
 pub mod error_code;
 pub mod payout;
 pub mod purchase;
