@@ -80,7 +80,7 @@ pub struct PayOutToToken {
     /// Text that the recipient is shown. The provider's anti-fraud scores it.
     #[freedompay(example = "Payout 17")]
     pub description: String,
-    /// Until when it may be carried out: `YYYY-MM-DD hh:mm:ss`, time zone not stated. The format is the Merchant twin's.
+    /// Until when it may be carried out: `YYYY-MM-DD hh:mm:ss` (the Merchant twin's format), time zone not stated.
     #[freedompay(example = "2026-12-31 12:00:00")]
     pub order_time_limit: String,
     /// Owner of the saved card, by the merchant's id. The provider's anti-fraud scores it.
