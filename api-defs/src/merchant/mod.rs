@@ -2,4 +2,4 @@
 
 pub mod purchase;
 
-pub use crate::shared::receipt;
+pub use crate::shared::{notify, receipt};

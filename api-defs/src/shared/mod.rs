@@ -3,6 +3,5 @@
 
 #[cfg(feature = "gateway")]
 pub(crate) mod list;
-#[cfg(feature = "gateway")]
 pub mod notify;
 pub mod receipt;
