@@ -57,6 +57,8 @@ pub use freedompay_runtime::__private;
 pub mod card;
 #[cfg(feature = "gateway_async")]
 pub mod gateway_async;
+#[cfg(feature = "gateway")]
+pub mod gateway;
 #[cfg(feature = "merchant")]
 pub mod merchant;
 #[cfg(feature = "merchant_invoice")]
@@ -64,5 +66,7 @@ pub mod merchant_invoice;
 #[cfg(feature = "partner")]
 pub mod partner;
 mod registry;
+#[cfg(any(feature = "gateway", feature = "merchant"))]
+mod shared;
 
 pub use registry::{endpoint, endpoints};

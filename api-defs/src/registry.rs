@@ -15,6 +15,8 @@ const AWAITING: &[&[EndpointMeta]] = &[
     crate::gateway_async::AWAITING,
     #[cfg(feature = "merchant_invoice")]
     crate::merchant_invoice::AWAITING,
+    #[cfg(feature = "gateway")]
+    crate::gateway::AWAITING,
     #[cfg(feature = "partner")]
     crate::partner::AWAITING,
 ];

@@ -4,4 +4,5 @@ pub mod card_storage;
 pub mod mobile_balance;
 pub mod payout;
 pub mod purchase;
-pub mod receipt;
+
+pub use crate::shared::{notify, receipt};

@@ -20,6 +20,7 @@ use std::collections::BTreeMap;
 pub use error_code::ErrorCode;
 
 use super::receipt::ReceiptPosition;
+pub use crate::merchant::notify::NotifyMethod;
 use crate::{Amount, Flag, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Opens a hosted payment page and gets the URL to send the payer to.
@@ -209,15 +210,4 @@ pub enum Language {
     Kg,
     /// Uzbek.
     Uz,
-}
-
-/// How a merchant's URL is called.
-#[freedompay_enum(case = "UPPERCASE")]
-pub enum NotifyMethod {
-    /// With the fields in the query.
-    Get,
-    /// With a form.
-    Post,
-    /// With an XML message.
-    Xml,
 }

@@ -6,6 +6,10 @@ use crate::{Amount, freedompay_enum, freedompay_model};
 ///
 /// The provider documents none of its parts as required. Send at most ten positions in a request: implementations of
 /// the signature disagree about longer lists.
+///
+/// One type serves the Merchant and the Gateway API, though their pages differ a little: the Gateway pages for charging
+/// a card, cancelling and refunding print 1 as the lowest price, and those for cancelling and refunding know no
+/// `mark_list`. The wider limits are checked here.
 #[freedompay_model(request)]
 pub struct ReceiptPosition {
     /// Quantity.

@@ -1,0 +1,7 @@
+//! What the Merchant and the Gateway API have in common. Each re-exports what it uses, so neither needs the other's
+//! feature.
+
+#[cfg(feature = "gateway")]
+pub(crate) mod list;
+pub mod notify;
+pub mod receipt;
