@@ -55,10 +55,10 @@ pub use freedompay_runtime::__private;
 
 #[cfg(feature = "card")]
 pub mod card;
-#[cfg(feature = "gateway_async")]
-pub mod gateway_async;
 #[cfg(feature = "gateway")]
 pub mod gateway;
+#[cfg(feature = "gateway_async")]
+pub mod gateway_async;
 #[cfg(feature = "merchant")]
 pub mod merchant;
 #[cfg(feature = "merchant_invoice")]

@@ -4,7 +4,7 @@
 
 use freedompay::merchant::purchase::{CallStatus, CreatePayment, Language};
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
-use freedompay::partner::account::BatchStatusesQuery;
+use freedompay::partner::account::{BatchStatusesQuery, ErrorCode};
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::{
     Algorithm, Amount, AnyClient, Client, Endpoint, Error, FormEncoding, JwsCredentials, Merchant, Partner,
@@ -42,7 +42,7 @@ async fn the_three_calls_go_through() {
     assert!(info.raw().datetime().unwrap().ends_with('Z'));
 
     let statuses = BatchStatusesQuery::new("batch-payment-002").send(&partner).await.unwrap();
-    assert_eq!(statuses.error_code, Some(0));
+    assert_eq!(statuses.error_code.as_ref().map(ErrorCode::as_str), Some("0"));
     assert!(statuses.document_body.as_deref().unwrap().contains("pain.002.001.14"));
 
     let page = payment().send(&merchant).await.unwrap();

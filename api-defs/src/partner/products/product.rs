@@ -247,9 +247,9 @@ mod tests {
         let address = ProductAddress::new("KAZ", "050000", "Almaty", "Zheltoksan", "115");
         let product = Product::from(BoxProduct::new("Shop", "5411", "SHOP", "KZT", address));
         let tree = Tree::from_serialize(&product)?;
-        let names: Vec<&str> = tree.root().children().map(|child| child.name()).collect();
+        let names: Vec<&str> = tree.root().children().map(crate::tree::Ref::name).collect();
         assert_eq!(names, ["product_id", "name", "mcc", "descriptor", "currency", "address"]);
-        assert_eq!(tree.root().children().next().map(|id| id.text()), Some("11001"));
+        assert_eq!(tree.root().children().next().map(crate::tree::Ref::text), Some("11001"));
         Ok(())
     }
 }
