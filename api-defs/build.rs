@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Group, TokenStream, TokenTree};
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
@@ -25,11 +25,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
         let Some(area) = module.first() else { continue };
         let tokens: TokenStream = fs::read_to_string(&file)?.parse().map_err(|e| format!("{}: {e}", file.display()))?;
-        for name in declared(tokens) {
+        for (name, kind) in declared(tokens) {
             let path = module.join("::");
             writeln!(
                 list,
-                "#[cfg(feature = \"{area}\")]\n#[allow(deprecated)]\n<crate::{path}::{name} as crate::Endpoint>::META,"
+                "#[cfg(feature = \"{area}\")]\n#[allow(deprecated)]\n<crate::{path}::{name} as {kind}>::META,"
             )?;
         }
     }
@@ -50,24 +50,30 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>
     Ok(())
 }
 
-/// Names of the structs under `#[freedompay_endpoint(…)]`, in order.
-fn declared(tokens: TokenStream) -> Vec<String> {
+/// Names of the structs under `#[freedompay_endpoint(…)]` and `#[freedompay_callback(…)]`, in order, with the trait
+/// that has their table.
+fn declared(tokens: TokenStream) -> Vec<(String, &'static str)> {
     let mut names = Vec::new();
-    let mut is_declared = false;
+    let mut declared = None;
     let mut is_struct = false;
     for token in tokens {
         match token {
-            TokenTree::Group(group) if !is_declared => {
-                let first = group.stream().into_iter().next();
-                is_declared = matches!(first, Some(TokenTree::Ident(name)) if name == "freedompay_endpoint");
+            TokenTree::Group(group) if declared.is_none() => declared = kind(&group),
+            TokenTree::Ident(word) if is_struct => {
+                names.extend(declared.take().map(|kind| (word.to_string(), kind)));
+                is_struct = false;
             }
-            TokenTree::Ident(word) if is_declared && is_struct => {
-                names.push(word.to_string());
-                (is_declared, is_struct) = (false, false);
-            }
-            TokenTree::Ident(word) if is_declared && word == "struct" => is_struct = true,
+            TokenTree::Ident(word) if declared.is_some() && word == "struct" => is_struct = true,
             _ => {}
         }
     }
     names
+}
+
+fn kind(attribute: &Group) -> Option<&'static str> {
+    match attribute.stream().into_iter().next()? {
+        TokenTree::Ident(name) if name == "freedompay_endpoint" => Some("crate::Endpoint"),
+        TokenTree::Ident(name) if name == "freedompay_callback" => Some("crate::callback::Callback"),
+        _ => None,
+    }
 }

@@ -47,7 +47,7 @@
 #[allow(unused_extern_crates)]
 extern crate self as freedompay;
 
-pub use freedompay_macros::{freedompay_endpoint, freedompay_enum, freedompay_model};
+pub use freedompay_macros::{freedompay_callback, freedompay_endpoint, freedompay_enum, freedompay_model};
 pub use freedompay_runtime::*;
 
 #[doc(hidden)]

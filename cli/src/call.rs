@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use clap::ArgMatches;
-use freedompay::meta::EndpointMeta;
+use freedompay::meta::{Direction, EndpointMeta};
 use freedompay::text::{did_you_mean, set_field, to_wire_names};
 use freedompay::tree::Tree;
 use freedompay::wire::json;
@@ -16,6 +16,10 @@ use crate::{describe, input, recover};
 
 pub(crate) async fn run(args: &ArgMatches) -> Outcome {
     let endpoint = find(args)?;
+    if endpoint.direction == Direction::Callback {
+        let what = "is a callback: Freedom Pay calls the merchant's URL, so there is nothing to call";
+        return Err(Failure::invalid(format!("{} {what}", endpoint.id)));
+    }
     let fields = message(endpoint, args)?;
     let base_url = args.get_one::<String>("base-url");
     let is_sandbox = args.get_one::<String>("environment").is_some_and(|name| name == "sandbox");

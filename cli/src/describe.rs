@@ -2,7 +2,7 @@
 
 use freedompay::Value;
 use freedompay::area::{Scheme, Wire};
-use freedompay::meta::{EndpointMeta, FieldMeta, Location, Status, TypeMeta};
+use freedompay::meta::{Direction, EndpointMeta, FieldMeta, Location, Status, TypeMeta};
 use freedompay::tree::Tree;
 use freedompay::wire::json;
 
@@ -42,7 +42,8 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
     member(&mut out, "uri", if_known(endpoint.uri));
     member(&mut out, "auth", text(endpoint.area.scheme.as_str()));
     member(&mut out, "wire", text(endpoint.area.wire.as_str()));
-    member(&mut out, "effect", if_known(endpoint.effect.as_str()));
+    let is_request = endpoint.direction == Direction::Request;
+    member(&mut out, "effect", if is_request { if_known(endpoint.effect.as_str()) } else { Value::Null });
     member(&mut out, "direction", text(endpoint.direction.as_str()));
     member(&mut out, "status", text(endpoint.status.as_str()));
     if let Some(reason) = reason {
@@ -60,7 +61,8 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
                 member(&mut out, name, text(value));
             }
         }
-        if endpoint.area.scheme == Scheme::PgSig {
+        // A callback's is that of the merchant's own URL.
+        if endpoint.area.scheme == Scheme::PgSig && is_request {
             member(&mut out, "script", text(endpoint.script_name()));
         }
         member(&mut out, "rust", text(endpoint.rust));
@@ -72,13 +74,16 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
 }
 
 fn request(endpoint: &EndpointMeta, callable: bool) -> Value {
+    let is_callback = endpoint.direction == Direction::Callback;
     let content_type = match (endpoint.area.wire, endpoint.method.is_bodiless()) {
         _ if !callable => None,
+        (Wire::Form, _) if is_callback => Some("application/x-www-form-urlencoded"),
         (_, true) => None,
         (Wire::Json, _) => Some("application/json"),
         (Wire::Form, _) => Some("multipart/form-data"),
     };
-    let added = endpoint.area.added_fields().iter().map(|name| text(name)).collect();
+    let added = if is_callback { &[] } else { endpoint.area.added_fields() };
+    let added = added.iter().map(|name| text(name)).collect();
     Value::Map(vec![
         ("content_type".to_owned(), optional(content_type)),
         ("fields".to_owned(), fields(endpoint.request)),

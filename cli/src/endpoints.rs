@@ -3,7 +3,7 @@
 use clap::ArgMatches;
 use freedompay::Value;
 use freedompay::area::AREAS;
-use freedompay::meta::{EndpointMeta, Status};
+use freedompay::meta::{Direction, EndpointMeta, Status};
 use freedompay::text::did_you_mean;
 
 use crate::describe;
@@ -45,7 +45,8 @@ fn table(list: &[&'static EndpointMeta]) {
         let known = !matches!(endpoint.status, Status::AwaitingDocumentation(_));
         let method = if known { endpoint.method.as_str() } else { "-" };
         let uri = if known { endpoint.uri } else { "-" };
-        let effect = if known { endpoint.effect.as_str() } else { "-" };
+        let is_request = endpoint.direction == Direction::Request;
+        let effect = if known && is_request { endpoint.effect.as_str() } else { "-" };
         let id = OUT.name(&format!("{:ids$}", endpoint.id));
         out(&format!("{id}  {method:4}  {uri:uris$}  {:6}  {effect:5}  {status}", endpoint.area.scheme.as_str()));
     }

@@ -18,6 +18,12 @@ pub fn freedompay_endpoint(args: TokenStream, item: TokenStream) -> TokenStream 
     expand::endpoint::expand(args.into(), item.into()).into()
 }
 
+/// Declares what Freedom Pay sends to a merchant's own URL. See the documentation of the `freedompay` crate.
+#[proc_macro_attribute]
+pub fn freedompay_callback(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::callback::expand(args.into(), item.into()).into()
+}
+
 /// Declares an answer, or with `request` an object inside requests. See the documentation of the `freedompay` crate.
 #[proc_macro_attribute]
 pub fn freedompay_model(args: TokenStream, item: TokenStream) -> TokenStream {

@@ -16,8 +16,9 @@ pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::area::Area;
 pub use crate::area::{Card, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
+pub use crate::callback::{Callback, NoReply, QuestionReply, RefusableReply, SignedReply};
 pub use crate::endpoint::{Channel, Endpoint, Response};
-pub use crate::meta::{Effect, EndpointMeta, FieldMeta, HeaderMeta, Key, Location, Method, Status, TypeMeta};
+pub use crate::meta::{Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, Key, Location, Method, Status, TypeMeta};
 pub use crate::secret::Redacted;
 pub use crate::tree::Value;
 pub use crate::wire_type::WireType;
@@ -59,6 +60,14 @@ pub fn shown<T: WireType>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
 /// That there is a value, but not which.
 pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
     value.is_some().then_some(&Redacted as &dyn fmt::Debug)
+}
+
+/// What a signed reply to a callback holds.
+pub const SIGNED_REPLY: &TypeMeta = crate::callback::SIGNED_REPLY;
+
+/// Whether a notice's own flag grants something.
+pub fn grants(flag: Option<crate::Flag>) -> bool {
+    flag.is_some_and(bool::from)
 }
 
 /// A list from whatever was given.

@@ -11,12 +11,14 @@
 //!
 //! Steps 2 to 4 are not generic and know no endpoint.
 
+mod almaty_time;
 mod amount;
 mod answer;
 pub mod area;
 mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+pub mod callback;
 mod client;
 mod credentials;
 mod endpoint;
@@ -37,6 +39,7 @@ mod wire_type;
 #[doc(hidden)]
 pub mod __private;
 
+pub use almaty_time::{AlmatyTime, AlmatyTimeError};
 pub use amount::{Amount, AmountError};
 pub use answer::{Answer, RawAnswer};
 pub use area::{Card, Country, Environment, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};

@@ -9,7 +9,7 @@ use crate::area::Wire;
 use crate::client::Inner;
 use crate::credentials::{PgCredentials, Signer};
 use crate::error::{Error, Invalid};
-use crate::meta::{EndpointMeta, FieldMeta, Location, Status};
+use crate::meta::{Direction, EndpointMeta, FieldMeta, Location, Status};
 use crate::redact;
 use crate::sign::{jws, pg_sig};
 use crate::text::did_you_mean;
@@ -160,6 +160,10 @@ impl Inner {
         if endpoint.area.name != self.area.name {
             let what =
                 format!("it belongs to the {} API, this client to the {} API", endpoint.area.rust, self.area.rust);
+            return Err(Error::invalid(Some(endpoint), "", what));
+        }
+        if endpoint.direction == Direction::Callback {
+            let what = "it is a callback: Freedom Pay calls the merchant's URL, so there is nothing to send";
             return Err(Error::invalid(Some(endpoint), "", what));
         }
         match endpoint.status {

@@ -1,6 +1,6 @@
 //! Which endpoint a call is for.
 
-use freedompay::meta::{EndpointMeta, Status};
+use freedompay::meta::{Direction, EndpointMeta, Status};
 
 use crate::message::Incoming;
 use crate::refusal::Refusal;
@@ -10,7 +10,9 @@ pub(crate) fn find(
     endpoints: &[&'static EndpointMeta],
     incoming: &Incoming<'_>,
 ) -> Result<Vec<&'static EndpointMeta>, Refusal> {
-    let callable = |e: &&&EndpointMeta| !matches!(e.status, Status::AwaitingDocumentation(_));
+    let callable = |e: &&&EndpointMeta| {
+        e.direction == Direction::Request && !matches!(e.status, Status::AwaitingDocumentation(_))
+    };
     let of_path: Vec<_> =
         endpoints.iter().filter(callable).filter(|e| matches(e.uri, incoming.path)).copied().collect();
     if of_path.is_empty() {

@@ -1,5 +1,6 @@
 //! Merchant API: hosted pages, card tokens, payouts, mobile balance. No PCI DSS certificate is needed.
 
+pub mod callbacks;
 pub mod card_storage;
 pub mod mobile_balance;
 pub mod payout;

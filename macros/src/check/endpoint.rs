@@ -181,14 +181,8 @@ fn check_arguments(args: &EndpointArgs, def: &StructDef, mistakes: &mut Mistakes
         let meant = did_you_mean(&name.to_string(), names.iter().map(String::as_str));
         mistakes.on("FP025", name, format!("`idempotency` names a field of this struct{meant}"));
     }
-    if let Some(id) = &args.id {
-        let text = id.value();
-        let part = |part: &str| {
-            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-        };
-        if !text.contains('.') || !text.split('.').all(part) {
-            mistakes.on("FP026", id, "an id is dotted and in lower case: `partner.invoices.info`");
-        }
+    if let Some(id) = args.id.as_ref().filter(|id| !is_id(&id.value())) {
+        mistakes.on("FP026", id, "an id is dotted and in lower case: `partner.invoices.info`");
     }
     for field in &def.fields {
         let name = unraw(&field.ident);
@@ -198,6 +192,12 @@ fn check_arguments(args: &EndpointArgs, def: &StructDef, mistakes: &mut Mistakes
             mistakes.on("FP019", &field.ident, message);
         }
     }
+}
+
+pub(super) fn is_id(text: &str) -> bool {
+    let part =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    text.contains('.') && text.split('.').all(part)
 }
 
 /// `InvoiceInfo` → `invoice_info`.

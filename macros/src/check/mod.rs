@@ -1,5 +1,6 @@
 //! The second pass: what was written, held against the rules.
 
+pub(crate) mod callback;
 pub(crate) mod endpoint;
 pub(crate) mod fields;
 mod limits;

@@ -2,6 +2,7 @@
 //! can get in its way.
 
 mod builder;
+pub(crate) mod callback;
 mod debug;
 pub(crate) mod endpoint;
 mod item;

@@ -20,7 +20,7 @@ pub(super) fn claims(args: &EndpointArgs, checked: &Checked) -> TokenStream {
     quote!(#id #uri)
 }
 
-fn claim(rule: &str, what: &str, span: Span) -> TokenStream {
+pub(super) fn claim(rule: &str, what: &str, span: Span) -> TokenStream {
     let name: String =
         what.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { escaped(c) }).collect();
     let name = Ident::new(&format!("{rule}__{name}"), span);

@@ -1,0 +1,121 @@
+//! A merchant's side of a payment: answers the check, takes the result, hears of payouts.
+//!
+//! ```sh
+//! FREEDOMPAY_SECRET=… FREEDOMPAY_PAYOUT_SECRET=… cargo run -p freedompay --example merchant_server --features axum
+//! ```
+//!
+//! Give `https://…/pay/check`, `…/pay/result` as `check_url` and `result_url` of a payment, `…/pay/payout` as
+//! `post_link` of a payout. The last segments differ on purpose: they are all that tells the signed messages apart.
+
+use std::collections::HashMap;
+use std::env;
+use std::error::Error;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::Router;
+use axum::extract::{FromRef, State};
+use axum::routing::post;
+use freedompay::Amount;
+use freedompay::callback::{CallbackVerifier, Decision, MemoryReplyStore, Received, Reply};
+use freedompay::merchant::callbacks::{CheckRequest, PayoutNotify, ResultNotify};
+use tokio::net::TcpListener;
+
+/// An order in the shop's books.
+struct Order {
+    price: Amount,
+    currency: &'static str,
+    is_paid: bool,
+}
+
+#[derive(Clone)]
+struct Shop {
+    verifier: CallbackVerifier,
+    /// In a real shop: a table, so that a restart does not forget.
+    replies: Arc<MemoryReplyStore>,
+    orders: Arc<Mutex<HashMap<String, Order>>>,
+}
+
+/// How the extractor finds the verifier.
+impl FromRef<Shop> for CallbackVerifier {
+    fn from_ref(shop: &Shop) -> Self {
+        shop.verifier.clone()
+    }
+}
+
+/// May this order be paid, and is that its price?
+async fn check(State(shop): State<Shop>, question: Received<CheckRequest>) -> Reply {
+    let orders = shop.orders.lock().unwrap_or_else(PoisonError::into_inner);
+    let order = question.order_id.as_deref().and_then(|id| orders.get(id));
+    question.reply(&match order {
+        None => question.reject("No such order"),
+        Some(order) if order.is_paid => question.reject("The order is paid already"),
+        Some(order) if !question.is_for(order.price, order.currency) => question.reject("The amount is another"),
+        Some(_) => question.ok_for(600),
+    })
+}
+
+/// How did the payment come out?
+async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Reply {
+    let reply = notice.once(&*shop.replies, async { shop.book(&notice) }).await;
+    // If the store fails the notice has to come again.
+    let reply = reply.unwrap_or_else(|_| notice.reply(&notice.error("Try again later")));
+    if reply.rejected_in_vain() {
+        eprintln!("payment {} stands although it was refused: give it back", notice.payment_id);
+    }
+    reply
+}
+
+impl Shop {
+    /// Can be done twice: an order that is paid stays paid.
+    fn book(&self, notice: &Received<ResultNotify>) -> Decision {
+        if !notice.is_paid() {
+            return notice.ok();
+        }
+        let mut orders = self.orders.lock().unwrap_or_else(PoisonError::into_inner);
+        let order = notice.order_id.as_deref().and_then(|id| orders.get_mut(id));
+        match order {
+            Some(order) if notice.is_for(order.price, order.currency) => {
+                order.is_paid = true;
+                notice.ok().describe("Order paid")
+            }
+            _ => match notice.right_to_reject() {
+                Some(right) => right.reject("This order cannot be paid like that"),
+                None => {
+                    eprintln!("payment {} fits no order and cannot be refused: give it back", notice.payment_id);
+                    notice.ok()
+                }
+            },
+        }
+    }
+}
+
+/// How did the payout come out?
+async fn payout(State(shop): State<Shop>, notice: Received<PayoutNotify>) -> Reply {
+    let decide = async {
+        println!("payout {}: {:?}", notice.payment_id, notice.status);
+        notice.ok()
+    };
+    let reply = notice.once(&*shop.replies, decide).await;
+    reply.unwrap_or_else(|_| notice.reply(&notice.error("Try again later")))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let mut verifier = CallbackVerifier::new(env::var("FREEDOMPAY_SECRET")?);
+    if let Ok(payout) = env::var("FREEDOMPAY_PAYOUT_SECRET") {
+        verifier = verifier.also(payout);
+    }
+    let order = Order { price: "2500.00".parse()?, currency: "KZT", is_paid: false };
+    let orders = HashMap::from([("8841".to_owned(), order)]);
+    let shop = Shop { verifier, replies: Arc::default(), orders: Arc::new(Mutex::new(orders)) };
+    // POST is what `request_method` asks for; with `get` beside it GET is served, too.
+    let router = Router::new()
+        .route("/pay/check", post(check).get(check))
+        .route("/pay/result", post(result).get(result))
+        .route("/pay/payout", post(payout))
+        .with_state(shop);
+    let listener = TcpListener::bind(("127.0.0.1", 8090)).await?;
+    println!("listening on http://{}", listener.local_addr()?);
+    axum::serve(listener, router).await?;
+    Ok(())
+}

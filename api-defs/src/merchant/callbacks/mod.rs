@@ -1,0 +1,56 @@
+//! Merchant API: what Freedom Pay sends to the merchant's own URLs.
+//!
+//! ```
+//! use freedompay::callback::{CallbackVerifier, Incoming, Reply};
+//! use freedompay::merchant::callbacks::ResultNotify;
+//!
+//! fn result(verifier: &CallbackVerifier, incoming: Incoming<'_>) -> Reply {
+//!     let notice = match verifier.receive::<ResultNotify>(incoming) {
+//!         Ok(notice) => notice,
+//!         Err(error) => return error.reply(),
+//!     };
+//!     // What the order costs, from the merchant's own books.
+//!     if !notice.is_paid() {
+//!         return notice.reply(&notice.ok());
+//!     }
+//!     let price = 2500.into();
+//!     if notice.is_for(price, "KZT") {
+//!         return notice.reply(&notice.ok().describe("Order paid"));
+//!     }
+//!     match notice.right_to_reject() {
+//!         Some(right) => notice.reply(&right.reject("The order costs another amount")),
+//!         // The payment stands whatever is answered: take note, and give the money back.
+//!         None => notice.reply(&notice.ok()),
+//!     }
+//! }
+//! ```
+//!
+//! [`freedompay::callback`](crate::callback) says how they are verified and answered, and what a signature does not
+//! prove. All values arrive as text; fields are optional here unless money is decided by them, because an unreadable
+//! notice helps nobody.
+
+pub mod card_tokenized;
+pub mod check;
+pub mod payout;
+pub mod redirect_back;
+pub mod result;
+
+pub use card_tokenized::CardTokenized;
+pub use check::CheckRequest;
+pub use payout::PayoutNotify;
+pub use redirect_back::RedirectBack;
+pub use result::{PaymentResult, ResultNotify};
+
+use crate::__private::{Deserialize, Deserializer};
+use crate::{AlmatyTime, Amount};
+
+/// A time for information only: what is no time is none, and stays with the message. A database's zero date must not
+/// cost the whole notice.
+fn lenient_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<AlmatyTime>, D::Error> {
+    Ok(Option::<String>::deserialize(deserializer)?.and_then(|text| text.parse().ok()))
+}
+
+/// Whether amount and currency are exactly those of an order: 20 is 20.00, but not 20.001.
+fn same_money(given: (Amount, &str), order: (Amount, &str)) -> bool {
+    given.0 == order.0 && given.1.eq_ignore_ascii_case(order.1)
+}

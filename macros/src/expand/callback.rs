@@ -1,0 +1,113 @@
+//! `#[freedompay_callback]`.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+
+use super::item::{self, Direction};
+use super::{debug, stub, table, unique};
+use crate::check::callback::Checked;
+use crate::diagnostics::Mistakes;
+use crate::parse::callback::CallbackArgs;
+use crate::parse::field::unraw;
+use crate::parse::item::{StructDef, bare, read_struct};
+use crate::{check, parse};
+
+pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    let mut mistakes = Mistakes::default();
+    let args = parse::callback::parse(args, &mut mistakes);
+    let mut def = match read_struct("freedompay_callback", item, &mut mistakes) {
+        Ok(def) => def,
+        Err(item) => {
+            let errors = mistakes.into_tokens();
+            return quote!(#errors #item);
+        }
+    };
+    let rt = item::runtime(args.krate.as_ref());
+    let checked = check::callback::check(&args, &mut def, &mut mistakes);
+    if mistakes.is_empty() { code(&args, &def, &checked, &rt) } else { stubs(&def, &checked, mistakes, &rt) }
+}
+
+fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
+    let item = item::item(def, Direction::Answer, rt);
+    let debug = debug::debug(def, rt);
+    let clone = debug::clone(def, rt);
+    let meta = meta(args, def, checked, rt);
+    let callback = callback(def, checked, &meta, rt);
+    let unique = args.id.as_ref().map(|id| unique::claim("FP024_two_endpoints_have_the_id", &id.value(), id.span()));
+    quote! {
+        #item
+
+        #debug
+
+        #clone
+
+        #callback
+
+        #unique
+    }
+}
+
+fn callback(def: &StructDef, checked: &Checked, meta: &TokenStream, rt: &TokenStream) -> TokenStream {
+    let (ident, reply) = (&def.input.ident, format_ident!("{}", checked.reply));
+    let can_reject = checked.asks_can_reject.then(|| {
+        quote! {
+            fn can_reject(&self) -> bool {
+                #rt::grants(self.can_reject)
+            }
+        }
+    });
+    quote! {
+        #[automatically_derived]
+        impl #rt::Callback for #ident {
+            type Reply = #rt::#reply;
+
+            const META: &'static #rt::EndpointMeta = &#meta;
+
+            #can_reject
+        }
+    }
+}
+
+/// Only what was said is written; the rest is the table's default.
+fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
+    let api = format_ident!("{}", checked.api.map_or("Merchant", |api| api.rust));
+    let (id, url) = (&args.id, &args.url);
+    let optional = |name: &str, value: &Option<syn::LitStr>| {
+        let name = format_ident!("{name}");
+        value.as_ref().map(|value| quote!(#name: #rt::Some(#value),))
+    };
+    let (since, source) = (optional("since", &args.since), optional("source", &args.source));
+    let key = args.key.as_ref().filter(|key| *key == "payout").map(|_| quote!(key: #rt::Key::Payout,));
+    let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
+    let rust = format!("::{}", unraw(&def.input.ident));
+    let request = table::fields(&def.fields, Direction::Answer, rt);
+    let response = match checked.reply {
+        "NoReply" => quote!(response: &#rt::TypeMeta::Object(&[]),),
+        _ => quote!(response: #rt::SIGNED_REPLY,),
+    };
+    quote! {
+        #rt::EndpointMeta {
+            id: #id, area: <#rt::#api as #rt::Area>::META, direction: #rt::Direction::Callback,
+            method: #rt::Method::Post, uri: #url,
+            #key #since #source #doc
+            rust: #rt::concat!(#rt::module_path!(), #rust),
+            request: #request,
+            #response
+            ..#rt::EndpointMeta::DEFAULT
+        }
+    }
+}
+
+fn stubs(def: &StructDef, checked: &Checked, mistakes: Mistakes, rt: &TokenStream) -> TokenStream {
+    let errors = mistakes.into_tokens();
+    let item = bare(def.input.clone());
+    let ident: &Ident = &def.input.ident;
+    if !def.input.generics.params.is_empty() {
+        return quote!(#errors #item);
+    }
+    let (serde, debug) = (stub::serde(ident, rt), stub::debug(ident, rt));
+    // Whether it can be refused is asked of a field that may be the mistake.
+    let checked = Checked { asks_can_reject: false, ..*checked };
+    let callback = callback(def, &checked, &quote!(#rt::EndpointMeta::DEFAULT), rt);
+    quote!(#errors #item #serde #debug #callback)
+}

@@ -1,0 +1,74 @@
+//! The arguments of `#[freedompay_callback]`.
+
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{LitStr, Path};
+
+use super::args;
+use crate::diagnostics::Mistakes;
+
+/// Every argument, in the order of the documentation.
+const KNOWN: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
+
+/// What a request says and a callback cannot, each with the reason.
+const SENSELESS: [(&str, &str); 12] = [
+    ("uri", "it comes to a URL of the merchant's: say which with `url = \"{result_url}\"`"),
+    ("method", "it comes as the merchant asked for it, by GET or POST, and both are received"),
+    ("effect", "what is done about it is the merchant's business"),
+    ("recover", "it is received, not sent: there is no unknown outcome to ask about"),
+    ("script", "it is signed under the last segment of the merchant's own URL, known when it arrives"),
+    ("response", "its answer is fixed by the provider: say `reply = none` or `reply = xml`"),
+    ("idempotency", "repetitions are recognised by what the notice says"),
+    ("headers", "no header of it is documented"),
+    ("action", "`X-Action` belongs to the requests of the Gateway Async API"),
+    ("shares_uri", "it has no path of its own"),
+    ("deprecated", "what Freedom Pay sends is received, advised or not"),
+    ("request", "it is received, never sent"),
+];
+
+/// What was written between the parentheses.
+#[derive(Default)]
+pub(crate) struct CallbackArgs {
+    pub(crate) id: Option<LitStr>,
+    pub(crate) url: Option<LitStr>,
+    pub(crate) reply: Option<Ident>,
+    pub(crate) rejectable: Option<Ident>,
+    pub(crate) api: Option<Ident>,
+    pub(crate) key: Option<Ident>,
+    pub(crate) since: Option<LitStr>,
+    pub(crate) source: Option<LitStr>,
+    pub(crate) krate: Option<Path>,
+}
+
+pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> CallbackArgs {
+    let mut out = CallbackArgs::default();
+    for arg in args::parse(sensible(tokens, mistakes), &KNOWN, mistakes) {
+        match arg.name.to_string().as_str() {
+            "id" => out.id = arg.string(mistakes),
+            "url" => out.url = arg.string(mistakes),
+            "reply" => out.reply = arg.word(&["none", "xml"], mistakes),
+            "rejectable" => out.rejectable = arg.flag(mistakes).then(|| arg.name.clone()),
+            "api" => out.api = arg.word(&crate::api::names(), mistakes),
+            "key" => out.key = arg.word(&["acceptance", "payout"], mistakes),
+            "since" => out.since = arg.string(mistakes),
+            "source" => out.source = arg.string(mistakes),
+            _ => out.krate = arg.parse("a path such as `::freedompay`", mistakes),
+        }
+    }
+    out
+}
+
+/// The arguments without those that only a request has.
+fn sensible(tokens: TokenStream, mistakes: &mut Mistakes) -> TokenStream {
+    let mut out = TokenStream::new();
+    for piece in args::split(tokens) {
+        if let Some(TokenTree::Ident(name)) = piece.first()
+            && let Some((_, why)) = SENSELESS.iter().find(|(senseless, _)| name == senseless)
+        {
+            mistakes.on("FP027", name, format!("a callback has no `{name}`: {why}"));
+            continue;
+        }
+        out.extend(piece);
+        out.extend(quote::quote!(,));
+    }
+    out
+}

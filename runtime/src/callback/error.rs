@@ -1,0 +1,95 @@
+//! Why a callback is not believed or cannot be used.
+
+use std::fmt;
+
+use super::Reply;
+
+/// Why a callback was not taken. No variant holds anything that was received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum CallbackError {
+    /// Neither GET nor POST.
+    Method,
+    /// Larger than any callback: the limit in bytes.
+    TooLarge {
+        /// The verifier's limit.
+        limit: usize,
+    },
+    /// Not a form in UTF-8.
+    MediaType {
+        /// What is wrong with the content type.
+        what: &'static str,
+    },
+    /// Not a readable message.
+    Unreadable {
+        /// What is wrong, and where.
+        what: String,
+    },
+    /// The signature is missing, given twice or wrong. Whoever sent it, nothing of it may be used.
+    Signature {
+        /// What is wrong.
+        what: &'static str,
+    },
+    /// The verifier has no secret but empty ones, so nothing can be verified.
+    NoSecret,
+    /// Authentic, but not what the declaration says.
+    Malformed {
+        /// Id of the callback.
+        id: &'static str,
+        /// Path of the offending field by wire names; empty for the message itself.
+        field: String,
+        /// What is wrong there.
+        what: String,
+        /// The signed `error`.
+        reply: Reply,
+    },
+}
+
+impl CallbackError {
+    /// HTTP status to answer with. Only a message that was authentic deserves more.
+    pub fn http_status(&self) -> u16 {
+        match self {
+            Self::Method => 405,
+            Self::TooLarge { .. } => 413,
+            Self::MediaType { .. } => 415,
+            Self::Unreadable { .. } => 400,
+            Self::Signature { .. } => 403,
+            Self::NoSecret => 500,
+            Self::Malformed { reply, .. } => reply.http_status(),
+        }
+    }
+
+    /// What to answer: a signed `error` to an authentic notice, so that it comes again; to anything else the HTTP status
+    /// and not a word.
+    pub fn reply(&self) -> Reply {
+        match self {
+            Self::Malformed { reply, .. } => reply.clone(),
+            other => Reply::plain(other.http_status()),
+        }
+    }
+}
+
+impl fmt::Display for CallbackError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Method => f.write_str("the callback is neither a GET nor a POST"),
+            Self::TooLarge { limit } => write!(f, "the callback is larger than {limit} bytes or was cut off"),
+            Self::MediaType { what } => write!(f, "the callback has a wrong content type: {what}"),
+            Self::Unreadable { what } => write!(f, "the callback cannot be read: {what}"),
+            Self::Signature { what } => write!(
+                f,
+                "the callback is not authentic: {what}. If it came from Freedom Pay, compare the secret, and the last \
+                 segment of the URL with the one that was given for the payment"
+            ),
+            Self::NoSecret => f.write_str("the verifier has no secret: give it the shop's secret key"),
+            Self::Malformed { id, field, what, .. } if field.is_empty() => {
+                write!(f, "{id}: the callback is authentic but cannot be used: {what}")
+            }
+            Self::Malformed { id, field, what, .. } => {
+                write!(f, "{id}: the callback is authentic but cannot be used: {field}: {what}")
+            }
+        }
+    }
+}
+
+impl std::error::Error for CallbackError {}

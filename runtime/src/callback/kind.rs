@@ -1,0 +1,50 @@
+//! How callbacks are answered, as types: what an answer cannot say does not compile.
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+/// How a callback is answered. There are the kinds below and no others.
+pub trait ReplyKind: sealed::Sealed + 'static {
+    /// Whether the answer is a signed XML message; otherwise the HTTP status says everything.
+    const SIGNED: bool;
+}
+
+/// A kind of callback that tells what has happened, so that a repetition is answered as the first time.
+#[diagnostic::on_unimplemented(
+    message = "this callback asks a question, which is answered anew each time",
+    note = "only notices (result, payout, saved card) have `once`"
+)]
+pub trait Repeats: ReplyKind {}
+
+/// Nothing but an HTTP status is expected: `reply = none`.
+#[derive(Clone, Copy, Debug)]
+pub enum NoReply {}
+
+/// A notice that is confirmed: `reply = xml`.
+#[derive(Clone, Copy, Debug)]
+pub enum SignedReply {}
+
+/// A notice that may be refused if it says so itself: `reply = xml, rejectable`, with a field `can_reject`.
+#[derive(Clone, Copy, Debug)]
+pub enum RefusableReply {}
+
+/// A question that is answered yes or no: `reply = xml, rejectable`.
+#[derive(Clone, Copy, Debug)]
+pub enum QuestionReply {}
+
+macro_rules! kinds {
+    ($($kind:ident $signed:literal),*) => {$(
+        impl sealed::Sealed for $kind {}
+
+        impl ReplyKind for $kind {
+            const SIGNED: bool = $signed;
+        }
+    )*};
+}
+
+kinds!(NoReply false, SignedReply true, RefusableReply true, QuestionReply true);
+
+impl Repeats for NoReply {}
+impl Repeats for SignedReply {}
+impl Repeats for RefusableReply {}

@@ -1,0 +1,84 @@
+//! What Freedom Pay sends to a merchant's own URLs: received, verified, read, answered.
+//!
+//! ```
+//! # use freedompay_runtime::callback::{Callback, CallbackError, CallbackVerifier, Incoming, Reply};
+//! # fn handle<ResultNotify: Callback>(secret: &str, incoming: Incoming<'_>) -> Reply {
+//! let verifier = CallbackVerifier::new(secret);
+//! match verifier.receive::<ResultNotify>(incoming) {
+//!     // Verified over everything that was received; the fields of the notice are reached directly.
+//!     Ok(notice) => notice.reply(&notice.ok()),
+//!     // Nothing of it can be used. The error knows what to answer.
+//!     Err(error) => error.reply(),
+//! }
+//! # }
+//! ```
+//!
+//! # What is signed
+//!
+//! `pg_sig` covers the values of all fields that arrive, the merchant's own included, under the last segment of the path
+//! of the URL that is called. That URL is the merchant's: `https://site.kz/pay/result?shop=1` is signed as `result`, a
+//! path that ends in `/` under the empty name. The reply is signed likewise and repeats the notice's `pg_salt`.
+//!
+//! - A POST is its body, a GET is its query; a POST's query is no part of the message and is not looked at. Parameters
+//!   in the query of the merchant's own URL therefore count when they come back in the body (seen in real traffic) or in
+//!   the query of a GET (the official CS-Cart module verifies the whole query), and are merchant fields then.
+//! - With `pg_request_method=XML` one form field `pg_xml` holds the message; it then is the whole message.
+//! - Empty values count. Field names do not.
+//!
+//! # What a signature does not prove
+//!
+//! Names are not signed, and a value may hold the separator. A message signed for one URL therefore fits any other with
+//! the same last segment, under other field names, and the payer sees the signed redirect back. So:
+//!
+//! - give every URL a last segment of its own: `…/check`, `…/result`, `…/success`, `…/failure`, `…/payout`;
+//! - compare amount and currency with the order, and take the notice only for an order that waits for it;
+//! - never deliver because of a redirect back.
+//!
+//! Sources: docs.freedompay.kz/api-12007677 (result), api-12007679 (check), api-11622162 (payout), and the official
+//! modules PayBox/PayboxPay and freedom-pay/cscart-freedompay for script name, transport and answers.
+
+#[cfg(feature = "axum")]
+mod axum;
+mod decision;
+mod error;
+mod identity;
+mod incoming;
+mod kind;
+mod received;
+mod reply;
+mod store;
+mod verifier;
+
+use std::fmt::Debug;
+
+use serde::de::DeserializeOwned;
+
+pub use decision::{Decision, RightToReject};
+pub use error::CallbackError;
+pub use incoming::Incoming;
+pub use kind::{NoReply, QuestionReply, RefusableReply, Repeats, ReplyKind, SignedReply};
+pub use received::Received;
+pub use reply::Reply;
+pub(crate) use reply::SIGNED_REPLY;
+pub use store::{MemoryReplyStore, ReplyStore, StoreError};
+pub use verifier::CallbackVerifier;
+
+use crate::meta::EndpointMeta;
+
+/// A declared callback. Made by `#[freedompay_callback]`, not by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a declared callback",
+    label = "not a callback",
+    note = "put `#[freedompay_callback(id = \"…\", url = \"{{result_url}}\", reply = xml, api = merchant)]` on the struct"
+)]
+pub trait Callback: DeserializeOwned + Clone + Debug + Send + Sync + 'static {
+    /// How it is answered.
+    type Reply: ReplyKind;
+    /// Its table.
+    const META: &'static EndpointMeta;
+
+    /// Whether this notice says that a refusal still counts.
+    fn can_reject(&self) -> bool {
+        false
+    }
+}

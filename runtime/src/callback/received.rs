@@ -1,0 +1,130 @@
+//! A callback that was verified.
+
+use std::fmt;
+use std::future::Future;
+use std::ops::Deref;
+
+use super::decision::{Decision, RightToReject};
+use super::reply::Envelope;
+use super::store::{ReplyStore, StoreError};
+use super::{Callback, QuestionReply, RefusableReply, Repeats, Reply};
+use crate::tree::{Ref, Tree};
+
+/// A callback whose signature was right, over everything that came. Its fields are reached directly, by dereference.
+///
+/// `Debug` shows the fields, secrets masked, and nothing that signs.
+#[derive(Clone)]
+pub struct Received<T> {
+    pub(super) value: T,
+    pub(super) message: Tree,
+    pub(super) envelope: Envelope,
+    pub(super) key: String,
+    pub(super) secret_index: usize,
+}
+
+impl<T> Deref for Received<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Received<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<T: Callback> Received<T> {
+    /// The callback itself. What is taken out can no longer be answered.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// The whole message, untyped, with fields that the type does not know; signature included.
+    pub fn message(&self) -> Ref<'_> {
+        self.message.root()
+    }
+
+    /// The same text for every repetition of this notice, and another for any other: the callback's id and a digest of
+    /// what identifies the event. Fit for a unique column.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// Which of the verifier's secrets fitted, counted from 0: tells when an old one is no longer in use.
+    pub fn secret_index(&self) -> usize {
+        self.secret_index
+    }
+
+    /// Taken.
+    pub fn ok(&self) -> Decision {
+        Decision::ok()
+    }
+
+    /// Could not be handled now, or not be understood. The answer goes out with HTTP status 500, so a result notice
+    /// comes again: every 30 minutes for 2 hours, as documented.
+    pub fn error(&self, what: impl Into<String>) -> Decision {
+        Decision::error(what)
+    }
+
+    /// The answer, signed like the notice and with its salt.
+    pub fn reply(&self, decision: &Decision) -> Reply {
+        self.envelope.reply(decision)
+    }
+}
+
+impl<T: Callback<Reply = QuestionReply>> Received<T> {
+    /// Yes, and the order stays payable for this many seconds. `pg_timeout` is known from the provider's PHP library
+    /// only; the pages do not mention it.
+    pub fn ok_for(&self, seconds: u32) -> Decision {
+        Decision { timeout: Some(seconds), ..Decision::ok() }
+    }
+
+    /// No, with the reason: nothing is charged.
+    pub fn reject(&self, reason: impl Into<String>) -> Decision {
+        Decision::rejected(reason)
+    }
+}
+
+impl<T: Callback<Reply = RefusableReply>> Received<T> {
+    /// The right to refuse, if the notice grants it (`pg_can_reject` is 1). Without it the payment stands whatever is
+    /// answered: what cannot be delivered has to be refunded.
+    pub fn right_to_reject(&self) -> Option<RightToReject> {
+        self.value.can_reject().then_some(RightToReject(()))
+    }
+}
+
+impl<T: Callback<Reply: Repeats>> Received<T> {
+    /// Answers a notice the first time by `decide`, and every time after that the same without running it.
+    ///
+    /// Errors are not kept: they ask for the notice again. Two copies at the same moment may both run `decide`, and so
+    /// may a copy after a failure of the store, so let it be something that can be done twice, such as setting an order
+    /// to paid; of two decisions the first one kept is given to both.
+    ///
+    /// # Errors
+    /// If the store fails. Answer with [`error`](Self::error) then, and the notice comes again.
+    pub async fn once(
+        &self,
+        store: &dyn ReplyStore,
+        decide: impl Future<Output = Decision>,
+    ) -> Result<Reply, StoreError> {
+        if let Some(known) = store.get(&self.key).await? {
+            return Ok(self.again(&known));
+        }
+        let decision = decide.await;
+        if decision.is_error() {
+            return Ok(self.reply(&decision));
+        }
+        let kept = store.put(&self.key, decision.clone()).await?;
+        Ok(if kept == decision { self.reply(&kept) } else { self.again(&kept) })
+    }
+
+    fn again(&self, known: &Decision) -> Reply {
+        let mut reply = self.reply(known);
+        reply.is_repeat = true;
+        reply.rejected_in_vain = known.is_rejected() && !self.value.can_reject();
+        reply
+    }
+}

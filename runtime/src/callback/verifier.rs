@@ -1,0 +1,165 @@
+//! The one way to a callback's fields.
+
+use std::fmt;
+use std::sync::Arc;
+
+use super::decision::Decision;
+use super::reply::Envelope;
+use super::{Callback, CallbackError, Incoming, Received, ReplyKind, identity};
+use crate::credentials::PgCredentials;
+use crate::meta::EndpointMeta;
+use crate::secret::Secret;
+use crate::sign::pg_sig;
+use crate::tree::{Kind, Ref, Tree, TreeWriter};
+
+/// Callbacks have a few kilobytes.
+const MAX_BYTES: usize = 1 << 20;
+
+/// Verifies callbacks with a shop's secrets.
+///
+/// Several secrets are tried in their order: the old one while keys are changed, and the payout key beside the one for
+/// payments (which of them signs a payout's notice no page says). The reply is signed with the one that fits. An empty
+/// secret fits nothing.
+#[derive(Clone)]
+pub struct CallbackVerifier {
+    secrets: Arc<[Secret]>,
+    script: Option<Arc<str>>,
+    max_bytes: usize,
+}
+
+impl fmt::Debug for CallbackVerifier {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CallbackVerifier")
+            .field("secrets", &self.secrets.len())
+            .field("script", &self.script)
+            .field("max_bytes", &self.max_bytes)
+            .finish()
+    }
+}
+
+impl From<&PgCredentials> for CallbackVerifier {
+    /// With the acceptance key, and the payout key if there is one.
+    fn from(credentials: &PgCredentials) -> Self {
+        let verifier = Self::new(credentials.secret.clone());
+        match &credentials.payout_secret {
+            Some(payout) => verifier.also(payout.clone()),
+            None => verifier,
+        }
+    }
+}
+
+/// A message that was verified.
+struct Opened {
+    message: Tree,
+    envelope: Envelope,
+    secret_index: usize,
+}
+
+impl CallbackVerifier {
+    /// Verifies with one secret.
+    pub fn new(secret: impl Into<Secret>) -> Self {
+        Self { secrets: Arc::new([secret.into()]), script: None, max_bytes: MAX_BYTES }
+    }
+
+    /// Accepts another secret, too.
+    #[must_use]
+    pub fn also(mut self, secret: impl Into<Secret>) -> Self {
+        self.secrets = self.secrets.iter().cloned().chain([secret.into()]).collect();
+        self
+    }
+
+    /// Verifies under this script name, whatever path arrives: for a server behind a proxy that rewrites paths. It is
+    /// the last segment of the path of the URL that Freedom Pay was given.
+    #[must_use]
+    pub fn script(mut self, name: &str) -> Self {
+        self.script = Some(name.into());
+        self
+    }
+
+    /// Takes messages of at most this many bytes; 1 MiB unless set.
+    #[must_use]
+    pub fn max_bytes(mut self, limit: usize) -> Self {
+        self.max_bytes = limit;
+        self
+    }
+
+    #[cfg(feature = "axum")]
+    pub(super) fn limit(&self) -> usize {
+        self.max_bytes
+    }
+
+    /// Verifies a callback over everything that was received, and reads it.
+    ///
+    /// # Errors
+    /// If it cannot be read, is not authentic, or is not what `T` declares. The error knows what to answer.
+    pub fn receive<T: Callback>(&self, incoming: Incoming<'_>) -> Result<Received<T>, CallbackError> {
+        let opened = self.open(&incoming, T::META, T::Reply::SIGNED)?;
+        let key = identity::key(T::META.id, opened.message.root());
+        let typed = declared(T::META, opened.message.root());
+        match typed.deserialize::<T>() {
+            Ok(value) => {
+                let Opened { message, envelope, secret_index } = opened;
+                Ok(Received { value, message, envelope, key, secret_index })
+            }
+            Err(e) => {
+                let reply = opened.envelope.reply(&Decision::error("The notice could not be interpreted"));
+                let (field, what) = (e.path().to_owned(), e.message().to_owned());
+                Err(CallbackError::Malformed { id: T::META.id, field, what, reply })
+            }
+        }
+    }
+
+    fn open(
+        &self,
+        incoming: &Incoming<'_>,
+        callback: &EndpointMeta,
+        is_signed: bool,
+    ) -> Result<Opened, CallbackError> {
+        if self.secrets.iter().all(is_empty) {
+            return Err(CallbackError::NoSecret);
+        }
+        let message = incoming.message(self.max_bytes)?;
+        let script = self.script.as_deref().unwrap_or_else(|| incoming.script());
+        let found = self.find(script, message.root());
+        tracing::debug!(callback = callback.id, script, authentic = found.is_ok(), "freedompay.callback");
+        let (secret_index, secret) = found.map_err(|what| CallbackError::Signature { what })?;
+        let salt = message.root().get("pg_salt").map(|salt| salt.text().to_owned()).filter(|salt| !salt.is_empty());
+        let envelope = Envelope { script: script.to_owned(), salt, secret: secret.clone(), is_signed };
+        Ok(Opened { message, envelope, secret_index })
+    }
+
+    /// Which secret signed the message.
+    fn find(&self, script: &str, message: Ref<'_>) -> Result<(usize, &Secret), &'static str> {
+        let mut usable = self.secrets.iter().enumerate().filter(|(_, secret)| !is_empty(secret));
+        let found = usable.find(|(_, secret)| pg_sig::verify(script, message, secret));
+        found.ok_or_else(|| match message.children().filter(|field| field.name() == pg_sig::FIELD).count() {
+            0 => "it has no pg_sig",
+            1 if pg_sig::has_disputed_list(message) => {
+                "its pg_sig is wrong, or covers a list of more than 10 items in another order (implementations disagree)"
+            }
+            1 => "its pg_sig is wrong",
+            _ => "it has several pg_sig",
+        })
+    }
+}
+
+/// Anybody can sign with nothing.
+fn is_empty(secret: &Secret) -> bool {
+    secret.expose_secret().is_empty()
+}
+
+/// The fields for the declared type: those that it knows, and the merchant's own. Signature and salt were for the way,
+/// and what the provider adds tomorrow stays with the message.
+fn declared(callback: &EndpointMeta, message: Ref<'_>) -> Tree {
+    let prefix = callback.area.prefix;
+    let is_known = |name: &str| callback.request.iter().any(|field| field.name == name);
+    let mut writer = TreeWriter::new();
+    writer.begin("", Kind::Map);
+    message
+        .children()
+        .filter(|field| is_known(field.name()) || !field.name().starts_with(prefix))
+        .for_each(|field| writer.copy(field));
+    writer.end();
+    // A part of what fitted into a tree fits into one.
+    writer.finish().unwrap_or_else(Tree::empty)
+}
