@@ -1,0 +1,493 @@
+//! What Freedom Pay sends to a merchant, over real HTTP: a server with axum, a provider that signs with its own few
+//! lines and checks the answers with them.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::Router;
+use axum::extract::{FromRef, State};
+use axum::routing::any;
+use freedompay::callback::{CallbackVerifier, MemoryReplyStore, Received, Reply};
+use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
+use freedompay::wire::xml;
+use md5::{Digest as _, Md5};
+
+const SECRET: &str = "acceptance-key";
+const FORM: &str = "application/x-www-form-urlencoded";
+
+type Fields = Vec<(String, String)>;
+
+// --- The provider -----------------------------------------------------------------------------------------------
+
+fn md5_hex(text: &str) -> String {
+    Md5::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
+}
+
+/// For messages without nested data: values in the order of their names, empty ones too.
+fn signature(script: &str, fields: &Fields, secret: &str) -> String {
+    let mut sorted: Vec<_> = fields.iter().filter(|(name, _)| name != "pg_sig").collect();
+    sorted.sort_by(|a, b| a.0.cmp(&b.0));
+    let values: String = sorted.iter().map(|(_, value)| format!("{value};")).collect();
+    md5_hex(&format!("{script};{values}{secret}"))
+}
+
+fn signed(script: &str, fields: &[(&str, &str)], secret: &str) -> Fields {
+    let mut fields: Fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    fields.push(("pg_sig".to_owned(), signature(script, &fields, secret)));
+    fields
+}
+
+fn encoded(text: &str) -> String {
+    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
+}
+
+fn urlencoded(fields: &Fields) -> String {
+    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
+    pairs.join("&")
+}
+
+fn multipart(fields: &Fields) -> String {
+    let part = |(name, value): &(String, String)| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    fields.iter().map(part).collect::<String>() + "--b--\r\n"
+}
+
+fn as_xml(fields: &Fields) -> String {
+    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
+    let element = |(name, value): &(String, String)| format!("<{name}>{}</{name}>", escaped(value));
+    format!("<?xml version=\"1.0\"?><request>{}</request>", fields.iter().map(element).collect::<String>())
+}
+
+fn field(name: &str, value: String) -> Fields {
+    vec![(name.to_owned(), value)]
+}
+
+struct Answer {
+    status: u16,
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    /// The fields of a signed answer; fails if the signature is not what the provider would compute.
+    fn verified(&self, script: &str, secret: &str) -> Fields {
+        let tree = xml::parse(self.body.as_bytes()).expect("the reply is XML");
+        let fields: Fields =
+            tree.root().children().map(|field| (field.name().to_owned(), field.text().to_owned())).collect();
+        assert_eq!(get(&fields, "pg_sig"), signature(script, &fields, secret), "{}", self.body);
+        assert!(self.head.contains("application/xml"), "{}", self.head);
+        fields
+    }
+}
+
+fn get<'f>(fields: &'f Fields, name: &str) -> &'f str {
+    fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+}
+
+fn http(address: SocketAddr, method: &str, target: &str, content_type: &str, body: &[u8]) -> Answer {
+    let mut stream = TcpStream::connect(address).unwrap();
+    let media = if content_type.is_empty() { String::new() } else { format!("content-type: {content_type}\r\n") };
+    let head = format!(
+        "{method} {target} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n{media}content-length: {}\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(head.as_bytes()).unwrap();
+    stream.write_all(body).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
+    Answer { status, head: head.to_owned(), body: body.to_owned() }
+}
+
+fn post(address: SocketAddr, target: &str, fields: &Fields) -> Answer {
+    http(address, "POST", target, FORM, urlencoded(fields).as_bytes())
+}
+
+// --- The shop ---------------------------------------------------------------------------------------------------
+
+#[derive(Clone)]
+struct Shop {
+    verifier: CallbackVerifier,
+    replies: Arc<MemoryReplyStore>,
+    decided: Arc<AtomicUsize>,
+}
+
+impl FromRef<Shop> for CallbackVerifier {
+    fn from_ref(shop: &Shop) -> Self {
+        shop.verifier.clone()
+    }
+}
+
+async fn check(question: Received<CheckRequest>) -> Reply {
+    question.reply(&match question.order_id.as_deref() {
+        Some("8841") if question.is_for(500.into(), "KZT") => question.ok_for(600),
+        Some("8841") => question.reject("Wrong amount"),
+        _ => question.reject("No such <order> & none like it"),
+    })
+}
+
+async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Reply {
+    let decide = async {
+        shop.decided.fetch_add(1, Ordering::SeqCst);
+        match (notice.order_id.as_deref(), notice.right_to_reject()) {
+            (Some("8841"), _) => notice.ok().describe("Заказ оплачен"),
+            (Some("busy"), _) => notice.error("Try again later"),
+            (_, Some(right)) => right.reject("No such order"),
+            (_, None) => notice.ok(),
+        }
+    };
+    let reply = notice.once(&*shop.replies, decide).await.unwrap();
+    assert_eq!(reply.rejected_in_vain(), reply.body().contains("rejected") && notice.right_to_reject().is_none());
+    reply
+}
+
+async fn payout(notice: Received<PayoutNotify>) -> Reply {
+    notice.reply(&notice.ok())
+}
+
+async fn card(notice: Received<CardTokenized>) -> Reply {
+    assert!(notice.card_token.is_some());
+    notice.reply(&notice.ok())
+}
+
+async fn back(page: Received<RedirectBack>) -> String {
+    format!("order {}", page.order_id.clone().unwrap_or_default())
+}
+
+fn shop(verifier: CallbackVerifier) -> Shop {
+    Shop { verifier, replies: Arc::default(), decided: Arc::default() }
+}
+
+async fn serve(shop: &Shop) -> SocketAddr {
+    let nested = Router::new().route("/result/", any(result)).route("/result", any(result));
+    let router = Router::new()
+        .route("/pay/check", any(check))
+        .route("/pay/result", any(result))
+        .route("/pay/payout", any(payout))
+        .route("/pay/card", any(card))
+        .route("/pay/success", any(back))
+        .nest("/nested", nested)
+        .with_state(shop.clone());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
+
+fn result_fields() -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("pg_order_id", "8841"),
+        ("pg_payment_id", "12345"),
+        ("pg_amount", "500.00"),
+        ("pg_currency", "KZT"),
+        ("pg_net_amount", "482.5"),
+        ("pg_ps_currency", ""),
+        ("pg_description", "Покупка; в магазине & <Site>"),
+        ("pg_result", "1"),
+        ("pg_payment_date", "2026-10-25 12:00:00"),
+        ("pg_can_reject", "1"),
+        ("pg_card_pan", "5483-18XX-XXXX-0293"),
+        ("pg_need_phone_notification", "0"),
+        ("pg_brand_new", "1"),
+        ("basket", "spring sale"),
+        ("pg_salt", "some random string"),
+    ]
+}
+
+/// The usual notice with some values changed.
+fn result_with(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+    let mut fields = result_fields();
+    for (name, value) in changed {
+        match fields.iter_mut().find(|(n, _)| n == name) {
+            Some(field) => field.1 = value,
+            None => fields.push((name, value)),
+        }
+    }
+    fields
+}
+
+// --- Tests ------------------------------------------------------------------------------------------------------
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_way_of_sending_is_received_and_answered_with_a_signature() {
+    let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
+    let notice = signed("result", &result_fields(), SECRET);
+    let path = "/pay/result";
+    let pg_xml = field("pg_xml", as_xml(&notice));
+    let multi = "multipart/form-data; boundary=b";
+    for (way, answer) in [
+        ("urlencoded", post(address, path, &notice)),
+        ("with charset", http(address, "POST", path, &format!("{FORM}; charset=UTF-8"), urlencoded(&notice).as_bytes())),
+        ("no content type", http(address, "POST", path, "", urlencoded(&notice).as_bytes())),
+        ("multipart", http(address, "POST", path, multi, multipart(&notice).as_bytes())),
+        ("pg_xml, urlencoded", post(address, path, &pg_xml)),
+        ("pg_xml, multipart", http(address, "POST", path, multi, multipart(&pg_xml).as_bytes())),
+        ("query", http(address, "GET", &format!("{path}?{}", urlencoded(&notice)), "", b"")),
+        ("pg_xml in a query", http(address, "GET", &format!("{path}?{}", urlencoded(&pg_xml)), "", b"")),
+    ] {
+        assert_eq!(answer.status, 200, "{way}");
+        let fields = answer.verified("result", SECRET);
+        assert_eq!(get(&fields, "pg_status"), "ok", "{way}");
+        assert_eq!(get(&fields, "pg_description"), "Заказ оплачен", "{way}");
+        assert_eq!(get(&fields, "pg_salt"), "some random string", "{way}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whatever_is_changed_on_the_way_is_refused_without_a_word() {
+    let shop = shop(CallbackVerifier::new(SECRET));
+    let address = serve(&shop).await;
+    let notice = signed("result", &result_fields(), SECRET);
+    let mut forgeries: Vec<Fields> = Vec::new();
+    for at in 0..notice.len() {
+        let mut changed = notice.clone();
+        changed[at].1.push('0');
+        forgeries.push(changed);
+        let mut removed = notice.clone();
+        removed.remove(at);
+        forgeries.push(removed);
+    }
+    for added in [("pg_result", "1"), ("a", ""), ("pg_zzz", "1"), ("pg_sig", "")] {
+        let mut more = notice.clone();
+        more.push((added.0.to_owned(), added.1.to_owned()));
+        forgeries.push(more);
+    }
+    let mut twice = notice.clone();
+    twice.push(notice.last().unwrap().clone());
+    forgeries.push(twice);
+    forgeries.push(signed("result", &result_fields(), "another key"));
+    forgeries.push(signed("result", &result_fields(), ""));
+    forgeries.push(signed("check", &result_fields(), SECRET));
+    forgeries.push(signed("", &result_fields(), SECRET));
+    for forged in &forgeries {
+        let answer = post(address, "/pay/result", forged);
+        assert_eq!((answer.status, answer.body.as_str()), (403, ""), "{forged:?}");
+    }
+    // Nested where a plain value was signed.
+    let mut nested = notice.clone();
+    nested[0].0 = "pg_order_id[pg_sig]".to_owned();
+    nested.push(("pg_order_id[x]".to_owned(), "9".to_owned()));
+    assert_eq!(post(address, "/pay/result", &nested).status, 403);
+    assert_eq!(shop.decided.load(Ordering::SeqCst), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn keys_change_and_payouts_have_their_own() {
+    let verifier = CallbackVerifier::new("new").also("").also("old").also("payout");
+    let address = serve(&shop(verifier)).await;
+    for secret in ["new", "old", "payout"] {
+        let notice = signed("result", &result_fields(), secret);
+        post(address, "/pay/result", &notice).verified("result", secret);
+    }
+    assert_eq!(post(address, "/pay/result", &signed("result", &result_fields(), "")).status, 403);
+    let payout = [
+        ("pg_payment_id", "77"),
+        ("pg_order_id", ""),
+        ("pg_status", "ok"),
+        ("pg_balance", "1000.10"),
+        ("pg_payment_amount", "20"),
+        ("pg_to_pay", "20.4"),
+        ("pg_merchant_id", "123456"),
+        ("pg_payment_date", "0000-00-00 00:00:00"),
+        ("pg_salt", "s"),
+    ];
+    let answer = post(address, "/pay/payout", &signed("payout", &payout, "payout"));
+    assert_eq!(answer.status, 200);
+    assert_eq!(get(&answer.verified("payout", "payout"), "pg_status"), "ok");
+
+    let nobody = serve(&shop(CallbackVerifier::new(""))).await;
+    assert_eq!(post(nobody, "/pay/result", &signed("result", &result_fields(), "")).status, 500);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeated_notice_gets_the_first_answer_and_is_not_handled_again() {
+    let shop = shop(CallbackVerifier::new(SECRET));
+    let address = serve(&shop).await;
+    let send = |changed: &[(&'static str, &'static str)]| {
+        let answer = post(address, "/pay/result", &signed("result", &result_with(changed), SECRET));
+        (answer.status, answer.verified("result", SECRET))
+    };
+    let decided = || shop.decided.load(Ordering::SeqCst);
+    assert_eq!(get(&send(&[]).1, "pg_status"), "ok");
+    assert_eq!(decided(), 1);
+    // Half an hour later: another salt, and it can no longer be refused.
+    let (_, again) = send(&[("pg_salt", "another"), ("pg_can_reject", "0"), ("pg_need_phone_notification", "1")]);
+    assert_eq!((get(&again, "pg_status"), get(&again, "pg_description")), ("ok", "Заказ оплачен"));
+    assert_eq!(get(&again, "pg_salt"), "another");
+    assert_eq!(decided(), 1);
+    // Other events.
+    send(&[("pg_result", "0")]);
+    send(&[("pg_captured", "1")]);
+    send(&[("pg_payment_id", "12346")]);
+    assert_eq!(decided(), 4);
+
+    // An unknown order is refused while that counts. If that answer was lost it is repeated, in vain.
+    let (_, refused) = send(&[("pg_order_id", "unknown")]);
+    assert_eq!((get(&refused, "pg_status"), get(&refused, "pg_description")), ("rejected", "No such order"));
+    let (_, refused) = send(&[("pg_order_id", "unknown"), ("pg_can_reject", "0")]);
+    assert_eq!(get(&refused, "pg_status"), "rejected");
+    assert_eq!(decided(), 5);
+    // One that never could be refused is not.
+    let (_, taken) = send(&[("pg_order_id", "unknown too"), ("pg_can_reject", "0")]);
+    assert_eq!(get(&taken, "pg_status"), "ok");
+
+    // What failed is tried again.
+    for tries in [7, 8] {
+        let (status, failed) = send(&[("pg_order_id", "busy")]);
+        assert_eq!((status, get(&failed, "pg_status")), (500, "error"));
+        assert_eq!(get(&failed, "pg_error_description"), "Try again later");
+        assert_eq!(decided(), tries);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_check_is_answered_yes_no_and_exactly() {
+    let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
+    let ask = |order: &str, amount: &str| {
+        let fields = [
+            ("pg_order_id", order),
+            ("pg_payment_id", "1"),
+            ("pg_amount", amount),
+            ("pg_currency", "KZT"),
+            ("pg_salt", "s"),
+        ];
+        post(address, "/pay/check", &signed("check", &fields, SECRET)).verified("check", SECRET)
+    };
+    for same in ["500", "500.0", "500.00"] {
+        let yes = ask("8841", same);
+        assert_eq!((get(&yes, "pg_status"), get(&yes, "pg_timeout")), ("ok", "600"));
+    }
+    for other in ["500.001", "499.99", "50000", "-500"] {
+        assert_eq!(get(&ask("8841", other), "pg_status"), "rejected", "{other}");
+    }
+    let unknown = ask("9", "500");
+    assert_eq!(get(&unknown, "pg_description"), "No such <order> & none like it");
+    // What is no exact amount is not guessed at.
+    for nothing in ["5e2", "", "five", "500,00"] {
+        assert_eq!(get(&ask("8841", nothing), "pg_status"), "error", "{nothing}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lists_of_one_and_of_eleven_and_repeated_fields() {
+    let shop = shop(CallbackVerifier::new(SECRET));
+    let address = serve(&shop).await;
+    for items in [1, 11] {
+        let list: Vec<(String, String)> = (0..items).map(|at| (format!("item[{at}]"), format!("v{at}"))).collect();
+        let values: String = list.iter().map(|(_, value)| format!("{value};")).collect();
+        let mut fields: Fields = result_with(&[("basket", "b")])
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect();
+        fields.sort();
+        // `basket`, then `item`, then everything that begins with `pg_`.
+        let rest: String = fields.iter().skip(1).map(|(_, value)| format!("{value};")).collect();
+        let signature = md5_hex(&format!("result;b;{values}{rest}{SECRET}"));
+        let mut form = fields.clone();
+        form.extend(list.clone());
+        form.push(("pg_sig".to_owned(), signature.clone()));
+        assert_eq!(post(address, "/pay/result", &form).status, 200, "{items} items in a form");
+        let mut elements = fields.clone();
+        elements.extend(list.iter().map(|(_, value)| ("item".to_owned(), value.clone())));
+        elements.push(("pg_sig".to_owned(), signature));
+        let answer = post(address, "/pay/result", &field("pg_xml", as_xml(&elements)));
+        assert_eq!(answer.status, 200, "{items} items in XML");
+    }
+    // A merchant's field twice is a list. One that decides about money twice is authentic, and no answer.
+    let mut fields = result_fields();
+    fields.push(("basket", "autumn sale"));
+    assert_eq!(post(address, "/pay/result", &signed("result", &fields, SECRET)).status, 200);
+    let before = shop.decided.load(Ordering::SeqCst);
+    let mut fields = result_fields();
+    fields.push(("pg_amount", "1"));
+    let answer = post(address, "/pay/result", &signed("result", &fields, SECRET));
+    assert_eq!(answer.status, 500);
+    assert_eq!(get(&answer.verified("result", SECRET), "pg_status"), "error");
+    assert_eq!(shop.decided.load(Ordering::SeqCst), before);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_merchants_own_url_decides_about_the_name_and_its_query_travels_along() {
+    let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
+    let plain = signed("result", &result_fields(), SECRET);
+    let mut with_shop = result_fields();
+    with_shop.push(("shop", "1"));
+    let with_shop = signed("result", &with_shop, SECRET);
+    // A POST is its body: the query is no part of it, whether it comes back inside or not.
+    assert_eq!(post(address, "/pay/result?shop=1", &plain).status, 200);
+    assert_eq!(post(address, "/pay/result?shop=1", &with_shop).status, 200);
+    assert_eq!(post(address, "/pay/result?shop=2&pg_result=0", &with_shop).status, 200);
+    // A GET is its query, all of it.
+    let get_with = |fields: &Fields| {
+        let own = fields.iter().filter(|(name, _)| name != "shop").cloned().collect();
+        http(address, "GET", &format!("/pay/result?shop=1&{}", urlencoded(&own)), "", b"").status
+    };
+    assert_eq!(get_with(&with_shop), 200);
+    assert_eq!(get_with(&plain), 403);
+    // Nested routers see the path that was called, and one that ends in a slash has the empty name.
+    assert_eq!(post(address, "/nested/result", &plain).status, 200);
+    assert_eq!(post(address, "/nested/result/", &plain).status, 403);
+    let answer = post(address, "/nested/result/", &signed("", &result_fields(), SECRET));
+    answer.verified("", SECRET);
+    // Behind a proxy that renames the path.
+    let behind = serve(&shop(CallbackVerifier::new(SECRET).script("freedompay-result.php"))).await;
+    let renamed = signed("freedompay-result.php", &result_fields(), SECRET);
+    post(behind, "/pay/result", &renamed).verified("freedompay-result.php", SECRET);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_callback_is_refused_with_the_reason_in_the_status() {
+    let address = serve(&shop(CallbackVerifier::new(SECRET).max_bytes(4000))).await;
+    let body = urlencoded(&signed("result", &result_fields(), SECRET));
+    let doctype = "<!DOCTYPE r [<!ENTITY e \"x\">]><r><pg_salt>&e;</pg_salt></r>".to_owned();
+    let deep = format!("<r>{}{}</r>", "<a>".repeat(40), "</a>".repeat(40));
+    let mut two = field("pg_xml", "<r/>".to_owned());
+    two.extend(two.clone());
+    let mut both = field("pg_xml", as_xml(&signed("result", &result_fields(), SECRET)));
+    both.extend(signed("result", &result_fields(), SECRET));
+    let with = |content_type: &str, body: &[u8]| http(address, "POST", "/pay/result", content_type, body);
+    for (what, status, answer) in [
+        ("an empty body", 400, with(FORM, b"")),
+        ("an empty query", 400, http(address, "GET", "/pay/result", "", b"")),
+        ("a body that is too large", 413, with(FORM, "a=b&".repeat(2000).as_bytes())),
+        ("another charset", 415, with(&format!("{FORM}; charset=windows-1251"), body.as_bytes())),
+        ("JSON", 415, with("application/json", b"{}")),
+        ("no boundary", 415, with("multipart/form-data", b"--b--")),
+        ("a broken multipart", 400, with("multipart/form-data; boundary=b", b"--b\r\nnothing")),
+        ("another method", 405, http(address, "PUT", "/pay/result", FORM, body.as_bytes())),
+        ("bytes that are no UTF-8", 400, with(FORM, b"pg_salt=%CF%F0")),
+        ("raw bytes that are no UTF-8", 400, with(FORM, b"pg_salt=\xcf\xf0")),
+        ("a document type", 400, with(FORM, urlencoded(&field("pg_xml", doctype)).as_bytes())),
+        ("XML without end", 400, with(FORM, b"pg_xml=%3Cr%3E")),
+        ("XML that is too deep", 400, with(FORM, urlencoded(&field("pg_xml", deep)).as_bytes())),
+        ("two messages", 400, with(FORM, urlencoded(&two).as_bytes())),
+        ("a message beside a message", 400, with(FORM, urlencoded(&both).as_bytes())),
+        ("no signature", 403, with(FORM, b"pg_salt=x")),
+    ] {
+        assert_eq!((answer.status, answer.body.as_str()), (status, ""), "{what}");
+        assert_eq!(answer.head.to_lowercase().contains("allow: get, post"), status == 405, "{what}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn cards_and_browsers_are_answered_with_a_status_and_a_page() {
+    let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
+    let card = [
+        ("pg_type", "approve"),
+        ("pg_status", "success"),
+        ("pg_card_token", "ef741cfc-f85e-41a0-84e6-2ba964912182"),
+        ("pg_card_hash", "5483-18XX-XXXX-0293"),
+        ("pg_salt", "s"),
+    ];
+    let answer = post(address, "/pay/card", &field("pg_xml", as_xml(&signed("card", &card, SECRET))));
+    assert_eq!((answer.status, answer.body.as_str()), (200, ""));
+    let back = signed("success", &[("pg_order_id", "8841"), ("pg_payment_id", "1"), ("pg_salt", "s")], SECRET);
+    let page = http(address, "GET", &format!("/pay/success?{}", urlencoded(&back)), "", b"");
+    assert_eq!((page.status, page.body.as_str()), (200, "order 8841"));
+}
