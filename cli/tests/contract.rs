@@ -102,6 +102,12 @@ fn endpoints_are_listed_with_everything_that_is_known() {
     assert_eq!(field("pg_receipt_positions")["fields"].as_array().unwrap().len(), 8);
     assert!(payment["response"]["fields"].as_array().unwrap().iter().any(|f| f["name"] == "pg_redirect_url"));
 
+    let callback = find("merchant.callbacks.result_notify");
+    assert_eq!(callback["direction"], "callback");
+    assert_eq!(callback["uri"], "{result_url}");
+    assert_eq!(callback["method"], "POST");
+    assert!(callback["effect"].is_null() && callback["script"].is_null());
+
     let awaiting = find("partner.account.statement");
     assert_eq!(awaiting["status"], "awaiting-documentation");
     assert!(awaiting["uri"].is_null() && awaiting["reason"].is_string());
@@ -156,6 +162,7 @@ fn an_invalid_request_is_refused_before_anything_is_sent() {
         (&["call", "partner.invoices.inf"][..], "did you mean partner.invoices.info?"),
         (&["call", "nothing.like.it"], "there is no endpoint nothing.like.it"),
         (&["call", "partner.account.statement"], "awaits documentation"),
+        (&["call", "merchant.callbacks.result_notify"], "is a callback: Freedom Pay calls the merchant's URL"),
         (&["call", "partner.invoices.info", "--field", "idd=1"], "did you mean id?"),
         (&["call", "partner.invoices.info", "--field", "id=7"], "id: a UUID is expected"),
         (&["call", "partner.invoices.info", "--field", "id"], "--field takes NAME=VALUE"),

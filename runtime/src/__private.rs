@@ -18,7 +18,9 @@ pub use crate::area::Area;
 pub use crate::area::{Card, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
 pub use crate::callback::{Callback, NoReply, QuestionReply, RefusableReply, SignedReply};
 pub use crate::endpoint::{Channel, Endpoint, Response};
-pub use crate::meta::{Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, Key, Location, Method, Status, TypeMeta};
+pub use crate::meta::{
+    Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, Key, Location, Method, Status, TypeMeta,
+};
 pub use crate::secret::Redacted;
 pub use crate::tree::Value;
 pub use crate::wire_type::WireType;

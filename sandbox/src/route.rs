@@ -10,9 +10,8 @@ pub(crate) fn find(
     endpoints: &[&'static EndpointMeta],
     incoming: &Incoming<'_>,
 ) -> Result<Vec<&'static EndpointMeta>, Refusal> {
-    let callable = |e: &&&EndpointMeta| {
-        e.direction == Direction::Request && !matches!(e.status, Status::AwaitingDocumentation(_))
-    };
+    let callable =
+        |e: &&&EndpointMeta| e.direction == Direction::Request && !matches!(e.status, Status::AwaitingDocumentation(_));
     let of_path: Vec<_> =
         endpoints.iter().filter(callable).filter(|e| matches(e.uri, incoming.path)).copied().collect();
     if of_path.is_empty() {

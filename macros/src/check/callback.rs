@@ -28,7 +28,8 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, mistakes: &mut Mis
     }
     let api = args.api.as_ref().and_then(|api| Api::named(&api.to_string()));
     if let Some(api) = api.filter(|api| !api.is_form) {
-        let message = format!("callbacks are signed with `pg_sig`, and the {} API signs with {}", api.rust, api.scheme());
+        let message =
+            format!("callbacks are signed with `pg_sig`, and the {} API signs with {}", api.rust, api.scheme());
         mistakes.on("FP027", &args.api, message);
     }
     if let Some(id) = args.id.as_ref().filter(|id| !super::endpoint::is_id(&id.value())) {

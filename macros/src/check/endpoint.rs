@@ -195,8 +195,9 @@ fn check_arguments(args: &EndpointArgs, def: &StructDef, mistakes: &mut Mistakes
 }
 
 pub(super) fn is_id(text: &str) -> bool {
-    let part =
-        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
+    let part = |part: &str| {
+        !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    };
     text.contains('.') && text.split('.').all(part)
 }
 

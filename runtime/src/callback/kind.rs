@@ -8,6 +8,8 @@ mod sealed {
 pub trait ReplyKind: sealed::Sealed + 'static {
     /// Whether the answer is a signed XML message; otherwise the HTTP status says everything.
     const SIGNED: bool;
+    /// Whether a refusal counts only if the notice grants it.
+    const GRANTS: bool;
 }
 
 /// A kind of callback that tells what has happened, so that a repetition is answered as the first time.
@@ -34,16 +36,22 @@ pub enum RefusableReply {}
 pub enum QuestionReply {}
 
 macro_rules! kinds {
-    ($($kind:ident $signed:literal),*) => {$(
+    ($($kind:ident: $signed:literal, $grants:literal;)*) => {$(
         impl sealed::Sealed for $kind {}
 
         impl ReplyKind for $kind {
             const SIGNED: bool = $signed;
+            const GRANTS: bool = $grants;
         }
     )*};
 }
 
-kinds!(NoReply false, SignedReply true, RefusableReply true, QuestionReply true);
+kinds! {
+    NoReply: false, false;
+    SignedReply: true, false;
+    RefusableReply: true, true;
+    QuestionReply: true, false;
+}
 
 impl Repeats for NoReply {}
 impl Repeats for SignedReply {}

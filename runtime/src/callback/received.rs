@@ -7,7 +7,7 @@ use std::ops::Deref;
 use super::decision::{Decision, RightToReject};
 use super::reply::Envelope;
 use super::store::{ReplyStore, StoreError};
-use super::{Callback, QuestionReply, RefusableReply, Repeats, Reply};
+use super::{Callback, QuestionReply, RefusableReply, Repeats, Reply, ReplyKind};
 use crate::tree::{Ref, Tree};
 
 /// A callback whose signature was right, over everything that came. Its fields are reached directly, by dereference.
@@ -71,7 +71,10 @@ impl<T: Callback> Received<T> {
 
     /// The answer, signed like the notice and with its salt.
     pub fn reply(&self, decision: &Decision) -> Reply {
-        self.envelope.reply(decision)
+        let mut reply = self.envelope.reply(decision);
+        // A decision may have been made for another notice, or come from a store.
+        reply.rejected_in_vain = T::Reply::GRANTS && decision.is_rejected() && !self.value.can_reject();
+        reply
     }
 }
 
@@ -124,7 +127,6 @@ impl<T: Callback<Reply: Repeats>> Received<T> {
     fn again(&self, known: &Decision) -> Reply {
         let mut reply = self.reply(known);
         reply.is_repeat = true;
-        reply.rejected_in_vain = known.is_rejected() && !self.value.can_reject();
         reply
     }
 }

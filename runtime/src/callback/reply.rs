@@ -53,9 +53,9 @@ impl Reply {
         self.is_repeat
     }
 
-    /// Whether the notice had been refused, but comes again and can no longer be: the first answer did not arrive, and
-    /// the payment **stands**. The reply repeats the refusal, as the provider asks; the merchant has to fulfil the order
-    /// or give the money back.
+    /// Whether this refuses a notice that cannot be refused, so that the payment **stands**: it had been refused, but comes
+    /// again, because the first answer did not arrive, and grants no refusal any more. The reply repeats the refusal, as
+    /// the provider asks; the merchant has to fulfil the order or give the money back.
     pub fn rejected_in_vain(&self) -> bool {
         self.rejected_in_vain
     }

@@ -109,12 +109,7 @@ impl CallbackVerifier {
         }
     }
 
-    fn open(
-        &self,
-        incoming: &Incoming<'_>,
-        callback: &EndpointMeta,
-        is_signed: bool,
-    ) -> Result<Opened, CallbackError> {
+    fn open(&self, incoming: &Incoming<'_>, callback: &EndpointMeta, is_signed: bool) -> Result<Opened, CallbackError> {
         if self.secrets.iter().all(is_empty) {
             return Err(CallbackError::NoSecret);
         }

@@ -25,6 +25,17 @@
 //! }
 //! ```
 //!
+//! What cannot be said to a callback does not compile: a result is refused only with the right to do so, a payout never,
+//! and a check is asked anew each time.
+//!
+//! ```compile_fail
+//! # use freedompay::callback::Received;
+//! # use freedompay::merchant::callbacks::ResultNotify;
+//! fn refuse(notice: Received<ResultNotify>) {
+//!     let _ = notice.reject("without asking for the right");
+//! }
+//! ```
+//!
 //! [`freedompay::callback`](crate::callback) says how they are verified and answered, and what a signature does not
 //! prove. All values arrive as text; fields are optional here unless money is decided by them, because an unreadable
 //! notice helps nobody.

@@ -3,182 +3,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpStream};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+mod pieces;
+mod provider;
+mod shop;
 
-use axum::Router;
-use axum::extract::{FromRef, State};
-use axum::routing::any;
-use freedompay::callback::{CallbackVerifier, MemoryReplyStore, Received, Reply};
-use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
-use freedompay::wire::xml;
-use md5::{Digest as _, Md5};
+use std::sync::atomic::Ordering;
+
+use freedompay::callback::CallbackVerifier;
+
+use crate::provider::{FORM, Fields, as_xml, field, get, http, md5_hex, multipart, post, segments, signed, urlencoded};
+use crate::shop::{serve, shop};
 
 const SECRET: &str = "acceptance-key";
-const FORM: &str = "application/x-www-form-urlencoded";
-
-type Fields = Vec<(String, String)>;
-
-// --- The provider -----------------------------------------------------------------------------------------------
-
-fn md5_hex(text: &str) -> String {
-    Md5::digest(text).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
-}
-
-/// For messages without nested data: values in the order of their names, empty ones too.
-fn signature(script: &str, fields: &Fields, secret: &str) -> String {
-    let mut sorted: Vec<_> = fields.iter().filter(|(name, _)| name != "pg_sig").collect();
-    sorted.sort_by(|a, b| a.0.cmp(&b.0));
-    let values: String = sorted.iter().map(|(_, value)| format!("{value};")).collect();
-    md5_hex(&format!("{script};{values}{secret}"))
-}
-
-fn signed(script: &str, fields: &[(&str, &str)], secret: &str) -> Fields {
-    let mut fields: Fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
-    fields.push(("pg_sig".to_owned(), signature(script, &fields, secret)));
-    fields
-}
-
-fn encoded(text: &str) -> String {
-    text.bytes().map(|b| if b.is_ascii_alphanumeric() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
-}
-
-fn urlencoded(fields: &Fields) -> String {
-    let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value))).collect();
-    pairs.join("&")
-}
-
-fn multipart(fields: &Fields) -> String {
-    let part = |(name, value): &(String, String)| {
-        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
-    };
-    fields.iter().map(part).collect::<String>() + "--b--\r\n"
-}
-
-fn as_xml(fields: &Fields) -> String {
-    let escaped = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-    let element = |(name, value): &(String, String)| format!("<{name}>{}</{name}>", escaped(value));
-    format!("<?xml version=\"1.0\"?><request>{}</request>", fields.iter().map(element).collect::<String>())
-}
-
-fn field(name: &str, value: String) -> Fields {
-    vec![(name.to_owned(), value)]
-}
-
-struct Answer {
-    status: u16,
-    head: String,
-    body: String,
-}
-
-impl Answer {
-    /// The fields of a signed answer; fails if the signature is not what the provider would compute.
-    fn verified(&self, script: &str, secret: &str) -> Fields {
-        let tree = xml::parse(self.body.as_bytes()).expect("the reply is XML");
-        let fields: Fields =
-            tree.root().children().map(|field| (field.name().to_owned(), field.text().to_owned())).collect();
-        assert_eq!(get(&fields, "pg_sig"), signature(script, &fields, secret), "{}", self.body);
-        assert!(self.head.contains("application/xml"), "{}", self.head);
-        fields
-    }
-}
-
-fn get<'f>(fields: &'f Fields, name: &str) -> &'f str {
-    fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
-}
-
-fn http(address: SocketAddr, method: &str, target: &str, content_type: &str, body: &[u8]) -> Answer {
-    let mut stream = TcpStream::connect(address).unwrap();
-    let media = if content_type.is_empty() { String::new() } else { format!("content-type: {content_type}\r\n") };
-    let head = format!(
-        "{method} {target} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n{media}content-length: {}\r\n\r\n",
-        body.len()
-    );
-    stream.write_all(head.as_bytes()).unwrap();
-    stream.write_all(body).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-    let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, head: head.to_owned(), body: body.to_owned() }
-}
-
-fn post(address: SocketAddr, target: &str, fields: &Fields) -> Answer {
-    http(address, "POST", target, FORM, urlencoded(fields).as_bytes())
-}
-
-// --- The shop ---------------------------------------------------------------------------------------------------
-
-#[derive(Clone)]
-struct Shop {
-    verifier: CallbackVerifier,
-    replies: Arc<MemoryReplyStore>,
-    decided: Arc<AtomicUsize>,
-}
-
-impl FromRef<Shop> for CallbackVerifier {
-    fn from_ref(shop: &Shop) -> Self {
-        shop.verifier.clone()
-    }
-}
-
-async fn check(question: Received<CheckRequest>) -> Reply {
-    question.reply(&match question.order_id.as_deref() {
-        Some("8841") if question.is_for(500.into(), "KZT") => question.ok_for(600),
-        Some("8841") => question.reject("Wrong amount"),
-        _ => question.reject("No such <order> & none like it"),
-    })
-}
-
-async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Reply {
-    let decide = async {
-        shop.decided.fetch_add(1, Ordering::SeqCst);
-        match (notice.order_id.as_deref(), notice.right_to_reject()) {
-            (Some("8841"), _) => notice.ok().describe("Заказ оплачен"),
-            (Some("busy"), _) => notice.error("Try again later"),
-            (_, Some(right)) => right.reject("No such order"),
-            (_, None) => notice.ok(),
-        }
-    };
-    let reply = notice.once(&*shop.replies, decide).await.unwrap();
-    assert_eq!(reply.rejected_in_vain(), reply.body().contains("rejected") && notice.right_to_reject().is_none());
-    reply
-}
-
-async fn payout(notice: Received<PayoutNotify>) -> Reply {
-    notice.reply(&notice.ok())
-}
-
-async fn card(notice: Received<CardTokenized>) -> Reply {
-    assert!(notice.card_token.is_some());
-    notice.reply(&notice.ok())
-}
-
-async fn back(page: Received<RedirectBack>) -> String {
-    format!("order {}", page.order_id.clone().unwrap_or_default())
-}
-
-fn shop(verifier: CallbackVerifier) -> Shop {
-    Shop { verifier, replies: Arc::default(), decided: Arc::default() }
-}
-
-async fn serve(shop: &Shop) -> SocketAddr {
-    let nested = Router::new().route("/result/", any(result)).route("/result", any(result));
-    let router = Router::new()
-        .route("/pay/check", any(check))
-        .route("/pay/result", any(result))
-        .route("/pay/payout", any(payout))
-        .route("/pay/card", any(card))
-        .route("/pay/success", any(back))
-        .nest("/nested", nested)
-        .with_state(shop.clone());
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    address
-}
 
 fn result_fields() -> Vec<(&'static str, &'static str)> {
     vec![
@@ -212,8 +48,6 @@ fn result_with(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &
     fields
 }
 
-// --- Tests ------------------------------------------------------------------------------------------------------
-
 #[tokio::test(flavor = "multi_thread")]
 async fn every_way_of_sending_is_received_and_answered_with_a_signature() {
     let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
@@ -223,7 +57,10 @@ async fn every_way_of_sending_is_received_and_answered_with_a_signature() {
     let multi = "multipart/form-data; boundary=b";
     for (way, answer) in [
         ("urlencoded", post(address, path, &notice)),
-        ("with charset", http(address, "POST", path, &format!("{FORM}; charset=UTF-8"), urlencoded(&notice).as_bytes())),
+        (
+            "with charset",
+            http(address, "POST", path, &format!("{FORM}; charset=UTF-8"), urlencoded(&notice).as_bytes()),
+        ),
         ("no content type", http(address, "POST", path, "", urlencoded(&notice).as_bytes())),
         ("multipart", http(address, "POST", path, multi, multipart(&notice).as_bytes())),
         ("pg_xml, urlencoded", post(address, path, &pg_xml)),
@@ -380,14 +217,14 @@ async fn lists_of_one_and_of_eleven_and_repeated_fields() {
     let address = serve(&shop).await;
     for items in [1, 11] {
         let list: Vec<(String, String)> = (0..items).map(|at| (format!("item[{at}]"), format!("v{at}"))).collect();
-        let values: String = list.iter().map(|(_, value)| format!("{value};")).collect();
+        let values = segments(&list);
         let mut fields: Fields = result_with(&[("basket", "b")])
             .into_iter()
             .map(|(name, value)| (name.to_owned(), value.to_owned()))
             .collect();
         fields.sort();
         // `basket`, then `item`, then everything that begins with `pg_`.
-        let rest: String = fields.iter().skip(1).map(|(_, value)| format!("{value};")).collect();
+        let rest = segments(&fields[1..]);
         let signature = md5_hex(&format!("result;b;{values}{rest}{SECRET}"));
         let mut form = fields.clone();
         form.extend(list.clone());

@@ -1,0 +1,240 @@
+//! Callbacks without a server: what is read, what is shown, what is kept.
+
+use freedompay::callback::{
+    Callback, CallbackError, CallbackVerifier, Decision, Incoming, MemoryReplyStore, Received, ReplyStore,
+};
+use freedompay::merchant::callbacks::{
+    CardTokenized, CheckRequest, PaymentResult, PayoutNotify, RedirectBack, ResultNotify,
+};
+use freedompay::meta::{Direction, Key};
+use freedompay::sign::pg_sig;
+use freedompay::wire::{form, xml};
+use freedompay::{AlmatyTime, Amount, Client, Error, Merchant, PgCredentials, Secret, Value};
+
+const SECRET: &str = "very-secret-key";
+const REQUIRED: &str = "pg_payment_id=1&pg_amount=20.00&pg_currency=kzt&pg_result=1";
+
+fn body(script: &str, fields: &str) -> String {
+    let tree = form::parse(fields.as_bytes()).unwrap();
+    format!("{fields}&pg_sig={}", pg_sig::sign(script, tree.root(), &Secret::new(SECRET)))
+}
+
+fn incoming<'a>(path: &'a str, body: &'a str) -> Incoming<'a> {
+    Incoming { method: "POST", path, query: "", content_type: form::MEDIA_TYPE, body: body.as_bytes() }
+}
+
+fn receive<T: Callback>(fields: &str) -> Result<Received<T>, CallbackError> {
+    CallbackVerifier::new(SECRET).receive(incoming("/any/result", &body("result", fields)))
+}
+
+fn result(fields: &str) -> Received<ResultNotify> {
+    receive(&format!("{REQUIRED}&{fields}")).unwrap()
+}
+
+#[test]
+fn the_reply_is_signed_as_the_provider_checks_it() {
+    let reply = result("pg_salt=abc").reply(&result("pg_salt=x").ok().describe("Order paid"));
+    // Under the fields of the reply alone: md5("result;Order paid;abc;ok;very-secret-key").
+    let expected = "<?xml version=\"1.0\" encoding=\"utf-8\"?><response><pg_status>ok</pg_status>\
+                    <pg_description>Order paid</pg_description><pg_salt>abc</pg_salt>\
+                    <pg_sig>6958599c2b107a5545df32fe8282de4e</pg_sig></response>";
+    assert_eq!(reply.body(), expected);
+    assert_eq!((reply.http_status(), reply.content_type()), (200, Some("application/xml; charset=utf-8")));
+
+    // Whatever the texts hold, what a reader of the XML sees is what was signed.
+    let hostile = "a\u{0}b\u{1b}\r\n\t]]> & <x/> \u{ffff} — қазақша";
+    let notice = result("pg_salt=%00%0D%3C%26");
+    for decision in [notice.ok().describe(hostile), notice.error(hostile)] {
+        let reply = notice.reply(&decision);
+        let read = xml::parse(reply.body().as_bytes()).unwrap();
+        assert!(pg_sig::verify("result", read.root(), &Secret::new(SECRET)), "{}", reply.body());
+    }
+    // Without a salt in the notice there is a fresh one.
+    let salts: Vec<String> = (0..2)
+        .map(|_| {
+            let notice = result("a=b");
+            let read = xml::parse(notice.reply(&notice.ok()).body().as_bytes()).unwrap();
+            assert!(pg_sig::verify("result", read.root(), &Secret::new(SECRET)));
+            read.root().get("pg_salt").unwrap().text().to_owned()
+        })
+        .collect();
+    assert!(salts[0] != salts[1] && salts[0].len() == 32);
+}
+
+#[test]
+fn a_notice_is_read_with_what_it_has() {
+    let notice = result("pg_salt=s&pg_unknown_field=7&basket=a&basket=b&item[x]=1&pg_testing_mode=&pg_can_reject=0");
+    assert_eq!(notice.result, PaymentResult::Success);
+    assert_eq!(notice.amount, Amount::from(20));
+    assert!(notice.testing_mode.is_none() && notice.order_id.is_none() && notice.right_to_reject().is_none());
+    let names: Vec<&str> = notice.extra.keys().map(String::as_str).collect();
+    assert_eq!(names, ["basket", "item"]);
+    assert_eq!(notice.extra["basket"], Value::List(vec!["a".into(), "b".into()]));
+    assert_eq!(notice.message().get("pg_unknown_field").unwrap().text(), "7");
+    assert_eq!(result("pg_result_extra=1&pg_salt=s").result.as_str(), "1");
+
+    let unknown = receive::<ResultNotify>(&format!("{REQUIRED}2&pg_salt=s")).unwrap();
+    assert!(!unknown.is_paid() && unknown.result == PaymentResult::Unknown("12".to_owned()));
+    // Only 1 grants; nothing and 0 do not.
+    assert!(result("pg_can_reject=1").right_to_reject().is_some());
+    assert!(result("pg_can_reject=").right_to_reject().is_none());
+
+    let error = receive::<ResultNotify>("pg_payment_id=1&pg_currency=KZT&pg_result=1&pg_salt=s").unwrap_err();
+    assert!(matches!(&error, CallbackError::Malformed { id: "merchant.callbacks.result_notify", .. }), "{error}");
+    assert!(error.to_string().contains("pg_amount") && error.http_status() == 500, "{error}");
+    let error = receive::<ResultNotify>(&format!("{REQUIRED}&pg_amount=4400444400004440")).unwrap_err();
+    assert!(error.to_string().contains("pg_amount:") && !format!("{error} {error:?}").contains("44004"), "{error}");
+}
+
+#[test]
+fn money_is_compared_exactly() {
+    let notice = result("pg_salt=s");
+    let is_for = |amount: &str| notice.is_for(amount.parse().unwrap(), "KZT");
+    assert!(is_for("20") && is_for("20.00") && is_for("20.0000"));
+    assert!(!is_for("20.001") && !is_for("19.999999999") && !is_for("2000") && !is_for("-20"));
+    assert!(!notice.is_for(20.into(), "KGS"));
+}
+
+#[test]
+fn times_have_an_offset_and_a_zero_date_costs_nothing() {
+    let notice = result("pg_payment_date=2026-10-25+12%3A00%3A00&pg_salt=s");
+    let time = notice.payment_date.unwrap();
+    assert_eq!(time.to_rfc3339(), "2026-10-25T12:00:00+05:00");
+    assert_eq!((time.to_string().as_str(), time.unix_seconds()), ("2026-10-25 12:00:00", 1_792_911_600));
+    for (text, seconds) in [
+        ("1970-01-01 05:00:00", 0),
+        ("1970-01-01 00:00:00", -18_000),
+        ("2000-02-29 23:59:59", 951_850_799),
+        ("2024-12-31 23:59:59", 1_735_671_599),
+        ("2100-03-01 00:00:00", 4_107_524_400),
+    ] {
+        assert_eq!(text.parse::<AlmatyTime>().unwrap().unix_seconds(), seconds, "{text}");
+    }
+    for text in [
+        "0000-00-00 00:00:00",
+        "2025-02-29 00:00:00",
+        "2025-13-01 00:00:00",
+        "2025-01-01T00:00:00",
+        "2025-01-01 24:00:00",
+        "2025-01-01",
+        "+025-01-01 00:00:00",
+        "２025-01-01 00:00",
+        "",
+    ] {
+        assert!(text.parse::<AlmatyTime>().is_err(), "{text}");
+        let notice = result(&format!("pg_payment_date={text}&pg_salt=s"));
+        assert!(notice.payment_date.is_none() && notice.message().get("pg_payment_date").is_some());
+    }
+}
+
+#[test]
+fn nothing_that_signs_or_pays_is_shown() {
+    let card = "pg_card_token=tok-4242&pg_card_pan=4400-44XX&pg_card_exp=03%2F23&pg_card_owner=Ivan";
+    let fields = format!("{card}&pg_salt=grain-of-salt&custom_token=mine-4242&x=extra-value");
+    let notice = result(&fields);
+    let reply = notice.reply(&notice.ok());
+    let verifier = CallbackVerifier::new(SECRET).also("another-secret-key");
+    let sent = body("result", &fields);
+    let shown = format!(
+        "{notice:?} {reply:?} {verifier:?} {:?} {:?}",
+        incoming("/result", &sent),
+        verifier.receive::<ResultNotify>(incoming("/other", &sent))
+    );
+    let signature = sent.rsplit('=').next().unwrap();
+    for hidden in ["tok-4242", "4400", "03/23", "Ivan", "grain", "mine-4242", "extra-value", "secret-key", signature] {
+        assert!(!shown.contains(hidden), "{hidden}: {shown}");
+    }
+    assert!(shown.contains("20.00") && shown.contains("payment_id"), "{shown}");
+
+    let card = "pg_card_token=tok-4242&pg_card_hash=4400-44XX&pg_card_month=12&pg_payment_id=5";
+    let card = receive::<CardTokenized>(card).unwrap();
+    assert_eq!(card.card_token.as_ref().unwrap().expose_secret(), "tok-4242");
+    let shown = format!("{card:?}");
+    assert!(!shown.contains("4242") && !shown.contains("4400") && !shown.contains("12"), "{shown}");
+}
+
+#[test]
+fn the_same_event_has_the_same_key() {
+    let key = |fields: &str| result(fields).key().to_owned();
+    let first = key("pg_salt=1&pg_can_reject=1&pg_order_id=8");
+    assert_eq!(first, key("pg_order_id=8&pg_can_reject=0&pg_salt=2&pg_need_email_notification=1"));
+    for other in ["pg_order_id=9", "pg_order_id=8&pg_captured=1", "pg_order_id="] {
+        assert_ne!(first, key(&format!("{other}&pg_salt=1")));
+    }
+    // The same fields of another callback are another event.
+    let check = receive::<CheckRequest>(&format!("{REQUIRED}&pg_order_id=8&pg_salt=1")).unwrap();
+    assert!(check.key() != first && first.starts_with("merchant.callbacks.result_notify:"));
+    // Without a payment everything counts, except what is new each time.
+    let card = |fields: &str| receive::<CardTokenized>(fields).unwrap().key().to_owned();
+    assert_eq!(card("pg_card_month=1&pg_salt=1"), card("pg_card_month=1&pg_salt=2"));
+    assert_ne!(card("pg_card_month=1&pg_salt=1"), card("pg_card_month=2&pg_salt=1"));
+    assert_ne!(card("pg_card_month=1&pg_card_year=&a=2"), card("pg_card_month=&pg_card_year=1&a=2"));
+}
+
+#[tokio::test]
+async fn the_store_in_memory_is_bounded_and_keeps_the_first() {
+    let store = MemoryReplyStore::new(2);
+    let notice = result("pg_can_reject=1&pg_salt=s");
+    let no = notice.right_to_reject().unwrap().reject("no");
+    assert_eq!(store.put("a", notice.ok()).await.unwrap(), notice.ok());
+    assert_eq!(store.put("a", no.clone()).await.unwrap(), notice.ok());
+    for key in ["b", "c"] {
+        assert_eq!(store.put(key, no.clone()).await.unwrap(), no);
+    }
+    assert_eq!(store.get("a").await.unwrap(), None);
+    assert_eq!(store.get("c").await.unwrap(), Some(no.clone()));
+    // As a database would keep it.
+    let text = serde_json::to_string(&no).unwrap();
+    assert_eq!(text, r#"{"status":"rejected","description":"no"}"#);
+    assert_eq!(serde_json::from_str::<Decision>(&text).unwrap(), no);
+}
+
+#[test]
+fn large_and_strange_messages_end_early() {
+    let verifier = CallbackVerifier::new(SECRET);
+    let try_body = |body: &[u8]| {
+        let incoming = Incoming { body, ..incoming("/result", "") };
+        verifier.receive::<ResultNotify>(incoming).unwrap_err()
+    };
+    assert_eq!(try_body(&vec![b'a'; 10 << 20]), CallbackError::TooLarge { limit: 1 << 20 });
+    assert!(matches!(try_body(&b"a=b&".repeat(200_000)), CallbackError::Unreadable { .. }));
+    assert!(matches!(try_body(&[0xff; 100]), CallbackError::Unreadable { .. }));
+    let query = "a=b&".repeat(1 << 19);
+    let get = Incoming { method: "GET", query: &query, ..incoming("/result", "") };
+    assert!(matches!(verifier.receive::<ResultNotify>(get).unwrap_err(), CallbackError::TooLarge { .. }));
+    // A path with its query still on it, as some servers hand it over.
+    let sent = body("result", &format!("{REQUIRED}&pg_salt=s"));
+    assert!(verifier.receive::<ResultNotify>(incoming("/pay/result?shop=/x", &sent)).is_ok());
+    assert!(verifier.receive::<ResultNotify>(incoming("/pay/result/", &sent)).is_err());
+    assert!(verifier.receive::<ResultNotify>(incoming("/pay/Result", &sent)).is_err());
+}
+
+#[test]
+fn both_keys_come_from_the_credentials_and_it_is_known_which_fitted() {
+    let credentials = PgCredentials::new("1", "acceptance").payout_secret(SECRET);
+    let verifier = CallbackVerifier::from(&credentials);
+    let sent = body("payout", "pg_payment_id=1&pg_status=ok&pg_card_hash=4400&pg_salt=s");
+    let notice = verifier.receive::<PayoutNotify>(incoming("/payout", &sent)).unwrap();
+    assert_eq!((notice.secret_index(), notice.payment_id), (1, 1));
+    assert!(!format!("{notice:?}").contains("4400"));
+}
+
+#[test]
+fn callbacks_are_listed_and_cannot_be_called() {
+    for (meta, uri) in [
+        (CheckRequest::META, "{check_url}"),
+        (ResultNotify::META, "{result_url}"),
+        (PayoutNotify::META, "{post_link}"),
+        (CardTokenized::META, "{post_link}"),
+        (RedirectBack::META, "{success_url} | {failure_url}"),
+    ] {
+        let listed = freedompay::endpoint(meta.id).unwrap();
+        assert_eq!((listed.direction, listed.uri), (Direction::Callback, uri), "{}", meta.id);
+        let client = Client::<Merchant>::builder(PgCredentials::new("1", "s")).build().unwrap();
+        let error = client.as_any().prepare(meta, &Value::Map(Vec::new())).unwrap_err();
+        assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("is a callback"), "{error}");
+    }
+    assert_eq!(PayoutNotify::META.key, Key::Payout);
+    let fields: Vec<&str> = ResultNotify::META.response.fields().iter().map(|field| field.name).collect();
+    assert!(fields.contains(&"pg_status") && RedirectBack::META.response.fields().is_empty());
+}

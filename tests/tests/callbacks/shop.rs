@@ -1,0 +1,80 @@
+//! A shop's server.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use axum::Router;
+use axum::extract::{FromRef, State};
+use axum::routing::any;
+use freedompay::callback::{CallbackVerifier, MemoryReplyStore, Received, Reply};
+use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
+
+#[derive(Clone)]
+pub(crate) struct Shop {
+    verifier: CallbackVerifier,
+    replies: Arc<MemoryReplyStore>,
+    pub(crate) decided: Arc<AtomicUsize>,
+}
+
+impl FromRef<Shop> for CallbackVerifier {
+    fn from_ref(shop: &Shop) -> Self {
+        shop.verifier.clone()
+    }
+}
+
+async fn check(question: Received<CheckRequest>) -> Reply {
+    question.reply(&match question.order_id.as_deref() {
+        Some("8841") if question.is_for(500.into(), "KZT") => question.ok_for(600),
+        Some("8841") => question.reject("Wrong amount"),
+        _ => question.reject("No such <order> & none like it"),
+    })
+}
+
+async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Reply {
+    let decide = async {
+        shop.decided.fetch_add(1, Ordering::SeqCst);
+        match (notice.order_id.as_deref(), notice.right_to_reject()) {
+            (Some("8841"), _) => notice.ok().describe("Заказ оплачен"),
+            (Some("busy"), _) => notice.error("Try again later"),
+            (_, Some(right)) => right.reject("No such order"),
+            (_, None) => notice.ok(),
+        }
+    };
+    let reply = notice.once(&*shop.replies, decide).await.unwrap();
+    assert_eq!(reply.rejected_in_vain(), reply.body().contains("rejected") && notice.right_to_reject().is_none());
+    reply
+}
+
+async fn payout(notice: Received<PayoutNotify>) -> Reply {
+    notice.reply(&notice.ok())
+}
+
+async fn card(notice: Received<CardTokenized>) -> Reply {
+    assert!(notice.card_token.is_some());
+    notice.reply(&notice.ok())
+}
+
+async fn back(page: Received<RedirectBack>) -> String {
+    format!("order {}", page.order_id.clone().unwrap_or_default())
+}
+
+pub(crate) fn shop(verifier: CallbackVerifier) -> Shop {
+    Shop { verifier, replies: Arc::default(), decided: Arc::default() }
+}
+
+pub(crate) async fn serve(shop: &Shop) -> SocketAddr {
+    let nested = Router::new().route("/result/", any(result)).route("/result", any(result));
+    let router = Router::new()
+        .route("/pay/check", any(check))
+        .route("/pay/result", any(result))
+        .route("/pay/payout", any(payout))
+        .route("/pay/card", any(card))
+        .route("/pay/success", any(back))
+        .nest("/nested", nested)
+        .with_state(shop.clone());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    address
+}
