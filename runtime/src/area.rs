@@ -208,6 +208,7 @@ areas! {
     MerchantInvoice: JwsCredentials = AreaMeta {
         name: "merchant_invoice",
         rust: "MerchantInvoice",
+        ids: &["external_id", "invoice_id", "profile_id", "order_id", "id"],
         ..AreaMeta::DEFAULT
     };
 

@@ -149,6 +149,11 @@ impl AnyClient {
         self.execute(endpoint, Tree::from_serialize(message))
     }
 
+    /// Lets time pass, by the clock of the transport.
+    pub(crate) fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.0.transport.sleep(time)
+    }
+
     /// Sends what was prepared.
     pub fn send_prepared(&self, prepared: Prepared) -> BoxFuture<'static, Result<RawAnswer, Error>> {
         let core = Arc::clone(&self.0);

@@ -31,6 +31,7 @@ pub mod text;
 mod transport;
 pub mod tree;
 pub mod validate;
+mod wait;
 pub mod wire;
 mod wire_type;
 
@@ -54,4 +55,5 @@ pub use transport::ReqwestTransport;
 pub use transport::{BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
 pub use tree::{TreeError, Value};
 pub use uuid::Uuid;
+pub use wait::{Settles, Wait, Waited};
 pub use wire_type::WireType;

@@ -6,7 +6,7 @@
 //! [`PayoutStatus`] before paying out again.
 
 use crate::gateway::values::{CallStatus, PaymentState};
-use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
+use crate::{Amount, Secret, Settles, freedompay_endpoint, freedompay_model};
 
 /// Pays money out to a card, by its number.
 ///
@@ -252,4 +252,10 @@ pub struct PayoutDetails {
     /// When it was answered, ISO 8601 with offset.
     #[freedompay(example = "2024-11-28T11:10:03+00:00")]
     pub datetime: Option<String>,
+}
+
+impl Settles for PayoutDetails {
+    fn is_settled(&self) -> bool {
+        !self.payment_status.as_ref().is_some_and(PaymentState::is_under_way)
+    }
 }

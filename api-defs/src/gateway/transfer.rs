@@ -2,7 +2,7 @@
 
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, Language, PaymentState};
-use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
+use crate::{Amount, Flag, Secret, Settles, freedompay_endpoint, freedompay_model};
 
 /// In the place of a card token it leaves out one half of a transfer: as `card_token` nothing is debited, as
 /// `card_recipient_token` nothing is credited. A documented constant, the same for everybody.
@@ -206,6 +206,12 @@ pub struct Transfer {
     pub error_code: Option<ErrorCode>,
     /// Why it failed, in words.
     pub error_description: Option<String>,
+}
+
+impl Settles for Transfer {
+    fn is_settled(&self) -> bool {
+        !self.payment_status.as_ref().is_some_and(PaymentState::is_under_way)
+    }
 }
 
 /// Asks for the rates at which transfers are converted.
