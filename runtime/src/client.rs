@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use tracing::Instrument as _;
 
+use crate::Uuid;
 use crate::answer::{Answer, RawAnswer};
 use crate::area::{Area, AreaMeta, Environment, Scheme};
 use crate::base_url::BaseUrl;
@@ -19,6 +20,10 @@ use crate::prepare::{FormEncoding, Prepared};
 use crate::sign::jws::JwsKey;
 use crate::transport::{BoxFuture, Stage, Transport};
 use crate::tree::Tree;
+
+/// How often a call is sent again where the provider replays its first answer, and how long before the first time.
+const REPEATS: u32 = 2;
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
 
 /// What all calls of a client share.
 pub(crate) struct Inner {
@@ -75,7 +80,21 @@ impl<A: Area> Client<A> {
     ///
     /// The request is encoded at once, so the future does not borrow it. Nothing is sent before the future is polled.
     pub fn send<E: Endpoint<Area = A>>(&self, request: &E) -> BoxFuture<'static, Result<Answer<E::Response>, Error>> {
-        let call = self.core.execute(E::META, Tree::from_serialize(request));
+        let call = self.core.execute(E::META, Tree::from_serialize(request), None);
+        Box::pin(async move { call.await?.decode() })
+    }
+
+    /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API answers it as it answered the
+    /// earlier one and does nothing twice; of the other APIs that is not documented.
+    ///
+    /// # Errors
+    /// Besides those of `send`: [`Error::Invalid`] for endpoints without that header.
+    pub fn resend<E: Endpoint<Area = A>>(
+        &self,
+        request: &E,
+        request_id: Uuid,
+    ) -> BoxFuture<'static, Result<Answer<E::Response>, Error>> {
+        let call = self.core.execute(E::META, Tree::from_serialize(request), Some(request_id));
         Box::pin(async move { call.await?.decode() })
     }
 
@@ -137,7 +156,7 @@ impl AnyClient {
 
     /// Checks, encodes and signs a request without sending it.
     pub fn prepare(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Result<Prepared, Error> {
-        self.0.prepare(endpoint, tree(endpoint, Tree::from_serialize(message))?)
+        self.0.prepare(endpoint, tree(endpoint, Tree::from_serialize(message))?, None)
     }
 
     /// Makes a call by table.
@@ -146,7 +165,7 @@ impl AnyClient {
         endpoint: &'static EndpointMeta,
         message: &impl Serialize,
     ) -> BoxFuture<'static, Result<RawAnswer, Error>> {
-        self.execute(endpoint, Tree::from_serialize(message))
+        self.execute(endpoint, Tree::from_serialize(message), None)
     }
 
     /// Lets time pass, by the clock of the transport.
@@ -165,10 +184,11 @@ impl AnyClient {
         &self,
         endpoint: &'static EndpointMeta,
         message: Result<Tree, crate::TreeError>,
+        request_id: Option<Uuid>,
     ) -> BoxFuture<'static, Result<RawAnswer, Error>> {
         let core = Arc::clone(&self.0);
         Box::pin(async move {
-            let prepared = core.prepare(endpoint, tree(endpoint, message)?)?;
+            let prepared = core.prepare(endpoint, tree(endpoint, message)?, request_id)?;
             core.exchange(prepared).await
         })
     }
@@ -189,16 +209,35 @@ impl Inner {
             uri = endpoint.uri,
             body_bytes = prepared.body().len(),
         );
-        self.attempt(prepared).instrument(span).await
+        self.attempts(prepared).instrument(span).await
     }
 
-    async fn attempt(&self, prepared: Prepared) -> Result<RawAnswer, Error> {
+    /// Once, unless the provider replays: then a call whose answer got lost is asked again, with the same bytes under the
+    /// same id.
+    async fn attempts(&self, prepared: Prepared) -> Result<RawAnswer, Error> {
         let begun = Instant::now();
+        if !self.area.replays_request_id {
+            return self.attempt(prepared, 1, begun).await;
+        }
+        let (mut attempt, mut pause) = (1, FIRST_PAUSE);
+        loop {
+            let outcome = self.attempt(prepared.clone(), attempt, begun).await;
+            let is_lost = matches!(outcome, Err(Error::NotSent(_) | Error::Unknown(_)));
+            if !is_lost || attempt > REPEATS {
+                return outcome;
+            }
+            self.transport.sleep(pause).await;
+            attempt += 1;
+            pause *= 2;
+        }
+    }
+
+    async fn attempt(&self, prepared: Prepared, attempts: u32, begun: Instant) -> Result<RawAnswer, Error> {
         let endpoint = prepared.endpoint;
         let ids = prepared.ids();
         let request_id = prepared.request_id;
         let sent = self.transport.send(prepared.http).await;
-        let call = Call { endpoint, request_id, ids, attempts: 1, elapsed: begun.elapsed() };
+        let call = Call { endpoint, request_id, ids, attempts, elapsed: begun.elapsed() };
         let outcome = match sent {
             Ok(http) => self.judge(endpoint, call, http),
             Err(e) => Err(match e.stage {

@@ -110,7 +110,13 @@ impl Prepared {
 }
 
 impl Inner {
-    pub(crate) fn prepare(&self, endpoint: &'static EndpointMeta, mut message: Tree) -> Result<Prepared, Error> {
+    /// `request_id` is that of an earlier call, to be answered as that one was.
+    pub(crate) fn prepare(
+        &self,
+        endpoint: &'static EndpointMeta,
+        mut message: Tree,
+        request_id: Option<Uuid>,
+    ) -> Result<Prepared, Error> {
         self.refuse_uncallable(endpoint)?;
         let mut problems = validate(endpoint.request, message.root(), endpoint.area.wire);
         problems.extend(undeclared(endpoint, message.root()));
@@ -131,7 +137,7 @@ impl Inner {
             headers.push(("Content-Type", content_type));
         }
         headers.push(("Accept", endpoint.area.wire.accept().to_owned()));
-        let request_id = push_headers(endpoint, message.root(), &mut headers)?;
+        let request_id = push_headers(endpoint, message.root(), request_id, &mut headers)?;
         let mut protected = None;
         if let Some(key) = signature {
             let method = endpoint.method.as_str();
@@ -282,15 +288,19 @@ fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem>
 fn push_headers(
     endpoint: &'static EndpointMeta,
     message: Ref<'_>,
+    given_id: Option<Uuid>,
     headers: &mut Vec<(&'static str, String)>,
 ) -> Result<Option<String>, Error> {
     let mut request_id = None;
     for header in endpoint.area.headers.iter().chain(endpoint.headers) {
         let value = match header.value {
             Some(value) => value.to_owned(),
-            None => request_id.get_or_insert_with(|| Uuid::now_v7().to_string()).clone(),
+            None => request_id.get_or_insert_with(|| given_id.unwrap_or_else(Uuid::now_v7).to_string()).clone(),
         };
         headers.push((header.name, value));
+    }
+    if given_id.is_some() && request_id.is_none() {
+        return Err(Error::invalid(Some(endpoint), "", "it carries no X-Request-Id, so no earlier one can be named"));
     }
     if let Some(action) = endpoint.action {
         headers.push(("X-Action", action.to_owned()));
