@@ -17,7 +17,9 @@ pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
 pub use crate::area::Area;
 pub use crate::area::{Card, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
 pub use crate::endpoint::{Channel, Endpoint, Response};
-pub use crate::meta::{Effect, EndpointMeta, FieldMeta, HeaderMeta, Key, Location, Method, Status, TypeMeta};
+pub use crate::meta::{
+    Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,
+};
 pub use crate::secret::Redacted;
 pub use crate::tree::Value;
 pub use crate::wire_type::WireType;

@@ -34,6 +34,10 @@ pub struct EndpointMeta {
     pub script: Option<&'static str>,
     /// Which of a merchant's two keys signs the call.
     pub key: Key,
+    /// Whether the answer may be signed under the empty script name instead of the call's own.
+    pub unnamed_answer: bool,
+    /// Which protected header a JWS call carries.
+    pub jws_header: JwsHeader,
     /// Whether it can be called, and should be.
     pub status: Status,
     /// Version of this crate that brought it.
@@ -65,6 +69,8 @@ impl EndpointMeta {
         action: None,
         script: None,
         key: Key::Acceptance,
+        unnamed_answer: false,
+        jws_header: JwsHeader::Current,
         status: Status::Implemented,
         since: None,
         source: None,
@@ -177,6 +183,19 @@ pub enum Key {
     Acceptance,
     /// The key for payouts.
     Payout,
+    /// Sources disagree: the payout key if one is configured, unless the credentials say otherwise.
+    Unsettled,
+}
+
+/// Which protected header a JWS call carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JwsHeader {
+    /// `uri`, `auth_id` as a text, `method`, `params`, `alg`.
+    Current,
+    /// `path`, `merchant_id` as a number, `method`, `params` and HS512: the invoices that the provider advises against.
+    /// Its text prints another header than its only example was signed with; this is the one that verifies.
+    Legacy,
 }
 
 /// State of an endpoint.

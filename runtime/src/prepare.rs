@@ -9,9 +9,9 @@ use crate::area::Wire;
 use crate::client::Inner;
 use crate::credentials::{PgCredentials, Signer};
 use crate::error::{Error, Invalid};
-use crate::meta::{EndpointMeta, FieldMeta, Location, Status};
+use crate::meta::{EndpointMeta, FieldMeta, JwsHeader, Location, Status};
 use crate::redact;
-use crate::sign::{jws, pg_sig};
+use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
 use crate::tree::{Ref, Tree};
@@ -141,14 +141,14 @@ impl Inner {
         let mut protected = None;
         if let Some(key) = signature {
             let method = endpoint.method.as_str();
-            // A path without parameters is the declared one, whose header is encoded once per key.
-            let value = if path == endpoint.uri {
-                key.sign_fixed(method, endpoint.uri, &body)
-            } else {
-                key.sign(method, &path, &body)
+            let value = match endpoint.jws_header {
+                JwsHeader::Legacy => key.sign_legacy(method, &path, &body),
+                // A path without parameters is the declared one, whose header is encoded once per key.
+                JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
+                JwsHeader::Current => key.sign(method, &path, &body),
             };
             headers.push(("X-JWS-Signature", value));
-            protected = Some(key.protected_header(method, &path));
+            protected = Some(key.header(endpoint.jws_header, method, &path));
         }
         let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
         let http = HttpRequest {
@@ -313,10 +313,4 @@ fn push_headers(
         headers.push((name, value.text().to_owned()));
     }
     Ok(request_id)
-}
-
-impl jws::JwsKey {
-    fn protected_header(&self, method: &str, path: &str) -> String {
-        jws::protected_header(self.algorithm(), self.auth_id(), method, path)
-    }
 }

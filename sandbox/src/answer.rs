@@ -67,7 +67,7 @@ fn reply(state: &State, outcome: &Outcome, mut writer: TreeWriter, status: u16, 
         return Reply { status, content_type: "application/json", headers: headers(outcome), body };
     }
     if signed {
-        let signature = pg_sig::sign(&outcome.script, message.root(), key(state, outcome.endpoint));
+        let signature = pg_sig::sign(&outcome.script, message.root(), key(state, outcome));
         let mut writer = TreeWriter::new();
         writer.begin("", Kind::Map);
         message.root().children().for_each(|member| writer.copy(member));

@@ -15,6 +15,8 @@ use crate::server::State;
 /// What became of a call.
 pub(crate) struct Outcome {
     pub(crate) endpoint: &'static EndpointMeta,
+    /// The body alone, as it was signed.
+    body: Tree,
     /// All fields, wherever they travelled.
     pub(crate) fields: Tree,
     pub(crate) request_id: Option<String>,
@@ -29,6 +31,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     let first = candidates.first().copied().unwrap_or(&EndpointMeta::DEFAULT);
     let mut outcome = Outcome {
         endpoint: first,
+        body: Tree::empty(),
         fields: Tree::empty(),
         request_id: incoming.header("x-request-id").map(str::to_owned),
         script: incoming.path.rsplit('/').next().unwrap_or_default().to_owned(),
@@ -55,6 +58,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
         Err((verdict, refusal)) => (verdict, Err(refusal)),
     };
     outcome.fields = together(&body, &incoming.outside(outcome.endpoint));
+    outcome.body = body;
     if outcome.result.is_ok() {
         let problems = validate(outcome.endpoint.request, outcome.fields.root(), wire_of_fields(outcome.endpoint));
         if !problems.is_empty() {
@@ -111,19 +115,28 @@ fn verify_form(state: &State, outcome: &Outcome, fields: &Tree) -> Result<(), Do
     if root.get(pg_sig::FIELD).is_none() {
         return Err(missing("pg_sig is missing"));
     }
-    if !pg_sig::verify(&outcome.script, root, key(state, outcome.endpoint)) {
+    if !keys(state, outcome.endpoint).iter().any(|key| pg_sig::verify(&outcome.script, root, key)) {
         let what = format!("pg_sig is wrong for the script name {:?}", outcome.script);
         return Err((SignatureVerdict::Wrong, Refusal::signature(what)));
     }
     Ok(())
 }
 
-/// The key that signs calls of an endpoint and the answers to them.
-pub(crate) fn key<'s>(state: &'s State, endpoint: &EndpointMeta) -> &'s Secret {
+/// The keys under which a call of an endpoint is accepted: one, unless no source settles which.
+fn keys<'s>(state: &'s State, endpoint: &EndpointMeta) -> Vec<&'s Secret> {
+    let known = &state.credentials;
     match endpoint.key {
-        Key::Acceptance => &state.credentials.secret,
-        Key::Payout => &state.credentials.payout_secret,
+        Key::Acceptance => vec![&known.secret],
+        Key::Payout => vec![&known.payout_secret],
+        Key::Unsettled => vec![&known.payout_secret, &known.secret],
     }
+}
+
+/// The key that signs the answer to a call: the one that signed the call.
+pub(crate) fn key<'s>(state: &'s State, outcome: &Outcome) -> &'s Secret {
+    let keys = keys(state, outcome.endpoint);
+    let used = keys.iter().find(|key| pg_sig::verify(&outcome.script, outcome.body.root(), key));
+    used.or(keys.first()).copied().unwrap_or(&state.credentials.secret)
 }
 
 /// Path, query and header values are text whatever the body is.
