@@ -185,7 +185,7 @@ fn order(parent: &str) -> Option<&'static [&'static str]> {
         ],
         "PmtId" => &["InstrId", "EndToEndId", "UETR"],
         "PmtTpInf" => &["InstrPrty", "SvcLvl", "LclInstrm", "CtgyPurp"],
-        "Dbtr" | "Cdtr" => &["Nm", "PstlAdr", "Id", "CtryOfRes", "CtctDtls"],
+        "Dbtr" | "Cdtr" | "UltmtDbtr" | "UltmtCdtr" => &["Nm", "PstlAdr", "Id", "CtryOfRes", "CtctDtls"],
         "DbtrAcct" | "CdtrAcct" => &["Id", "Tp", "Ccy", "Nm", "Prxy"],
         "FinInstnId" => &["BICFI", "ClrSysMmbId", "LEI", "Nm", "PstlAdr", "Othr"],
         "RmtInf" => &["Ustrd", "Strd"],

@@ -10,7 +10,7 @@ use crate::validate;
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct InvalidInitiation {
-    /// Everything that is wrong, in the order of the document.
+    /// Everything that is wrong: first with the fields, then with the caller's own elements.
     pub problems: Vec<Problem>,
 }
 
