@@ -42,7 +42,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
             return outcome;
         }
     };
-    outcome.endpoint = closest(candidates, &body);
+    outcome.endpoint = closest(state, candidates, &body, &outcome.script);
     if let Some(script) = outcome.endpoint.script {
         script.clone_into(&mut outcome.script);
     }
@@ -65,13 +65,16 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     outcome
 }
 
-/// Of several operations on one path, the one whose table the fields fit best.
-fn closest(candidates: &[&'static EndpointMeta], fields: &Tree) -> &'static EndpointMeta {
+/// Of several operations on one path, the one whose table the fields fit best, and whose key signed them: payments and
+/// payouts keep their cards under one path.
+fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, called: &str) -> &'static EndpointMeta {
     let misfit = |e: &&&'static EndpointMeta| {
         let problems = validate(e.request, fields.root(), e.area.wire).len();
         let unknown =
             fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
-        (problems, unknown)
+        let is_form = e.area.scheme == Scheme::PgSig;
+        let signed = !is_form || pg_sig::verify(e.script.unwrap_or(called), fields.root(), key(state, e));
+        (problems, unknown, !signed)
     };
     candidates.iter().min_by_key(misfit).copied().unwrap_or(&EndpointMeta::DEFAULT)
 }

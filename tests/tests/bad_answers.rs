@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 use freedompay::Value;
+use freedompay::meta::TypeMeta;
 use freedompay::tree::Tree;
 use freedompay_tests::made;
 use freedompay_tests::typed::{TYPED, Typed};
@@ -98,8 +99,11 @@ fn read(endpoint: &Typed, message: &Value, at: &str, what: &str) {
         let id = endpoint.meta.id;
         let told = error.to_string();
         assert!(!told.contains(MARK), "{id}: {what} at {at}: the value is quoted");
-        // A wrong value in a list of one, or inside a made one, is refused where it stands: below the place.
-        assert!(error.path().starts_with(at), "{id}: {what} at {at}: refused at {:?}: {told}", error.path());
+        // A value that holds others may be refused below its place. A list that a sample writes otherwise than its
+        // page is read in a second step, whose path follows in the message.
+        let place = told.replacen(": [", "[", 1);
+        assert!(place.starts_with(at), "{id}: {what} at {at}: {told}");
+        assert!(!error.path().is_empty() || at.is_empty(), "{id}: {what} at {at}: {told}");
         assert!(!error.message().is_empty(), "{id}: {what} at {at}");
     }
 }
@@ -162,21 +166,47 @@ fn a_missing_field_is_absent_or_named() {
 }
 
 #[test]
-fn unknown_fields_and_values_of_tomorrow_are_read() {
-    fn grown(value: &Value) -> Value {
-        match value {
-            Value::List(items) => Value::List(items.iter().map(grown).collect()),
-            Value::Map(members) => {
-                let mut members: Vec<_> = members.iter().map(|(n, v)| (n.clone(), grown(v))).collect();
-                members.insert(0, ("of_tomorrow".to_owned(), Value::Map(vec![(String::new(), text(MARK))])));
-                members.push(("of_tomorrow".to_owned(), Value::List(vec![Value::Null, text(MARK)])));
-                Value::Map(members)
+fn unknown_fields_are_passed_over() {
+    fn grown(ty: &'static TypeMeta, value: &Value) -> Value {
+        match (ty, value) {
+            (TypeMeta::List(item), Value::List(items)) => Value::List(items.iter().map(|i| grown(item, i)).collect()),
+            // The members of a map are all known: any name, one type.
+            (TypeMeta::Object(fields), Value::Map(members)) => {
+                let inner = |name: &str| fields.iter().find(|field| field.name == name).map(|field| field.ty);
+                let kept = members.iter().map(|(n, v)| (n.clone(), grown(inner(n).unwrap_or(&TypeMeta::Any), v)));
+                let first = ("of_tomorrow".to_owned(), Value::Map(vec![(String::new(), text(MARK))]));
+                let last = ("of_tomorrow".to_owned(), Value::List(vec![Value::Null, text(MARK)]));
+                Value::Map([first].into_iter().chain(kept).chain([last]).collect())
             }
-            other => other.clone(),
+            (_, other) => other.clone(),
         }
     }
     for endpoint in TYPED {
-        let message = grown(&made::answer(endpoint.meta));
+        let message = grown(endpoint.meta.response, &made::answer(endpoint.meta));
+        let outcome = (endpoint.read)(&made::tree(&message).unwrap());
+        assert!(outcome.is_ok(), "{}: {}", endpoint.meta.id, outcome.unwrap_err());
+    }
+}
+
+#[test]
+fn enum_values_of_tomorrow_are_data() {
+    fn renamed(ty: &'static TypeMeta, value: &Value) -> Value {
+        match (ty, value) {
+            (TypeMeta::Enum { numeric: true, .. }, _) => Value::Number("987654".to_owned()),
+            (TypeMeta::Enum { .. }, _) => text("of_tomorrow"),
+            (TypeMeta::List(item), Value::List(items)) => {
+                Value::List(items.iter().map(|inner| renamed(item, inner)).collect())
+            }
+            (TypeMeta::Object(fields), Value::Map(members)) => {
+                let inner = |name: &str| fields.iter().find(|field| field.name == name).map(|field| field.ty);
+                let members = members.iter();
+                Value::Map(members.map(|(n, v)| (n.clone(), renamed(inner(n).unwrap_or(&TypeMeta::Any), v))).collect())
+            }
+            (_, other) => other.clone(),
+        }
+    }
+    for endpoint in TYPED {
+        let message = renamed(endpoint.meta.response, &made::answer(endpoint.meta));
         let outcome = (endpoint.read)(&made::tree(&message).unwrap());
         assert!(outcome.is_ok(), "{}: {}", endpoint.meta.id, outcome.unwrap_err());
     }
