@@ -34,6 +34,8 @@ pub struct EndpointMeta {
     pub script: Option<&'static str>,
     /// Which of a merchant's two keys signs the call.
     pub key: Key,
+    /// How it is authenticated where that is not the area's way.
+    pub auth: Option<&'static str>,
     /// Whether it can be called, and should be.
     pub status: Status,
     /// Version of this crate that brought it.
@@ -65,6 +67,7 @@ impl EndpointMeta {
         action: None,
         script: None,
         key: Key::Acceptance,
+        auth: None,
         status: Status::Implemented,
         since: None,
         source: None,
@@ -77,6 +80,11 @@ impl EndpointMeta {
     /// An endpoint that is known to exist, but not how to call it.
     pub const fn awaiting(id: &'static str, area: &'static AreaMeta, why: &'static str) -> Self {
         Self { id, area, status: Status::AwaitingDocumentation(why), ..Self::DEFAULT }
+    }
+
+    /// How it is authenticated, in one word: `jws`, `pg_sig` or `other`.
+    pub fn auth(&self) -> &'static str {
+        self.auth.unwrap_or(self.area.scheme.as_str())
     }
 
     /// Script name under which `pg_sig` is computed: what follows the last `/` of the path.
