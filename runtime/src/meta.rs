@@ -38,6 +38,8 @@ pub struct EndpointMeta {
     pub unnamed_answer: bool,
     /// Which protected header a JWS call carries.
     pub jws_header: JwsHeader,
+    /// How it is authenticated where that is not the area's way.
+    pub auth: Option<&'static str>,
     /// Whether it can be called, and should be.
     pub status: Status,
     /// Version of this crate that brought it.
@@ -71,6 +73,7 @@ impl EndpointMeta {
         key: Key::Acceptance,
         unnamed_answer: false,
         jws_header: JwsHeader::Current,
+        auth: None,
         status: Status::Implemented,
         since: None,
         source: None,
@@ -83,6 +86,11 @@ impl EndpointMeta {
     /// An endpoint that is known to exist, but not how to call it.
     pub const fn awaiting(id: &'static str, area: &'static AreaMeta, why: &'static str) -> Self {
         Self { id, area, status: Status::AwaitingDocumentation(why), ..Self::DEFAULT }
+    }
+
+    /// How it is authenticated, in one word: `jws`, `pg_sig` or `other`.
+    pub fn auth(&self) -> &'static str {
+        self.auth.unwrap_or(self.area.scheme.as_str())
     }
 
     /// Script name under which `pg_sig` is computed: what follows the last `/` of the path.

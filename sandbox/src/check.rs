@@ -45,7 +45,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
             return outcome;
         }
     };
-    outcome.endpoint = closest(candidates, &body);
+    outcome.endpoint = closest(state, candidates, &body, &outcome.script);
     if let Some(script) = outcome.endpoint.script {
         script.clone_into(&mut outcome.script);
     }
@@ -69,13 +69,16 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     outcome
 }
 
-/// Of several operations on one path, the one whose table the fields fit best.
-fn closest(candidates: &[&'static EndpointMeta], fields: &Tree) -> &'static EndpointMeta {
+/// Of several operations on one path, the one whose table the fields fit best, and whose key signed them: payments and
+/// payouts keep their cards under one path.
+fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, called: &str) -> &'static EndpointMeta {
     let misfit = |e: &&&'static EndpointMeta| {
         let problems = validate(e.request, fields.root(), e.area.wire).len();
         let unknown =
             fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
-        (problems, unknown)
+        let is_form = e.area.scheme == Scheme::PgSig;
+        let is_signed = !is_form || signed_with(state, e, e.script.unwrap_or(called), fields).is_some();
+        (problems, unknown, !is_signed)
     };
     candidates.iter().min_by_key(misfit).copied().unwrap_or(&EndpointMeta::DEFAULT)
 }
@@ -115,7 +118,7 @@ fn verify_form(state: &State, outcome: &Outcome, fields: &Tree) -> Result<(), Do
     if root.get(pg_sig::FIELD).is_none() {
         return Err(missing("pg_sig is missing"));
     }
-    if !keys(state, outcome.endpoint).iter().any(|key| pg_sig::verify(&outcome.script, root, key)) {
+    if signed_with(state, outcome.endpoint, &outcome.script, fields).is_none() {
         let what = format!("pg_sig is wrong for the script name {:?}", outcome.script);
         return Err((SignatureVerdict::Wrong, Refusal::signature(what)));
     }
@@ -132,11 +135,16 @@ fn keys<'s>(state: &'s State, endpoint: &EndpointMeta) -> Vec<&'s Secret> {
     }
 }
 
+/// Which of them signed the fields, if any.
+fn signed_with<'s>(state: &'s State, endpoint: &EndpointMeta, script: &str, fields: &Tree) -> Option<&'s Secret> {
+    keys(state, endpoint).into_iter().find(|key| pg_sig::verify(script, fields.root(), key))
+}
+
 /// The key that signs the answer to a call: the one that signed the call.
 pub(crate) fn key<'s>(state: &'s State, outcome: &Outcome) -> &'s Secret {
-    let keys = keys(state, outcome.endpoint);
-    let used = keys.iter().find(|key| pg_sig::verify(&outcome.script, outcome.body.root(), key));
-    used.or(keys.first()).copied().unwrap_or(&state.credentials.secret)
+    let first = || keys(state, outcome.endpoint).first().copied();
+    let used = signed_with(state, outcome.endpoint, &outcome.script, &outcome.body).or_else(first);
+    used.unwrap_or(&state.credentials.secret)
 }
 
 /// Path, query and header values are text whatever the body is.
