@@ -11,8 +11,8 @@ use crate::{
 ///
 /// With `three_ds` set in the answer the payer has to pass 3-D Secure first: let the payer's browser post `MD`
 /// (`three_ds_md`), `PaReq` (`three_ds_pareq`) and `TermUrl` (a URL of the merchant's) to `three_ds_acs_url`. The bank
-/// posts `MD` and `PaRes` to `TermUrl`; send them on with [`CompleteThreeDs`]. [`three_ds`](crate::gateway::three_ds) does both. The status `pending` means that the
-/// outcome comes later.
+/// posts `MD` and `PaRes` to `TermUrl`; send them on with [`CompleteThreeDs`]. The module
+/// [`three_ds`](crate::gateway::three_ds) does both. The status `pending` means that the outcome comes later.
 ///
 /// Nothing guards against a repetition: keep `order_id` unique, and ask [`PaymentStatus`] before paying again.
 ///
