@@ -121,8 +121,7 @@ impl ExpiryYear {
     /// If it is anything else.
     pub fn new(text: &str) -> Result<Self, CardDataError> {
         match (text.len(), number(text)) {
-            (2, Some(year)) => Self::from_number(year),
-            (4, Some(year @ 2000..)) => Self::from_number(year),
+            (2, Some(year)) | (4, Some(year @ 2000..)) => Self::from_number(year),
             _ => Err(CardDataError::Year),
         }
     }

@@ -15,8 +15,8 @@ const LONGEST: usize = 19;
 /// Spaces and dashes are accepted on entry and left out on the wire. `Debug` shows the last four digits and the
 /// length; there is no `Display`.
 ///
-/// The check digit (Luhn, ISO/IEC 7812-1) is demanded of every number: all the provider's test cards have it, those of
-/// UnionPay with 17 to 19 digits among them, and so have the device numbers of wallets. Two numbers in the provider's
+/// The check digit (Luhn, ISO/IEC 7812-1) is demanded of every number: all the provider's test cards have it, those with
+/// 17 to 19 digits among them, and EMV demands it of the device numbers in wallets. Two numbers in the provider's
 /// samples are made up and have not: `4400444400004440` and `1234567890123456`.
 ///
 /// ```
