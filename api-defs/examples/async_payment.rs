@@ -16,7 +16,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let sandbox = Sandbox::start().await?;
     let client = Client::<GatewayAsync>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
 
-    let card = SourceCard::new().pan("4400444400004440").cvc("123").year(30).month(12);
+    let card = SourceCard::new().pan("4400444400004440".parse()?).cvc("123".parse()?).year(30).month(12);
     let from = PaymentSource::new(SourceKind::Card).card(card);
     let payment = CreatePayment::new("100".parse()?, "KZT", "Order 1234", "1234", true, from);
     // Card data never reaches a log: this prints `***` in its place.

@@ -20,7 +20,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     // Later, or on the notice to `result_url`. An unknown state of tomorrow would be a value, not an error.
     let Some(payment_id) = page.payment_id else { return Err("the answer names no payment".into()) };
-    let payment = PaymentStatus::new(payment_id).send(&client).await?;
+    let payment = PaymentStatus::new().payment_id(payment_id).send(&client).await?;
     match &payment.payment_status {
         Some(PaymentState::Success) => println!("{:?} {:?} came in", payment.amount, payment.currency),
         other => println!("not paid yet: {other:?}"),

@@ -6,7 +6,7 @@
 //! [`PayoutStatus`] before paying out again.
 
 use crate::gateway::values::{CallStatus, PaymentState};
-use crate::{Amount, Secret, Settles, freedompay_endpoint, freedompay_model};
+use crate::{Amount, CardNumber, Secret, Settles, freedompay_endpoint, freedompay_model};
 
 /// Pays money out to a card, by its number.
 ///
@@ -44,7 +44,7 @@ pub struct PayOutToCard {
     pub user_id: Option<String>,
     /// Recipient's card number. The page types it as a number, which 20 digits do not fit.
     #[freedompay(min_len = 13, max_len = 20, example = "4405645000006150")]
-    pub payment_to: Secret,
+    pub payment_to: CardNumber,
     /// Holder's first and last name.
     #[freedompay(example = "John Doe")]
     pub card_name: Option<Secret>,
