@@ -13,29 +13,37 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
     let source = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src");
-    let mut files = Vec::new();
-    collect(&source, &mut files)?;
-    files.sort();
     let mut list = String::from("static DECLARED: &[&EndpointMeta] = &[\n");
-    for file in files {
-        let relative = file.strip_prefix(&source)?.with_extension("");
-        let mut module: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        if module.last().is_some_and(|last| last == "mod" || last == "lib") {
-            module.pop();
-        }
-        let Some(area) = module.first() else { continue };
-        let tokens: TokenStream = fs::read_to_string(&file)?.parse().map_err(|e| format!("{}: {e}", file.display()))?;
-        for (name, kind) in declared(tokens) {
-            let path = module.join("::");
-            writeln!(
-                list,
-                "#[cfg(feature = \"{area}\")]\n#[allow(deprecated)]\n<crate::{path}::{name} as {kind}>::META,"
-            )?;
-        }
+    for (module, kind) in types(&source)? {
+        let area = module.split("::").next().unwrap_or_default();
+        let entry = format!("#[cfg(feature = \"{area}\")]\n#[allow(deprecated)]");
+        writeln!(list, "{entry}\n<crate::{module} as {kind}>::META,")?;
     }
     list.push_str("];\n");
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("registry.rs"), list)?;
     Ok(())
+}
+
+/// Path of every declared struct within the crate and the trait that has its table, in the order of files and
+/// declarations. The build script of the tests asks this, too.
+pub(crate) fn types(source: &Path) -> Result<Vec<(String, &'static str)>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    collect(source, &mut files)?;
+    files.sort();
+    let mut types = Vec::new();
+    for file in files {
+        let relative = file.strip_prefix(source)?.with_extension("");
+        let mut module: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+        if module.last().is_some_and(|last| last == "mod" || last == "lib") {
+            module.pop();
+        }
+        if module.is_empty() {
+            continue;
+        }
+        let tokens: TokenStream = fs::read_to_string(&file)?.parse().map_err(|e| format!("{}: {e}", file.display()))?;
+        types.extend(declared(tokens).into_iter().map(|(name, kind)| (format!("{}::{name}", module.join("::")), kind)));
+    }
+    Ok(types)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {

@@ -17,6 +17,8 @@ const AWAITING: &[&[EndpointMeta]] = &[
     crate::merchant_invoice::AWAITING,
     #[cfg(feature = "gateway")]
     crate::gateway::AWAITING,
+    #[cfg(feature = "merchant")]
+    crate::merchant::AWAITING,
     #[cfg(feature = "partner")]
     crate::partner::AWAITING,
 ];

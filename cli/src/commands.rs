@@ -34,7 +34,7 @@ fn endpoints() -> Command {
     Command::new("endpoints")
         .about("Lists every endpoint of the API and its state")
         .arg(option("api", "NAME", "Only this API: partner, merchant, …"))
-        .arg(choice("format", &["table", "json"], "How to print the list").default_value("table"))
+        .arg(choice("format", &["table", "json", "markdown"], "How to print the list").default_value("table"))
 }
 
 fn call() -> Command {

@@ -40,7 +40,7 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
     member(&mut out, "api", text(endpoint.area.name));
     member(&mut out, "method", if_known(endpoint.method.as_str()));
     member(&mut out, "uri", if_known(endpoint.uri));
-    member(&mut out, "auth", text(endpoint.area.scheme.as_str()));
+    member(&mut out, "auth", text(endpoint.auth()));
     member(&mut out, "wire", text(endpoint.area.wire.as_str()));
     let is_request = endpoint.direction == Direction::Request;
     member(&mut out, "effect", if is_request { if_known(endpoint.effect.as_str()) } else { Value::Null });

@@ -6,16 +6,16 @@ use freedompay::area::AREAS;
 use freedompay::meta::{Direction, EndpointMeta, Status};
 use freedompay::text::did_you_mean;
 
-use crate::describe;
 use crate::exit::{Exit, Failure, Outcome};
 use crate::style::{OUT, out};
+use crate::{coverage, describe};
 
 pub(crate) fn run(args: &ArgMatches) -> Outcome {
     let list = selected(args.get_one::<String>("api").map(String::as_str))?;
-    if args.get_one::<String>("format").is_some_and(|format| format == "json") {
-        out(&describe::pretty(&Value::List(list.iter().map(|e| describe::endpoint(e)).collect()))?);
-    } else {
-        table(&list);
+    match args.get_one::<String>("format").map(String::as_str) {
+        Some("json") => out(&describe::pretty(&Value::List(list.iter().map(|e| describe::endpoint(e)).collect()))?),
+        Some("markdown") => out(coverage::page(&list).trim_end()),
+        _ => table(&list),
     }
     Ok(Exit::Answered)
 }
@@ -48,7 +48,7 @@ fn table(list: &[&'static EndpointMeta]) {
         let is_request = endpoint.direction == Direction::Request;
         let effect = if known && is_request { endpoint.effect.as_str() } else { "-" };
         let id = OUT.name(&format!("{:ids$}", endpoint.id));
-        out(&format!("{id}  {method:4}  {uri:uris$}  {:6}  {effect:5}  {status}", endpoint.area.scheme.as_str()));
+        out(&format!("{id}  {method:4}  {uri:uris$}  {:6}  {effect:5}  {status}", endpoint.auth()));
     }
     let count = |wanted: &str| list.iter().filter(|e| e.status.as_str() == wanted).count();
     out(&OUT.dim(&format!(

@@ -2,6 +2,7 @@
 
 mod call;
 mod commands;
+mod coverage;
 mod describe;
 mod endpoints;
 mod exit;

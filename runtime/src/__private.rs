@@ -19,7 +19,7 @@ pub use crate::area::{Card, Gateway, GatewayAsync, Merchant, MerchantInvoice, Pa
 pub use crate::callback::{Callback, NoReply, QuestionReply, RefusableReply, SignedReply};
 pub use crate::endpoint::{Channel, Endpoint, Response};
 pub use crate::meta::{
-    Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, Key, Location, Method, Status, TypeMeta,
+    Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,
 };
 pub use crate::secret::Redacted;
 pub use crate::tree::Value;

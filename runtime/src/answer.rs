@@ -7,7 +7,7 @@ use crate::area::{ErrorShape, Scheme};
 use crate::client::Inner;
 use crate::credentials::Signer;
 use crate::error::{Call, Decode, Error, Provider, RawBody, Signature, Unknown};
-use crate::meta::EndpointMeta;
+use crate::meta::{Effect, EndpointMeta};
 use crate::sign::pg_sig;
 use crate::transport::HttpAnswer;
 use crate::tree::{Ref, Tree};
@@ -140,20 +140,28 @@ pub(crate) struct ErrorFields {
 }
 
 impl ErrorShape {
-    pub(crate) fn find(self, message: Ref<'_>) -> Option<ErrorFields> {
+    /// The error in a message, if it is one. What a status call says of the work it is asked about is an answer, not an
+    /// error of the call.
+    pub(crate) fn find(self, effect: Effect, message: Ref<'_>) -> Option<ErrorFields> {
         let text = |node: Option<Ref<'_>>| node.map(Ref::text).filter(|text| !text.is_empty()).map(str::to_owned);
         let status_is_error =
             |name| message.get(name).is_some_and(|status| status.text().eq_ignore_ascii_case("error"));
         let first = |names: [&str; 2]| names.iter().find_map(|name| text(message.get(name)));
         match self {
-            ErrorShape::Status => status_is_error("status").then(|| ErrorFields {
-                code: text(message.get("error_code")),
-                description: text(message.get("error_description")),
-            }),
-            ErrorShape::Object => message.get("error").filter(|error| error.is_container()).map(|error| ErrorFields {
-                code: text(error.get("code")),
-                description: text(error.get("description")),
-            }),
+            ErrorShape::Status => {
+                let code = first(["error_code", "pg_failure_code"]).filter(|code| code != "0");
+                // Installments and the older invoices send a code without any status.
+                let is_error = status_is_error("status") || (message.get("status").is_none() && code.is_some());
+                let description = first(["error_description", "pg_failure_description"]);
+                is_error.then_some(ErrorFields { code, description })
+            }
+            ErrorShape::Object => {
+                let error = message.get("error").filter(|error| error.is_container())?;
+                // Beside other members it tells why the payment that was asked about has failed.
+                let is_told = effect == Effect::Read && message.children().count() > 1;
+                let fields = ErrorFields { code: text(error.get("code")), description: text(error.get("description")) };
+                (!is_told).then_some(fields)
+            }
             ErrorShape::Pg => status_is_error("pg_status").then(|| ErrorFields {
                 code: first(["pg_error_code", "pg_failure_code"]),
                 description: first(["pg_error_description", "pg_failure_description"]),
@@ -199,14 +207,15 @@ impl Inner {
                 })));
             }
         };
-        let error = endpoint.area.errors.find(tree.root());
+        let error = endpoint.area.errors.find(endpoint.effect, tree.root());
         let authenticated = match (endpoint.area.scheme, &self.signer) {
             (Scheme::PgSig, Signer::PgSig(credentials)) => {
                 let Some(key) = credentials.key(endpoint.key) else {
                     return Err(Error::invalid(Some(endpoint), "", "no key is configured for its answers"));
                 };
                 let is_signed = tree.root().get(pg_sig::FIELD).is_some();
-                let is_right = pg_sig::verify(endpoint.script_name(), tree.root(), key);
+                let is_right = pg_sig::verify(endpoint.script_name(), tree.root(), key)
+                    || (endpoint.unnamed_answer && pg_sig::verify("", tree.root(), key));
                 let code = error.as_ref().and_then(|e| e.code.as_deref());
                 if !is_right && (is_signed || !code.is_some_and(|code| UNSIGNED_ERRORS.contains(&code))) {
                     let what = if is_signed { "its pg_sig is wrong" } else { "it has no pg_sig" };

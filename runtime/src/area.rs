@@ -30,6 +30,8 @@ pub struct AreaMeta {
     pub errors: ErrorShape,
     /// Headers that every call of the area carries.
     pub headers: &'static [crate::meta::HeaderMeta],
+    /// Whether the provider answers a repeated `X-Request-Id` with its first answer, so that a call may be sent again.
+    pub replays_request_id: bool,
     /// Wire names of the fields that identify a call towards the provider; they appear in errors.
     pub ids: &'static [&'static str],
     /// The test host, where a source names one.
@@ -45,6 +47,7 @@ impl AreaMeta {
         prefix: "",
         errors: ErrorShape::Status,
         headers: &[],
+        replays_request_id: false,
         ids: &["request_id", "order_id", "payment_id", "id"],
         test_host: None,
     };
@@ -201,6 +204,7 @@ areas! {
         rust: "GatewayAsync",
         errors: ErrorShape::Object,
         headers: &[crate::meta::HeaderMeta { name: "X-Request-Id", value: None }],
+        replays_request_id: true,
         ..AreaMeta::DEFAULT
     };
 
@@ -208,6 +212,7 @@ areas! {
     MerchantInvoice: JwsCredentials = AreaMeta {
         name: "merchant_invoice",
         rust: "MerchantInvoice",
+        ids: &["external_id", "invoice_id", "profile_id", "order_id", "id"],
         ..AreaMeta::DEFAULT
     };
 

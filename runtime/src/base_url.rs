@@ -32,12 +32,7 @@ impl BaseUrl {
     pub fn parse(text: &str) -> Result<Self, BaseUrlError> {
         let url = Url::parse(text)
             .map_err(|_| BaseUrlError("the base URL is not a URL such as https://api.freedompay.kz"))?;
-        let is_loopback = match url.host() {
-            Some(Host::Domain(name)) => name == "localhost",
-            Some(Host::Ipv4(ip)) => ip.is_loopback(),
-            Some(Host::Ipv6(ip)) => IpAddr::V6(ip).to_canonical().is_loopback(),
-            None => return Err(BaseUrlError("the base URL has no host")),
-        };
+        let is_loopback = is_loopback(url.host().ok_or(BaseUrlError("the base URL has no host"))?);
         match url.scheme() {
             "https" => {}
             "http" if is_loopback => {}
@@ -68,5 +63,14 @@ impl BaseUrl {
 impl fmt::Display for BaseUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)
+    }
+}
+
+/// Whether a host is this machine.
+pub(crate) fn is_loopback(host: Host<&str>) -> bool {
+    match host {
+        Host::Domain(name) => name == "localhost",
+        Host::Ipv4(ip) => ip.is_loopback(),
+        Host::Ipv6(ip) => IpAddr::V6(ip).to_canonical().is_loopback(),
     }
 }

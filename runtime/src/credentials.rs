@@ -34,12 +34,13 @@ pub struct PgCredentials {
     pub(crate) merchant_id: String,
     pub(crate) secret: Secret,
     pub(crate) payout_secret: Option<Secret>,
+    pub(crate) unsettled: Key,
 }
 
 impl PgCredentials {
     /// The shop's number and the key for accepting payments.
     pub fn new(merchant_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
-        Self { merchant_id: merchant_id.into(), secret: secret.into(), payout_secret: None }
+        Self { merchant_id: merchant_id.into(), secret: secret.into(), payout_secret: None, unsettled: Key::Unsettled }
     }
 
     /// The key for payouts.
@@ -49,11 +50,20 @@ impl PgCredentials {
         self
     }
 
+    /// Signs the calls of which no source settles the key (IBAN payouts, the payout balance, the saved payout cards) with
+    /// this one. Unless said, that is the payout key if one is configured.
+    #[must_use]
+    pub fn unsettled_calls_with(mut self, key: Key) -> Self {
+        self.unsettled = key;
+        self
+    }
+
     /// The key that signs calls marked with `key`.
     pub(crate) fn key(&self, key: Key) -> Option<&Secret> {
-        match key {
-            Key::Acceptance => Some(&self.secret),
-            Key::Payout => self.payout_secret.as_ref(),
+        match (key, self.unsettled) {
+            (Key::Acceptance, _) | (Key::Unsettled, Key::Acceptance) => Some(&self.secret),
+            (Key::Payout, _) | (Key::Unsettled, Key::Payout) => self.payout_secret.as_ref(),
+            (Key::Unsettled, Key::Unsettled) => Some(self.payout_secret.as_ref().unwrap_or(&self.secret)),
         }
     }
 }

@@ -87,6 +87,20 @@ pub struct Provider {
     pub answer: crate::Value,
 }
 
+impl Provider {
+    /// The code as the open enum of its section: the same number means different things in different sections.
+    ///
+    /// ```
+    /// # use freedompay_runtime::error::Provider;
+    /// # fn example<EmoneyError: for<'a> From<&'a str>>(error: &Provider) {
+    /// let code = error.code_as::<EmoneyError>();
+    /// # }
+    /// ```
+    pub fn code_as<C: for<'a> From<&'a str>>(&self) -> Option<C> {
+        self.code.as_deref().map(C::from)
+    }
+}
+
 /// Details of [`Error::Signature`].
 #[derive(Clone, Debug)]
 pub struct Signature {

@@ -19,20 +19,24 @@ mod base_url;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub mod callback;
+mod card;
 mod client;
 mod credentials;
 mod endpoint;
 pub mod error;
 mod flag;
 pub mod meta;
+mod pacing;
 mod prepare;
 pub mod redact;
 mod secret;
 pub mod sign;
 pub mod text;
+mod three_ds;
 mod transport;
 pub mod tree;
 pub mod validate;
+mod wait;
 pub mod wire;
 mod wire_type;
 
@@ -44,6 +48,11 @@ pub use amount::{Amount, AmountError};
 pub use answer::{Answer, RawAnswer};
 pub use area::{Card, Country, Environment, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
 pub use base_url::{BaseUrl, BaseUrlError};
+#[cfg(feature = "card-encryption")]
+pub use card::encryption::{CardEncryptionError, CardEncryptionKey};
+#[cfg(feature = "card-encryption")]
+pub use card::timestamp::CardTimestamp;
+pub use card::{CardDataError, CardHolder, CardNumber, Cvc, Expiry, ExpiryMonth, ExpiryYear};
 pub use client::{AnyClient, Client, ClientBuilder};
 pub use credentials::{AnyCredentials, JwsCredentials, PgCredentials};
 pub use endpoint::{Channel, Endpoint, Response};
@@ -52,9 +61,11 @@ pub use flag::Flag;
 pub use prepare::{FormEncoding, Prepared};
 pub use secret::{Secret, is_sensitive_name};
 pub use sign::jws::Algorithm;
+pub use three_ds::{AcsForm, AcsReturn, ThreeDsError};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
 pub use transport::{BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
 pub use tree::{TreeError, Value};
 pub use uuid::Uuid;
+pub use wait::{Settles, Wait, Waited};
 pub use wire_type::WireType;

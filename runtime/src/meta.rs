@@ -34,6 +34,12 @@ pub struct EndpointMeta {
     pub script: Option<&'static str>,
     /// Which of a merchant's two keys signs the call.
     pub key: Key,
+    /// Whether the answer may be signed under the empty script name instead of the call's own.
+    pub unnamed_answer: bool,
+    /// Which protected header a JWS call carries.
+    pub jws_header: JwsHeader,
+    /// How it is authenticated where that is not the area's way.
+    pub auth: Option<&'static str>,
     /// Whether it can be called, and should be.
     pub status: Status,
     /// Version of this crate that brought it.
@@ -65,6 +71,9 @@ impl EndpointMeta {
         action: None,
         script: None,
         key: Key::Acceptance,
+        unnamed_answer: false,
+        jws_header: JwsHeader::Current,
+        auth: None,
         status: Status::Implemented,
         since: None,
         source: None,
@@ -77,6 +86,11 @@ impl EndpointMeta {
     /// An endpoint that is known to exist, but not how to call it.
     pub const fn awaiting(id: &'static str, area: &'static AreaMeta, why: &'static str) -> Self {
         Self { id, area, status: Status::AwaitingDocumentation(why), ..Self::DEFAULT }
+    }
+
+    /// How it is authenticated, in one word: `jws`, `pg_sig` or `other`.
+    pub fn auth(&self) -> &'static str {
+        self.auth.unwrap_or(self.area.scheme.as_str())
     }
 
     /// Script name under which `pg_sig` is computed: what follows the last `/` of the path.
@@ -177,6 +191,19 @@ pub enum Key {
     Acceptance,
     /// The key for payouts.
     Payout,
+    /// Sources disagree: the payout key if one is configured, unless the credentials say otherwise.
+    Unsettled,
+}
+
+/// Which protected header a JWS call carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JwsHeader {
+    /// `uri`, `auth_id` as a text, `method`, `params`, `alg`.
+    Current,
+    /// `path`, `merchant_id` as a number, `method`, `params` and HS512: the invoices that the provider advises against.
+    /// Its text prints another header than its only example was signed with; this is the one that verifies.
+    Legacy,
 }
 
 /// State of an endpoint.

@@ -9,9 +9,9 @@ use crate::area::Wire;
 use crate::client::Inner;
 use crate::credentials::{PgCredentials, Signer};
 use crate::error::{Error, Invalid};
-use crate::meta::{Direction, EndpointMeta, FieldMeta, Location, Status};
+use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};
 use crate::redact;
-use crate::sign::{jws, pg_sig};
+use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
 use crate::tree::{Ref, Tree};
@@ -110,7 +110,13 @@ impl Prepared {
 }
 
 impl Inner {
-    pub(crate) fn prepare(&self, endpoint: &'static EndpointMeta, mut message: Tree) -> Result<Prepared, Error> {
+    /// `request_id` is that of an earlier call, to be answered as that one was.
+    pub(crate) fn prepare(
+        &self,
+        endpoint: &'static EndpointMeta,
+        mut message: Tree,
+        request_id: Option<Uuid>,
+    ) -> Result<Prepared, Error> {
         self.refuse_uncallable(endpoint)?;
         let mut problems = validate(endpoint.request, message.root(), endpoint.area.wire);
         problems.extend(undeclared(endpoint, message.root()));
@@ -131,18 +137,18 @@ impl Inner {
             headers.push(("Content-Type", content_type));
         }
         headers.push(("Accept", endpoint.area.wire.accept().to_owned()));
-        let request_id = push_headers(endpoint, message.root(), &mut headers)?;
+        let request_id = push_headers(endpoint, message.root(), request_id, &mut headers)?;
         let mut protected = None;
         if let Some(key) = signature {
             let method = endpoint.method.as_str();
-            // A path without parameters is the declared one, whose header is encoded once per key.
-            let value = if path == endpoint.uri {
-                key.sign_fixed(method, endpoint.uri, &body)
-            } else {
-                key.sign(method, &path, &body)
+            let value = match endpoint.jws_header {
+                JwsHeader::Legacy => key.sign_legacy(method, &path, &body),
+                // A path without parameters is the declared one, whose header is encoded once per key.
+                JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
+                JwsHeader::Current => key.sign(method, &path, &body),
             };
             headers.push(("X-JWS-Signature", value));
-            protected = Some(key.protected_header(method, &path));
+            protected = Some(key.header(endpoint.jws_header, method, &path));
         }
         let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
         let http = HttpRequest {
@@ -286,15 +292,19 @@ fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem>
 fn push_headers(
     endpoint: &'static EndpointMeta,
     message: Ref<'_>,
+    given_id: Option<Uuid>,
     headers: &mut Vec<(&'static str, String)>,
 ) -> Result<Option<String>, Error> {
     let mut request_id = None;
     for header in endpoint.area.headers.iter().chain(endpoint.headers) {
         let value = match header.value {
             Some(value) => value.to_owned(),
-            None => request_id.get_or_insert_with(|| Uuid::now_v7().to_string()).clone(),
+            None => request_id.get_or_insert_with(|| given_id.unwrap_or_else(Uuid::now_v7).to_string()).clone(),
         };
         headers.push((header.name, value));
+    }
+    if given_id.is_some() && request_id.is_none() {
+        return Err(Error::invalid(Some(endpoint), "", "it carries no X-Request-Id, so no earlier one can be named"));
     }
     if let Some(action) = endpoint.action {
         headers.push(("X-Action", action.to_owned()));
@@ -307,10 +317,4 @@ fn push_headers(
         headers.push((name, value.text().to_owned()));
     }
     Ok(request_id)
-}
-
-impl jws::JwsKey {
-    fn protected_header(&self, method: &str, path: &str) -> String {
-        jws::protected_header(self.algorithm(), self.auth_id(), method, path)
-    }
 }

@@ -22,6 +22,11 @@ impl Secret {
         Self(Zeroizing::new(text.into()))
     }
 
+    /// Takes a text that is wiped already, without a copy.
+    pub(crate) fn from_wiped(text: Zeroizing<String>) -> Self {
+        Self(text)
+    }
+
     /// The text itself. The name is long so that uses stand out in review.
     pub fn expose_secret(&self) -> &str {
         &self.0

@@ -8,6 +8,7 @@ use freedompay::wire::{json, xml};
 use freedompay::{Uuid, is_sensitive_name};
 
 use crate::check::{Outcome, key};
+use crate::progress;
 use crate::refusal::Refusal;
 use crate::server::{Reply, State};
 
@@ -16,7 +17,11 @@ pub(crate) fn accepted(state: &State, outcome: &Outcome) -> Reply {
     let mut writer = TreeWriter::new();
     writer.begin("", Kind::Map);
     match outcome.endpoint.response {
-        TypeMeta::Object(fields) => members(fields, outcome.fields.root(), &mut writer),
+        TypeMeta::Object(fields) => {
+            let request = outcome.fields.root();
+            let is_under_way = state.progress.is_under_way(outcome.endpoint, request);
+            members(fields, Told { request, is_under_way }, &mut writer);
+        }
         // Nobody has documented this answer; the request's own fields are the least that can be said.
         _ => echo(outcome, &mut writer),
     }
@@ -62,7 +67,7 @@ fn reply(state: &State, outcome: &Outcome, mut writer: TreeWriter, status: u16, 
         return Reply { status, content_type: "application/json", headers: headers(outcome), body };
     }
     if signed {
-        let signature = pg_sig::sign(&outcome.script, message.root(), key(state, outcome.endpoint));
+        let signature = pg_sig::sign(&outcome.script, message.root(), key(state, outcome));
         let mut writer = TreeWriter::new();
         writer.begin("", Kind::Map);
         message.root().children().for_each(|member| writer.copy(member));
@@ -100,33 +105,43 @@ fn echo(outcome: &Outcome, writer: &mut TreeWriter) {
     }
 }
 
-fn members(fields: &'static [FieldMeta], request: Ref<'_>, writer: &mut TreeWriter) {
+/// What an answer is made of besides its table.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    request: Ref<'a>,
+    is_under_way: bool,
+}
+
+fn members(fields: &'static [FieldMeta], told: Told<'_>, writer: &mut TreeWriter) {
     // A good answer carries no error.
     let speaks_of_errors = |field: &&FieldMeta| field.name.contains("error") || field.name.contains("failure");
     for field in fields.iter().filter(|field| !speaks_of_errors(field) || field.example == Some("0")) {
-        member(field, request, writer);
+        member(field, told, writer);
     }
 }
 
-fn member(field: &'static FieldMeta, request: Ref<'_>, writer: &mut TreeWriter) {
+fn member(field: &'static FieldMeta, told: Told<'_>, writer: &mut TreeWriter) {
     match field.ty {
         TypeMeta::Object(inner) => {
             writer.begin(field.name, Kind::Map);
-            members(inner, request, writer);
+            members(inner, told, writer);
             writer.end();
         }
         TypeMeta::List(item) => {
             writer.begin(field.name, Kind::List);
             if let TypeMeta::Object(inner) = item {
                 writer.begin("", Kind::Map);
-                members(inner, request, writer);
+                members(inner, told, writer);
                 writer.end();
             }
             writer.end();
         }
         _ => {
-            let given = request.get(field.name).filter(|value| !value.is_container()).map(Ref::form_text);
-            let text = given.or(field.example).unwrap_or_else(|| plausible(field));
+            let given = told.request.get(field.name).filter(|value| !value.is_container()).map(Ref::form_text);
+            let text = given
+                .or_else(|| progress::state(field, told.is_under_way))
+                .or(field.example)
+                .unwrap_or_else(|| plausible(field));
             // What has neither example nor echo stays away, as it does in the documented samples.
             if field.required || !text.is_empty() || field.example.is_some() {
                 writer.leaf(field.name, kind(field.ty), boolean(field.ty, text));

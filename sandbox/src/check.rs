@@ -15,6 +15,8 @@ use crate::server::State;
 /// What became of a call.
 pub(crate) struct Outcome {
     pub(crate) endpoint: &'static EndpointMeta,
+    /// The body alone, as it was signed.
+    body: Tree,
     /// All fields, wherever they travelled.
     pub(crate) fields: Tree,
     pub(crate) request_id: Option<String>,
@@ -29,6 +31,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     let first = candidates.first().copied().unwrap_or(&EndpointMeta::DEFAULT);
     let mut outcome = Outcome {
         endpoint: first,
+        body: Tree::empty(),
         fields: Tree::empty(),
         request_id: incoming.header("x-request-id").map(str::to_owned),
         script: incoming.path.rsplit('/').next().unwrap_or_default().to_owned(),
@@ -42,7 +45,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
             return outcome;
         }
     };
-    outcome.endpoint = closest(candidates, &body);
+    outcome.endpoint = closest(state, candidates, &body, &outcome.script);
     if let Some(script) = outcome.endpoint.script {
         script.clone_into(&mut outcome.script);
     }
@@ -55,6 +58,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
         Err((verdict, refusal)) => (verdict, Err(refusal)),
     };
     outcome.fields = together(&body, &incoming.outside(outcome.endpoint));
+    outcome.body = body;
     if outcome.result.is_ok() {
         let problems = validate(outcome.endpoint.request, outcome.fields.root(), wire_of_fields(outcome.endpoint));
         if !problems.is_empty() {
@@ -65,13 +69,16 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     outcome
 }
 
-/// Of several operations on one path, the one whose table the fields fit best.
-fn closest(candidates: &[&'static EndpointMeta], fields: &Tree) -> &'static EndpointMeta {
+/// Of several operations on one path, the one whose table the fields fit best, and whose key signed them: payments and
+/// payouts keep their cards under one path.
+fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, called: &str) -> &'static EndpointMeta {
     let misfit = |e: &&&'static EndpointMeta| {
         let problems = validate(e.request, fields.root(), e.area.wire).len();
         let unknown =
             fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
-        (problems, unknown)
+        let is_form = e.area.scheme == Scheme::PgSig;
+        let is_signed = !is_form || signed_with(state, e, e.script.unwrap_or(called), fields).is_some();
+        (problems, unknown, !is_signed)
     };
     candidates.iter().min_by_key(misfit).copied().unwrap_or(&EndpointMeta::DEFAULT)
 }
@@ -111,19 +118,33 @@ fn verify_form(state: &State, outcome: &Outcome, fields: &Tree) -> Result<(), Do
     if root.get(pg_sig::FIELD).is_none() {
         return Err(missing("pg_sig is missing"));
     }
-    if !pg_sig::verify(&outcome.script, root, key(state, outcome.endpoint)) {
+    if signed_with(state, outcome.endpoint, &outcome.script, fields).is_none() {
         let what = format!("pg_sig is wrong for the script name {:?}", outcome.script);
         return Err((SignatureVerdict::Wrong, Refusal::signature(what)));
     }
     Ok(())
 }
 
-/// The key that signs calls of an endpoint and the answers to them.
-pub(crate) fn key<'s>(state: &'s State, endpoint: &EndpointMeta) -> &'s Secret {
+/// The keys under which a call of an endpoint is accepted: one, unless no source settles which.
+fn keys<'s>(state: &'s State, endpoint: &EndpointMeta) -> Vec<&'s Secret> {
+    let known = &state.credentials;
     match endpoint.key {
-        Key::Acceptance => &state.credentials.secret,
-        Key::Payout => &state.credentials.payout_secret,
+        Key::Acceptance => vec![&known.secret],
+        Key::Payout => vec![&known.payout_secret],
+        Key::Unsettled => vec![&known.payout_secret, &known.secret],
     }
+}
+
+/// Which of them signed the fields, if any.
+fn signed_with<'s>(state: &'s State, endpoint: &EndpointMeta, script: &str, fields: &Tree) -> Option<&'s Secret> {
+    keys(state, endpoint).into_iter().find(|key| pg_sig::verify(script, fields.root(), key))
+}
+
+/// The key that signs the answer to a call: the one that signed the call.
+pub(crate) fn key<'s>(state: &'s State, outcome: &Outcome) -> &'s Secret {
+    let first = || keys(state, outcome.endpoint).first().copied();
+    let used = signed_with(state, outcome.endpoint, &outcome.script, &outcome.body).or_else(first);
+    used.unwrap_or(&state.credentials.secret)
 }
 
 /// Path, query and header values are text whatever the body is.

@@ -23,6 +23,7 @@
 mod answer;
 mod check;
 mod message;
+mod progress;
 mod record;
 mod refusal;
 mod route;

@@ -14,6 +14,7 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use crate::message::Incoming;
+use crate::progress::Progress;
 use crate::record::{Log, Recorded};
 use crate::refusal::Refusal;
 use crate::{Credentials, answer, check, route};
@@ -27,6 +28,7 @@ pub(crate) struct State {
     pub(crate) credentials: Credentials,
     pub(crate) endpoints: Vec<&'static EndpointMeta>,
     pub(crate) log: Log,
+    pub(crate) progress: Progress,
 }
 
 /// An answer before it is HTTP.
@@ -39,7 +41,7 @@ pub(crate) struct Reply {
 
 impl State {
     pub(crate) fn new(credentials: Credentials, endpoints: Vec<&'static EndpointMeta>) -> Self {
-        Self { credentials, endpoints, log: Log::default() }
+        Self { credentials, endpoints, log: Log::default(), progress: Progress::default() }
     }
 
     /// Answers one call and keeps it in the log.

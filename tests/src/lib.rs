@@ -1,4 +1,7 @@
-//! Shared pieces of the tests: servers that do not behave.
+//! Shared pieces of the tests: servers that do not behave, messages made from the tables, the answer types by id.
+
+pub mod made;
+pub mod typed;
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};

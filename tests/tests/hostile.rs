@@ -201,3 +201,26 @@ async fn a_believed_answer_is_read() {
     assert_eq!(decode.path, "pg_payment_id");
     assert_eq!(decode.body.as_bytes(), odd.as_bytes());
 }
+
+#[tokio::test]
+async fn a_lost_answer_is_asked_for_again_only_where_the_provider_replays() {
+    use freedompay::gateway_async::edit::RefundPayment;
+    use freedompay::{GatewayAsync, Uuid};
+
+    let server = start(Behaviour::ReadAndClose);
+    let client =
+        Client::<GatewayAsync>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();
+    let request = RefundPayment::new(Uuid::nil(), "10".parse().unwrap());
+    let error = request.send(&client).await.unwrap_err();
+    assert!(matches!(error, Error::Unknown(_)) && error.may_have_happened(), "{error}");
+    assert_eq!((error.call().unwrap().attempts, server.requests()), (3, 3));
+
+    let id = Uuid::now_v7();
+    let error = client.resend(&request, id).await.unwrap_err();
+    assert_eq!(error.call().unwrap().request_id, Some(id.to_string()));
+    // The same failure, of an API that does not: once. (`the outcome unknown` tests count it for the others.)
+    let partner = Client::<Partner>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();
+    let before = server.requests();
+    let error = InvoiceInfo::new().send(&partner).await.unwrap_err();
+    assert_eq!((error.call().unwrap().attempts, server.requests() - before), (1, 1));
+}

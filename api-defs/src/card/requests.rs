@@ -1,7 +1,7 @@
 //! Card API > Request' status: what became of an earlier call.
 
 use super::answer::{CallStatus, RequestState};
-use crate::{Uuid, freedompay_endpoint, freedompay_model};
+use crate::{Settles, Uuid, freedompay_endpoint, freedompay_model};
 
 /// Asks what became of an earlier call, by its `request_id`.
 ///
@@ -45,6 +45,12 @@ pub struct RequestOutcome {
     pub fin_document_id: Option<String>,
     /// When this call was processed, RFC 3339 with offset.
     pub dt: Option<String>,
+}
+
+impl Settles for RequestOutcome {
+    fn is_settled(&self) -> bool {
+        self.request_status != Some(RequestState::Process)
+    }
 }
 
 /// One card of a request.

@@ -2,7 +2,10 @@
 
 use crate::gateway::purchase::status::PaymentDetails;
 use crate::gateway::values::CallStatus;
-use crate::{Flag, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::{
+    CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, Secret, freedompay_endpoint, freedompay_enum,
+    freedompay_model,
+};
 
 /// Saves a user's card, from details that the merchant collected.
 ///
@@ -34,21 +37,21 @@ pub struct AddCard {
     pub user_id: String,
     /// Card number, needed without `card_token` (by an older page).
     #[freedompay(example = "4405645000006150")]
-    pub card_pan: Option<Secret>,
+    pub card_pan: Option<CardNumber>,
     /// Token of a card whose details are incomplete, needed without `card_pan` (by an older page).
     pub card_token: Option<Secret>,
     /// Security code, three digits; text, because it may begin with 0.
     #[freedompay(pattern = "[0-9]{3}", example = "653")]
-    pub card_cvc: Secret,
+    pub card_cvc: Cvc,
     /// Year the card expires, two digits.
     #[freedompay(pattern = "[0-9]{2}", example = "25")]
-    pub card_year: Secret,
+    pub card_year: ExpiryYear,
     /// Month the card expires, two digits.
     #[freedompay(pattern = "[0-9]{2}", example = "09")]
-    pub card_month: Secret,
+    pub card_month: ExpiryMonth,
     /// Holder's name: Latin letters, dashes and spaces (by an older page).
     #[freedompay(example = "TEST TESTOV")]
-    pub card_name: Secret,
+    pub card_name: CardHolder,
 }
 
 /// Finishes saving a card with what the issuer's 3-D Secure page (ACS) sent back.

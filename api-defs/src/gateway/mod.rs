@@ -11,6 +11,7 @@ pub mod card;
 pub mod error_code;
 pub mod payout;
 pub mod purchase;
+pub mod three_ds;
 pub mod token;
 pub mod transfer;
 pub mod values;

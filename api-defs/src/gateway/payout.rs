@@ -6,7 +6,7 @@
 //! [`PayoutStatus`] before paying out again.
 
 use crate::gateway::values::{CallStatus, PaymentState};
-use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
+use crate::{Amount, CardNumber, Secret, Settles, freedompay_endpoint, freedompay_model};
 
 /// Pays money out to a card, by its number.
 ///
@@ -44,7 +44,7 @@ pub struct PayOutToCard {
     pub user_id: Option<String>,
     /// Recipient's card number. The page types it as a number, which 20 digits do not fit.
     #[freedompay(min_len = 13, max_len = 20, example = "4405645000006150")]
-    pub payment_to: Secret,
+    pub payment_to: CardNumber,
     /// Holder's first and last name.
     #[freedompay(example = "John Doe")]
     pub card_name: Option<Secret>,
@@ -252,4 +252,10 @@ pub struct PayoutDetails {
     /// When it was answered, ISO 8601 with offset.
     #[freedompay(example = "2024-11-28T11:10:03+00:00")]
     pub datetime: Option<String>,
+}
+
+impl Settles for PayoutDetails {
+    fn is_settled(&self) -> bool {
+        !self.payment_status.as_ref().is_some_and(PaymentState::is_under_way)
+    }
 }

@@ -2,7 +2,10 @@
 
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, Language, PaymentState};
-use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
+use crate::{
+    Amount, CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, Secret, Settles, freedompay_endpoint,
+    freedompay_model,
+};
 
 /// In the place of a card token it leaves out one half of a transfer: as `card_token` nothing is debited, as
 /// `card_recipient_token` nothing is credited. A documented constant, the same for everybody.
@@ -58,22 +61,22 @@ pub struct TransferToCard {
     pub card_token: Option<Secret>,
     /// Number of the sender's card, needed without `card_token`.
     #[freedompay(example = "4405645000006150")]
-    pub card_pan: Option<Secret>,
+    pub card_pan: Option<CardNumber>,
     /// Security code of the sender's card, needed without `card_token`; text, because it may begin with 0.
     #[freedompay(example = "653")]
-    pub card_cvc: Option<Secret>,
+    pub card_cvc: Option<Cvc>,
     /// Year the sender's card expires, two digits, needed without `card_token`.
     #[freedompay(pattern = "[0-9]{2}", example = "25")]
-    pub card_year: Option<Secret>,
+    pub card_year: Option<ExpiryYear>,
     /// Month the sender's card expires, two digits, needed without `card_token`.
     #[freedompay(pattern = "[0-9]{2}", example = "09")]
-    pub card_month: Option<Secret>,
+    pub card_month: Option<ExpiryMonth>,
     /// Name of the sender's card's holder, needed without `card_token`.
     #[freedompay(example = "IVAN IVANOV")]
-    pub card_name: Option<Secret>,
+    pub card_name: Option<CardHolder>,
     /// Number of the recipient's card, needed without `card_recipient_token`.
     #[freedompay(example = "4405645000006150")]
-    pub card_recipient: Option<Secret>,
+    pub card_recipient: Option<CardNumber>,
     /// Token of the recipient's card, needed without `card_recipient`; may be [`SKIP_TOKEN`].
     pub card_recipient_token: Option<Secret>,
     /// Name of the recipient's card's holder.
@@ -206,6 +209,12 @@ pub struct Transfer {
     pub error_code: Option<ErrorCode>,
     /// Why it failed, in words.
     pub error_description: Option<String>,
+}
+
+impl Settles for Transfer {
+    fn is_settled(&self) -> bool {
+        !self.payment_status.as_ref().is_some_and(PaymentState::is_under_way)
+    }
 }
 
 /// Asks for the rates at which transfers are converted.

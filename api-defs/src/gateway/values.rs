@@ -33,6 +33,13 @@ pub enum PaymentState {
     Error,
 }
 
+impl PaymentState {
+    /// Whether asking again may bring another state. A state that is not known yet is the caller's to judge.
+    pub(super) fn is_under_way(&self) -> bool {
+        matches!(self, Self::New | Self::Pending | Self::Process)
+    }
+}
+
 /// Language of a hosted page or of an error text, ISO 639-1 (but `kz` and `kg`, as the pages print them).
 #[freedompay_enum]
 pub enum Language {

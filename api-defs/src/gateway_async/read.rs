@@ -1,7 +1,7 @@
 //! Async API > Read: what became of payments and requests.
 
 use super::outcome::{Failure, PaymentOutcome, PaymentState};
-use crate::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::{Amount, Secret, Settles, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks for the state of a payment, by the payment's id or by the order's number.
 ///
@@ -65,6 +65,13 @@ pub struct Payment {
     pub reverse_payments: Vec<PaymentChange>,
     /// Why it failed.
     pub error: Option<Failure>,
+}
+
+impl Settles for Payment {
+    fn is_settled(&self) -> bool {
+        // A payer who has to pass 3-D Secure is not waited for: somebody has to send him there first.
+        self.status != Some(PaymentState::Process)
+    }
 }
 
 /// How 3-D Secure stands.

@@ -1,6 +1,6 @@
 //! What a payment is debited from.
 
-use crate::{Secret, freedompay_enum, freedompay_model};
+use crate::{CardHolder, CardNumber, Cvc, Expiry, Secret, freedompay_enum, freedompay_model};
 
 /// What is debited: a card, a wallet's token, a recurring profile or a saved card.
 ///
@@ -48,13 +48,13 @@ pub enum SourceKind {
 pub struct SourceCard {
     /// Cardholder's name. Required by the schema, absent from the wallet and saved-card samples.
     #[freedompay(example = "Test Testov")]
-    pub name: Option<Secret>,
+    pub name: Option<CardHolder>,
     /// Card number, digits only. Required by the schema, absent from the saved-card sample.
     #[freedompay(example = "4400444400004440")]
-    pub pan: Option<Secret>,
+    pub pan: Option<CardNumber>,
     /// Card verification code.
     #[freedompay(example = "123")]
-    pub cvc: Option<Secret>,
+    pub cvc: Option<Cvc>,
     /// Last two digits of the year of expiry. Required by the schema, absent from the saved-card sample.
     #[freedompay(secret, max = 99, example = "30")]
     pub year: Option<u8>,
@@ -67,6 +67,14 @@ pub struct SourceCard {
     /// Id of a card saved earlier, as the saved-card sample sends it.
     #[freedompay(example = "d6a069dc-0fac-40d4-be4f-2273350ee256")]
     pub token: Option<Secret>,
+}
+
+impl SourceCard {
+    /// Sets both [`month`](field@Self::month) and [`year`](field@Self::year).
+    #[must_use]
+    pub fn expiry(self, expiry: &Expiry) -> Self {
+        self.month(expiry.month().number()).year(expiry.year().number())
+    }
 }
 
 /// A recurring profile: `lifetime` begins one, `profile_id` pays by one.

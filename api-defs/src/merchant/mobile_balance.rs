@@ -190,9 +190,10 @@ pub struct ResentCode {
     source = "https://docs.freedompay.kz/status-12108543e0"
 )]
 pub struct MobilePaymentStatus {
-    /// Freedom Pay's id of the payment.
+    /// Freedom Pay's id of the payment. Documented as required; optional here as in
+    /// [`PaymentStatus`](super::purchase::status::PaymentStatus), for the same reason.
     #[freedompay(example = "123456789")]
-    pub payment_id: u64,
+    pub payment_id: Option<u64>,
     /// Order number on the merchant's side; ignored when the payment's id is given.
     #[freedompay(example = "00102")]
     pub order_id: Option<String>,

@@ -2,6 +2,8 @@
 //!
 //! The provider documents no signed example of a GET; the signature of these calls covers an empty body.
 
+pub mod iso20022;
+
 use crate::{freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks for the status of one payment instruction.
@@ -67,7 +69,8 @@ pub struct StatusReport {
     /// `iso20022`.
     #[freedompay(example = "iso20022")]
     pub document_type: Option<String>,
-    /// The pain.002.001.14 document (`CstmrPmtStsRpt`) as text. Times in it carry their offset.
+    /// The pain.002.001.14 document (`CstmrPmtStsRpt`) as text; [`document`](Self::document) reads it. Times in it carry
+    /// their offset.
     ///
     /// `OrgnlGrpInfAndSts/GrpSts` tells of the batch and `OrgnlPmtInfAndSts/TxInfAndSts/TxSts` of an instruction: `ACCP`,
     /// `RJCT`, `PDNG`, of a batch also `PART`, and there may be others. The reason of a rejection is the ISO code in

@@ -37,9 +37,9 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
     awaiting("partner.account.statement_status", UNREADABLE),
     awaiting("partner.account.balance", UNREADABLE),
     awaiting("partner.account.balance_status", UNREADABLE),
-    awaiting("partner.superapp.pay", SUPERAPP),
-    awaiting("partner.superapp.refund", SUPERAPP),
-    awaiting(
+    superapp("partner.superapp.pay", SUPERAPP),
+    superapp("partner.superapp.refund", SUPERAPP),
+    superapp(
         "partner.superapp.status",
         "only its title is known: neither who calls whom, nor path, signature or fields",
     ),
@@ -50,4 +50,9 @@ const SUPERAPP: &str = "no readable copy of its page: neither who calls whom, no
 
 const fn awaiting(id: &'static str, why: &'static str) -> EndpointMeta {
     EndpointMeta::awaiting(id, Partner::META, why)
+}
+
+/// No source says how these are authenticated.
+const fn superapp(id: &'static str, why: &'static str) -> EndpointMeta {
+    EndpointMeta { auth: Some("other"), ..awaiting(id, why) }
 }

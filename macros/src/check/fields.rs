@@ -76,7 +76,9 @@ fn one(field: &FieldDef, is_public: bool, mistakes: &mut Mistakes) {
         };
         mistakes.on("FP016", &field.ty, message);
     }
-    let may_be_secret = !matches!(ty.as_str(), "bool" | "Flag" | "Secret");
+    let masks_itself =
+        matches!(ty.as_str(), "Secret" | "CardNumber" | "Cvc" | "ExpiryMonth" | "ExpiryYear" | "CardHolder");
+    let may_be_secret = !masks_itself && !matches!(ty.as_str(), "bool" | "Flag");
     if may_be_secret && !field.secret && !field.not_secret && super::names::is_sensitive(&field.wire) {
         let message = format!(
             "`{}` sounds like card data or a secret: mark it `#[freedompay(secret)]` so that it is never printed, \

@@ -15,7 +15,9 @@ use hmac::digest::Key;
 use hmac::{Hmac, KeyInit, Mac as _};
 use sha2::{Digest, Sha256, Sha512};
 
+use crate::meta::JwsHeader;
 use crate::secret::Secret;
+use crate::wire::json;
 
 /// HMAC algorithm of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -95,6 +97,8 @@ pub struct JwsKey {
     algorithm: Algorithm,
     auth_id: String,
     schedule: Schedule,
+    /// The old invoices are signed with HS512 whatever the others take.
+    legacy: Schedule,
     /// Encoded protected headers of paths without parameters, by method and path.
     headers: RwLock<HashMap<(&'static str, &'static str), Arc<str>>>,
 }
@@ -115,6 +119,7 @@ impl JwsKey {
             algorithm,
             auth_id: auth_id.into(),
             schedule: Schedule::new(algorithm, secret),
+            legacy: Schedule::new(Algorithm::Hs512, secret),
             headers: RwLock::default(),
         }
     }
@@ -134,6 +139,22 @@ impl JwsKey {
     /// The calls without a body (GET) are signed over empty bytes; the provider documents no example of one.
     pub fn sign(&self, method: &'static str, path: &str, body: &[u8]) -> String {
         self.finish(&encoded_header(self.algorithm, &self.auth_id, method, path), body)
+    }
+
+    /// The same for the old invoices.
+    pub(crate) fn sign_legacy(&self, method: &str, path: &str, body: &[u8]) -> String {
+        let header = URL_SAFE_NO_PAD.encode(legacy_header(&self.auth_id, method, path));
+        let mut mac = self.legacy.clone();
+        mac.feed(&header, body);
+        detached(&header, mac)
+    }
+
+    /// The protected header of a call.
+    pub(crate) fn header(&self, kind: JwsHeader, method: &str, path: &str) -> String {
+        match kind {
+            JwsHeader::Current => protected_header(self.algorithm, &self.auth_id, method, path),
+            JwsHeader::Legacy => legacy_header(&self.auth_id, method, path),
+        }
     }
 
     /// The same for a path that never changes: its header is encoded once.
@@ -168,7 +189,6 @@ fn detached(header_b64: &str, mac: Schedule) -> String {
 
 /// The protected header of a call, in the documented order of members.
 pub fn protected_header(algorithm: Algorithm, auth_id: &str, method: &str, path: &str) -> String {
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
     format!(
         r#"{{"uri":{},"auth_id":{},"method":{},"params":"","alg":"{}"}}"#,
         quoted(path),
@@ -176,6 +196,18 @@ pub fn protected_header(algorithm: Algorithm, auth_id: &str, method: &str, path:
         quoted(method),
         algorithm.as_str()
     )
+}
+
+/// As the only example of the old invoices was signed: `path`, and the identity as the number it is.
+fn legacy_header(merchant_id: &str, method: &str, path: &str) -> String {
+    let is_number = !merchant_id.is_empty() && merchant_id.bytes().all(|b| b.is_ascii_digit());
+    let merchant_id = if is_number { merchant_id.to_owned() } else { quoted(merchant_id) };
+    let (path, method) = (quoted(path), quoted(method));
+    format!(r#"{{"path":{path},"merchant_id":{merchant_id},"method":{method},"params":"","alg":"HS512"}}"#)
+}
+
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }
 
 fn encoded_header(algorithm: Algorithm, auth_id: &str, method: &str, path: &str) -> String {
@@ -206,18 +238,15 @@ pub struct Detached<'a> {
     pub algorithm: Algorithm,
 }
 
-/// Members of a protected header that say which call was signed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
-pub struct Protected<'a> {
-    /// Path called.
-    #[serde(borrow, default)]
-    pub uri: Cow<'a, str>,
-    /// Identity whose key signed.
-    #[serde(borrow, default)]
-    pub auth_id: Cow<'a, str>,
+/// What a protected header says of the call that was signed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Protected {
+    /// Path called: `uri`, or `path` in the old invoices.
+    pub uri: String,
+    /// Identity whose key signed: `auth_id`, or `merchant_id` in the old invoices.
+    pub auth_id: String,
     /// HTTP method.
-    #[serde(borrow, default)]
-    pub method: Cow<'a, str>,
+    pub method: String,
 }
 
 /// Why a value is no detached signature.
@@ -264,8 +293,14 @@ impl<'a> Detached<'a> {
     }
 
     /// The call that the header names.
-    pub fn protected(&self) -> Option<Protected<'_>> {
-        serde_json::from_slice(&self.header).ok()
+    pub fn protected(&self) -> Option<Protected> {
+        let header = json::parse(&self.header).ok()?;
+        let member = |names: [&str; 2]| Some(names.iter().find_map(|name| header.root().get(name))?.text().to_owned());
+        Some(Protected {
+            uri: member(["uri", "path"])?,
+            auth_id: member(["auth_id", "merchant_id"])?,
+            method: member(["method", "method"])?,
+        })
     }
 
     /// Whether this secret signed this body under this header; compared in constant time.

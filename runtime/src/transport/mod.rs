@@ -26,6 +26,9 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>>;
+
+    /// Lets time pass: the transport knows the runtime it works on. A test's transport may have a clock of its own.
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 }
 
 /// A signed request, ready to go. `Debug` shows no header values and no body.

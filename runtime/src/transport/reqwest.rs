@@ -83,6 +83,10 @@ impl Transport for ReqwestTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
         Box::pin(self.exchange(request))
     }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(tokio::time::sleep(time))
+    }
 }
 
 fn failed(error: reqwest::Error) -> TransportError {

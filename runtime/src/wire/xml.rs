@@ -171,10 +171,16 @@ fn element(name: &str, node: Ref<'_>, out: &mut String) {
             element(child.name(), child, out);
         }
     } else {
-        // A bare carriage return would come out of a parser as a line feed.
-        out.push_str(&escape(node.form_text()).replace('\r', "&#13;"));
+        escape_into(node.form_text(), out);
     }
     out.push_str("</");
     out.push_str(name);
     out.push('>');
+}
+
+/// Appends a text as the content of an element or of a quoted attribute. Characters that XML 1.0 cannot carry at all
+/// are the caller's to keep out.
+pub fn escape_into(text: &str, out: &mut String) {
+    // A bare carriage return would come out of a parser as a line feed.
+    out.push_str(&escape(text).replace('\r', "&#13;"));
 }

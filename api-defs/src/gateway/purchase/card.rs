@@ -3,14 +3,16 @@
 use super::status::PaymentStatus;
 use crate::gateway::receipt::ReceiptPosition;
 use crate::gateway::values::CallStatus;
-use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
+use crate::{
+    Amount, CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, Secret, freedompay_endpoint, freedompay_model,
+};
 
 /// Charges a card whose details the merchant collected.
 ///
 /// With `three_ds` set in the answer the payer has to pass 3-D Secure first: let the payer's browser post `MD`
 /// (`three_ds_md`), `PaReq` (`three_ds_pareq`) and `TermUrl` (a URL of the merchant's) to `three_ds_acs_url`. The bank
-/// posts `MD` and `PaRes` to `TermUrl`; send them on with [`CompleteThreeDs`]. The status `pending` means that the
-/// outcome comes later.
+/// posts `MD` and `PaRes` to `TermUrl`; send them on with [`CompleteThreeDs`]. The module
+/// [`three_ds`](crate::gateway::three_ds) does both. The status `pending` means that the outcome comes later.
 ///
 /// Nothing guards against a repetition: keep `order_id` unique, and ask [`PaymentStatus`] before paying again.
 ///
@@ -54,19 +56,19 @@ pub struct PayByCard {
     pub user_phone: Option<String>,
     /// Card number.
     #[freedompay(min_len = 13, max_len = 20, example = "4716047261941981")]
-    pub card_pan: Secret,
+    pub card_pan: CardNumber,
     /// Security code; text, because it may begin with 0.
     #[freedompay(example = "123")]
-    pub card_cvc: Secret,
+    pub card_cvc: Cvc,
     /// Year the card expires, two digits.
     #[freedompay(pattern = "[0-9]{2}", example = "31")]
-    pub card_year: Secret,
+    pub card_year: ExpiryYear,
     /// Month the card expires, two digits.
     #[freedompay(pattern = "[0-9]{2}", example = "09")]
-    pub card_month: Secret,
+    pub card_month: ExpiryMonth,
     /// Holder's name in Latin letters. Seen live: at least two words.
     #[freedompay(example = "John Doe")]
-    pub card_name: Secret,
+    pub card_name: CardHolder,
     /// Whether to capture at once (one step) or to hold until capture or cancel (two steps).
     pub auto_clearing: Option<Flag>,
     /// Asks for a 3-D Secure challenge; otherwise, and against this wish, the issuer decides.
@@ -87,7 +89,8 @@ pub struct PayByCard {
     pub recurring_lifetime: Option<u32>,
     /// Lines of the receipt; at most ten (see [`ReceiptPosition`]).
     pub receipt_positions: Option<Vec<ReceiptPosition>>,
-    /// Card data encrypted for the provider: a JWE in compact form (RSA-OAEP-256, A256GCM).
+    /// Card data encrypted for the provider: a JWE in compact form (RSA-OAEP-256, A256GCM), which
+    /// `CardEncryptionKey` makes (feature `card-encryption`).
     ///
     /// The card fields stay required beside it; whether they may then be left out is not documented.
     pub encrypted_card: Option<Secret>,

@@ -3,7 +3,7 @@
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, PaymentState};
 use crate::shared::list::bare_or_wrapped;
-use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
+use crate::{Amount, Flag, Secret, Settles, freedompay_endpoint, freedompay_model};
 
 /// Asks for the state of a payment.
 ///
@@ -122,6 +122,12 @@ pub struct PaymentDetails {
     /// When it was answered, ISO 8601 with offset.
     #[freedompay(example = "2024-11-28T10:44:55+00:00")]
     pub datetime: Option<String>,
+}
+
+impl Settles for PaymentDetails {
+    fn is_settled(&self) -> bool {
+        !self.payment_status.as_ref().is_some_and(PaymentState::is_under_way)
+    }
 }
 
 /// A refund of a payment.

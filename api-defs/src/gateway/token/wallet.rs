@@ -2,7 +2,9 @@
 
 use super::saved::TokenPaymentStatus;
 use crate::gateway::purchase::card::CardPayment;
-use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum};
+use crate::{
+    Amount, CardHolder, CardNumber, ExpiryMonth, ExpiryYear, Flag, Secret, freedompay_endpoint, freedompay_enum,
+};
 
 /// Charges a card in Apple Pay.
 ///
@@ -41,16 +43,16 @@ pub struct PayWithApplePay {
     pub payment_method: Wallet,
     /// Number of the device's card, from the wallet's token.
     #[freedompay(example = "4111XXXXXXXX1111")]
-    pub card_pan: Secret,
+    pub card_pan: CardNumber,
     /// Year the device's card expires, two digits.
     #[freedompay(pattern = "[0-9]{2}", example = "31")]
-    pub card_year: Secret,
+    pub card_year: ExpiryYear,
     /// Month the device's card expires.
     #[freedompay(example = "12")]
-    pub card_month: Secret,
+    pub card_month: ExpiryMonth,
     /// Holder's name.
     #[freedompay(example = "John Doe")]
-    pub card_name: Secret,
+    pub card_name: CardHolder,
     /// Cryptogram (TAVV) from the wallet's token, base64.
     #[freedompay(example = "AAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     pub online_payment_cryptogram: Secret,
@@ -111,13 +113,13 @@ pub struct PayWithGooglePay {
     pub eci_indicator: Eci,
     /// Number of the device's card, from the wallet's token.
     #[freedompay(example = "4111XXXXXXXX1111")]
-    pub card_pan: Secret,
+    pub card_pan: CardNumber,
     /// Year the device's card expires; two digits in the sample.
     #[freedompay(example = "31")]
-    pub card_year: Secret,
+    pub card_year: ExpiryYear,
     /// Month the device's card expires; two digits in the sample.
     #[freedompay(example = "06")]
-    pub card_month: Secret,
+    pub card_month: ExpiryMonth,
 }
 
 /// A wallet.

@@ -2,7 +2,7 @@
 
 use crate::merchant::purchase::CallStatus;
 use crate::merchant::purchase::status::TransactionStatus;
-use crate::{Amount, Flag, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::{Amount, Flag, Settles, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks where a payout stands.
 ///
@@ -52,6 +52,12 @@ pub struct PayoutDetails {
     /// Name on the card. In the newest schema only.
     #[freedompay(secret)]
     pub card_name: Option<String>,
+}
+
+impl Settles for PayoutDetails {
+    fn is_settled(&self) -> bool {
+        self.payment_status != Some(PayoutState::Process)
+    }
 }
 
 /// State of a payout.

@@ -1,7 +1,7 @@
 //! Merchant API > Purchase > Status.
 
 use super::{CallStatus, ErrorCode};
-use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::{Amount, Flag, Secret, Settles, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks where a payment stands, with its refunds.
 ///
@@ -23,11 +23,12 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum, freedomp
 pub struct PaymentStatus {
     /// Freedom Pay's id of the payment.
     ///
-    /// Documented as required, although the test host and integrations take the order number alone as well.
+    /// Documented as required, but the test host and integrations take the order number alone as well. It is optional here,
+    /// because after a lost answer the order number is all that is known, and asking must be possible then.
     #[freedompay(example = "123456789")]
-    pub payment_id: u64,
-    /// Order number on the merchant's side. It is ignored when the payment's id is given; alone it would mean the last
-    /// payment of the order.
+    pub payment_id: Option<u64>,
+    /// Order number on the merchant's side. It is ignored when the payment's id is given; alone it means the last payment
+    /// of the order.
     #[freedompay(example = "00102")]
     pub order_id: Option<String>,
 }
@@ -104,6 +105,12 @@ pub struct PaymentDetails {
     pub refund_payments: Option<Refunds>,
     /// Reversals.
     pub revoked_payments: Option<Reversals>,
+}
+
+impl Settles for PaymentDetails {
+    fn is_settled(&self) -> bool {
+        !matches!(self.payment_status, Some(PaymentState::New | PaymentState::Process | PaymentState::Pending))
+    }
 }
 
 /// The refunds of a payment.

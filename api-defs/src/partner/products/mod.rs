@@ -16,7 +16,7 @@ pub use limits::{Limit, LimitType};
 pub use product::{BoxPackage, BoxProduct, Cashier, EcomProduct, PosProduct, Product, ProductAddress, ProductId};
 
 use super::answer::CallStatus;
-use crate::{Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::{Secret, Settles, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Registers a merchant as a client of the partner, and connects a product to it if one is given.
 ///
@@ -166,6 +166,12 @@ pub struct ClientRequest {
     /// Id of the client.
     #[freedompay(example = "71423")]
     pub client_id: Option<u64>,
+}
+
+impl Settles for ClientRequest {
+    fn is_settled(&self) -> bool {
+        self.request_status != Some(RequestState::Process)
+    }
 }
 
 /// Adds one more terminal for a merchant who is a client already.

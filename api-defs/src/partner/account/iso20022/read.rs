@@ -1,0 +1,67 @@
+//! XML → pain.002, by the tables of its types.
+
+use super::error::UnreadableReport;
+use super::report::PaymentStatusReport;
+use crate::area::Wire;
+use crate::meta::TypeMeta;
+use crate::tree::{Kind, Ref, TreeWriter};
+use crate::wire::xml;
+use crate::{WireType, freedompay_model, validate};
+
+/// What stands in the root element.
+#[freedompay_model]
+struct Document {
+    #[freedompay(rename = "CstmrPmtStsRpt")]
+    report: PaymentStatusReport,
+}
+
+pub(super) fn report(text: &str) -> Result<PaymentStatusReport, UnreadableReport> {
+    let message = xml::parse(text.as_bytes()).map_err(|e| UnreadableReport::whole(e.to_string()))?;
+    let mut writer = TreeWriter::new();
+    arrange(Document::TYPE, message.root(), "", &mut writer);
+    let message = writer.finish().ok_or_else(|| UnreadableReport::whole("it is larger than any message may be"))?;
+    // In XML every leaf is text, as in a form.
+    let mut problems = validate::validate(Document::TYPE.fields(), message.root(), Wire::Form);
+    if problems.is_empty() {
+        match message.deserialize::<Document>() {
+            Ok(document) => return Ok(document.report),
+            Err(e) => {
+                problems.push(validate::Problem { field: e.path().to_owned(), what: e.message().to_owned() });
+            }
+        }
+    }
+    for problem in &mut problems {
+        problem.field = problem.field.replace('.', "/");
+    }
+    Err(UnreadableReport { problems })
+}
+
+/// Copies what the tables know: names without prefixes, texts without the blanks around them, lists as lists, nothing
+/// empty. What has another form than its table says is copied as it is, to be complained of.
+fn arrange(ty: &'static TypeMeta, node: Ref<'_>, name: &str, out: &mut TreeWriter) {
+    if !node.is_container() {
+        out.leaf(name, Kind::Text, node.text().trim());
+        return;
+    }
+    out.begin(name, Kind::Map);
+    for field in ty.fields() {
+        let mut given =
+            node.children().filter(|child| local(child.name()) == field.name && !is_empty(*child)).peekable();
+        if let (TypeMeta::List(item), Some(_)) = (field.ty, given.peek()) {
+            out.begin(field.name, Kind::List);
+            given.for_each(|child| arrange(item, child, "", out));
+            out.end();
+        } else {
+            given.for_each(|child| arrange(field.ty, child, field.name, out));
+        }
+    }
+    out.end();
+}
+
+fn is_empty(node: Ref<'_>) -> bool {
+    !node.is_container() && node.text().trim().is_empty()
+}
+
+fn local(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
+}

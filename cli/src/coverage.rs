@@ -1,0 +1,91 @@
+//! `freedompay endpoints --format markdown`: the page COVERAGE.md.
+
+use std::fmt::Write as _;
+
+use freedompay::area::AREAS;
+use freedompay::meta::{Direction, EndpointMeta, Status};
+
+/// When the provider's pages behind the declarations were read.
+const READ: &str = "2026-11";
+
+const HEAD: &str = "\
+# Coverage
+
+Every endpoint of the Freedom Pay API that this library knows of, and what it makes of it. Written by the library's own
+tables: `cargo run -- endpoints --format markdown > COVERAGE.md`.
+
+- *implemented*: declared, typed, and called against the sandbox in the tests.
+- *deprecated*: the same, but the provider advises against it.
+- *awaiting documentation*: known to exist, but not how to call it. Nothing is guessed; if you have the page, the call is
+  one struct (see the README).
+
+`effect` says what a call may change: nothing (`read`), records (`write`) or `money`. `read in` is the month in which the
+source was read.
+";
+
+/// The page.
+pub(crate) fn page(list: &[&'static EndpointMeta]) -> String {
+    let mut page = HEAD.to_owned();
+    summary(&mut page, list);
+    for area in AREAS {
+        let of_area: Vec<_> = list.iter().copied().filter(|endpoint| endpoint.area.name == area.name).collect();
+        if !of_area.is_empty() {
+            write(&mut page, format_args!("\n## {}\n\n", area.rust));
+            write(&mut page, format_args!("| id | method | path | auth | effect | state | source | read in |\n"));
+            write(&mut page, format_args!("|---|---|---|---|---|---|---|---|\n"));
+            for endpoint in of_area {
+                row(&mut page, endpoint);
+            }
+        }
+    }
+    page
+}
+
+fn summary(page: &mut String, list: &[&'static EndpointMeta]) {
+    write(page, format_args!("\n| API | implemented | deprecated | awaiting documentation |\n|---|---:|---:|---:|\n"));
+    let mut line = |name: &str, of: &dyn Fn(&EndpointMeta) -> bool| {
+        let count = |status: &str| list.iter().filter(|e| of(e) && e.status.as_str() == status).count();
+        let counts = ["implemented", "deprecated", "awaiting-documentation"].map(count);
+        if counts != [0, 0, 0] {
+            let [implemented, deprecated, awaiting] = counts;
+            write(page, format_args!("| {name} | {implemented} | {deprecated} | {awaiting} |\n"));
+        }
+    };
+    for area in AREAS {
+        line(area.rust, &|endpoint| endpoint.area.name == area.name);
+    }
+    line("all", &|_| true);
+}
+
+fn row(page: &mut String, endpoint: &EndpointMeta) {
+    let state = match endpoint.status {
+        Status::Deprecated(why) => format!("deprecated: {why}"),
+        Status::AwaitingDocumentation(why) => format!("awaiting documentation: {why}"),
+        status => status.as_str().to_owned(),
+    };
+    let (mut method, mut path, mut effect) = (String::from("?"), String::from("?"), "?");
+    if !matches!(endpoint.status, Status::AwaitingDocumentation(_)) {
+        method = endpoint.method.to_string();
+        path = format!("`{}`", endpoint.uri);
+        effect = endpoint.effect.as_str();
+    }
+    if let Some(action) = endpoint.action {
+        write(&mut path, format_args!(" with `X-Action: {action}`"));
+    }
+    if endpoint.direction == Direction::Callback {
+        // Freedom Pay calls the merchant's own URL.
+        (method, path, effect) = ("callback".to_owned(), "the merchant's own".to_owned(), "-");
+    }
+    let source = endpoint.source.map_or_else(
+        || "-".to_owned(),
+        |source| format!("[{}]({source})", source.strip_prefix("https://").unwrap_or(source)),
+    );
+    let cells = [endpoint.id, &method, &path, endpoint.auth(), effect, &state, &source, READ];
+    let cells = cells.map(|cell| cell.replace('|', "\\|"));
+    write(page, format_args!("| {} |\n", cells.join(" | ")));
+}
+
+fn write(page: &mut String, text: std::fmt::Arguments<'_>) {
+    // Writing to a String cannot fail.
+    let _ = page.write_fmt(text);
+}

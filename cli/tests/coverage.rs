@@ -1,0 +1,22 @@
+//! COVERAGE.md says what the tables say.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use std::process::Command;
+
+#[test]
+fn the_coverage_page_is_up_to_date() {
+    let run =
+        Command::new(env!("CARGO_BIN_EXE_freedompay")).args(["endpoints", "--format", "markdown"]).output().unwrap();
+    assert!(run.status.success());
+    let page = String::from_utf8(run.stdout).unwrap();
+    let kept = include_str!("../../COVERAGE.md");
+    let differing = page.lines().zip(kept.lines()).find(|(now, then)| now != then);
+    assert!(
+        page == kept,
+        "COVERAGE.md is out of date; renew it: cargo run -- endpoints --format markdown > COVERAGE.md\n{differing:?}"
+    );
+    for endpoint in freedompay::endpoints() {
+        assert!(kept.contains(&format!("| {} |", endpoint.id)), "{} is missing", endpoint.id);
+    }
+}

@@ -1,0 +1,201 @@
+//! The payer's way to the issuer's 3-D Secure page (ACS): a form that the browser posts by itself.
+
+use std::borrow::Cow;
+use std::fmt::{self, Write as _};
+
+use url::Url;
+
+use crate::base_url::is_loopback;
+use crate::secret::Redacted;
+use crate::wire::form;
+use crate::{Secret, tree::Kind};
+
+/// The script of [`AcsForm::to_html`], the same for every payer.
+const SCRIPT: &str = "document.forms[0].submit()";
+
+/// What the payer's browser posts to the ACS.
+///
+/// `Debug` shows neither values nor the URL, whose path may be the payer's session.
+#[derive(Clone)]
+pub struct AcsForm {
+    action: String,
+    fields: Vec<(&'static str, Secret)>,
+}
+
+impl AcsForm {
+    /// What a page's `Content-Security-Policy` has to name in `script-src` for the script of [`to_html`](Self::to_html).
+    pub const SCRIPT_CSP: &'static str = "'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE='";
+
+    /// A form with `MD`, `PaReq` and `TermUrl`. `md` may be empty and is posted all the same.
+    ///
+    /// # Errors
+    /// If one of the URLs is neither HTTPS nor HTTP on loopback, holds a user name or password, or `pareq` is empty.
+    pub fn new(acs_url: &str, md: &str, pareq: &str, term_url: &str) -> Result<Self, ThreeDsError> {
+        if pareq.is_empty() {
+            return Err(ThreeDsError::NoPareq);
+        }
+        let mut form = Self::with_term_url(acs_url, term_url)?;
+        form.fields.splice(0..0, [("MD", Secret::new(md)), ("PaReq", Secret::new(pareq))]);
+        Ok(form)
+    }
+
+    /// A form with `TermUrl` alone, for the provider's own 3-D Secure pages.
+    ///
+    /// # Errors
+    /// If one of the URLs is neither HTTPS nor HTTP on loopback, or holds a user name or password.
+    pub fn with_term_url(acs_url: &str, term_url: &str) -> Result<Self, ThreeDsError> {
+        let action = web_url(acs_url).ok_or(ThreeDsError::AcsUrl)?;
+        let term_url = web_url(term_url).ok_or(ThreeDsError::TermUrl)?;
+        Ok(Self { action, fields: vec![("TermUrl", Secret::new(term_url))] })
+    }
+
+    /// Where the browser posts to.
+    pub fn action(&self) -> &str {
+        &self.action
+    }
+
+    /// The fields, for a page of one's own. Values are raw: whoever writes HTML escapes them.
+    pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        self.fields.iter().map(|(name, value)| (*name, value.expose_secret()))
+    }
+
+    /// A page that posts the form as soon as it is read; without JavaScript it shows a button.
+    ///
+    /// Send it as `text/html; charset=utf-8` with `Cache-Control: no-store`. Every value is escaped, and the one
+    /// script holds none of them.
+    pub fn to_html(&self) -> String {
+        let mut html = String::with_capacity(1024);
+        html.push_str(
+            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>3-D Secure</title></head>\n",
+        );
+        // Writing to a String does not fail.
+        let _ = writeln!(html, "<body><form method=\"post\" action=\"{}\">", escaped(&self.action));
+        for (name, value) in self.fields() {
+            let _ = writeln!(html, "<input type=\"hidden\" name=\"{name}\" value=\"{}\">", escaped(value));
+        }
+        html.push_str("<noscript><button type=\"submit\">Continue</button></noscript>\n</form>\n");
+        let _ = writeln!(html, "<script>{SCRIPT}</script></body></html>");
+        html
+    }
+}
+
+impl fmt::Debug for AcsForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.fields.iter().map(|(name, _)| *name).collect();
+        f.debug_struct("AcsForm").field("action", &Redacted).field("fields", &names).finish()
+    }
+}
+
+/// Anything else than a web address would be followed by the browser, too: `javascript:` above all.
+fn web_url(text: &str) -> Option<String> {
+    let url = Url::parse(text).ok()?;
+    let allowed = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url.host()?));
+    (allowed && url.username().is_empty() && url.password().is_none()).then(|| url.into())
+}
+
+/// For an attribute in double quotes. Line breaks (some base64 has them) would otherwise be normalised away.
+fn escaped(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'', '\r', '\n']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 16);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\r' => out.push_str("&#13;"),
+            '\n' => out.push_str("&#10;"),
+            other => out.push(other),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// What the ACS had the payer's browser post to `TermUrl`: `MD` and `PaRes`.
+///
+/// It comes by way of the browser, so it proves nothing: whether the payment went through is what the completing call
+/// answers. `MD` may be empty; to know which payment it is about, give each payment a `TermUrl` of its own.
+#[derive(Clone, Debug)]
+pub struct AcsReturn {
+    md: Secret,
+    pares: Secret,
+}
+
+impl AcsReturn {
+    /// Reads the body of the POST, `application/x-www-form-urlencoded`. Other fields are left alone.
+    ///
+    /// # Errors
+    /// If it is no such form, has no `PaRes` or an empty one, or gives a field twice.
+    pub fn from_form(body: &[u8]) -> Result<Self, ThreeDsError> {
+        let message = form::parse(body).map_err(|_| ThreeDsError::Return)?;
+        let field = |wanted: &str| {
+            let mut given = message.root().children().filter(|child| child.name() == wanted);
+            match (given.next(), given.next()) {
+                (None, _) => Ok(Secret::new("")),
+                (Some(value), None) if value.kind() == Kind::Text => Ok(Secret::new(value.text())),
+                _ => Err(ThreeDsError::Return),
+            }
+        };
+        Self::new(field("MD")?, field("PaRes")?)
+    }
+
+    /// From the two values, where a web framework has read the form.
+    ///
+    /// # Errors
+    /// If `pares` is empty.
+    pub fn new(md: impl Into<Secret>, pares: impl Into<Secret>) -> Result<Self, ThreeDsError> {
+        let (md, pares) = (md.into(), pares.into());
+        if pares.expose_secret().is_empty() { Err(ThreeDsError::NoPares) } else { Ok(Self { md, pares }) }
+    }
+
+    /// `MD`; empty if there was none.
+    pub fn md(&self) -> &str {
+        self.md.expose_secret()
+    }
+
+    /// `PaRes`.
+    pub fn pares(&self) -> &Secret {
+        &self.pares
+    }
+}
+
+/// Why 3-D Secure cannot go on. Never holds any value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ThreeDsError {
+    /// The answer asks for 3-D Secure but has no payment id.
+    NoPaymentId,
+    /// The answer asks for 3-D Secure but has no URL of the ACS.
+    NoAcsUrl,
+    /// The ACS's URL is not one to send a payer to.
+    AcsUrl,
+    /// The answer has no `PaReq`.
+    NoPareq,
+    /// The merchant's own URL is not one to come back to.
+    TermUrl,
+    /// What came back is not the form of an ACS.
+    Return,
+    /// What came back has no `PaRes`.
+    NoPares,
+}
+
+impl fmt::Display for ThreeDsError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NoPaymentId => "the answer asks for 3-D Secure but has no payment id; ask for the payment's status",
+            Self::NoAcsUrl => "the answer asks for 3-D Secure but has no URL of the ACS; ask for the payment's status",
+            Self::AcsUrl => {
+                "the ACS's URL is not https://…, so the payer is not sent there; ask for the payment's status"
+            }
+            Self::NoPareq => "the answer asks for 3-D Secure but has no PaReq; ask for the payment's status",
+            Self::TermUrl => "TermUrl must be an https:// URL of the merchant's (http on loopback) without user name",
+            Self::Return => "what came back from the ACS is not a form with one MD and one PaRes",
+            Self::NoPares => "what came back from the ACS has no PaRes; ask for the payment's status",
+        })
+    }
+}
+
+impl std::error::Error for ThreeDsError {}

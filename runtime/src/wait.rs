@@ -1,0 +1,145 @@
+//! Waiting for work that the provider does after it has answered: asking its status call until it is done.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::time::{Duration, Instant};
+
+use crate::answer::Answer;
+use crate::area::Area;
+use crate::client::Client;
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::meta::Effect;
+use crate::transport::BoxFuture;
+
+/// An answer that may say "not yet".
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say whether the work it is about is done",
+    label = "cannot be waited for",
+    note = "wait for the answer of a status call; for one of your own implement `freedompay::Settles`"
+)]
+pub trait Settles {
+    /// Whether asking again would bring nothing new: the work is done, has failed, or needs somebody to act first.
+    fn is_settled(&self) -> bool;
+}
+
+/// How waiting ended.
+#[derive(Clone, Debug)]
+pub enum Waited<R> {
+    /// The work is settled, for better or worse: look at the answer.
+    Settled(Answer<R>),
+    /// The time is up and the work is still under way. Nothing is decided; ask again later.
+    Pending(Answer<R>),
+}
+
+impl<R> Waited<R> {
+    /// The last answer.
+    pub fn into_answer(self) -> Answer<R> {
+        match self {
+            Self::Settled(answer) | Self::Pending(answer) => answer,
+        }
+    }
+}
+
+type Progress<'a, R> = Box<dyn FnMut(&Answer<R>, u32) + Send + 'a>;
+
+/// Waiting to be: settings, then `.await`.
+#[must_use = "nothing is asked until this is awaited"]
+pub struct Wait<'a, A: Area, E: Endpoint<Area = A>> {
+    client: &'a Client<A>,
+    request: &'a E,
+    interval: Duration,
+    deadline: Duration,
+    progress: Option<Progress<'a, E::Response>>,
+}
+
+impl<A: Area, E: Endpoint<Area = A>> fmt::Debug for Wait<'_, A, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("endpoint", &E::META.id)
+            .field("interval", &self.interval)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<A: Area> Client<A> {
+    /// Asks a status call until the work it is about is settled: every 2 seconds for at most a minute unless said
+    /// otherwise. The provider documents no interval.
+    ///
+    /// Only a call that reads can be waited for, because it is repeated.
+    pub fn wait<'a, E: Endpoint<Area = A>>(&'a self, request: &'a E) -> Wait<'a, A, E>
+    where
+        E::Response: Settles,
+    {
+        Wait {
+            client: self,
+            request,
+            interval: Duration::from_secs(2),
+            deadline: Duration::from_secs(60),
+            progress: None,
+        }
+    }
+}
+
+impl<'a, A: Area, E: Endpoint<Area = A>> Wait<'a, A, E> {
+    /// Time between two questions.
+    pub fn every(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// Time after which no further question is asked.
+    pub fn within(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Called with every answer that says "not yet" and how many questions were asked.
+    pub fn on_progress(mut self, progress: impl FnMut(&Answer<E::Response>, u32) + Send + 'a) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    async fn run(mut self) -> Result<Waited<E::Response>, Error>
+    where
+        E::Response: Settles,
+    {
+        if E::META.effect != Effect::Read {
+            let what = "waiting repeats the call, and only one that reads may be repeated";
+            return Err(Error::invalid(Some(E::META), "", what));
+        }
+        let begun = Instant::now();
+        let mut asked = 0;
+        loop {
+            let outcome = self.client.send(self.request).await;
+            asked += 1;
+            let is_last = begun.elapsed() + self.interval > self.deadline;
+            match outcome {
+                Ok(answer) if answer.is_settled() => return Ok(Waited::Settled(answer)),
+                Ok(answer) if is_last => return Ok(Waited::Pending(answer)),
+                Ok(answer) => {
+                    if let Some(progress) = &mut self.progress {
+                        progress(&answer, asked);
+                    }
+                }
+                // A question that got lost changes nothing; it is asked again.
+                Err(Error::NotSent(_) | Error::Unknown(_)) if !is_last => {}
+                Err(error) => return Err(error),
+            }
+            self.client.as_any().sleep(self.interval).await;
+        }
+    }
+}
+
+impl<'a, A: Area, E: Endpoint<Area = A> + Sync> IntoFuture for Wait<'a, A, E>
+where
+    E::Response: Settles + Sync,
+{
+    type Output = Result<Waited<E::Response>, Error>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}

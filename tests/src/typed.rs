@@ -1,0 +1,33 @@
+//! The answer types by the ids of their endpoints: what the tables alone cannot give.
+
+use freedompay::meta::EndpointMeta;
+use freedompay::tree::Tree;
+use freedompay::{Endpoint, TreeError};
+
+/// A declared endpoint with the way into its answer type.
+#[derive(Clone, Copy, Debug)]
+pub struct Typed {
+    /// Its table.
+    pub meta: &'static EndpointMeta,
+    /// Reads a message as its answer; gives how the answer prints.
+    pub read: fn(&Tree) -> Result<String, TreeError>,
+}
+
+fn read<E: Endpoint>(message: &Tree) -> Result<String, TreeError> {
+    message.deserialize::<E::Response>().map(|answer| format!("{answer:?}"))
+}
+
+macro_rules! each_endpoint {
+    ($($name:ident => $request:path,)*) => {
+        /// Every declared endpoint.
+        #[allow(deprecated)]
+        pub static TYPED: &[Typed] = &[$(Typed { meta: <$request as Endpoint>::META, read: read::<$request> }),*];
+    };
+}
+
+include!(concat!(env!("OUT_DIR"), "/endpoints.rs"));
+
+/// The endpoint of that id.
+pub fn typed(id: &str) -> Option<&'static Typed> {
+    TYPED.iter().find(|typed| typed.meta.id == id)
+}

@@ -1,0 +1,64 @@
+//! How each API says no, and what is an answer although it speaks of a failure.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use freedompay::gateway_async::outcome::{ErrorCode as AsyncCode, PaymentState};
+use freedompay::gateway_async::read::PaymentStatus;
+use freedompay::merchant_invoice::installment::application::ApplicationStatus;
+use freedompay::partner::emoney::{ErrorCode as EmoneyCode, WalletStatement};
+use freedompay::{Client, Endpoint, Error, JwsCredentials, area::Area};
+use freedompay_tests::{Behaviour, Hostile, http};
+
+async fn answer<E: Endpoint>(request: E, status: &str, body: &str) -> Result<E::Response, Error>
+where
+    E::Area: Area<Credentials = JwsCredentials>,
+{
+    let server = Hostile::start(Behaviour::Say(http(status, "application/json", body))).unwrap();
+    let client = Client::<E::Area>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();
+    client.send(&request).await.map(freedompay::Answer::into_inner)
+}
+
+fn refusal<T>(outcome: Result<T, Error>) -> freedompay::error::Provider {
+    match outcome {
+        Err(Error::Provider(provider)) => *provider,
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("an error was expected"),
+    }
+}
+
+#[tokio::test]
+async fn a_failed_payment_that_was_asked_about_is_an_answer() {
+    let body = r#"{"id":"01978c87-82ad-793f-9a91-eb83d4566410","status":"error","amount":"100","error":{"code":"10045","description":"declined"}}"#;
+    let payment = answer(PaymentStatus::new().order_id("1"), "200 OK", body).await.unwrap();
+    assert_eq!(payment.status, Some(PaymentState::Error));
+    assert!(payment.error.is_some());
+}
+
+#[tokio::test]
+async fn a_bare_error_object_is_an_error_with_any_status() {
+    let body = r#"{"error":{"code":"9403","description":"Incorrectly passed input parameters"}}"#;
+    for status in ["200 OK", "422 Unprocessable Entity"] {
+        let refusal = refusal(answer(PaymentStatus::new().order_id("1"), status, body).await);
+        assert_eq!(refusal.code.as_deref(), Some("9403"));
+        assert_eq!(refusal.code_as::<AsyncCode>(), Some(AsyncCode::from("9403")));
+    }
+}
+
+#[tokio::test]
+async fn a_code_without_a_status_is_an_error_where_the_api_writes_so() {
+    let body = r#"{"error_code":1002,"error_description":"not found"}"#;
+    let refusal = refusal(answer(ApplicationStatus::new(), "200 OK", body).await);
+    assert_eq!(refusal.description.as_deref(), Some("not found"));
+    // The code 0 is none.
+    let body = r#"{"error_code":0,"error_description":""}"#;
+    answer(ApplicationStatus::new(), "200 OK", body).await.unwrap();
+}
+
+#[tokio::test]
+async fn codes_come_as_numbers_here_and_as_texts_there() {
+    for code in ["1002", "\"1002\""] {
+        let body = format!(r#"{{"status":"error","error_code":{code},"error_description":"x"}}"#);
+        let refusal = refusal(answer(WalletStatement::new("w-1"), "200 OK", &body).await);
+        assert_eq!(refusal.code_as::<EmoneyCode>(), Some(EmoneyCode::from("1002")), "{code}");
+    }
+}

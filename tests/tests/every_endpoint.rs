@@ -1,0 +1,76 @@
+//! One test per declared endpoint, made from the registry: a request out of the table goes over real HTTP to the
+//! sandbox, which finds its signature right, and the answer reads as its declared type.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use freedompay::area::{Scheme, Wire};
+use freedompay::meta::{Direction, Status};
+use freedompay::{AnyClient, AnyCredentials, Endpoint, FormEncoding, Value};
+use freedompay_sandbox::{Sandbox, SignatureVerdict};
+use freedompay_tests::made::{self, Fields};
+
+async fn check<E: Endpoint>() {
+    let meta = E::META;
+    let sandbox = Sandbox::start().await.unwrap();
+    let credentials: AnyCredentials = match meta.area.scheme {
+        Scheme::Jws { .. } => sandbox.jws_credentials().into(),
+        Scheme::PgSig => sandbox.pg_credentials().into(),
+    };
+    let encodings: &[FormEncoding] = match meta.area.wire {
+        Wire::Json => &[FormEncoding::Multipart],
+        Wire::Form => &[FormEncoding::Multipart, FormEncoding::Urlencoded],
+    };
+    for which in [Fields::Required, Fields::All] {
+        for encoding in encodings {
+            let client = AnyClient::builder(meta.area, credentials.clone())
+                .base_url(&sandbox.url())
+                .form_encoding(*encoding)
+                .build()
+                .unwrap();
+            let message = made::request(meta, which);
+            let answer = client.call(meta, &message).await.unwrap_or_else(|e| panic!("{which:?}: {e}"));
+            let seen = sandbox.requests().pop().unwrap();
+            assert_eq!((seen.signature, seen.refused), (SignatureVerdict::Right, None), "{which:?}");
+            arrived_as(meta.id, seen.endpoint.unwrap());
+            let Value::Map(members) = &message else { panic!("a request is an object") };
+            for (name, _) in members {
+                assert!(seen.fields.get(name).is_some(), "{which:?}: {name} did not arrive");
+            }
+            assert_eq!(answer.is_authenticated(), meta.area.scheme == Scheme::PgSig);
+            answer.decode::<E::Response>().unwrap_or_else(|e| panic!("{which:?}: {e}"));
+        }
+    }
+}
+
+/// Several operations may share a path, and with few fields the sandbox cannot tell which of them was meant.
+fn arrived_as(sent: &str, seen: &str) {
+    let way = |id: &str| freedompay::endpoint(id).map(|e| (e.method, e.uri, e.action, e.script_name(), e.key)).unwrap();
+    assert_eq!(way(sent), way(seen), "{sent} arrived as {seen}");
+}
+
+macro_rules! each_endpoint {
+    ($($name:ident => $request:path,)*) => {
+        $(
+            #[tokio::test]
+            #[allow(deprecated)]
+            async fn $name() {
+                check::<$request>().await;
+            }
+        )*
+
+        #[allow(deprecated)]
+        const TESTED: &[&str] = &[$(<$request as Endpoint>::META.id),*];
+    };
+}
+
+include!(concat!(env!("OUT_DIR"), "/endpoints.rs"));
+
+#[test]
+fn no_endpoint_is_left_out() {
+    let callable = freedompay::endpoints()
+        .iter()
+        .filter(|e| e.direction == Direction::Request && !matches!(e.status, Status::AwaitingDocumentation(_)));
+    for endpoint in callable {
+        assert!(TESTED.contains(&endpoint.id), "{} is in the registry, but has no test here", endpoint.id);
+    }
+}

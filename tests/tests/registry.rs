@@ -1,0 +1,245 @@
+//! What holds for every entry of the registry.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use std::collections::HashSet;
+
+use freedompay::area::AREAS;
+use freedompay::meta::{Direction, Effect, EndpointMeta, FieldMeta, Status, TypeMeta};
+use freedompay::{endpoint, endpoints, is_sensitive_name};
+use freedompay_tests::made;
+
+/// Money calls for whose outcome nothing can be asked, with the reason: (id, reason).
+const NOTHING_TO_ASK: &[(&str, &str)] = &[];
+
+/// Fields that sound like a secret and are none, with the reason: (wire name, reason).
+const NOT_SECRET: &[(&str, &str)] = &[
+    ("pg_card_pan", "in answers the provider masks it (4400-44XX-XXXX-4444)"),
+    ("card_pan", "in answers the provider masks it"),
+];
+
+/// Sections of ids whose modules are named otherwise, with the reason: (section, modules, reason).
+const ELSEWHERE: &[(&str, &[&str], &str)] = &[(
+    "card.card",
+    &["cards", "pin", "statements"],
+    "a module `card` within `card` would confuse; the section is long, so it is divided",
+)];
+
+fn is_callable(endpoint: &EndpointMeta) -> bool {
+    endpoint.direction == Direction::Request && !matches!(endpoint.status, Status::AwaitingDocumentation(_))
+}
+
+fn callable() -> impl Iterator<Item = &'static EndpointMeta> {
+    endpoints().iter().copied().filter(|e| is_callable(e))
+}
+
+/// Fails with every line at once.
+fn none(problems: Vec<String>) {
+    assert!(problems.is_empty(), "\n{}", problems.join("\n"));
+}
+
+/// Every field of the requests and the answers with the path to it, nested ones included.
+fn fields() -> Vec<(String, &'static FieldMeta)> {
+    fn below(path: &str, ty: &'static TypeMeta, all: &mut Vec<(String, &'static FieldMeta)>) {
+        match ty {
+            TypeMeta::Object(fields) => {
+                for field in *fields {
+                    let path = format!("{path}.{}", field.name);
+                    below(&path, field.ty, all);
+                    all.push((path, field));
+                }
+            }
+            TypeMeta::List(item) | TypeMeta::Map(item) => below(&format!("{path}[]"), item, all),
+            _ => {}
+        }
+    }
+    let mut all = Vec::new();
+    for endpoint in callable() {
+        for field in endpoint.request {
+            let path = format!("{} request.{}", endpoint.id, field.name);
+            below(&path, field.ty, &mut all);
+            all.push((path, field));
+        }
+        below(&format!("{} answer", endpoint.id), endpoint.response, &mut all);
+    }
+    all
+}
+
+#[test]
+fn ids_are_dotted_and_unique() {
+    let mut seen = HashSet::new();
+    let letters = |part: &str| !part.is_empty() && part.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'_'));
+    for endpoint in endpoints() {
+        assert!(seen.insert(endpoint.id), "{} is there twice", endpoint.id);
+        assert!(endpoint.id.contains('.') && endpoint.id.split('.').all(letters), "{}", endpoint.id);
+        assert!(AREAS.iter().any(|area| area.name == endpoint.area.name), "{}", endpoint.id);
+    }
+}
+
+#[test]
+fn a_declaration_stands_where_its_id_says() {
+    // The catalogue names the JSON parts of the Merchant and the Gateway API by their sections alone.
+    let start = |id: &str| match id.split('.').collect::<Vec<_>>()[..] {
+        ["gateway", "async", ..] => ("gateway_async", 2),
+        ["gateway", "sync", ..] => ("gateway", 2),
+        ["merchant", "invoice" | "recurring_profile" | "tips" | "installment", ..] => ("merchant_invoice", 1),
+        ["merchant", ..] => ("merchant", 1),
+        ["card", ..] => ("card", 1),
+        ["partner", ..] => ("partner", 1),
+        _ => panic!("{id}: no API begins like this"),
+    };
+    let mut problems = Vec::new();
+    for endpoint in callable() {
+        let (area, skipped) = start(endpoint.id);
+        // `freedompay::partner::invoices::InvoiceInfo`: the middle is the section, and may divide it further.
+        let module: Vec<&str> = endpoint.rust.split("::").collect();
+        let [_, first, modules @ .., _] = module.as_slice() else { panic!("{}", endpoint.rust) };
+        let (section, _) = endpoint.id.rsplit_once('.').unwrap();
+        let stands = match ELSEWHERE.iter().find(|(elsewhere, ..)| *elsewhere == section) {
+            Some((_, named, _)) => modules.first().is_some_and(|module| named.contains(module)),
+            None => modules.starts_with(&section.split('.').skip(skipped).collect::<Vec<_>>()),
+        };
+        if !stands || *first != area {
+            problems.push(format!("{} stands in {}", endpoint.id, endpoint.rust));
+        }
+        if area != endpoint.area.name {
+            problems.push(format!("{} is of the area {}", endpoint.id, endpoint.area.name));
+        }
+    }
+    none(problems);
+}
+
+#[test]
+fn what_asks_for_an_outcome_is_there_and_reads() {
+    let mut problems = Vec::new();
+    for call in callable() {
+        match call.recover {
+            Some(id) if !endpoint(id).is_some_and(|e| e.effect == Effect::Read && is_callable(e)) => {
+                problems.push(format!("{}: its recover {id} is no endpoint that reads", call.id));
+            }
+            None if call.effect == Effect::Money && !NOTHING_TO_ASK.iter().any(|(id, _)| *id == call.id) => {
+                problems.push(format!("{}: a money call without recover", call.id));
+            }
+            Some(_) if NOTHING_TO_ASK.iter().any(|(id, _)| *id == call.id) => {
+                problems.push(format!("{}: it has a recover; remove its exception", call.id));
+            }
+            _ => {}
+        }
+    }
+    none(problems);
+}
+
+#[test]
+fn every_endpoint_says_what_it_does_and_where_that_is_from() {
+    let mut problems = Vec::new();
+    for endpoint in callable() {
+        if !endpoint.source.is_some_and(|source| source.starts_with("https://")) {
+            problems.push(format!("{}: no source", endpoint.id));
+        }
+        if endpoint.doc.len() < 10 || endpoint.since.is_none() {
+            problems.push(format!("{}: no doc or no since", endpoint.id));
+        }
+    }
+    for endpoint in endpoints() {
+        if let Status::AwaitingDocumentation(why) | Status::Deprecated(why) = endpoint.status
+            && why.len() < 5
+        {
+            problems.push(format!("{}: no reason", endpoint.id));
+        }
+    }
+    problems
+        .extend(fields().iter().filter(|(_, field)| field.doc.is_empty()).map(|(path, _)| format!("{path}: no doc")));
+    none(problems);
+}
+
+#[test]
+fn what_sounds_like_a_secret_is_one() {
+    let mut problems = Vec::new();
+    let mut excepted = HashSet::new();
+    for (path, field) in fields() {
+        let sounds = is_sensitive_name(field.name) || is_sensitive_name(field.rust);
+        let holds = !matches!(field.ty, TypeMeta::Bool | TypeMeta::Flag) && field.ty.fields().is_empty();
+        if sounds && holds && !field.is_secret() {
+            if path.contains(" answer.") && NOT_SECRET.iter().any(|(name, _)| *name == field.name) {
+                excepted.insert(field.name);
+            } else {
+                problems.push(format!("{path}: not secret"));
+            }
+        }
+    }
+    for (name, _) in NOT_SECRET {
+        if !excepted.contains(name) {
+            problems.push(format!("{name}: remove its exception"));
+        }
+    }
+    none(problems);
+}
+
+#[test]
+fn nothing_is_declared_that_the_runtime_adds() {
+    for endpoint in callable() {
+        for field in endpoint.request {
+            assert!(!endpoint.area.added_fields().contains(&field.name), "{}: {}", endpoint.id, field.name);
+            assert!(field.name != "auth_id", "{}: {}", endpoint.id, field.name);
+        }
+    }
+}
+
+#[test]
+fn wire_names_are_unique_on_every_level() {
+    fn level(path: &str, fields: &'static [FieldMeta]) {
+        let mut seen = HashSet::new();
+        for field in fields {
+            assert!(!field.name.is_empty() && seen.insert(field.name), "{path}: {:?} is there twice", field.name);
+            level(&format!("{path}.{}", field.name), field.ty.fields());
+        }
+    }
+    for endpoint in callable() {
+        level(endpoint.id, endpoint.request);
+        level(endpoint.id, endpoint.response.fields());
+    }
+}
+
+#[test]
+fn patterns_are_regular_expressions() {
+    for (path, field) in fields() {
+        if let Some(pattern) = field.pattern {
+            assert!(regex_lite::Regex::new(&format!("^(?:{pattern})$")).is_ok(), "{path}: {pattern}");
+        }
+    }
+}
+
+#[test]
+fn examples_keep_the_limits_of_their_own_fields() {
+    let mut problems = Vec::new();
+    for (path, field) in fields() {
+        let Some(example) = field.example else { continue };
+        if matches!(field.ty, TypeMeta::List(_) | TypeMeta::Object(_) | TypeMeta::Map(_) | TypeMeta::Any) {
+            continue;
+        }
+        if !made::is_valid(field, &made::leaf(field.ty, example)) {
+            problems.push(format!("{path}: {example:?} is not valid by its own table"));
+        }
+        if let TypeMeta::Enum { values, .. } = field.ty
+            && !values.contains(&example)
+        {
+            problems.push(format!("{path}: {example:?} is none of its known values"));
+        }
+    }
+    none(problems);
+}
+
+#[test]
+fn every_request_field_can_be_made_from_its_table() {
+    let mut problems = Vec::new();
+    for endpoint in callable() {
+        let freedompay::Value::Map(members) = made::request(endpoint, made::Fields::All) else { continue };
+        for (name, value) in members {
+            let field = endpoint.request.iter().find(|field| field.name == name);
+            if field.is_some_and(|field| !made::is_valid(field, &value)) {
+                problems.push(format!("{}: {name}: give it an example that its limits allow", endpoint.id));
+            }
+        }
+    }
+    none(problems);
+}
