@@ -19,7 +19,7 @@ pub mod source;
 
 use crate::GatewayAsync;
 use crate::area::Area as _;
-use crate::meta::EndpointMeta;
+use crate::meta::{Direction, EndpointMeta};
 
 /// Calls that are known to exist, but not how to make them.
 pub(crate) const AWAITING: &[EndpointMeta] = &[
@@ -33,4 +33,13 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
         GatewayAsync::META,
         "an empty folder of the older navigation: no call was ever listed in it",
     ),
+    EndpointMeta {
+        direction: Direction::Callback,
+        auth: Some("other"),
+        ..EndpointMeta::awaiting(
+            "gateway.async.callback.result",
+            GatewayAsync::META,
+            "the URLs in one sample of a payment are all that is known: neither fields nor signature are documented",
+        )
+    },
 ];

@@ -7,11 +7,32 @@ pub mod tips;
 
 use crate::MerchantInvoice;
 use crate::area::Area as _;
-use crate::meta::EndpointMeta;
+use crate::meta::{Direction, EndpointMeta};
 
-/// Calls that are known to exist, but not how to make them.
-pub(crate) const AWAITING: &[EndpointMeta] = &[EndpointMeta::awaiting(
-    "merchant.invoice.refund_deprecated",
-    MerchantInvoice::META,
-    "no readable copy of its page, marked \"do not use\": neither path nor fields are known",
-)];
+/// Calls that are known to exist, but not how to make or to believe them.
+pub(crate) const AWAITING: &[EndpointMeta] = &[
+    EndpointMeta::awaiting(
+        "merchant.invoice.refund_deprecated",
+        MerchantInvoice::META,
+        "no readable copy of its page, marked \"do not use\": neither path nor fields are known",
+    ),
+    EndpointMeta {
+        direction: Direction::Callback,
+        ..EndpointMeta::awaiting(
+            "merchant.installment.application_callback_status",
+            MerchantInvoice::META,
+            "its fields are known, but not the key, the algorithm and the protected header of its signature, so it could not \
+             be verified",
+        )
+    },
+    EndpointMeta {
+        direction: Direction::Callback,
+        auth: Some("other"),
+        ..EndpointMeta::awaiting(
+            "merchant.recurring_profile.notify",
+            MerchantInvoice::META,
+            "its fields are known, but not whether it is signed: its page says nothing of a signature, so it could not be \
+             verified",
+        )
+    },
+];
