@@ -4,13 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
-use crate::parse::field::{FieldDef, generic_of, unraw};
+use crate::parse::field::{FieldDef, unraw};
 use crate::parse::item::StructDef;
+use crate::parse::types::{generic_of, last_segment};
 
 /// The inherent functions `new` and the setters.
 pub(super) fn functions(def: &StructDef, rt: &TokenStream) -> TokenStream {
     let vis = &def.input.vis;
-    let required: Vec<&FieldDef> = def.fields.iter().filter(|f| f.optional().is_none() && f.rest.is_none()).collect();
+    let required: Vec<&FieldDef> = def.fields.iter().filter(|f| f.optional().is_none() && !f.rest).collect();
     let parameters = required.iter().map(|field| {
         let (ident, ty) = (&field.ident, parameter(&field.ty, rt));
         quote!(#ident: #ty)
@@ -19,7 +20,7 @@ pub(super) fn functions(def: &StructDef, rt: &TokenStream) -> TokenStream {
         let ident = &field.ident;
         match (field.optional(), field.rest) {
             (Some(_), _) => quote!(#ident: #rt::None),
-            (_, Some(_)) => quote!(#ident: #rt::Default::default()),
+            (_, true) => quote!(#ident: #rt::Default::default()),
             _ => {
                 let value = converted(&field.ty, &quote!(#ident), rt);
                 quote!(#ident: #value)
@@ -43,7 +44,7 @@ pub(super) fn functions(def: &StructDef, rt: &TokenStream) -> TokenStream {
 
 fn setter(def: &StructDef, field: &FieldDef, rt: &TokenStream) -> Option<TokenStream> {
     let (vis, ident) = (&def.input.vis, &field.ident);
-    if field.rest.is_some() {
+    if field.rest {
         let doc = format!("Adds a field of any name to [`{}`](field@Self::{0}).", unraw(ident));
         return Some(quote! {
             #[doc = #doc]
@@ -69,7 +70,7 @@ fn setter(def: &StructDef, field: &FieldDef, rt: &TokenStream) -> Option<TokenSt
 
 /// Types whose setters take anything that converts. The others take exactly their type, so that `parse()` infers.
 fn converts(ty: &Type) -> bool {
-    let name = crate::parse::field::last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let name = last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
     matches!(name.as_str(), "String" | "Secret" | "Flag")
 }
 
@@ -92,11 +93,12 @@ fn converted(ty: &Type, value: &TokenStream, rt: &TokenStream) -> TokenStream {
 /// `impl Default` where `new` needs nothing.
 pub(super) fn default(def: &StructDef, rt: &TokenStream) -> Option<TokenStream> {
     let ident = &def.input.ident;
-    let needs_nothing = def.fields.iter().all(|field| field.optional().is_some() || field.rest.is_some());
+    let (params, generics, bounds) = def.input.generics.split_for_impl();
+    let needs_nothing = def.fields.iter().all(|field| field.optional().is_some() || field.rest);
     needs_nothing.then(|| {
         quote! {
             #[automatically_derived]
-            impl #rt::Default for #ident {
+            impl #params #rt::Default for #ident #generics #bounds {
                 fn default() -> Self {
                     Self::new()
                 }

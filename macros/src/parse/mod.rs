@@ -4,3 +4,7 @@ pub(crate) mod args;
 pub(crate) mod endpoint;
 pub(crate) mod field;
 pub(crate) mod item;
+pub(crate) mod model;
+pub(crate) mod open_enum;
+pub(crate) mod split;
+pub(crate) mod types;
