@@ -10,7 +10,7 @@ const PAIRS: [(&str, &str, &str); 4] = [
     ("secret", "not_secret", "a field is one or the other"),
 ];
 
-pub(super) fn check(field: &FieldDef, mistakes: &mut Mistakes) {
+pub(super) fn check(field: &mut FieldDef, mistakes: &mut Mistakes) {
     for (one, other, why) in PAIRS {
         // The later one is where the eye should go.
         let later = field.given.iter().filter(|name| *name == one || *name == other).nth(1);
@@ -28,6 +28,7 @@ pub(super) fn check(field: &FieldDef, mistakes: &mut Mistakes) {
             let message =
                 format!("`rest` takes fields of any name, so `{other}` has no one field to be about: remove it");
             mistakes.on("FP002", other, message);
+            field.is_doubtful = true;
         }
     }
 }

@@ -5,6 +5,7 @@ use quote::ToTokens as _;
 use super::{attributes, conflicts, limits, names, wire_names};
 use crate::api::Api;
 use crate::diagnostics::Mistakes;
+use crate::expand::builder::RESERVED;
 use crate::parse::field::{FieldDef, unraw};
 use crate::parse::item::StructDef;
 
@@ -31,7 +32,8 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, mistakes: &mut Mistakes
         attributes::part(&field.attrs, mistakes);
         conflicts::check(field, mistakes);
         method_name(field, role, mistakes);
-        if wire_names::set(field, role, mistakes) {
+        wire_names::set(field, role, mistakes);
+        if !field.is_doubtful {
             float(field, mistakes);
             rest(field, mistakes);
             secret(field, mistakes);
@@ -52,8 +54,7 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, mistakes: &mut Mistakes
 /// A setter must not be called like what every request has.
 fn method_name(field: &FieldDef, role: Role<'_>, mistakes: &mut Mistakes) {
     let taken: &[&str] = match role {
-        Role::Endpoint(_) => &["new", "send"],
-        Role::Request(_) => &["new"],
+        Role::Endpoint(_) | Role::Request(_) => &RESERVED,
         Role::Answer(_) => &[],
     };
     let name = unraw(&field.ident);

@@ -23,7 +23,7 @@ pub(super) fn check(args: &EndpointArgs, api: Option<&'static Api>, fields: &[Fi
     for field in fields {
         let Place::Header(header) = &field.place else { continue };
         name(header, api, &mut seen, mistakes);
-        if field.is_many() {
+        if field.is_many() && !field.is_doubtful {
             mistakes.on("FP010", &field.ty, "one value fills a header: a text, a number, a `Uuid`");
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn check(
     let is_get = args.method.as_ref().is_some_and(|method| method.value() == "GET");
     // The form APIs take their fields in the query of a GET; a JSON body has no such form.
     if is_get && api.is_some_and(|api| !api.is_form) {
-        let in_body = |field: &&FieldDef| matches!(field.place, Place::Body) && !field.rest;
+        let in_body = |field: &&FieldDef| matches!(field.place, Place::Body) && !field.rest && !field.is_doubtful;
         for field in fields.iter().filter(in_body).filter(|field| !unmarked.contains(&&field.ident)) {
             let message = "a GET has no body: mark the field `#[freedompay(query)]`, `#[freedompay(path)]` or \
                            `#[freedompay(header = \"…\")]`";
@@ -37,7 +37,7 @@ pub(super) fn check(
 }
 
 fn is_in_path(field: &FieldDef) -> bool {
-    matches!(field.place, Place::Path)
+    matches!(field.place, Place::Path) && !field.is_doubtful
 }
 
 /// Pairs parameters and fields. A misspelt pair is one mistake, not two. Gives the fields that should have been marked.
@@ -50,7 +50,10 @@ fn fill<'a>(
 ) -> Vec<&'a syn::Ident> {
     // The shop's own number, where a path holds it, comes from the credentials.
     let is_ours = |name: &str| name == "merchant_id" && api.is_some_and(|api| api.is_form);
-    let is_filled = |name: &str| fields.iter().any(|field| is_in_path(field) && field.wire == name);
+    let fills = |field: &FieldDef, name: &str| {
+        if field.is_doubtful { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
+    };
+    let is_filled = |name: &str| fields.iter().any(|field| fills(field, name));
     let mut open: Vec<&str> =
         parameters.iter().map(String::as_str).filter(|name| !is_ours(name) && !is_filled(name)).collect();
     for field in fields.iter().filter(|field| is_in_path(field) && !parameters.contains(&field.wire)) {

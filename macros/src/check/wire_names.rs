@@ -5,36 +5,36 @@ use crate::api::Api;
 use crate::diagnostics::Mistakes;
 use crate::parse::field::{FieldDef, Place, unraw};
 
-/// Sets the wire name of a field. Says whether the field may be there at all.
-pub(super) fn set(field: &mut FieldDef, role: Role<'_>, mistakes: &mut Mistakes) -> bool {
+/// Sets the wire name of a field.
+pub(super) fn set(field: &mut FieldDef, role: Role<'_>, mistakes: &mut Mistakes) {
     if field.rest {
         "*".clone_into(&mut field.wire);
-        return true;
+        return;
     }
     if let Some(rename) = field.rename.as_ref().filter(|rename| rename.value().is_empty()) {
         mistakes.on("FP003", rename, "a wire name is not empty: write it as the documentation prints it");
-        return true;
+        return;
     }
     match (role, &field.rename) {
         (Role::Endpoint(Some(api)), _) if matches!(field.place, Place::Body | Place::Query) => {
-            return of_api(field, api, mistakes);
+            of_api(field, api, mistakes);
         }
         (_, Some(rename)) => field.wire = rename.value(),
         (Role::Request(prefix) | Role::Answer(prefix), None) => prefixed(field, prefix, mistakes),
         (Role::Endpoint(_), None) => {}
     }
-    true
 }
 
 /// The top-level fields of an API carry its prefix without exception.
-fn of_api(field: &mut FieldDef, api: &Api, mistakes: &mut Mistakes) -> bool {
+fn of_api(field: &mut FieldDef, api: &Api, mistakes: &mut Mistakes) {
     let said = field.rename.as_ref().map_or_else(|| unraw(&field.ident), syn::LitStr::value);
     let full = if said.starts_with(api.prefix) { said.clone() } else { format!("{}{said}", api.prefix) };
     if api.added_fields().contains(&full.as_str()) {
         let message =
             format!("`{full}` belongs to the signature, which the client makes for every call: remove the field");
         mistakes.on("FP011", field.named(), message);
-        return false;
+        field.is_doubtful = true;
+        return;
     }
     match &field.rename {
         Some(rename) if !said.starts_with(api.prefix) => {
@@ -53,7 +53,6 @@ fn of_api(field: &mut FieldDef, api: &Api, mistakes: &mut Mistakes) -> bool {
         Some(_) => field.wire = said,
         None => prefixed(field, api.prefix, mistakes),
     }
-    true
 }
 
 /// An object may mix, and says so with `rename`.

@@ -5,6 +5,7 @@ use quote::{format_ident, quote, quote_spanned};
 use syn::DeriveInput;
 use syn::spanned::Spanned as _;
 
+use super::builder::Bodies;
 use super::item::{self, Direction};
 use super::stub_item::stub_item;
 use super::{builder, debug, meta, stub, unique};
@@ -28,7 +29,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             if mistakes.is_empty() {
                 return code(&args, &def, &checked, &rt);
             }
-            let inherent = inherent(&def, &checked, &rt);
+            let inherent = inherent(&def, &checked, Bodies::Stub, &rt);
             let default = builder::default(&def, &rt);
             let unique = unique::claims(&args, &checked);
             let stubs = stubs(&args, &def.input, checked.api, &rt);
@@ -61,7 +62,7 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     // The impls of a deprecated request are no use of it.
     let allow = args.deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]));
     let ident = &def.input.ident;
-    let inherent = inherent(def, checked, rt);
+    let inherent = inherent(def, checked, Bodies::Real, rt);
     let default = builder::default(def, rt);
     let debug = debug::debug(def, rt);
     let clone = debug::clone(def, rt);
@@ -100,10 +101,10 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     }
 }
 
-fn inherent(def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
+fn inherent(def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream) -> TokenStream {
     let (ident, vis, api) = (&def.input.ident, &def.input.vis, api_ident(checked.api));
     let (params, generics, bounds) = def.input.generics.split_for_impl();
-    let functions = builder::functions(def, rt);
+    let functions = builder::functions(def, bodies, rt);
     quote! {
         #[automatically_derived]
         impl #params #ident #generics #bounds {

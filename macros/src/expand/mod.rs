@@ -1,7 +1,7 @@
 //! The third pass: code. Everything it names comes from the runtime's `__private`, so nothing in the user's module
 //! can get in its way.
 
-mod builder;
+pub(crate) mod builder;
 mod debug;
 pub(crate) mod endpoint;
 mod item;

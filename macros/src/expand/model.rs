@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
+use super::builder::Bodies;
 use super::item::{self, Direction};
 use super::stub_item::stub_item;
 use super::{builder, debug, stub, table};
@@ -25,7 +26,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             if mistakes.is_empty() {
                 return code(&args, &def, &rt);
             }
-            let functions = functions(&args, &def, &rt);
+            let functions = functions(&args, &def, Bodies::Stub, &rt);
             let default = item::has_default(&def.fields, direction(&args)).then(|| stub::default(&def.input, &rt));
             let stubs = stubs(&def.input, &rt);
             let errors = mistakes.into_tokens();
@@ -50,7 +51,7 @@ fn direction(args: &ModelArgs) -> Direction {
 fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
     let (ident, direction) = (&def.input.ident, direction(args));
     let item = item::item(def, direction, rt);
-    let functions = functions(args, def, rt);
+    let functions = functions(args, def, Bodies::Real, rt);
     let debug = debug::debug(def, rt);
     let clone = debug::clone(def, rt);
     let fields = table::fields(&def.fields, direction, rt);
@@ -79,11 +80,11 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
 }
 
 /// How an object in requests is made.
-fn functions(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> Option<TokenStream> {
+fn functions(args: &ModelArgs, def: &StructDef, bodies: Bodies, rt: &TokenStream) -> Option<TokenStream> {
     args.request.then(|| {
         let ident = &def.input.ident;
         let (params, generics, bounds) = def.input.generics.split_for_impl();
-        let functions = builder::functions(def, rt);
+        let functions = builder::functions(def, bodies, rt);
         let default = builder::default(def, rt);
         quote! {
             #[automatically_derived]

@@ -19,6 +19,7 @@ pub(super) fn stub_item(input: &DeriveInput, implemented: &[&str]) -> TokenStrea
         Data::Struct(data) => data.fields.iter_mut().for_each(|field| on_part(&mut field.attrs)),
         Data::Enum(data) => data.variants.iter_mut().for_each(|variant| {
             on_part(&mut variant.attrs);
+            variant.discriminant = None;
             variant.fields.iter_mut().for_each(|field| on_part(&mut field.attrs));
         }),
         Data::Union(data) => data.fields.named.iter_mut().for_each(|field| on_part(&mut field.attrs)),
@@ -28,7 +29,7 @@ pub(super) fn stub_item(input: &DeriveInput, implemented: &[&str]) -> TokenStrea
 
 fn kept(attr: &Attribute, implemented: &[&str]) -> Option<Attribute> {
     let name = attr.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-    if name == "serde" || name.starts_with("freedompay") {
+    if name == "serde" || name == "deprecated" || name.starts_with("freedompay") {
         return None;
     }
     let mut attr = attr.clone();

@@ -18,6 +18,8 @@ pub(crate) enum ArgValue {
     Flag,
     Value(TokenStream),
     List(TokenStream),
+    /// Something else, which is noted already.
+    Broken,
 }
 
 /// Splits an argument list. Unknown and repeated names are mistakes here, because every list has them.
@@ -51,7 +53,7 @@ fn one(piece: Vec<TokenTree>, mistakes: &mut Mistakes) -> Option<Arg> {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => ArgValue::List(group.stream()),
         Some(other) => {
             mistakes.on("FP001", other, format!("what follows `{name}` is not understood: `{name} = value`"));
-            return None;
+            ArgValue::Broken
         }
     };
     Some(Arg { name, value })
@@ -66,7 +68,7 @@ impl Arg {
     pub(crate) fn parse<T: Parse>(&self, expected: &str, example: &str, mistakes: &mut Mistakes) -> Option<T> {
         let parsed = match &self.value {
             ArgValue::Value(tokens) => syn::parse2(tokens.clone()).ok(),
-            ArgValue::Flag | ArgValue::List(_) => None,
+            _ => None,
         };
         if parsed.is_none() {
             self.wrong(expected, example, mistakes);
@@ -81,6 +83,7 @@ impl Arg {
             ArgValue::Value(tokens) | ArgValue::List(tokens) if !tokens.is_empty() => {
                 mistakes.on("FP003", tokens, message);
             }
+            ArgValue::Broken => {}
             _ => mistakes.at("FP003", self.span(), message),
         }
     }
@@ -88,7 +91,7 @@ impl Arg {
     fn text(&self) -> String {
         match &self.value {
             ArgValue::Value(tokens) => tokens.to_string(),
-            ArgValue::Flag | ArgValue::List(_) => String::new(),
+            _ => String::new(),
         }
     }
 

@@ -94,9 +94,14 @@ pub(crate) fn krate(arg: &Arg, mistakes: &mut Mistakes) -> Option<Path> {
 
 /// `headers("X-Request-Id", "Accept-Language" = "ru")`.
 fn headers(arg: &Arg, mistakes: &mut Mistakes) -> Vec<(LitStr, Option<LitStr>)> {
-    let ArgValue::List(tokens) = &arg.value else {
-        mistakes.at("FP003", arg.span(), "`headers` expects a list: `headers(\"X-Request-Id\", \"Name\" = \"value\")`");
-        return Vec::new();
+    let tokens = match &arg.value {
+        ArgValue::List(tokens) => tokens,
+        ArgValue::Broken => return Vec::new(),
+        ArgValue::Flag | ArgValue::Value(_) => {
+            let message = "`headers` expects a list: `headers(\"X-Request-Id\", \"Name\" = \"value\")`";
+            mistakes.at("FP003", arg.span(), message);
+            return Vec::new();
+        }
     };
     let mut out = Vec::new();
     for piece in split(tokens.clone(), &[], mistakes) {

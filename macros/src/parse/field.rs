@@ -41,7 +41,6 @@ pub(crate) struct FieldDef {
     pub(crate) doc: String,
     pub(crate) place: Place,
     pub(crate) secret: bool,
-    pub(crate) not_secret: bool,
     pub(crate) rename: Option<LitStr>,
     pub(crate) min: Option<(String, TokenStream)>,
     pub(crate) max: Option<(String, TokenStream)>,
@@ -50,6 +49,8 @@ pub(crate) struct FieldDef {
     pub(crate) pattern: Option<LitStr>,
     pub(crate) example: Option<LitStr>,
     pub(crate) rest: bool,
+    /// Whether a mistake makes further checks of it pointless.
+    pub(crate) is_doubtful: bool,
     /// Names of the arguments that say something, readable or not.
     pub(crate) given: Vec<Ident>,
     /// The wire name, known after the check.
@@ -68,7 +69,6 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
         doc: doc_text(&field.attrs),
         place: Place::Body,
         secret: false,
-        not_secret: false,
         rename: None,
         min: None,
         max: None,
@@ -77,6 +77,7 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
         pattern: None,
         example: None,
         rest: false,
+        is_doubtful: false,
         given: Vec::new(),
         attrs: field.attrs.clone(),
         vis: field.vis.clone(),
@@ -90,14 +91,16 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
         }
         match name.as_str() {
             "path" => out.place = Place::Path,
-            "query" => out.place = Place::Query,
+            // A second place is a mistake; the path then is the likelier one.
+            "query" if !matches!(out.place, Place::Path) => out.place = Place::Query,
+            "query" => {}
             "header" => {
-                if let Some(header) = arg.string(mistakes) {
+                if let (Some(header), Place::Body) = (arg.string(mistakes), &out.place) {
                     out.place = Place::Header(header);
                 }
             }
             "secret" => out.secret = true,
-            "not_secret" => out.not_secret = true,
+            "not_secret" => {}
             "rename" => out.rename = arg.string(mistakes),
             "min" => out.min = arg.number(mistakes),
             "max" => out.max = arg.number(mistakes),

@@ -4,6 +4,7 @@ use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, Meta};
 
 use super::field::{self, FieldDef};
+use super::recover::recover;
 use crate::diagnostics::Mistakes;
 
 /// A struct with named fields, as declared.
@@ -41,20 +42,24 @@ pub(crate) fn read_type(
     tokens: TokenStream,
     mistakes: &mut Mistakes,
 ) -> Result<DeriveInput, TokenStream> {
-    syn::parse2::<DeriveInput>(tokens.clone()).map_err(|error| {
-        let is_type = |word: &str| matches!(word, "struct" | "enum" | "union");
-        match keyword(&tokens) {
-            Some(word) if is_type(&word.to_string()) => {
-                mistakes.at("FP020", error.span(), format!("this is not understood ({error}); declare {wanted}"));
+    let error = match syn::parse2::<DeriveInput>(tokens.clone()) {
+        Ok(input) => return Ok(input),
+        Err(error) => error,
+    };
+    match keyword(&tokens) {
+        Some(TokenTree::Ident(word)) if word == "struct" || word == "enum" || word == "union" => {
+            if let Some(input) = recover(&tokens, mistakes) {
+                return Ok(input);
             }
-            Some(word) => {
-                let message = format!("`#[{attribute}]` stands on {wanted}, and this is a `{word}`");
-                mistakes.on("FP020", word, message);
-            }
-            None => mistakes.on("FP020", &tokens, format!("`#[{attribute}]` stands on {wanted}")),
+            mistakes.at("FP020", error.span(), format!("this is not understood; declare {wanted}"));
         }
-        tokens
-    })
+        Some(word) => {
+            let message = format!("`#[{attribute}]` stands on {wanted}, and this is a `{word}`");
+            mistakes.on("FP020", word, message);
+        }
+        None => mistakes.on("FP020", &tokens, format!("`#[{attribute}]` stands on {wanted}")),
+    }
+    Err(tokens)
 }
 
 /// The word that says what an item is.

@@ -6,5 +6,6 @@ pub(crate) mod field;
 pub(crate) mod item;
 pub(crate) mod model;
 pub(crate) mod open_enum;
+mod recover;
 pub(crate) mod split;
 pub(crate) mod types;
