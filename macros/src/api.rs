@@ -11,30 +11,33 @@ pub(crate) struct Api {
     pub(crate) prefix: &'static str,
     /// Whether calls are signed with `pg_sig` (or else with a JWS).
     pub(crate) is_form: bool,
+    /// Whether `X-Action` picks the operation.
+    pub(crate) has_actions: bool,
+    /// Whether every call carries `X-Request-Id`.
+    pub(crate) has_request_id: bool,
     /// Beginnings of its paths.
     paths: &'static [&'static str],
 }
 
+const JSON: Api =
+    Api { name: "", rust: "", prefix: "", is_form: false, has_actions: false, has_request_id: false, paths: &[] };
+const FORM: Api = Api { prefix: "pg_", is_form: true, ..JSON };
+
 /// More specific paths stand first.
 pub(crate) const APIS: [Api; 6] = [
-    Api { name: "partner", rust: "Partner", prefix: "", is_form: false, paths: &["/v5/partner/", "/api/v5/partner/"] },
-    Api { name: "card", rust: "Card", prefix: "", is_form: false, paths: &["/v5/card-api/"] },
-    Api { name: "gateway_async", rust: "GatewayAsync", prefix: "", is_form: false, paths: &["/v5/g2g/"] },
+    Api { name: "partner", rust: "Partner", paths: &["/v5/partner/", "/api/v5/partner/"], ..JSON },
+    Api { name: "card", rust: "Card", paths: &["/v5/card-api/"], ..JSON },
     Api {
-        name: "merchant_invoice",
-        rust: "MerchantInvoice",
-        prefix: "",
-        is_form: false,
-        paths: &["/v5/merchant/", "/v5/installment/"],
+        name: "gateway_async",
+        rust: "GatewayAsync",
+        has_actions: true,
+        has_request_id: true,
+        paths: &["/v5/g2g/"],
+        ..JSON
     },
-    Api { name: "gateway", rust: "Gateway", prefix: "pg_", is_form: true, paths: &["/g2g/"] },
-    Api {
-        name: "merchant",
-        rust: "Merchant",
-        prefix: "pg_",
-        is_form: true,
-        paths: &["/v1/merchant/", "/api/", "/mfs/"],
-    },
+    Api { name: "merchant_invoice", rust: "MerchantInvoice", paths: &["/v5/merchant/", "/v5/installment/"], ..JSON },
+    Api { name: "gateway", rust: "Gateway", paths: &["/g2g/"], ..FORM },
+    Api { name: "merchant", rust: "Merchant", paths: &["/v1/merchant/", "/api/", "/mfs/"], ..FORM },
 ];
 
 impl Api {
@@ -50,13 +53,13 @@ impl Api {
         by_path.or_else(|| if is_script { Api::named("merchant") } else { None })
     }
 
-    pub(crate) fn scheme(&self) -> &'static str {
-        if self.is_form { "pg_sig" } else { "jws" }
-    }
-
-    /// Fields that the runtime adds.
+    /// Names of fields that would contradict the signature: the client adds them, or signs otherwise.
     pub(crate) fn added_fields(&self) -> &'static [&'static str] {
-        if self.is_form { &["pg_merchant_id", "pg_salt", "pg_sig"] } else { &["auth_id"] }
+        if self.is_form {
+            &["pg_merchant_id", "pg_salt", "pg_sig"]
+        } else {
+            &["auth_id", "pg_merchant_id", "pg_salt", "pg_sig"]
+        }
     }
 }
 

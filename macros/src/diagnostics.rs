@@ -1,4 +1,4 @@
-//! Mistakes: collected, never thrown. Each has a stable code with a section in the documentation.
+//! Mistakes: collected, never thrown. Each has a stable code with a section in `ERRORS.md`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
@@ -35,16 +35,18 @@ impl Mistakes {
     }
 }
 
-/// The candidate that `given` was probably meant to be, as the end of a sentence.
-pub(crate) fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+/// The candidate that `given` was probably meant to be.
+pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let scored = candidates.into_iter().map(|candidate| (strsim::jaro_winkler(given, candidate), candidate));
-    match scored.max_by(|(a, _), (b, _)| a.total_cmp(b)) {
-        Some((score, best)) if score > 0.75 => format!("; did you mean `{best}`?"),
-        _ => String::new(),
-    }
+    scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(score, _)| *score > 0.75).map(|(_, best)| best)
 }
 
-/// `a`, `b` and `c`, quoted, for a sentence.
+/// The same, as the end of a sentence.
+pub(crate) fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
+    closest(given, candidates).map(|best| format!("; did you mean `{best}`?")).unwrap_or_default()
+}
+
+/// `a`, `b`, `c`, quoted, for a sentence.
 pub(crate) fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -35,3 +35,6 @@ pub fn freedompay_model(args: TokenStream, item: TokenStream) -> TokenStream {
 pub fn freedompay_enum(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::open_enum::expand(args.into(), item.into()).into()
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! The arguments of a callback, and its fields against them.
 
+use super::fields::Role;
 use crate::api::Api;
 use crate::diagnostics::Mistakes;
 use crate::parse::callback::CallbackArgs;
@@ -29,13 +30,13 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, mistakes: &mut Mis
     let api = args.api.as_ref().and_then(|api| Api::named(&api.to_string()));
     if let Some(api) = api.filter(|api| !api.is_form) {
         let message =
-            format!("callbacks are signed with `pg_sig`, and the {} API signs with {}", api.rust, api.scheme());
+            format!("callbacks are signed with `pg_sig`, and the {} API signs with a JWS: `api = merchant`", api.rust);
         mistakes.on("FP027", &args.api, message);
     }
-    if let Some(id) = args.id.as_ref().filter(|id| !super::endpoint::is_id(&id.value())) {
+    if let Some(id) = args.id.as_ref().filter(|id| !super::arguments::is_id(&id.value())) {
         mistakes.on("FP026", id, "an id is dotted and in lower case: `merchant.callbacks.result_notify`");
     }
-    super::fields::check(def, api.map_or("", |api| api.prefix), true, mistakes);
+    super::fields::check(def, Role::Answer(api.map_or("", |api| api.prefix)), mistakes);
     def.fields.iter().for_each(|field| check_field(field, mistakes));
     let can_reject = def.fields.iter().find(|field| field.ident == "can_reject");
     Checked { api, reply: reply(args, can_reject, mistakes), asks_can_reject: can_reject.is_some() }

@@ -1,65 +1,132 @@
 //! Whether limits fit the type they stand on.
 
+use std::cmp::Ordering;
+
+use syn::LitInt;
+
 use crate::diagnostics::Mistakes;
 use crate::parse::field::FieldDef;
 
-const NUMBERS: [&str; 9] = ["u8", "u16", "u32", "u64", "i8", "i16", "i32", "i64", "Amount"];
+/// The integers and what they hold.
+const INTEGERS: [(&str, &str, &str); 8] = [
+    ("u8", "0", "255"),
+    ("u16", "0", "65535"),
+    ("u32", "0", "4294967295"),
+    ("u64", "0", "18446744073709551615"),
+    ("i8", "-128", "127"),
+    ("i16", "-32768", "32767"),
+    ("i32", "-2147483648", "2147483647"),
+    ("i64", "-9223372036854775808", "9223372036854775807"),
+];
+
+/// What limits can hold on. A type we do not know by name may be any of them.
+struct Kind {
+    name: String,
+    is_number: bool,
+    is_text: bool,
+    is_list: bool,
+}
 
 pub(super) fn check(field: &FieldDef, mistakes: &mut Mistakes) {
-    let ty = field.type_name();
-    let is_number = NUMBERS.contains(&ty.as_str());
-    let is_text = matches!(ty.as_str(), "String" | "Secret");
-    let is_list = ty == "Vec";
-    // A type we do not know by name may be any of them.
-    let is_other = !is_number && !is_text && !is_list && !matches!(ty.as_str(), "bool" | "Flag" | "Uuid");
-    for (name, limit) in [("min", &field.min), ("max", &field.max)] {
-        if let Some((_, tokens)) = limit.as_ref().filter(|_| !is_number && !is_other) {
-            mistakes.on(
-                "FP017",
-                tokens,
-                format!("`{name}` limits a number, not a `{ty}`{}", lengths(is_text || is_list)),
-            );
-        }
-    }
-    for (name, limit) in [("min_len", &field.min_len), ("max_len", &field.max_len)] {
-        if let Some(limit) = limit.as_ref().filter(|_| !is_text && !is_list && !is_other) {
-            let meant = if is_number { "; for the value write `min` or `max`" } else { "" };
-            mistakes.on("FP017", limit, format!("`{name}` limits a text or a list, not a `{ty}`{meant}"));
-        }
+    let name = field.type_name();
+    let is_known = matches!(name.as_str(), "bool" | "Flag" | "Uuid" | "BTreeMap");
+    let kind = Kind {
+        is_number: name == "Amount" || INTEGERS.iter().any(|(integer, ..)| *integer == name),
+        is_text: matches!(name.as_str(), "String" | "Secret"),
+        is_list: name == "Vec",
+        name,
+    };
+    let is_other = !is_known && !kind.is_number && !kind.is_text && !kind.is_list;
+    if !is_other {
+        fits(field, &kind, mistakes);
     }
     if let (Some((min, _)), Some((max, tokens))) = (&field.min, &field.max)
         && compare(min, max).is_gt()
     {
-        mistakes.on("FP017", tokens, format!("`max = {max}` is below `min = {min}`: nothing would be valid"));
+        let message = format!("`max = {max}` is below `min = {min}`, so nothing is valid: swap or correct them");
+        mistakes.on("FP017", tokens, message);
     }
-    let length = |limit: &Option<syn::LitInt>| limit.as_ref().and_then(|n| n.base10_parse::<usize>().ok());
-    if let (Some(min), Some(max), Some(tokens)) = (length(&field.min_len), length(&field.max_len), &field.max_len)
+    let length = |limit: &Option<LitInt>| limit.as_ref().and_then(|n| n.base10_parse::<usize>().ok());
+    if let (Some(min), Some(max)) = (length(&field.min_len), length(&field.max_len))
         && min > max
     {
-        mistakes.on("FP017", tokens, format!("`max_len = {max}` is below `min_len = {min}`: nothing would be valid"));
+        let message =
+            format!("`max_len = {max}` is below `min_len = {min}`, so nothing is valid: swap or correct them");
+        mistakes.on("FP017", &field.max_len, message);
     }
-    if let Some(pattern) = &field.pattern {
-        if !is_text && !is_other {
-            mistakes.on("FP017", pattern, format!("`pattern` limits a text, not a `{ty}`"));
-        }
-        if let Err(e) = regex_lite::Regex::new(&pattern.value()) {
-            mistakes.on("FP017", pattern, format!("`pattern` is not a regular expression: {e}"));
-        }
+    if let Some(pattern) = &field.pattern
+        && let Err(e) = regex_lite::Regex::new(&pattern.value())
+    {
+        mistakes.on("FP017", pattern, format!("`pattern` is no regular expression ({e}): write `[0-9]+` for digits"));
     }
 }
 
-fn lengths(has_length: bool) -> &'static str {
-    if has_length { "; for its length write `min_len` or `max_len`" } else { "" }
+fn fits(field: &FieldDef, kind: &Kind, mistakes: &mut Mistakes) {
+    let Kind { name: ty, is_number, is_text, is_list } = kind;
+    let instead = match (*is_number, *is_text || *is_list) {
+        (true, _) => "write `min` or `max`",
+        (_, true) => "write `min_len` or `max_len`",
+        _ => "remove it",
+    };
+    for (name, limit) in [("min", &field.min), ("max", &field.max)] {
+        match limit {
+            Some((_, tokens)) if !is_number => {
+                mistakes.on("FP017", tokens, format!("`{name}` limits a number, and this is a `{ty}`: {instead}"));
+            }
+            Some((limit, tokens)) => holds(ty, name, limit, tokens, mistakes),
+            None => {}
+        }
+    }
+    for (name, limit) in [("min_len", &field.min_len), ("max_len", &field.max_len)] {
+        if let Some(limit) = limit.as_ref().filter(|_| !is_text && !is_list) {
+            let message = format!("`{name}` limits a text or a list, and this is a `{ty}`: {instead}");
+            mistakes.on("FP017", limit, message);
+        }
+    }
+    if let Some(pattern) = field.pattern.as_ref().filter(|_| !is_text) {
+        mistakes.on("FP017", pattern, format!("`pattern` describes a text, and this is a `{ty}`: {instead}"));
+    }
+}
+
+/// Whether an integer type can have the value at all.
+fn holds(ty: &str, name: &str, limit: &str, tokens: &proc_macro2::TokenStream, mistakes: &mut Mistakes) {
+    let Some((_, least, most)) = INTEGERS.iter().find(|(integer, ..)| *integer == ty) else { return };
+    if limit.contains('.') {
+        let message = format!("a `{ty}` is a whole number: write `{name}` without a fraction, or take an `Amount`");
+        mistakes.on("FP017", tokens, message);
+    } else if compare(limit, least).is_lt() || compare(limit, most).is_gt() {
+        let message = format!("a `{ty}` holds {least} to {most}: correct `{name} = {limit}`, or take another type");
+        mistakes.on("FP017", tokens, message);
+    }
 }
 
 /// Compares two exact decimal texts without a float.
-fn compare(a: &str, b: &str) -> std::cmp::Ordering {
+fn compare(a: &str, b: &str) -> Ordering {
     let parts = |text: &str| {
-        let (sign, digits) = text.strip_prefix('-').map_or((1, text), |digits| (-1, digits));
+        let (is_negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
         let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-        (sign, whole.trim_start_matches('0').to_owned(), part.trim_end_matches('0').to_owned())
+        let (whole, part) = (whole.trim_start_matches('0').to_owned(), part.trim_end_matches('0').to_owned());
+        let sign = if whole.is_empty() && part.is_empty() { 0 } else { 1 - 2 * i32::from(is_negative) };
+        (sign, whole, part)
     };
     let ((sign_a, whole_a, part_a), (sign_b, whole_b, part_b)) = (parts(a), parts(b));
     let size = (whole_a.len(), &whole_a, &part_a).cmp(&(whole_b.len(), &whole_b, &part_b));
     sign_a.cmp(&sign_b).then(if sign_a < 0 { size.reverse() } else { size })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compare;
+
+    #[test]
+    fn decimals_compare_exactly() {
+        let ordered =
+            ["-10.5", "-10.05", "-1", "-0.01", "0", "0.01", "0.1", "0.10000001", "1", "9.9", "10", "99999999"];
+        for (at, a) in ordered.iter().enumerate() {
+            for (other, b) in ordered.iter().enumerate() {
+                assert_eq!(compare(a, b), at.cmp(&other), "{a} {b}");
+            }
+        }
+        assert!(compare("-0", "0.00").is_eq() && compare("007.10", "7.1").is_eq());
+    }
 }

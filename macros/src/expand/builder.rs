@@ -4,13 +4,31 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
-use crate::parse::field::{FieldDef, generic_of, unraw};
+use crate::parse::field::{FieldDef, unraw};
 use crate::parse::item::StructDef;
+use crate::parse::types::{generic_of, last_segment};
+
+/// Functions of every request. A field of that name is refused, and has no setter.
+pub(crate) const RESERVED: [&str; 2] = ["new", "send"];
+
+/// Whether the functions do what they say, or only have the right signatures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bodies {
+    Real,
+    /// After a mistake: never run, because the crate does not compile.
+    Stub,
+}
+
+impl Bodies {
+    fn of(self, real: TokenStream) -> TokenStream {
+        if self == Bodies::Real { real } else { quote!(loop {}) }
+    }
+}
 
 /// The inherent functions `new` and the setters.
-pub(super) fn functions(def: &StructDef, rt: &TokenStream) -> TokenStream {
+pub(super) fn functions(def: &StructDef, bodies: Bodies, rt: &TokenStream) -> TokenStream {
     let vis = &def.input.vis;
-    let required: Vec<&FieldDef> = def.fields.iter().filter(|f| f.optional().is_none() && f.rest.is_none()).collect();
+    let required: Vec<&FieldDef> = def.fields.iter().filter(|f| f.optional().is_none() && !f.rest).collect();
     let parameters = required.iter().map(|field| {
         let (ident, ty) = (&field.ident, parameter(&field.ty, rt));
         quote!(#ident: #ty)
@@ -19,57 +37,72 @@ pub(super) fn functions(def: &StructDef, rt: &TokenStream) -> TokenStream {
         let ident = &field.ident;
         match (field.optional(), field.rest) {
             (Some(_), _) => quote!(#ident: #rt::None),
-            (_, Some(_)) => quote!(#ident: #rt::Default::default()),
+            (_, true) => quote!(#ident: #rt::Default::default()),
             _ => {
                 let value = converted(&field.ty, &quote!(#ident), rt);
                 quote!(#ident: #value)
             }
         }
     });
-    let setters = def.fields.iter().filter_map(|field| setter(def, field, rt));
+    let setters = def.fields.iter().filter_map(|field| setter(def, field, bodies, rt));
+    let new = bodies.of(quote!(Self { #(#values),* }));
+    let unused = (bodies == Bodies::Stub).then(|| quote!(#[allow(unused)]));
     // A call needs what it needs.
     let allow = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
+        #unused
         #allow
         /// A request with everything that is required; the rest has setters.
         #[must_use]
         #vis fn new(#(#parameters),*) -> Self {
-            Self { #(#values),* }
+            #new
         }
 
         #(#setters)*
     }
 }
 
-fn setter(def: &StructDef, field: &FieldDef, rt: &TokenStream) -> Option<TokenStream> {
+fn setter(def: &StructDef, field: &FieldDef, bodies: Bodies, rt: &TokenStream) -> Option<TokenStream> {
     let (vis, ident) = (&def.input.vis, &field.ident);
-    if field.rest.is_some() {
+    if RESERVED.iter().any(|name| ident == name) {
+        return None;
+    }
+    let unused = (bodies == Bodies::Stub).then(|| quote!(#[allow(unused)]));
+    if field.rest {
         let doc = format!("Adds a field of any name to [`{}`](field@Self::{0}).", unraw(ident));
+        let body = bodies.of(quote! {
+            self.#ident.insert(#rt::Into::into(name), #rt::Into::into(value));
+            self
+        });
         return Some(quote! {
+            #unused
             #[doc = #doc]
             #[must_use]
             #vis fn #ident(mut self, name: impl #rt::Into<#rt::String>, value: impl #rt::Into<#rt::String>) -> Self {
-                self.#ident.insert(#rt::Into::into(name), #rt::Into::into(value));
-                self
+                #body
             }
         });
     }
     let inner = field.optional()?;
     let (ty, value) = (parameter(inner, rt), converted(inner, &quote!(value), rt));
     let doc = format!("Sets [`{}`](field@Self::{0}).", unraw(ident));
+    let body = bodies.of(quote! {
+        self.#ident = #rt::Some(#value);
+        self
+    });
     Some(quote! {
+        #unused
         #[doc = #doc]
         #[must_use]
         #vis fn #ident(mut self, value: #ty) -> Self {
-            self.#ident = #rt::Some(#value);
-            self
+            #body
         }
     })
 }
 
 /// Types whose setters take anything that converts. The others take exactly their type, so that `parse()` infers.
 fn converts(ty: &Type) -> bool {
-    let name = crate::parse::field::last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
+    let name = last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
     matches!(name.as_str(), "String" | "Secret" | "Flag")
 }
 
@@ -92,11 +125,12 @@ fn converted(ty: &Type, value: &TokenStream, rt: &TokenStream) -> TokenStream {
 /// `impl Default` where `new` needs nothing.
 pub(super) fn default(def: &StructDef, rt: &TokenStream) -> Option<TokenStream> {
     let ident = &def.input.ident;
-    let needs_nothing = def.fields.iter().all(|field| field.optional().is_some() || field.rest.is_some());
+    let (params, generics, bounds) = def.input.generics.split_for_impl();
+    let needs_nothing = def.fields.iter().all(|field| field.optional().is_some() || field.rest);
     needs_nothing.then(|| {
         quote! {
             #[automatically_derived]
-            impl #rt::Default for #ident {
+            impl #params #rt::Default for #ident #generics #bounds {
                 fn default() -> Self {
                     Self::new()
                 }

@@ -1,30 +1,43 @@
 //! `#[freedompay_callback]`.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
+use syn::DeriveInput;
 
 use super::item::{self, Direction};
+use super::stub_item::stub_item;
 use super::{debug, stub, table, unique};
 use crate::check::callback::Checked;
 use crate::diagnostics::Mistakes;
 use crate::parse::callback::CallbackArgs;
 use crate::parse::field::unraw;
-use crate::parse::item::{StructDef, bare, read_struct};
+use crate::parse::item::{Item, StructDef};
 use crate::{check, parse};
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();
     let args = parse::callback::parse(args, &mut mistakes);
-    let mut def = match read_struct("freedompay_callback", item, &mut mistakes) {
-        Ok(def) => def,
-        Err(item) => {
-            let errors = mistakes.into_tokens();
-            return quote!(#errors #item);
-        }
-    };
     let rt = item::runtime(args.krate.as_ref());
-    let checked = check::callback::check(&args, &mut def, &mut mistakes);
-    if mistakes.is_empty() { code(&args, &def, &checked, &rt) } else { stubs(&def, &checked, mistakes, &rt) }
+    match parse::item::read("freedompay_callback", item, &mut mistakes) {
+        Item::Struct(mut def) => {
+            let checked = check::callback::check(&args, &mut def, &mut mistakes);
+            if mistakes.is_empty() {
+                return code(&args, &def, &checked, &rt);
+            }
+            let stubs = stubs(&def.input, checked.reply, &rt);
+            let errors = mistakes.into_tokens();
+            quote!(#errors #stubs)
+        }
+        Item::OtherType(input) => {
+            let stubs = stubs(&input, "NoReply", &rt);
+            let errors = mistakes.into_tokens();
+            quote!(#errors #stubs)
+        }
+        Item::Other(item) => {
+            let errors = mistakes.into_tokens();
+            quote!(#errors #item)
+        }
+    }
 }
 
 fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
@@ -98,18 +111,24 @@ fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     }
 }
 
-fn stubs(def: &StructDef, checked: &Checked, mistakes: Mistakes, rt: &TokenStream) -> TokenStream {
-    let errors = mistakes.into_tokens();
-    let item = bare(def.input.clone());
-    let ident: &Ident = &def.input.ident;
-    if !def.input.generics.params.is_empty() {
-        return quote!(#errors #item);
+/// What stands in for the expansion after a mistake.
+fn stubs(input: &DeriveInput, reply: &str, rt: &TokenStream) -> TokenStream {
+    let item = stub_item(input, &["Debug", "Clone", "Serialize", "Deserialize", "Default"]);
+    let basics = stub::basics(input, rt);
+    let (ident, reply) = (&input.ident, format_ident!("{reply}"));
+    let (params, generics, bounds) = input.generics.split_for_impl();
+    quote! {
+        #item
+
+        #basics
+
+        #[automatically_derived]
+        impl #params #rt::Callback for #ident #generics #bounds {
+            type Reply = #rt::#reply;
+
+            const META: &'static #rt::EndpointMeta = &#rt::EndpointMeta::DEFAULT;
+        }
     }
-    let (serde, debug) = (stub::serde(ident, rt), stub::debug(ident, rt));
-    // Whether it can be refused is asked of a field that may be the mistake.
-    let checked = Checked { asks_can_reject: false, ..*checked };
-    let callback = callback(def, &checked, &quote!(#rt::EndpointMeta::DEFAULT), rt);
-    quote!(#errors #item #serde #debug #callback)
 }
 
 #[cfg(test)]

@@ -4,8 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{DeriveInput, Path};
 
-use crate::parse::field::{FieldDef, generic_of};
-use crate::parse::item::StructDef;
+use crate::parse::field::FieldDef;
+use crate::parse::item::{StructDef, take_freedompay};
+use crate::parse::types::generic_of;
 
 /// Where the expansion finds the runtime.
 pub(super) fn runtime(krate: Option<&Path>) -> TokenStream {
@@ -31,10 +32,10 @@ pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> T
         Direction::Request => quote!(#rt::Serialize),
         Direction::Answer => quote!(#rt::Deserialize),
     };
-    let default = (direction == Direction::Answer && fields.iter().all(|f| !is_required(f, direction)))
-        .then(|| quote!(#rt::Default,));
+    let default = has_default(fields, direction).then(|| quote!(#rt::Default,));
     let fields = fields.iter().map(|field| {
-        let FieldDef { ident, ty, attrs, vis, wire, .. } = field;
+        let FieldDef { ident, ty, vis, wire, .. } = field;
+        let attrs = take_freedompay(&field.attrs).1;
         let serde = serde_attribute(field, direction, wire);
         quote!(#(#attrs)* #serde #vis #ident: #ty)
     });
@@ -47,8 +48,13 @@ pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> T
     }
 }
 
+/// Whether an answer derives `Default`.
+pub(super) fn has_default(fields: &[FieldDef], direction: Direction) -> bool {
+    direction == Direction::Answer && fields.iter().all(|field| !is_required(field, direction))
+}
+
 fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option<TokenStream> {
-    if field.rest.is_some() {
+    if field.rest {
         return Some(quote!(#[serde(flatten)]));
     }
     let rename = (crate::parse::field::unraw(&field.ident) != wire).then(|| quote!(rename = #wire,));
@@ -59,5 +65,5 @@ fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option
 /// Whether a message without the field is incomplete.
 pub(super) fn is_required(field: &FieldDef, direction: Direction) -> bool {
     let is_list_of_answer = direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some();
-    field.optional().is_none() && field.rest.is_none() && !is_list_of_answer
+    field.optional().is_none() && !field.rest && !is_list_of_answer
 }

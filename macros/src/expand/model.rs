@@ -2,84 +2,59 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{LitStr, Path};
+use syn::DeriveInput;
 
+use super::builder::Bodies;
 use super::item::{self, Direction};
+use super::stub_item::stub_item;
 use super::{builder, debug, stub, table};
-use crate::check;
 use crate::diagnostics::Mistakes;
-use crate::parse::args;
-use crate::parse::field::Place;
-use crate::parse::item::{bare, read_struct};
+use crate::parse::item::{Item, StructDef};
+use crate::parse::model::ModelArgs;
+use crate::{check, parse};
 
-#[derive(Default)]
-struct ModelArgs {
-    request: bool,
-    prefix: Option<LitStr>,
-    krate: Option<Path>,
-}
-
-fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> ModelArgs {
-    let mut out = ModelArgs::default();
-    for arg in args::parse(tokens, &["request", "prefix", "crate"], mistakes) {
-        match arg.name.to_string().as_str() {
-            "request" => out.request = arg.flag(mistakes),
-            "prefix" => out.prefix = arg.string(mistakes),
-            _ => out.krate = arg.parse("a path such as `::freedompay`", mistakes),
-        }
-    }
-    out
-}
+/// Derives that the stubs stand in for.
+const IMPLEMENTED: [&str; 5] = ["Debug", "Clone", "Serialize", "Deserialize", "Default"];
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();
-    let args = parse(args, &mut mistakes);
-    let mut def = match read_struct("freedompay_model", item, &mut mistakes) {
-        Ok(def) => def,
-        Err(item) => {
-            let errors = mistakes.into_tokens();
-            return quote!(#errors #item);
-        }
-    };
+    let args = parse::model::parse(args, &mut mistakes);
     let rt = item::runtime(args.krate.as_ref());
-    let prefix = args.prefix.as_ref().map(LitStr::value).unwrap_or_default();
-    check::fields::check(&mut def, &prefix, false, &mut mistakes);
-    for field in &def.fields {
-        if !matches!(field.place, Place::Body) {
-            mistakes.on(
-                "FP012",
-                &field.ident,
-                "only the fields of an endpoint travel in the path, the query or a header",
-            );
-        }
-    }
-    let direction = if args.request { Direction::Request } else { Direction::Answer };
-    let ident = &def.input.ident;
-    let functions = args.request.then(|| {
-        let functions = builder::functions(&def, &rt);
-        let default = builder::default(&def, &rt);
-        quote! {
-            #[automatically_derived]
-            impl #ident {
-                #functions
+    match parse::item::read("freedompay_model", item, &mut mistakes) {
+        Item::Struct(mut def) => {
+            check::model::check(&args, &mut def, &mut mistakes);
+            if mistakes.is_empty() {
+                return code(&args, &def, &rt);
             }
-
-            #default
+            let functions = functions(&args, &def, Bodies::Stub, &rt);
+            let default = item::has_default(&def.fields, direction(&args)).then(|| stub::default(&def.input, &rt));
+            let stubs = stubs(&def.input, &rt);
+            let errors = mistakes.into_tokens();
+            quote!(#errors #stubs #functions #default)
         }
-    });
-    if !mistakes.is_empty() {
-        let errors = mistakes.into_tokens();
-        let item = bare(def.input.clone());
-        if !def.input.generics.params.is_empty() {
-            return quote!(#errors #item);
+        Item::OtherType(input) => {
+            let stubs = stubs(&input, &rt);
+            let errors = mistakes.into_tokens();
+            quote!(#errors #stubs)
         }
-        let (serde, debug, wire_type) = (stub::serde(ident, &rt), stub::debug(ident, &rt), stub::wire_type(ident, &rt));
-        return quote!(#errors #item #functions #serde #debug #wire_type);
+        Item::Other(item) => {
+            let errors = mistakes.into_tokens();
+            quote!(#errors #item)
+        }
     }
-    let item = item::item(&def, direction, &rt);
-    let debug = debug::debug(&def, &rt);
-    let clone = debug::clone(&def, &rt);
-    let fields = table::fields(&def.fields, direction, &rt);
+}
+
+fn direction(args: &ModelArgs) -> Direction {
+    if args.request { Direction::Request } else { Direction::Answer }
+}
+
+fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
+    let (ident, direction) = (&def.input.ident, direction(args));
+    let item = item::item(def, direction, rt);
+    let functions = functions(args, def, Bodies::Real, rt);
+    let debug = debug::debug(def, rt);
+    let clone = debug::clone(def, rt);
+    let fields = table::fields(&def.fields, direction, rt);
     let response = (!args.request).then(|| {
         quote! {
             #[automatically_derived]
@@ -102,4 +77,30 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 
         #response
     }
+}
+
+/// How an object in requests is made.
+fn functions(args: &ModelArgs, def: &StructDef, bodies: Bodies, rt: &TokenStream) -> Option<TokenStream> {
+    args.request.then(|| {
+        let ident = &def.input.ident;
+        let (params, generics, bounds) = def.input.generics.split_for_impl();
+        let functions = builder::functions(def, bodies, rt);
+        let default = builder::default(def, rt);
+        quote! {
+            #[automatically_derived]
+            impl #params #ident #generics #bounds {
+                #functions
+            }
+
+            #default
+        }
+    })
+}
+
+/// What stands in for the expansion after a mistake.
+fn stubs(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
+    let item = stub_item(input, &IMPLEMENTED);
+    let basics = stub::basics(input, rt);
+    let object = stub::object(input, rt);
+    quote!(#item #basics #object)
 }

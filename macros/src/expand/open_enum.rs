@@ -2,115 +2,67 @@
 
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{Attribute, Data, DeriveInput, Fields, Ident, LitStr, Path};
+use syn::{Data, DataEnum, DeriveInput};
 
-use super::item;
-use crate::check::endpoint::snake;
+use super::stub_item::stub_item;
+use super::{item, stub};
 use crate::diagnostics::Mistakes;
-use crate::parse::args;
-use crate::parse::field::unraw;
-use crate::parse::item::{bare, take_freedompay};
+use crate::parse::item::take_freedompay;
+use crate::parse::open_enum::{EnumArgs, VariantDef};
+use crate::{check, parse};
 
-const CASES: [&str; 5] = ["snake_case", "lowercase", "UPPERCASE", "SCREAMING_SNAKE_CASE", "kebab-case"];
-
-#[derive(Default)]
-struct EnumArgs {
-    numeric: bool,
-    case: Option<LitStr>,
-    krate: Option<Path>,
-}
-
-struct Variant {
-    ident: Ident,
-    attrs: Vec<Attribute>,
-    wire: String,
-}
-
-fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EnumArgs {
-    let mut out = EnumArgs::default();
-    for arg in args::parse(tokens, &["numeric", "case", "crate"], mistakes) {
-        match arg.name.to_string().as_str() {
-            "numeric" => out.numeric = arg.flag(mistakes),
-            "case" => {
-                out.case = arg.string(mistakes).filter(|case| {
-                    let known = CASES.contains(&case.value().as_str());
-                    if !known {
-                        mistakes.on("FP003", case, format!("`case` is one of {}", crate::diagnostics::list(&CASES)));
-                    }
-                    known
-                });
-            }
-            _ => out.krate = arg.parse("a path such as `::freedompay`", mistakes),
-        }
-    }
-    out
-}
+/// Derives that the stubs stand in for.
+const IMPLEMENTED: [&str; 8] = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();
-    let args = parse(args, &mut mistakes);
+    let args = parse::open_enum::parse(args, &mut mistakes);
     let rt = item::runtime(args.krate.as_ref());
-    let input: Option<DeriveInput> = syn::parse2(item.clone()).ok();
-    let variants = input.as_ref().and_then(|input| variants(&args, input, &mut mistakes));
-    let (Some(input), Some(variants)) = (input, variants) else {
-        mistakes.on("FP020", &item, "`#[freedompay_enum]` stands on an enum without type parameters");
-        let errors = mistakes.into_tokens();
-        let item = syn::parse2(item.clone()).map_or(item, bare);
-        return quote!(#errors #item);
+    let mut input = match parse::item::read_type("freedompay_enum", "an enum", item, &mut mistakes) {
+        Ok(input) => input,
+        Err(item) => {
+            let errors = mistakes.into_tokens();
+            return quote!(#errors #item);
+        }
     };
-    let errors = mistakes.into_tokens();
-    let code = code(&args, &input, &variants, &rt);
-    quote!(#errors #code)
-}
-
-fn variants(args: &EnumArgs, input: &DeriveInput, mistakes: &mut Mistakes) -> Option<Vec<Variant>> {
-    let Data::Enum(data) = &input.data else { return None };
-    if !input.generics.params.is_empty() {
-        return None;
-    }
-    let mut out: Vec<Variant> = Vec::new();
-    for variant in &data.variants {
-        if !matches!(variant.fields, Fields::Unit) || variant.discriminant.is_some() {
-            mistakes.on("FP020", variant, "a wire value is a variant without fields and without a number");
-        }
-        if variant.ident == "Unknown" {
-            mistakes.on("FP011", &variant.ident, "`Unknown` is added for values that are not known yet");
-            continue;
-        }
-        let (own, attrs) = take_freedompay(&variant.attrs);
-        let mut wire = cased(&unraw(&variant.ident), args.case.as_ref());
-        for arg in args::parse(own, &["rename"], mistakes) {
-            if let Some(rename) = arg.string(mistakes) {
-                wire = rename.value();
+    match &input.data {
+        Data::Enum(data) => {
+            let variants = parse::open_enum::variants(&args, data, &mut mistakes);
+            check::open_enum::check(&args, &input, data, &variants, &mut mistakes);
+            if mistakes.is_empty() {
+                return code(&args, &input, &variants, &rt);
             }
         }
-        if args.numeric && wire.parse::<i64>().is_err() {
-            let message = "in a numeric enum every variant says its number: `#[freedompay(rename = \"7\")]`";
-            mistakes.on("FP003", &variant.ident, message);
+        Data::Struct(_) | Data::Union(_) => {
+            let message = "a wire value is one of some: `#[freedompay_enum]` stands on an enum, \
+                           and a struct is declared with `#[freedompay_model]`";
+            mistakes.on("FP020", &input.ident, message);
         }
-        if out.iter().any(|other| other.wire == wire) {
-            mistakes.on("FP022", &variant.ident, format!("two variants have the wire value `{wire}`"));
-        }
-        out.push(Variant { ident: variant.ident.clone(), attrs, wire });
     }
-    Some(out)
+    add_unknown(&mut input, &rt);
+    let item = stub_item(&input, &IMPLEMENTED);
+    let (basics, object, functions) =
+        (stub::basics(&input, &rt), stub::object(&input, &rt), stub::open_enum(&input, &rt));
+    let errors = mistakes.into_tokens();
+    quote!(#errors #item #basics #object #functions)
 }
 
-fn cased(name: &str, case: Option<&LitStr>) -> String {
-    let snake = snake(name);
-    match case.map(LitStr::value).as_deref() {
-        Some("lowercase") => snake.replace('_', ""),
-        Some("UPPERCASE") => snake.replace('_', "").to_uppercase(),
-        Some("SCREAMING_SNAKE_CASE") => snake.to_uppercase(),
-        Some("kebab-case") => snake.replace('_', "-"),
-        _ => snake,
+/// The variant that the expansion adds, so that matches on it stand.
+fn add_unknown(input: &mut DeriveInput, rt: &TokenStream) {
+    if let Data::Enum(DataEnum { variants, .. }) = &mut input.data
+        && !variants.iter().any(|variant| variant.ident == "Unknown")
+    {
+        variants.push(syn::parse_quote!(#[allow(missing_docs)] Unknown(#rt::String)));
     }
 }
 
-fn code(args: &EnumArgs, input: &DeriveInput, variants: &[Variant], rt: &TokenStream) -> TokenStream {
+fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &TokenStream) -> TokenStream {
     let DeriveInput { attrs, vis, ident, .. } = input;
     let attrs = take_freedompay(attrs).1;
-    let items = variants.iter().map(|Variant { ident, attrs, .. }| quote!(#(#attrs)* #ident));
+    let items = variants.iter().map(|VariantDef { ident, attrs, .. }| {
+        let attrs = take_freedompay(attrs).1;
+        quote!(#(#attrs)* #ident)
+    });
     let (idents, wires): (Vec<_>, Vec<_>) = variants.iter().map(|v| (&v.ident, &v.wire)).unzip();
     let numeric = args.numeric;
     let serialize = if numeric {

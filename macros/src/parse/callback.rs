@@ -3,7 +3,8 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{LitStr, Path};
 
-use super::args;
+use super::split::split;
+use super::{args, endpoint};
 use crate::diagnostics::Mistakes;
 
 /// Every argument, in the order of the documentation.
@@ -51,7 +52,7 @@ pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> CallbackArg
             "key" => out.key = arg.word(&["acceptance", "payout"], mistakes),
             "since" => out.since = arg.string(mistakes),
             "source" => out.source = arg.string(mistakes),
-            _ => out.krate = arg.parse("a path such as `::freedompay`", mistakes),
+            _ => out.krate = endpoint::krate(&arg, mistakes),
         }
     }
     out
@@ -60,7 +61,7 @@ pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> CallbackArg
 /// The arguments without those that only a request has.
 fn sensible(tokens: TokenStream, mistakes: &mut Mistakes) -> TokenStream {
     let mut out = TokenStream::new();
-    for piece in args::split(tokens) {
+    for piece in split(tokens, &KNOWN, mistakes) {
         if let Some(TokenTree::Ident(name)) = piece.first()
             && let Some((_, why)) = SENSELESS.iter().find(|(senseless, _)| name == senseless)
         {

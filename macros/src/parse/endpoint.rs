@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use syn::{LitStr, Path, Type};
 
 use super::args::{self, Arg, ArgValue};
+use super::split::{is, split};
 use crate::diagnostics::Mistakes;
 
 /// Every argument, in the order of the documentation.
@@ -47,20 +48,30 @@ pub(crate) struct EndpointArgs {
     pub(crate) source: Option<LitStr>,
     pub(crate) shares_uri: bool,
     pub(crate) krate: Option<Path>,
+    /// Names of all arguments that are there, readable or not.
+    given: Vec<String>,
+}
+
+impl EndpointArgs {
+    /// Whether the argument is there, if only half-typed: then it is not missing, too.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.given.iter().any(|given| given == name)
+    }
 }
 
 pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EndpointArgs {
     let mut out = EndpointArgs::default();
     for arg in args::parse(tokens, &KNOWN, mistakes) {
-        match arg.name.to_string().as_str() {
+        let name = arg.name.to_string();
+        match name.as_str() {
             "uri" => out.uri = arg.string(mistakes),
             "method" => out.method = arg.string(mistakes),
             "api" => out.api = arg.word(&crate::api::names(), mistakes),
             "id" => out.id = arg.string(mistakes),
-            "response" => out.response = arg.parse("a type", mistakes),
+            "response" => out.response = arg.parse("the type of the answer", "Points", mistakes),
             "effect" => out.effect = arg.word(&["read", "write", "money"], mistakes),
-            "recover" => out.recover = arg.parse("the type of a read endpoint", mistakes),
-            "idempotency" => out.idempotency = arg.parse("the name of a field, without quotes", mistakes),
+            "recover" => out.recover = arg.parse("the type of a read endpoint", "PaymentStatus", mistakes),
+            "idempotency" => out.idempotency = arg.parse("the name of a field", "order_id", mistakes),
             "headers" => out.headers = headers(&arg, mistakes),
             "action" => out.action = arg.string(mistakes),
             "script" => out.script = arg.string(mistakes),
@@ -69,22 +80,32 @@ pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EndpointArg
             "since" => out.since = arg.string(mistakes),
             "source" => out.source = arg.string(mistakes),
             "shares_uri" => out.shares_uri = arg.flag(mistakes),
-            _ => out.krate = arg.parse("a path such as `::freedompay`", mistakes),
+            _ => out.krate = krate(&arg, mistakes),
         }
+        out.given.push(name);
     }
     out
 }
 
+/// `crate = ::freedompay`, which every attribute takes.
+pub(crate) fn krate(arg: &Arg, mistakes: &mut Mistakes) -> Option<Path> {
+    arg.parse("the path of this crate", "::freedompay", mistakes)
+}
+
 /// `headers("X-Request-Id", "Accept-Language" = "ru")`.
 fn headers(arg: &Arg, mistakes: &mut Mistakes) -> Vec<(LitStr, Option<LitStr>)> {
-    let ArgValue::List(tokens) = &arg.value else {
-        mistakes.at("FP003", arg.span(), "`headers` expects a list: `headers(\"X-Request-Id\", \"Name\" = \"value\")`");
-        return Vec::new();
+    let tokens = match &arg.value {
+        ArgValue::List(tokens) => tokens,
+        ArgValue::Broken => return Vec::new(),
+        ArgValue::Flag | ArgValue::Value(_) => {
+            let message = "`headers` expects a list: `headers(\"X-Request-Id\", \"Name\" = \"value\")`";
+            mistakes.at("FP003", arg.span(), message);
+            return Vec::new();
+        }
     };
     let mut out = Vec::new();
-    for piece in args::split(tokens.clone()) {
-        let mut halves =
-            piece.splitn(2, |token| matches!(token, proc_macro2::TokenTree::Punct(p) if p.as_char() == '='));
+    for piece in split(tokens.clone(), &[], mistakes) {
+        let mut halves = piece.splitn(2, |token| is(token, '='));
         let half = |tokens: Option<&[proc_macro2::TokenTree]>| {
             tokens.map(|tokens| syn::parse2::<LitStr>(tokens.iter().cloned().collect()))
         };
@@ -93,7 +114,7 @@ fn headers(arg: &Arg, mistakes: &mut Mistakes) -> Vec<(LitStr, Option<LitStr>)> 
             (Some(Ok(name)), Some(Ok(value))) => out.push((name, Some(value))),
             _ => {
                 let tokens: TokenStream = piece.into_iter().collect();
-                mistakes.on("FP003", tokens, "a header is written `\"Name\"` or `\"Name\" = \"value\"`");
+                mistakes.on("FP003", tokens, "a header is written `\"Name\"` or `\"Name\" = \"value\"`, then a comma");
             }
         }
     }

@@ -1,10 +1,12 @@
 //! One field of a struct and its `#[freedompay(…)]`.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 use syn::{Attribute, Field, Ident, LitInt, LitStr, Type};
 
 use super::args;
 use super::item::{doc_text, take_freedompay};
+use super::types::{find, generic_of, last_segment};
 use crate::diagnostics::Mistakes;
 
 /// Every argument of a field.
@@ -39,7 +41,6 @@ pub(crate) struct FieldDef {
     pub(crate) doc: String,
     pub(crate) place: Place,
     pub(crate) secret: bool,
-    pub(crate) not_secret: bool,
     pub(crate) rename: Option<LitStr>,
     pub(crate) min: Option<(String, TokenStream)>,
     pub(crate) max: Option<(String, TokenStream)>,
@@ -47,17 +48,20 @@ pub(crate) struct FieldDef {
     pub(crate) max_len: Option<LitInt>,
     pub(crate) pattern: Option<LitStr>,
     pub(crate) example: Option<LitStr>,
-    pub(crate) rest: Option<Span>,
+    pub(crate) rest: bool,
+    /// Whether a mistake makes further checks of it pointless.
+    pub(crate) is_doubtful: bool,
+    /// Names of the arguments that say something, readable or not.
+    pub(crate) given: Vec<Ident>,
     /// The wire name, known after the check.
     pub(crate) wire: String,
-    /// Attributes that go through.
+    /// All attributes; ours are taken out when the field is written.
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: syn::Visibility,
 }
 
 pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> {
     let ident = field.ident.clone()?;
-    let (own, attrs) = take_freedompay(&field.attrs);
     let mut out = FieldDef {
         wire: unraw(&ident),
         ident,
@@ -65,7 +69,6 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
         doc: doc_text(&field.attrs),
         place: Place::Body,
         secret: false,
-        not_secret: false,
         rename: None,
         min: None,
         max: None,
@@ -73,28 +76,31 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
         max_len: None,
         pattern: None,
         example: None,
-        rest: None,
-        attrs,
+        rest: false,
+        is_doubtful: false,
+        given: Vec::new(),
+        attrs: field.attrs.clone(),
         vis: field.vis.clone(),
     };
-    let mut placed: Option<String> = None;
-    for arg in args::parse(own, &KNOWN, mistakes) {
+    for arg in args::parse(take_freedompay(&field.attrs).0, &KNOWN, mistakes) {
         let name = arg.name.to_string();
-        if matches!(name.as_str(), "path" | "query" | "header")
-            && let Some(other) = placed.replace(name.clone())
-        {
-            mistakes.at("FP002", arg.span(), format!("a field travels in one place: `{other}` or `{name}`, not both"));
+        // `path = false` says nothing.
+        let is_flag = matches!(name.as_str(), "path" | "query" | "secret" | "not_secret" | "rest");
+        if is_flag && !arg.flag(mistakes) {
+            continue;
         }
         match name.as_str() {
-            "path" if arg.flag(mistakes) => out.place = Place::Path,
-            "query" if arg.flag(mistakes) => out.place = Place::Query,
+            "path" => out.place = Place::Path,
+            // A second place is a mistake; the path then is the likelier one.
+            "query" if !matches!(out.place, Place::Path) => out.place = Place::Query,
+            "query" => {}
             "header" => {
-                if let Some(header) = arg.string(mistakes) {
+                if let (Some(header), Place::Body) = (arg.string(mistakes), &out.place) {
                     out.place = Place::Header(header);
                 }
             }
-            "secret" => out.secret = arg.flag(mistakes),
-            "not_secret" => out.not_secret = arg.flag(mistakes),
+            "secret" => out.secret = true,
+            "not_secret" => {}
             "rename" => out.rename = arg.string(mistakes),
             "min" => out.min = arg.number(mistakes),
             "max" => out.max = arg.number(mistakes),
@@ -102,12 +108,9 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
             "max_len" => out.max_len = arg.length(mistakes),
             "pattern" => out.pattern = arg.string(mistakes),
             "example" => out.example = arg.string(mistakes),
-            "rest" if arg.flag(mistakes) => out.rest = Some(arg.span()),
-            _ => {}
+            _ => out.rest = true,
         }
-        if out.secret && out.not_secret {
-            mistakes.at("FP002", arg.span(), "`secret` and `not_secret` contradict each other");
-        }
+        out.given.push(arg.name);
     }
     Some(out)
 }
@@ -119,6 +122,30 @@ pub(crate) fn unraw(ident: &Ident) -> String {
 }
 
 impl FieldDef {
+    /// The argument of that name.
+    pub(crate) fn argument(&self, name: &str) -> Option<&Ident> {
+        self.given.iter().find(|given| *given == name)
+    }
+
+    /// The tokens that give the wire name: `rename`'s, or the field's own name.
+    pub(crate) fn named(&self) -> TokenStream {
+        self.rename.as_ref().map_or_else(|| self.ident.to_token_stream(), LitStr::to_token_stream)
+    }
+
+    /// Where a word stands in the type, however deep.
+    pub(crate) fn mention(&self, word: &str) -> Option<Ident> {
+        find(self.ty.to_token_stream(), word)
+    }
+
+    pub(crate) fn mentions(&self, word: &str) -> bool {
+        self.mention(word).is_some()
+    }
+
+    /// Whether there may be several values in it.
+    pub(crate) fn is_many(&self) -> bool {
+        matches!(self.type_name().as_str(), "Vec" | "BTreeMap")
+    }
+
     /// The inner type of `Option<…>`, by its syntax.
     pub(crate) fn optional(&self) -> Option<&Type> {
         generic_of(&self.ty, "Option")
@@ -133,23 +160,4 @@ impl FieldDef {
     pub(crate) fn type_name(&self) -> String {
         last_segment(self.inner()).map(|segment| segment.ident.to_string()).unwrap_or_default()
     }
-}
-
-pub(crate) fn last_segment(ty: &Type) -> Option<&syn::PathSegment> {
-    match ty {
-        Type::Path(path) => path.path.segments.last(),
-        Type::Group(group) => last_segment(&group.elem),
-        Type::Paren(paren) => last_segment(&paren.elem),
-        _ => None,
-    }
-}
-
-/// `T` of `Wrapper<T>`.
-pub(crate) fn generic_of<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
-    let segment = last_segment(ty).filter(|segment| segment.ident == wrapper)?;
-    let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };
-    arguments.args.iter().find_map(|argument| match argument {
-        syn::GenericArgument::Type(ty) => Some(ty),
-        _ => None,
-    })
 }

@@ -1,10 +1,10 @@
-//! The struct or enum under an attribute.
+//! The struct under an attribute.
 
-use proc_macro2::TokenStream;
-use quote::ToTokens as _;
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, Meta};
 
 use super::field::{self, FieldDef};
+use super::recover::recover;
 use crate::diagnostics::Mistakes;
 
 /// A struct with named fields, as declared.
@@ -14,64 +14,86 @@ pub(crate) struct StructDef {
     pub(crate) fields: Vec<FieldDef>,
 }
 
-/// Reads the struct under an attribute. `Err` holds what to emit instead if there is nothing with named fields: the
-/// mistakes and the item as it was.
-pub(crate) fn read_struct(
-    attribute: &str,
-    item: TokenStream,
-    mistakes: &mut Mistakes,
-) -> Result<StructDef, TokenStream> {
-    let Ok(input) = syn::parse2::<DeriveInput>(item.clone()) else {
-        mistakes.on("FP020", &item, format!("`#[{attribute}]` stands on a struct with named fields"));
-        return Err(item);
-    };
-    parse_struct(input.clone(), mistakes).ok_or_else(|| bare(input))
+/// What stands under an attribute.
+pub(crate) enum Item {
+    /// What should.
+    Struct(StructDef),
+    /// A type of another shape; the mistake is noted.
+    OtherType(DeriveInput),
+    /// No type at all; the mistake is noted.
+    Other(TokenStream),
 }
 
-/// The item as it was, without our attributes.
-pub(crate) fn bare(mut input: DeriveInput) -> TokenStream {
-    let strip = |attrs: &mut Vec<Attribute>| *attrs = take_freedompay(attrs).1;
-    strip(&mut input.attrs);
-    match &mut input.data {
-        Data::Struct(data) => data.fields.iter_mut().for_each(|field| strip(&mut field.attrs)),
-        Data::Enum(data) => data.variants.iter_mut().for_each(|variant| {
-            strip(&mut variant.attrs);
-            variant.fields.iter_mut().for_each(|field| strip(&mut field.attrs));
-        }),
-        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| strip(&mut field.attrs)),
-    }
-    input.into_token_stream()
-}
-
-/// Reads the struct. `None` if there is nothing with named fields; the mistake is noted then.
-fn parse_struct(input: DeriveInput, mistakes: &mut Mistakes) -> Option<StructDef> {
-    let shape = |mistakes: &mut Mistakes, what: &str| {
-        let message = format!("{what}; declare a struct with named fields: `pub struct {} {{ … }}`", input.ident);
-        mistakes.on("FP020", &input.ident, message);
-    };
-    if !input.generics.params.is_empty() {
-        mistakes.on("FP021", &input.generics, "a declaration has no type parameters or lifetimes: its table is static");
-    }
-    let fields = match &input.data {
-        Data::Struct(data) => match &data.fields {
-            Fields::Named(named) => named.named.iter().filter_map(|f| field::parse(f, mistakes)).collect(),
-            Fields::Unit => Vec::new(),
-            Fields::Unnamed(_) => {
-                shape(mistakes, "fields without names have no wire names");
-                return None;
-            }
+/// Reads the item under an attribute.
+pub(crate) fn read(attribute: &str, tokens: TokenStream, mistakes: &mut Mistakes) -> Item {
+    match read_type(attribute, "a struct with named fields", tokens, mistakes) {
+        Ok(input) => match fields(&input, mistakes) {
+            Some(fields) => Item::Struct(StructDef { doc: doc_text(&input.attrs), input, fields }),
+            None => Item::OtherType(input),
         },
-        Data::Enum(_) => {
-            shape(mistakes, "an enum has no fields to send (for wire values use `#[freedompay_enum]`)");
-            return None;
-        }
-        Data::Union(_) => {
-            shape(mistakes, "a union has no form on the wire");
-            return None;
-        }
+        Err(tokens) => Item::Other(tokens),
+    }
+}
+
+/// Reads the type under an attribute; gives back what is none.
+pub(crate) fn read_type(
+    attribute: &str,
+    wanted: &str,
+    tokens: TokenStream,
+    mistakes: &mut Mistakes,
+) -> Result<DeriveInput, TokenStream> {
+    let error = match syn::parse2::<DeriveInput>(tokens.clone()) {
+        Ok(input) => return Ok(input),
+        Err(error) => error,
     };
-    let doc = doc_text(&input.attrs);
-    Some(StructDef { input, doc, fields })
+    match keyword(&tokens) {
+        Some(TokenTree::Ident(word)) if word == "struct" || word == "enum" || word == "union" => {
+            if let Some(input) = recover(&tokens, mistakes) {
+                return Ok(input);
+            }
+            mistakes.at("FP020", error.span(), format!("this is not understood; declare {wanted}"));
+        }
+        Some(word) => {
+            let message = format!("`#[{attribute}]` stands on {wanted}, and this is a `{word}`");
+            mistakes.on("FP020", word, message);
+        }
+        None => mistakes.on("FP020", &tokens, format!("`#[{attribute}]` stands on {wanted}")),
+    }
+    Err(tokens)
+}
+
+/// The word that says what an item is.
+fn keyword(tokens: &TokenStream) -> Option<TokenTree> {
+    const WORDS: [&str; 11] =
+        ["struct", "enum", "union", "fn", "trait", "impl", "mod", "type", "const", "static", "use"];
+    tokens.clone().into_iter().find(|token| matches!(token, TokenTree::Ident(word) if WORDS.iter().any(|w| word == w)))
+}
+
+/// The named fields. `None` if there can be none; the mistake is noted then.
+fn fields(input: &DeriveInput, mistakes: &mut Mistakes) -> Option<Vec<FieldDef>> {
+    no_generics(input, mistakes);
+    let what = match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(named) => {
+                return Some(named.named.iter().filter_map(|f| field::parse(f, mistakes)).collect());
+            }
+            Fields::Unit => return Some(Vec::new()),
+            Fields::Unnamed(_) => "fields without names have no wire names",
+        },
+        Data::Enum(_) => "an enum has no fields to send (for wire values use `#[freedompay_enum]`)",
+        Data::Union(_) => "a union has no form on the wire",
+    };
+    let message = format!("{what}; declare a struct with named fields: `pub struct {} {{ … }}`", input.ident);
+    mistakes.on("FP020", &input.ident, message);
+    None
+}
+
+pub(crate) fn no_generics(input: &DeriveInput, mistakes: &mut Mistakes) {
+    if !input.generics.params.is_empty() {
+        let message = "a declaration has no type parameters or lifetimes, because its table is static: \
+                       name the types, and own what is borrowed";
+        mistakes.on("FP021", &input.generics, message);
+    }
 }
 
 /// First paragraph of the documentation, on one line.
@@ -107,12 +129,4 @@ pub(crate) fn take_freedompay(attrs: &[Attribute]) -> (TokenStream, Vec<Attribut
         }
     }
     (own, others)
-}
-
-/// Whether `#[derive(…)]` on the item names a trait.
-pub(crate) fn derives(attrs: &[Attribute], name: &str) -> bool {
-    attrs.iter().filter(|attr| attr.path().is_ident("derive")).any(|attr| {
-        let tokens = attr.meta.to_token_stream();
-        tokens.to_string().split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
-    })
 }

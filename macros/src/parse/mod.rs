@@ -5,3 +5,8 @@ pub(crate) mod callback;
 pub(crate) mod endpoint;
 pub(crate) mod field;
 pub(crate) mod item;
+pub(crate) mod model;
+pub(crate) mod open_enum;
+mod recover;
+pub(crate) mod split;
+pub(crate) mod types;

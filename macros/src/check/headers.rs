@@ -1,0 +1,53 @@
+//! Headers: of the endpoint and of its fields.
+
+use syn::LitStr;
+
+use crate::api::Api;
+use crate::diagnostics::Mistakes;
+use crate::parse::endpoint::EndpointArgs;
+use crate::parse::field::{FieldDef, Place};
+
+pub(super) fn check(args: &EndpointArgs, api: Option<&'static Api>, fields: &[FieldDef], mistakes: &mut Mistakes) {
+    let mut seen: Vec<String> = Vec::new();
+    for (header, value) in &args.headers {
+        name(header, api, &mut seen, mistakes);
+        if value.is_none() && !header.value().eq_ignore_ascii_case("X-Request-Id") {
+            let message =
+                format!("only `X-Request-Id` gets its value from the client: `\"{}\" = \"value\"`", header.value());
+            mistakes.on("FP010", header, message);
+        }
+        if let Some(value) = value.as_ref().filter(|value| value.value().chars().any(char::is_control)) {
+            mistakes.on("FP010", value, "a header value is one line: remove the control characters");
+        }
+    }
+    for field in fields {
+        let Place::Header(header) = &field.place else { continue };
+        name(header, api, &mut seen, mistakes);
+        if field.is_many() && !field.is_doubtful {
+            mistakes.on("FP010", &field.ty, "one value fills a header: a text, a number, a `Uuid`");
+        }
+    }
+}
+
+fn name(header: &LitStr, api: Option<&'static Api>, seen: &mut Vec<String>, mistakes: &mut Mistakes) {
+    let text = header.value();
+    let lower = text.to_ascii_lowercase();
+    if !super::names::is_header(&text) {
+        mistakes.on("FP010", header, "this is no name of a header: letters, digits and `-`, such as `X-Request-Id`");
+    } else if let Some(instead) = added(&lower, api) {
+        mistakes.on("FP011", header, format!("`{text}` is set by the client{instead}"));
+    } else if seen.contains(&lower) {
+        mistakes.on("FP022", header, format!("the header `{text}` is declared twice: remove one of the two"));
+    }
+    seen.push(lower);
+}
+
+/// What to do instead of declaring a header that the client sets.
+fn added(lower: &str, api: Option<&'static Api>) -> Option<&'static str> {
+    match lower {
+        "x-jws-signature" | "content-type" | "content-length" | "accept" | "host" => Some(": remove it"),
+        "x-action" => Some(": write `action = \"…\"`"),
+        "x-request-id" if api.is_some_and(|api| api.has_request_id) => Some(" in every call of this API: remove it"),
+        _ => None,
+    }
+}

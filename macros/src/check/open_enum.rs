@@ -1,0 +1,63 @@
+//! An enum of wire values.
+
+use syn::{DataEnum, DeriveInput, Fields};
+
+use super::attributes;
+use crate::diagnostics::Mistakes;
+use crate::parse::item::no_generics;
+use crate::parse::open_enum::{EnumArgs, VariantDef};
+
+/// The traits that come with the declaration, and `Copy`, which a text for the unknown rules out.
+const PROVIDED: [&str; 8] = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
+
+pub(crate) fn check(
+    args: &EnumArgs,
+    input: &DeriveInput,
+    data: &DataEnum,
+    variants: &[VariantDef],
+    mistakes: &mut Mistakes,
+) {
+    no_generics(input, mistakes);
+    attributes::item(&input.attrs, &PROVIDED, mistakes);
+    if let Some(case) = args.case.as_ref().filter(|_| args.numeric) {
+        let message = "`numeric` and `case` exclude each other, because numbers have no case: remove one";
+        mistakes.on("FP002", case, message);
+    }
+    for variant in &data.variants {
+        attributes::part(&variant.attrs, mistakes);
+        let message = "a wire value is a variant by itself; write the value as `#[freedompay(rename = \"…\")]`";
+        match (&variant.fields, &variant.discriminant) {
+            (Fields::Named(fields), _) => mistakes.on("FP020", fields, message),
+            (Fields::Unnamed(fields), _) => mistakes.on("FP020", fields, message),
+            (Fields::Unit, Some((_, number))) => mistakes.on("FP020", number, message),
+            (Fields::Unit, None) => {}
+        }
+    }
+    for (at, variant) in variants.iter().enumerate() {
+        if variant.ident == "Unknown" {
+            let message = "`Unknown` is added for values that are not known yet: remove it, or name it otherwise \
+                           with `#[freedompay(rename = \"…\")]`";
+            mistakes.on("FP011", &variant.ident, message);
+            continue;
+        }
+        let is_number = variant.wire.parse::<i64>().is_ok_and(|number| number.to_string() == variant.wire);
+        match (&variant.rename, args.numeric) {
+            (Some(rename), _) if variant.wire.is_empty() => {
+                mistakes.on("FP003", rename, "a wire value is not empty: write it as the documentation prints it");
+            }
+            (Some(rename), true) if !is_number => {
+                mistakes.on("FP003", rename, "a value of a numeric enum is a whole number in quotes: `rename = \"7\"`");
+            }
+            (None, true) if !variant.has_rename => {
+                let message = "in a numeric enum every variant says its number: `#[freedompay(rename = \"7\")]`";
+                mistakes.on("FP003", &variant.ident, message);
+            }
+            _ => {}
+        }
+        if let Some(other) = variants.iter().take(at).find(|other| other.wire == variant.wire) {
+            let message =
+                format!("`{}` has the wire value `{}` already: give one of the two another", other.ident, variant.wire);
+            mistakes.on("FP022", &variant.ident, message);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! The parameters of the path against the fields that fill them, and what a GET can carry.
+
+use quote::ToTokens as _;
+
+use crate::api::Api;
+use crate::diagnostics::{Mistakes, closest};
+use crate::parse::endpoint::EndpointArgs;
+use crate::parse::field::{FieldDef, Place, unraw};
+
+pub(super) fn check(
+    args: &EndpointArgs,
+    api: Option<&'static Api>,
+    parameters: Option<&[String]>,
+    fields: &[FieldDef],
+    mistakes: &mut Mistakes,
+) {
+    for field in fields.iter().filter(|field| is_in_path(field)) {
+        if field.optional().is_some() {
+            let message =
+                format!("a path has no gaps, so its field is not optional: `{}`", field.inner().to_token_stream());
+            mistakes.on("FP008", &field.ty, message);
+        } else if field.is_many() {
+            mistakes.on("FP008", &field.ty, "one value fills a segment of the path: a text, a number, a `Uuid`");
+        }
+    }
+    let unmarked = parameters.map_or_else(Vec::new, |parameters| fill(args, api, parameters, fields, mistakes));
+    let is_get = args.method.as_ref().is_some_and(|method| method.value() == "GET");
+    // The form APIs take their fields in the query of a GET; a JSON body has no such form.
+    if is_get && api.is_some_and(|api| !api.is_form) {
+        let in_body = |field: &&FieldDef| matches!(field.place, Place::Body) && !field.rest && !field.is_doubtful;
+        for field in fields.iter().filter(in_body).filter(|field| !unmarked.contains(&&field.ident)) {
+            let message = "a GET has no body: mark the field `#[freedompay(query)]`, `#[freedompay(path)]` or \
+                           `#[freedompay(header = \"…\")]`";
+            mistakes.on("FP009", &field.ident, message);
+        }
+    }
+}
+
+fn is_in_path(field: &FieldDef) -> bool {
+    matches!(field.place, Place::Path) && !field.is_doubtful
+}
+
+/// Pairs parameters and fields. A misspelt pair is one mistake, not two. Gives the fields that should have been marked.
+fn fill<'a>(
+    args: &EndpointArgs,
+    api: Option<&'static Api>,
+    parameters: &[String],
+    fields: &'a [FieldDef],
+    mistakes: &mut Mistakes,
+) -> Vec<&'a syn::Ident> {
+    // The shop's own number, where a path holds it, comes from the credentials.
+    let is_ours = |name: &str| name == "merchant_id" && api.is_some_and(|api| api.is_form);
+    let fills = |field: &FieldDef, name: &str| {
+        if field.is_doubtful { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
+    };
+    let is_filled = |name: &str| fields.iter().any(|field| fills(field, name));
+    let mut open: Vec<&str> =
+        parameters.iter().map(String::as_str).filter(|name| !is_ours(name) && !is_filled(name)).collect();
+    for field in fields.iter().filter(|field| is_in_path(field) && !parameters.contains(&field.wire)) {
+        let instead = match closest(&field.wire, open.iter().copied()) {
+            Some(meant) => {
+                open.retain(|name| *name != meant);
+                format!("; did you mean `{meant}`?")
+            }
+            None => format!(": write `{{{}}}` into the path, or remove `path` from the field", field.wire),
+        };
+        mistakes.on("FP007", field.named(), format!("`uri` has no parameter `{{{}}}`{instead}", field.wire));
+    }
+    let mut unmarked = Vec::new();
+    for name in open {
+        match fields.iter().find(|field| !is_in_path(field) && (unraw(&field.ident) == name || field.wire == name)) {
+            Some(field) => {
+                unmarked.push(&field.ident);
+                let message = format!("`{{{name}}}` of `uri` is filled by a marked field: `#[freedompay(path)]`");
+                mistakes.on("FP007", &field.ident, message);
+            }
+            None => {
+                let message = format!("no field fills `{{{name}}}`: add `#[freedompay(path)] pub {name}: String`");
+                mistakes.on("FP007", &args.uri, message);
+            }
+        }
+    }
+    unmarked
+}

@@ -1,0 +1,71 @@
+//! The static table of an endpoint.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::{format_ident, quote};
+use syn::spanned::Spanned as _;
+
+use super::endpoint::api_ident;
+use super::item::Direction;
+use super::table;
+use crate::check::endpoint::Checked;
+use crate::parse::endpoint::EndpointArgs;
+use crate::parse::field::unraw;
+use crate::parse::item::StructDef;
+
+/// Only what was said is written; the rest is the table's default.
+pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
+    let api = api_ident(checked.api);
+    let (id, uri, ident) = (&checked.id, &args.uri, &def.input.ident);
+    let text = |lit: &Option<syn::LitStr>| lit.as_ref().map(syn::LitStr::value).unwrap_or_default();
+    let method = variant(&text(&args.method).to_lowercase());
+    let effect = match &args.effect {
+        Some(effect) => variant(&effect.to_string()),
+        None if method == "Get" => format_ident!("Read"),
+        None => format_ident!("Write"),
+    };
+    let optional = |name: &str, value: &Option<syn::LitStr>| {
+        let name = format_ident!("{name}");
+        value.as_ref().map(|value| quote!(#name: #rt::Some(#value),))
+    };
+    let (action, script) = (optional("action", &args.action), optional("script", &args.script));
+    let (since, source) = (optional("since", &args.since), optional("source", &args.source));
+    let recover = args.recover.as_ref().map(|ty| quote!(recover: #rt::Some(<#ty as #rt::Endpoint>::META.id),));
+    let idempotency = args.idempotency.as_ref().and_then(|name| {
+        let wire = &def.fields.iter().find(|field| field.ident == *name)?.wire;
+        Some(quote!(idempotency: #rt::Some(#wire),))
+    });
+    let headers = (!args.headers.is_empty()).then(|| {
+        let rows = args.headers.iter().map(|(name, value)| {
+            let value = value.as_ref().map_or_else(|| quote!(#rt::None), |value| quote!(#rt::Some(#value)));
+            quote!(#rt::HeaderMeta { name: #name, value: #value })
+        });
+        quote!(headers: &[#(#rows),*],)
+    });
+    let key = args.key.as_ref().map(|key| variant(&key.to_string())).map(|key| quote!(key: #rt::Key::#key,));
+    let status = args.deprecated.as_ref().map(|note| quote!(status: #rt::Status::Deprecated(#note),));
+    let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
+    let rust = format!("::{}", unraw(ident));
+    let request = table::fields(&def.fields, Direction::Request, rt);
+    let answer = args.response.as_ref().map(|ty| {
+        let ty = quote::quote_spanned!(ty.span()=> <#ty as #rt::WireType>::TYPE);
+        quote!(response: #ty,)
+    });
+    quote! {
+        #rt::EndpointMeta {
+            id: #id, area: <#rt::#api as #rt::Area>::META, method: #rt::Method::#method, uri: #uri,
+            effect: #rt::Effect::#effect,
+            #recover #idempotency #headers #action #script #key #status #since #source #doc
+            rust: #rt::concat!(#rt::module_path!(), #rust),
+            request: #request,
+            #answer
+            ..#rt::EndpointMeta::DEFAULT
+        }
+    }
+}
+
+/// `money` → `Money`.
+fn variant(word: &str) -> Ident {
+    let mut chars = word.chars();
+    let first = chars.next().map_or('X', |c| c.to_ascii_uppercase());
+    format_ident!("{first}{}", chars.as_str())
+}

@@ -1,0 +1,84 @@
+//! `#[freedompay_enum]` and its variants.
+
+use proc_macro2::{Ident, TokenStream};
+use syn::{Attribute, DataEnum, LitStr, Path};
+
+use super::field::unraw;
+use super::item::take_freedompay;
+use super::{args, endpoint};
+use crate::check::names::snake;
+use crate::diagnostics::{Mistakes, did_you_mean, list};
+
+const CASES: [&str; 5] = ["snake_case", "lowercase", "UPPERCASE", "SCREAMING_SNAKE_CASE", "kebab-case"];
+
+#[derive(Default)]
+pub(crate) struct EnumArgs {
+    pub(crate) numeric: bool,
+    pub(crate) case: Option<LitStr>,
+    pub(crate) krate: Option<Path>,
+}
+
+/// One known value.
+pub(crate) struct VariantDef {
+    pub(crate) ident: Ident,
+    pub(crate) attrs: Vec<Attribute>,
+    pub(crate) wire: String,
+    /// The wire value as written, if it was.
+    pub(crate) rename: Option<LitStr>,
+    /// Whether `rename` is there, readable or not.
+    pub(crate) has_rename: bool,
+}
+
+pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EnumArgs {
+    let mut out = EnumArgs::default();
+    for arg in args::parse(tokens, &["numeric", "case", "crate"], mistakes) {
+        match arg.name.to_string().as_str() {
+            "numeric" => out.numeric = arg.flag(mistakes),
+            "case" => out.case = arg.string(mistakes).filter(|case| is_case(case, mistakes)),
+            _ => out.krate = endpoint::krate(&arg, mistakes),
+        }
+    }
+    out
+}
+
+fn is_case(case: &LitStr, mistakes: &mut Mistakes) -> bool {
+    let value = case.value();
+    let is_known = CASES.contains(&value.as_str());
+    if !is_known {
+        let meant = did_you_mean(&value, CASES);
+        mistakes.on("FP003", case, format!("`case` expects one of {}{meant}", list(&CASES)));
+    }
+    is_known
+}
+
+pub(crate) fn variants(args: &EnumArgs, data: &DataEnum, mistakes: &mut Mistakes) -> Vec<VariantDef> {
+    let variant = |variant: &syn::Variant| {
+        let mut out = VariantDef {
+            ident: variant.ident.clone(),
+            attrs: variant.attrs.clone(),
+            wire: cased(&unraw(&variant.ident), args.case.as_ref()),
+            rename: None,
+            has_rename: false,
+        };
+        for arg in args::parse(take_freedompay(&variant.attrs).0, &["rename"], mistakes) {
+            out.has_rename = true;
+            out.rename = arg.string(mistakes);
+        }
+        if let Some(rename) = &out.rename {
+            out.wire = rename.value();
+        }
+        out
+    };
+    data.variants.iter().map(variant).collect()
+}
+
+fn cased(name: &str, case: Option<&LitStr>) -> String {
+    let snake = snake(name);
+    match case.map(LitStr::value).as_deref() {
+        Some("lowercase") => snake.replace('_', ""),
+        Some("UPPERCASE") => snake.replace('_', "").to_uppercase(),
+        Some("SCREAMING_SNAKE_CASE") => snake.to_uppercase(),
+        Some("kebab-case") => snake.replace('_', "-"),
+        _ => snake,
+    }
+}

@@ -1,0 +1,63 @@
+#[derive(::freedompay::__private::Serialize)]
+#[serde(crate = "::freedompay::__private::serde")]
+#[non_exhaustive]
+pub struct PointsQuery {}
+#[automatically_derived]
+impl PointsQuery {
+    /// A request with everything that is required; the rest has setters.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {}
+    }
+    /// Sends the request with a client of its API: a future of the answer, or with a blocking client the answer.
+    pub fn send<C: ::freedompay::__private::Channel<::freedompay::__private::Partner>>(
+        &self,
+        client: &C,
+    ) -> C::Sent<<Self as ::freedompay::__private::Endpoint>::Response> {
+        client.carry(self)
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::Default for PointsQuery {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::fmt::Debug for PointsQuery {
+    fn fmt(
+        &self,
+        f: &mut ::freedompay::__private::fmt::Formatter<'_>,
+    ) -> ::freedompay::__private::fmt::Result {
+        ::freedompay::__private::debug(f, "PointsQuery", &[])
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::Clone for PointsQuery {
+    fn clone(&self) -> Self {
+        Self {}
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::Endpoint for PointsQuery {
+    type Area = ::freedompay::__private::Partner;
+    type Response = ::freedompay::__private::Value;
+    const META: &'static ::freedompay::__private::EndpointMeta = &::freedompay::__private::EndpointMeta {
+        id: "partner.points_query",
+        area: <::freedompay::__private::Partner as ::freedompay::__private::Area>::META,
+        method: ::freedompay::__private::Method::Get,
+        uri: "/v5/partner/points",
+        effect: ::freedompay::__private::Effect::Read,
+        rust: ::freedompay::__private::concat!(
+            ::freedompay::__private::module_path!(), "::PointsQuery"
+        ),
+        request: &[],
+        ..::freedompay::__private::EndpointMeta::DEFAULT
+    };
+}
+#[doc(hidden)]
+#[allow(non_local_definitions)]
+#[macro_export]
+macro_rules! FP023_say_shares_uri_on_all_endpoints_of__partner_GET__v5_partner_points {
+    () => {};
+}

@@ -1,0 +1,274 @@
+#[deprecated = "use PayByToken instead"]
+/// Pays with a card.
+///
+/// In major units.
+#[derive(PartialEq)]
+#[derive(::fp::__private::Serialize)]
+#[serde(crate = "::fp::__private::serde")]
+#[non_exhaustive]
+pub struct CardPay {
+    /// Card.
+    pub card_id: u64,
+    /// Page.
+    #[serde(rename = "pg_page")]
+    pub page: Option<u32>,
+    /// Language.
+    pub language: Option<Language>,
+    /// Order.
+    #[serde(rename = "pg_order_id")]
+    pub order_id: String,
+    /// Amount.
+    #[serde(rename = "pg_amount")]
+    pub amount: Amount,
+    /// Security code.
+    #[serde(rename = "pg_card_cvc2")]
+    pub cvc: Option<String>,
+    /// Kind of the token.
+    #[serde(rename = "pg_token")]
+    pub token: TokenKind,
+    /// Lines.
+    #[serde(rename = "pg_lines")]
+    pub r#lines: Vec<Line>,
+    /// Fields of the merchant's own.
+    #[serde(flatten)]
+    pub extra: BTreeMap<String, String>,
+}
+#[allow(deprecated)]
+#[automatically_derived]
+impl CardPay {
+    /// A request with everything that is required; the rest has setters.
+    #[must_use]
+    pub fn new(
+        card_id: u64,
+        order_id: impl ::fp::__private::Into<String>,
+        amount: Amount,
+        token: TokenKind,
+        r#lines: impl ::fp::__private::IntoIterator<
+            Item = impl ::fp::__private::Into<Line>,
+        >,
+    ) -> Self {
+        Self {
+            card_id: card_id,
+            page: ::fp::__private::None,
+            language: ::fp::__private::None,
+            order_id: ::fp::__private::Into::into(order_id),
+            amount: amount,
+            cvc: ::fp::__private::None,
+            token: token,
+            r#lines: ::fp::__private::collect(r#lines),
+            extra: ::fp::__private::Default::default(),
+        }
+    }
+    ///Sets [`page`](field@Self::page).
+    #[must_use]
+    pub fn page(mut self, value: u32) -> Self {
+        self.page = ::fp::__private::Some(value);
+        self
+    }
+    ///Sets [`language`](field@Self::language).
+    #[must_use]
+    pub fn language(mut self, value: Language) -> Self {
+        self.language = ::fp::__private::Some(value);
+        self
+    }
+    ///Sets [`cvc`](field@Self::cvc).
+    #[must_use]
+    pub fn cvc(mut self, value: impl ::fp::__private::Into<String>) -> Self {
+        self.cvc = ::fp::__private::Some(::fp::__private::Into::into(value));
+        self
+    }
+    ///Adds a field of any name to [`extra`](field@Self::extra).
+    #[must_use]
+    pub fn extra(
+        mut self,
+        name: impl ::fp::__private::Into<::fp::__private::String>,
+        value: impl ::fp::__private::Into<::fp::__private::String>,
+    ) -> Self {
+        self.extra
+            .insert(
+                ::fp::__private::Into::into(name),
+                ::fp::__private::Into::into(value),
+            );
+        self
+    }
+    /// Sends the request with a client of its API: a future of the answer, or with a blocking client the answer.
+    pub fn send<C: ::fp::__private::Channel<::fp::__private::Gateway>>(
+        &self,
+        client: &C,
+    ) -> C::Sent<<Self as ::fp::__private::Endpoint>::Response> {
+        client.carry(self)
+    }
+}
+#[allow(deprecated)]
+#[allow(deprecated)]
+#[automatically_derived]
+impl ::fp::__private::fmt::Debug for CardPay {
+    fn fmt(
+        &self,
+        f: &mut ::fp::__private::fmt::Formatter<'_>,
+    ) -> ::fp::__private::fmt::Result {
+        ::fp::__private::debug(
+            f,
+            "CardPay",
+            &[
+                ("card_id", ::fp::__private::shown_always(&self.card_id)),
+                ("page", ::fp::__private::shown(&self.page)),
+                ("language", ::fp::__private::shown(&self.language)),
+                ("order_id", ::fp::__private::shown_always(&self.order_id)),
+                ("amount", ::fp::__private::shown_always(&self.amount)),
+                ("cvc", ::fp::__private::hidden(&self.cvc)),
+                ("token", ::fp::__private::shown_always(&self.token)),
+                ("lines", ::fp::__private::shown_always(&self.r#lines)),
+                ("extra", ::fp::__private::shown_always(&self.extra)),
+            ],
+        )
+    }
+}
+#[allow(deprecated)]
+#[automatically_derived]
+impl ::fp::__private::Clone for CardPay {
+    fn clone(&self) -> Self {
+        Self {
+            card_id: ::fp::__private::cloned(&self.card_id),
+            page: ::fp::__private::cloned(&self.page),
+            language: ::fp::__private::cloned(&self.language),
+            order_id: ::fp::__private::cloned(&self.order_id),
+            amount: ::fp::__private::cloned(&self.amount),
+            cvc: ::fp::__private::cloned(&self.cvc),
+            token: ::fp::__private::cloned(&self.token),
+            r#lines: ::fp::__private::cloned(&self.r#lines),
+            extra: ::fp::__private::cloned(&self.extra),
+        }
+    }
+}
+#[allow(deprecated)]
+#[automatically_derived]
+impl ::fp::__private::Endpoint for CardPay {
+    type Area = ::fp::__private::Gateway;
+    type Response = Receipt;
+    const META: &'static ::fp::__private::EndpointMeta = &::fp::__private::EndpointMeta {
+        id: "gateway.cards.pay",
+        area: <::fp::__private::Gateway as ::fp::__private::Area>::META,
+        method: ::fp::__private::Method::Post,
+        uri: "/g2g/cards/{card_id}",
+        effect: ::fp::__private::Effect::Money,
+        recover: ::fp::__private::Some(
+            <CardStatus as ::fp::__private::Endpoint>::META.id,
+        ),
+        idempotency: ::fp::__private::Some("pg_order_id"),
+        headers: &[
+            ::fp::__private::HeaderMeta {
+                name: "X-Request-Id",
+                value: ::fp::__private::None,
+            },
+            ::fp::__private::HeaderMeta {
+                name: "Accept-Language",
+                value: ::fp::__private::Some("ru"),
+            },
+        ],
+        script: ::fp::__private::Some("cards"),
+        key: ::fp::__private::Key::Payout,
+        status: ::fp::__private::Status::Deprecated("use PayByToken instead"),
+        since: ::fp::__private::Some("0.1.0"),
+        source: ::fp::__private::Some("https://docs.freedompay.kz/cards"),
+        doc: "Pays with a card.",
+        rust: ::fp::__private::concat!(::fp::__private::module_path!(), "::CardPay"),
+        request: &[
+            ::fp::__private::FieldMeta {
+                name: "card_id",
+                rust: "card_id",
+                ty: ::fp::__private::type_of::<u64>(),
+                required: true,
+                location: ::fp::__private::Location::Path,
+                doc: "Card.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+            ::fp::__private::FieldMeta {
+                name: "pg_page",
+                rust: "page",
+                ty: ::fp::__private::type_of::<u32>(),
+                location: ::fp::__private::Location::Query,
+                doc: "Page.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+            ::fp::__private::FieldMeta {
+                name: "language",
+                rust: "language",
+                ty: ::fp::__private::type_of::<Language>(),
+                location: ::fp::__private::Location::Header("X-Language"),
+                doc: "Language.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+            ::fp::__private::FieldMeta {
+                name: "pg_order_id",
+                rust: "order_id",
+                ty: ::fp::__private::type_of::<String>(),
+                required: true,
+                min_len: ::fp::__private::Some(1),
+                max_len: ::fp::__private::Some(50),
+                pattern: ::fp::__private::Some("[a-z0-9-]+"),
+                example: ::fp::__private::Some("order-1"),
+                doc: "Order.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+            ::fp::__private::FieldMeta {
+                name: "pg_amount",
+                rust: "amount",
+                ty: ::fp::__private::type_of::<Amount>(),
+                required: true,
+                min: ::fp::__private::Some("0.01"),
+                max: ::fp::__private::Some("99999999"),
+                doc: "Amount.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+            ::fp::__private::FieldMeta {
+                name: "pg_card_cvc2",
+                rust: "cvc",
+                ty: ::fp::__private::type_of::<String>(),
+                secret: true,
+                doc: "Security code.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+            ::fp::__private::FieldMeta {
+                name: "pg_token",
+                rust: "token",
+                ty: ::fp::__private::type_of::<TokenKind>(),
+                required: true,
+                doc: "Kind of the token.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+            ::fp::__private::FieldMeta {
+                name: "pg_lines",
+                rust: "lines",
+                ty: ::fp::__private::type_of::<Vec<Line>>(),
+                required: true,
+                doc: "Lines.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+            ::fp::__private::FieldMeta {
+                name: "*",
+                rust: "extra",
+                ty: ::fp::__private::type_of::<BTreeMap<String, String>>(),
+                doc: "Fields of the merchant's own.",
+                ..::fp::__private::FieldMeta::DEFAULT
+            },
+        ],
+        response: <Receipt as ::fp::__private::WireType>::TYPE,
+        ..::fp::__private::EndpointMeta::DEFAULT
+    };
+}
+const _: () = ::fp::__private::assert_reads(
+    <CardStatus as ::fp::__private::Endpoint>::META,
+);
+#[doc(hidden)]
+#[allow(non_local_definitions)]
+#[macro_export]
+macro_rules! FP024_two_endpoints_have_the_id__gateway_cards_pay {
+    () => {};
+}
+#[doc(hidden)]
+#[allow(non_local_definitions)]
+#[macro_export]
+macro_rules! FP023_say_shares_uri_on_all_endpoints_of__gateway_POST__g2g_cards__u7b__u7d_ {
+    () => {};
+}

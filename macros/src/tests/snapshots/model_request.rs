@@ -1,0 +1,93 @@
+/// A line of a receipt.
+#[derive(::freedompay::__private::Serialize)]
+#[serde(crate = "::freedompay::__private::serde")]
+#[non_exhaustive]
+pub struct Line {
+    /// How many.
+    pub count: Option<u64>,
+    /// Marks.
+    pub marks: Option<Vec<String>>,
+}
+#[automatically_derived]
+impl Line {
+    /// A request with everything that is required; the rest has setters.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            count: ::freedompay::__private::None,
+            marks: ::freedompay::__private::None,
+        }
+    }
+    ///Sets [`count`](field@Self::count).
+    #[must_use]
+    pub fn count(mut self, value: u64) -> Self {
+        self.count = ::freedompay::__private::Some(value);
+        self
+    }
+    ///Sets [`marks`](field@Self::marks).
+    #[must_use]
+    pub fn marks(
+        mut self,
+        value: impl ::freedompay::__private::IntoIterator<
+            Item = impl ::freedompay::__private::Into<String>,
+        >,
+    ) -> Self {
+        self.marks = ::freedompay::__private::Some(
+            ::freedompay::__private::collect(value),
+        );
+        self
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::Default for Line {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::fmt::Debug for Line {
+    fn fmt(
+        &self,
+        f: &mut ::freedompay::__private::fmt::Formatter<'_>,
+    ) -> ::freedompay::__private::fmt::Result {
+        ::freedompay::__private::debug(
+            f,
+            "Line",
+            &[
+                ("count", ::freedompay::__private::shown(&self.count)),
+                ("marks", ::freedompay::__private::shown(&self.marks)),
+            ],
+        )
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::Clone for Line {
+    fn clone(&self) -> Self {
+        Self {
+            count: ::freedompay::__private::cloned(&self.count),
+            marks: ::freedompay::__private::cloned(&self.marks),
+        }
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::WireType for Line {
+    const TYPE: &'static ::freedompay::__private::TypeMeta = &::freedompay::__private::TypeMeta::Object(
+        &[
+            ::freedompay::__private::FieldMeta {
+                name: "count",
+                rust: "count",
+                ty: ::freedompay::__private::type_of::<u64>(),
+                min: ::freedompay::__private::Some("1"),
+                doc: "How many.",
+                ..::freedompay::__private::FieldMeta::DEFAULT
+            },
+            ::freedompay::__private::FieldMeta {
+                name: "marks",
+                rust: "marks",
+                ty: ::freedompay::__private::type_of::<Vec<String>>(),
+                doc: "Marks.",
+                ..::freedompay::__private::FieldMeta::DEFAULT
+            },
+        ],
+    );
+}
