@@ -23,6 +23,7 @@ pub(crate) enum Role<'a> {
 /// What all declared structs have in common. Sets every field's wire name.
 pub(crate) fn check(def: &mut StructDef, role: Role<'_>, mistakes: &mut Mistakes) {
     attributes::item(&def.input.attrs, &["Debug", "Clone", "Serialize", "Deserialize", "Default"], mistakes);
+    let own_name = unraw(&def.input.ident);
     let is_public = matches!(def.input.vis, syn::Visibility::Public(_));
     for field in &mut def.fields {
         if is_public && !matches!(field.vis, syn::Visibility::Public(_)) {
@@ -34,6 +35,7 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, mistakes: &mut Mistakes
         method_name(field, role, mistakes);
         wire_names::set(field, role, mistakes);
         if !field.is_doubtful {
+            recursion(field, &own_name, mistakes);
             float(field, mistakes);
             rest(field, role, mistakes);
             secret(field, mistakes);
@@ -64,6 +66,14 @@ fn method_name(field: &FieldDef, role: Role<'_>, mistakes: &mut Mistakes) {
             "`{name}` is a function of every request: name the field otherwise, with `#[freedompay(rename = \"{name}\")]`"
         );
         mistakes.on("FP019", &field.ident, message);
+    }
+}
+
+/// A table that held itself would never end.
+fn recursion(field: &FieldDef, own_name: &str, mistakes: &mut Mistakes) {
+    if let Some(inside) = field.mention(own_name).or_else(|| field.mention("Self")) {
+        let message = "an object cannot hold itself, because its table is static: take a `Value`, or another object";
+        mistakes.on("FP021", inside, message);
     }
 }
 

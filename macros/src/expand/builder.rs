@@ -69,7 +69,7 @@ fn setter(def: &StructDef, field: &FieldDef, bodies: Bodies, rt: &TokenStream) -
     }
     let unused = (bodies == Bodies::Stub).then(|| quote!(#[allow(unused)]));
     if field.rest {
-        let doc = format!("Adds a field of any name to [`{}`](field@Self::{0}).", unraw(ident));
+        let doc = format!(" Adds a field of any name to [`{}`](field@Self::{0}).", unraw(ident));
         let body = bodies.of(quote! {
             self.#ident.insert(#rt::Into::into(name), #rt::Into::into(value));
             self
@@ -85,7 +85,7 @@ fn setter(def: &StructDef, field: &FieldDef, bodies: Bodies, rt: &TokenStream) -
     }
     let inner = field.optional()?;
     let (ty, value) = (parameter(inner, rt), converted(inner, &quote!(value), rt));
-    let doc = format!("Sets [`{}`](field@Self::{0}).", unraw(ident));
+    let doc = format!(" Sets [`{}`](field@Self::{0}).", unraw(ident));
     let body = bodies.of(quote! {
         self.#ident = #rt::Some(#value);
         self

@@ -31,7 +31,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             }
             let inherent = inherent(&def, &checked, Bodies::Stub, &rt);
             let default = builder::default(&def, &rt);
-            let unique = unique::claims(&args, &checked);
+            let unique = unique::claims(&args, &def.input.ident, &checked);
             let stubs = stubs(&args, &def.input, checked.api, &rt);
             let errors = mistakes.into_tokens();
             quote!(#errors #stubs #inherent #default #unique)
@@ -63,14 +63,14 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let allow = args.deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]));
     let ident = &def.input.ident;
     let inherent = inherent(def, checked, Bodies::Real, rt);
-    let default = builder::default(def, rt);
+    let default = builder::default(def, rt).map(|default| quote!(#allow #default));
     let debug = debug::debug(def, rt);
     let clone = debug::clone(def, rt);
     let api = api_ident(checked.api);
     let response = response(args, rt);
     let meta = meta::meta(args, def, checked, rt);
     let recover = recover_check(args, rt);
-    let unique = unique::claims(args, checked);
+    let unique = unique::claims(args, &def.input.ident, checked);
     quote! {
         #deprecated
         #item
@@ -78,7 +78,6 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         #allow
         #inherent
 
-        #allow
         #default
 
         #allow

@@ -10,8 +10,13 @@ use syn::{Ident, LitStr};
 use crate::check::endpoint::Checked;
 use crate::parse::endpoint::EndpointArgs;
 
-pub(super) fn claims(args: &EndpointArgs, checked: &Checked) -> TokenStream {
-    let id = args.id.as_ref().map(|id| claim("FP024_two_endpoints_have_the_id", &checked.id, id.span()));
+pub(super) fn claims(args: &EndpointArgs, ident: &Ident, checked: &Checked) -> TokenStream {
+    // An id that is made from the struct's name can meet another, too.
+    let id = claim(
+        "FP024_two_endpoints_have_the_id",
+        &checked.id.replace('.', "/"),
+        args.id.as_ref().map_or_else(|| ident.span(), LitStr::span),
+    );
     let uri = args.uri.as_ref().zip(args.method.as_ref()).filter(|_| !args.shares_uri).map(|(uri, method)| {
         let area = checked.api.map_or("", |api| api.name);
         let what = format!("{area} {} {}", method.value(), unnamed(uri));
@@ -37,7 +42,7 @@ pub(super) fn claim(rule: &str, what: &str, span: Span) -> TokenStream {
 /// Readable, and different for different characters.
 fn escaped(c: char) -> String {
     match c {
-        '/' | '.' | ' ' => "_".to_owned(),
+        '/' | ' ' => "_".to_owned(),
         c => format!("_u{:x}_", u32::from(c)),
     }
 }

@@ -93,14 +93,13 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
             "path" => out.place = Place::Path,
             // A second place is a mistake; the path then is the likelier one.
             "query" if !matches!(out.place, Place::Path) => out.place = Place::Query,
-            "query" => {}
             "header" => {
                 if let (Some(header), Place::Body) = (arg.string(mistakes), &out.place) {
                     out.place = Place::Header(header);
                 }
             }
             "secret" => out.secret = true,
-            "not_secret" => {}
+            "query" | "not_secret" => {}
             "rename" => out.rename = arg.string(mistakes),
             "min" => out.min = arg.number(mistakes),
             "max" => out.max = arg.number(mistakes),

@@ -49,3 +49,8 @@ pub struct CheckCard {
 #[cfg(doctest)]
 #[doc = include_str!("../../../README.md")]
 pub struct Readme;
+
+/// The declarations of the page of mistakes: the wrong ones do not compile, the right ones do.
+#[cfg(doctest)]
+#[doc = include_str!("../../../ERRORS.md")]
+pub struct Errors;

@@ -59,25 +59,25 @@ impl CardPay {
             extra: ::fp::__private::Default::default(),
         }
     }
-    ///Sets [`page`](field@Self::page).
+    /// Sets [`page`](field@Self::page).
     #[must_use]
     pub fn page(mut self, value: u32) -> Self {
         self.page = ::fp::__private::Some(value);
         self
     }
-    ///Sets [`language`](field@Self::language).
+    /// Sets [`language`](field@Self::language).
     #[must_use]
     pub fn language(mut self, value: Language) -> Self {
         self.language = ::fp::__private::Some(value);
         self
     }
-    ///Sets [`cvc`](field@Self::cvc).
+    /// Sets [`cvc`](field@Self::cvc).
     #[must_use]
     pub fn cvc(mut self, value: impl ::fp::__private::Into<String>) -> Self {
         self.cvc = ::fp::__private::Some(::fp::__private::Into::into(value));
         self
     }
-    ///Adds a field of any name to [`extra`](field@Self::extra).
+    /// Adds a field of any name to [`extra`](field@Self::extra).
     #[must_use]
     pub fn extra(
         mut self,
@@ -99,7 +99,6 @@ impl CardPay {
         client.carry(self)
     }
 }
-#[allow(deprecated)]
 #[allow(deprecated)]
 #[automatically_derived]
 impl ::fp::__private::fmt::Debug for CardPay {

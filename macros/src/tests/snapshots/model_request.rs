@@ -18,13 +18,13 @@ impl Line {
             marks: ::freedompay::__private::None,
         }
     }
-    ///Sets [`count`](field@Self::count).
+    /// Sets [`count`](field@Self::count).
     #[must_use]
     pub fn count(mut self, value: u64) -> Self {
         self.count = ::freedompay::__private::Some(value);
         self
     }
-    ///Sets [`marks`](field@Self::marks).
+    /// Sets [`marks`](field@Self::marks).
     #[must_use]
     pub fn marks(
         mut self,

@@ -1,0 +1,8 @@
+//! Declarations where every name they could trip over means something else. That this compiles is the test.
+
+#![deny(warnings, missing_docs, missing_debug_implementations, unreachable_pub, rust_2018_idioms)]
+#![deny(clippy::all, clippy::pedantic)]
+#![no_implicit_prelude]
+
+pub mod renamed;
+pub mod shadowed;

@@ -1,0 +1,11 @@
+//! A comma is missing; both arguments still count.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points" method = "POST")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

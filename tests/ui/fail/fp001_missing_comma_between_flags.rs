@@ -1,0 +1,15 @@
+//! A comma is missing between two words.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(query secret)]
+    pub name: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

@@ -1,0 +1,11 @@
+//! An argument of a call that there is not.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", efect = read)]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

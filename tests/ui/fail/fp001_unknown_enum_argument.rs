@@ -1,0 +1,14 @@
+//! An argument of an enum that there is not.
+
+use freedompay::freedompay_enum;
+
+/// A status.
+#[freedompay_enum(numerical)]
+pub enum Status {
+    /// Done.
+    Done,
+}
+
+fn main() {
+    let _ = Status::from("done").as_str();
+}

@@ -1,0 +1,15 @@
+//! An argument of a field that there is not.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(max_length = 36)]
+    pub name: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

@@ -1,0 +1,14 @@
+//! An argument of an object that there is not.
+
+use freedompay::{Amount, freedompay_model};
+
+/// Points.
+#[freedompay_model(requests)]
+pub struct Points {
+    /// Balance.
+    pub balance: Option<Amount>,
+}
+
+fn main() {
+    let _ = |points: Points| points.clone();
+}

@@ -1,0 +1,12 @@
+//! A type that is a call and an answer.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+#[freedompay::freedompay_model]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,15 @@
+//! A field of the type `Secret` that is said to be none.
+
+use freedompay::{Secret, freedompay_endpoint};
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(not_secret)]
+    pub name: Secret,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

@@ -1,0 +1,15 @@
+//! A field in the path and in the query.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points/{name}", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(path, query)]
+    pub name: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

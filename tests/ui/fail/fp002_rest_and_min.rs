@@ -1,0 +1,17 @@
+//! Merchant fields have any name, so `min` has no one field to be about.
+
+use std::collections::BTreeMap;
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/points.php", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(rest, min = 1)]
+    pub extra: BTreeMap<String, String>,
+}
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,15 @@
+//! A field that is a secret and is none. What follows is no second mistake.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(secret, not_secret, max_len = 36)]
+    pub name: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

@@ -1,0 +1,11 @@
+//! An API that there is not.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", api = partners)]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

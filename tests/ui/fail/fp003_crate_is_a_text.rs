@@ -1,0 +1,11 @@
+//! A path in quotes.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", crate = "freedompay")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

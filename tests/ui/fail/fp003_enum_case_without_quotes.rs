@@ -1,0 +1,14 @@
+//! A spelling without quotes.
+
+use freedompay::freedompay_enum;
+
+/// A status.
+#[freedompay_enum(case = lowercase)]
+pub enum Status {
+    /// Done.
+    Done,
+}
+
+fn main() {
+    let _ = Status::from("done").as_str();
+}

@@ -1,0 +1,11 @@
+//! A header without quotes.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", headers(Accept))]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,11 @@
+//! Headers without parentheses.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", headers = "X-Request-Id")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,11 @@
+//! A key that there is not.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/points.php", method = "POST", key = payouts)]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

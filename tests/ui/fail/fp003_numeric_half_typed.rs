@@ -1,0 +1,15 @@
+//! A half-typed number is no missing one.
+
+use freedompay::freedompay_enum;
+
+/// A status.
+#[freedompay_enum(numeric)]
+pub enum Status {
+    /// Done.
+    #[freedompay(rename = )]
+    Done,
+}
+
+fn main() {
+    let _ = Status::from("done").as_str();
+}

@@ -1,0 +1,11 @@
+//! A value that is not typed yet is no missing argument.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = , method = "POST")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

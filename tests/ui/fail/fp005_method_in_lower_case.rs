@@ -1,0 +1,11 @@
+//! A method in lower case.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "post")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,11 @@
+//! A method that there is not.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "PSOT")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,11 @@
+//! No path in the quotes.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "", method = "POST")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

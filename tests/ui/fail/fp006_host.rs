@@ -1,0 +1,11 @@
+//! A URL in the place of a path.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "https://api.freedompay.kz/v5/partner/points", method = "POST")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

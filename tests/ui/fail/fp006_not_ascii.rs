@@ -1,0 +1,11 @@
+//! Letters outside of ASCII in the path.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/баллы", method = "POST")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,11 @@
+//! An encoded path.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/all%20points", method = "POST")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

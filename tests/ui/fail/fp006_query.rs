@@ -1,0 +1,11 @@
+//! A query in the path.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points?kind=all", method = "POST")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,14 @@
+//! A parameter whose field is not marked.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points/{name}", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    pub name: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

@@ -1,0 +1,15 @@
+//! A path field that the path has no place for.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(path)]
+    pub name: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

@@ -1,0 +1,15 @@
+//! A name of a header that is none.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(header = "X Name")]
+    pub name: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

@@ -1,0 +1,14 @@
+//! The identity that signs a JWS.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    pub auth_id: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

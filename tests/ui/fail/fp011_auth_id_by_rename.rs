@@ -1,0 +1,15 @@
+//! The identity that signs a JWS, by its wire name.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(rename = "auth_id")]
+    pub who: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

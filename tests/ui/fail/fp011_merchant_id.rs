@@ -1,0 +1,14 @@
+//! The shop, which the credentials know.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/points.php", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    pub merchant_id: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

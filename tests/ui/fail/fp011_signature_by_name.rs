@@ -1,0 +1,14 @@
+//! The signature, by the name of the field.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/points.php", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    pub sig: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

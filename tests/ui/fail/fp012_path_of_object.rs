@@ -1,0 +1,15 @@
+//! An object has no path to travel in.
+
+use freedompay::freedompay_model;
+
+/// Points.
+#[freedompay_model]
+pub struct Points {
+    /// Name.
+    #[freedompay(path)]
+    pub name: Option<String>,
+}
+
+fn main() {
+    let _ = |points: Points| points.clone();
+}

@@ -1,0 +1,11 @@
+//! The script of a signature that the API does not have.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", script = "points")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,15 @@
+//! A smallest value that the type cannot hold.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(min = -1)]
+    pub value: u32,
+}
+
+fn main() {
+    let _ = Query::new(1);
+}

@@ -1,0 +1,15 @@
+//! A length of an amount.
+
+use freedompay::{Amount, freedompay_endpoint};
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(min_len = 3)]
+    pub value: Amount,
+}
+
+fn main() {
+    let _ = Query::new("1".parse().unwrap());
+}

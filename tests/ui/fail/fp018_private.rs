@@ -1,0 +1,14 @@
+//! A private field of a public declaration.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    name: String,
+}
+
+fn main() {
+    let _ = Query::new("x");
+}

@@ -1,0 +1,13 @@
+//! A deprecation that the table would not know.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+#[deprecated]
+pub struct Query;
+
+#[allow(deprecated)]
+fn main() {
+    let _ = Query::new();
+}

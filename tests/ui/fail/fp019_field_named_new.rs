@@ -1,0 +1,14 @@
+//! A setter that would be called like the constructor.
+
+use freedompay::freedompay_model;
+
+/// Points.
+#[freedompay_model(request)]
+pub struct Points {
+    /// Whether it is new.
+    pub new: Option<bool>,
+}
+
+fn main() {
+    let _ = Points::default();
+}

@@ -1,0 +1,14 @@
+//! An enum as an answer.
+
+use freedompay::freedompay_model;
+
+/// Points.
+#[freedompay_model]
+pub enum Points {
+    /// All.
+    All,
+}
+
+fn main() {
+    let _ = Points::All.clone();
+}

@@ -1,0 +1,17 @@
+//! Two fields of one wire name in an answer.
+
+use freedompay::freedompay_model;
+
+/// Points.
+#[freedompay_model]
+pub struct Points {
+    /// Name.
+    pub name: Option<String>,
+    /// The same again.
+    #[freedompay(rename = "name")]
+    pub other: Option<String>,
+}
+
+fn main() {
+    let _ = |points: Points| points.clone();
+}

@@ -1,0 +1,14 @@
+//! A header twice.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(
+    uri = "/v5/partner/points", method = "POST",
+    headers("Accept-Language" = "ru", "accept-language" = "kk")
+)]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

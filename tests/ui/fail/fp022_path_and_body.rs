@@ -1,0 +1,18 @@
+//! Two fields of one wire name in two places.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points/{name}", method = "POST")]
+pub struct Query {
+    /// What is asked for.
+    #[freedompay(path)]
+    pub name: String,
+    /// The same again.
+    #[freedompay(rename = "name")]
+    pub other: String,
+}
+
+fn main() {
+    let _ = Query::new("x", "y");
+}

@@ -1,0 +1,17 @@
+//! Two calls whose ids come from one name.
+
+mod points {
+    /// Asks how many points there are.
+    #[freedompay::freedompay_endpoint(uri = "/v5/partner/points", method = "GET")]
+    pub struct Query;
+}
+
+mod loyalty {
+    /// Asks something else.
+    #[freedompay::freedompay_endpoint(uri = "/v5/partner/loyalty", method = "GET")]
+    pub struct Query;
+}
+
+fn main() {
+    let _ = (points::Query::new(), loyalty::Query::new());
+}

@@ -1,0 +1,11 @@
+//! An id without an area.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", id = "points")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,9 @@
+//! A struct whose body is not typed yet is rustc's to tell.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
+pub struct Query
+
+fn main() {}
