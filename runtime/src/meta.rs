@@ -7,8 +7,7 @@ use std::fmt;
 
 use crate::area::AreaMeta;
 
-/// One call of the API.
-#[derive(Debug)]
+/// One call of the API. `Debug` shows its id; the table is for reading by name.
 pub struct EndpointMeta {
     /// Dotted id, unique in the whole API: `partner.invoices.info`.
     pub id: &'static str,
@@ -54,6 +53,12 @@ pub struct EndpointMeta {
     pub request: &'static [FieldMeta],
     /// Type of the answer.
     pub response: &'static TypeMeta,
+}
+
+impl fmt::Debug for EndpointMeta {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
 }
 
 impl EndpointMeta {

@@ -2,7 +2,8 @@
 //!
 //! Payouts have to be switched on by the manager. They are signed with the payout key. Only for
 //! [`PayOutToCard`] do public copies of the provider's own scripts show that; the other calls of the section follow it.
-//! A shop that has one key for everything gives it twice. Nothing here promises that a repetition is recognised: ask
+//! A shop that has one key for everything gives it twice. Of IBAN payouts and the balance no source settles the key:
+//! [`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) says another. Nothing here promises that a repetition is recognised: ask
 //! [`PayoutStatus`] before paying out again.
 
 use crate::gateway::values::{CallStatus, PaymentState};
@@ -100,7 +101,7 @@ pub struct CardPayout {
     response = IbanPayout,
     effect = money,
     recover = PayoutStatus,
-    key = payout,
+    key = unsettled,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9880408"
 )]
@@ -174,7 +175,7 @@ pub struct IbanPayout {
     id = "gateway.sync.payout.balance",
     response = Balance,
     effect = read,
-    key = payout,
+    key = unsettled,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9884858"
 )]

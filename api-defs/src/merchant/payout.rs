@@ -78,7 +78,8 @@ pub struct PayoutPage {
 /// Asks how much money is left for payouts.
 ///
 /// The page's table of the request is not readable in public: clients send nothing of their own. (The Gateway call of
-/// the same name takes a currency.) Which key it takes is not documented: it is signed with the payout key.
+/// the same name takes a currency.) Which key it takes is not documented: the payout key if one is configured, or what
+/// [`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) says.
 ///
 /// Errors: 1100 (wrong signature).
 ///
@@ -89,7 +90,7 @@ pub struct PayoutPage {
     id = "merchant.payout.balance_status",
     response = PayoutBalance,
     effect = read,
-    key = payout,
+    key = unsettled,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/balance-status-11621144e0"
 )]

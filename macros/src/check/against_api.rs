@@ -14,6 +14,12 @@ pub(super) fn check(api: &Api, args: &EndpointArgs, fields: &[FieldDef], mistake
     if let Some(key) = args.key.as_ref().filter(|_| !api.is_form) {
         mistakes.on("FP012", key, format!("`key` picks one of the two keys of the form APIs, {this}"));
     }
+    if let Some(unnamed) = args.unnamed_answer.as_ref().filter(|_| !api.is_form) {
+        mistakes.on("FP012", unnamed, format!("`unnamed_answer` is about the signed answers of the form APIs, {this}"));
+    }
+    if let Some(legacy) = args.legacy_header.as_ref().filter(|_| api.is_form) {
+        mistakes.on("FP012", legacy, format!("`legacy_header` is about the JWS of the old invoices, {this}"));
+    }
     if let Some(action) = args.action.as_ref().filter(|_| !api.has_actions) {
         mistakes.on("FP012", action, format!("`action` is the `X-Action` of the Gateway Async API, {this}"));
     }

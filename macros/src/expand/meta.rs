@@ -42,6 +42,8 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
         quote!(headers: &[#(#rows),*],)
     });
     let key = args.key.as_ref().map(|key| variant(&key.to_string())).map(|key| quote!(key: #rt::Key::#key,));
+    let unnamed = args.unnamed_answer.as_ref().map(|_| quote!(unnamed_answer: true,));
+    let legacy = args.legacy_header.as_ref().map(|_| quote!(jws_header: #rt::JwsHeader::Legacy,));
     let status = args.deprecated.as_ref().map(|note| quote!(status: #rt::Status::Deprecated(#note),));
     let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
     let rust = format!("::{}", unraw(ident));
@@ -54,7 +56,7 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
         #rt::EndpointMeta {
             id: #id, area: <#rt::#api as #rt::Area>::META, method: #rt::Method::#method, uri: #uri,
             effect: #rt::Effect::#effect,
-            #recover #idempotency #headers #action #script #key #status #since #source #doc
+            #recover #idempotency #headers #action #script #key #unnamed #legacy #status #since #source #doc
             rust: #rt::concat!(#rt::module_path!(), #rust),
             request: #request,
             #answer

@@ -8,7 +8,7 @@ use super::split::{is, split};
 use crate::diagnostics::Mistakes;
 
 /// Every argument, in the order of the documentation.
-pub(crate) const KNOWN: [&str; 17] = [
+pub(crate) const KNOWN: [&str; 19] = [
     "uri",
     "method",
     "api",
@@ -21,6 +21,8 @@ pub(crate) const KNOWN: [&str; 17] = [
     "action",
     "script",
     "key",
+    "unnamed_answer",
+    "legacy_header",
     "deprecated",
     "since",
     "source",
@@ -43,6 +45,8 @@ pub(crate) struct EndpointArgs {
     pub(crate) action: Option<LitStr>,
     pub(crate) script: Option<LitStr>,
     pub(crate) key: Option<Ident>,
+    pub(crate) unnamed_answer: Option<Ident>,
+    pub(crate) legacy_header: Option<Ident>,
     pub(crate) deprecated: Option<LitStr>,
     pub(crate) since: Option<LitStr>,
     pub(crate) source: Option<LitStr>,
@@ -75,7 +79,9 @@ pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EndpointArg
             "headers" => out.headers = headers(&arg, mistakes),
             "action" => out.action = arg.string(mistakes),
             "script" => out.script = arg.string(mistakes),
-            "key" => out.key = arg.word(&["acceptance", "payout"], mistakes),
+            "key" => out.key = arg.word(&["acceptance", "payout", "unsettled"], mistakes),
+            "unnamed_answer" => out.unnamed_answer = arg.flag(mistakes).then(|| arg.name.clone()),
+            "legacy_header" => out.legacy_header = arg.flag(mistakes).then(|| arg.name.clone()),
             "deprecated" => out.deprecated = arg.string(mistakes),
             "since" => out.since = arg.string(mistakes),
             "source" => out.source = arg.string(mistakes),

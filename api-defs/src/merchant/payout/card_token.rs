@@ -41,7 +41,9 @@ pub struct TokenizePayoutCard {
 /// Removes a recipient's saved card.
 ///
 /// The page names the path of [`DeleteToken`](crate::merchant::purchase::card_token::DeleteToken). Which key it takes
-/// for payout cards is unsettled: this one is signed with the payout key, that one with the acceptance key.
+/// for payout cards is unsettled: this one is signed with the payout key if one is configured
+/// ([`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) decides otherwise), that one with
+/// the acceptance key.
 ///
 /// The page's table of the request is not readable in public: the fields are those of the official SDKs.
 ///
@@ -55,7 +57,7 @@ pub struct TokenizePayoutCard {
     response = CardRemoval,
     effect = write,
     recover = ListPayoutTokens,
-    key = payout,
+    key = unsettled,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/delete-token-16058742e0"
@@ -85,7 +87,7 @@ pub struct DeletePayoutToken {
     id = "merchant.payout.card_token.card_token_list",
     response = StoredCards,
     effect = read,
-    key = payout,
+    key = unsettled,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/card-token-list-16058744e0"

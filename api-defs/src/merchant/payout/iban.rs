@@ -13,7 +13,8 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 /// (docs.freedompay.kg/api-13677850), where not every mark of what is required is legible; all but `post_link` are
 /// taken to be.
 ///
-/// It is signed with the payout key, as it is a payout, but no source says which key it takes.
+/// It is signed with the payout key if one is configured, as it is a payout, but no source says which key it takes:
+/// [`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) decides otherwise.
 ///
 /// Errors: 1100 (wrong signature), 8888 (payout balance too low), by a public copy of the provider's list 10029 (IBAN
 /// payouts out of service).
@@ -26,7 +27,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     response = IbanPayout,
     effect = money,
     recover = PayoutStatus,
-    key = payout,
+    key = unsettled,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/iban-11621076e0"
 )]

@@ -4,8 +4,8 @@
 //! only, and no longer in the navigation.
 //!
 //! Its documentation signs with HS512 and a protected header of `uri`, `merchant_id`, `method`, `params` and `alg`, its
-//! one worked example with `path` in the place of `uri`. The client signs as the current generation wants it, so the
-//! provider may refuse these calls.
+//! one worked example with `path` in the place of `uri` and the id as a number. [`CreateQrInvoice`] is signed like that
+//! example, the only one that verifies; the others as the current generation wants it, so the provider may refuse them.
 
 #![allow(deprecated, reason = "the calls of this generation refer to each other")]
 
@@ -21,6 +21,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_enum, freedompay_mod
     uri = "/v5/merchant/invoice/init",
     method = "POST",
     id = "merchant.invoice.create_deprecated",
+    legacy_header,
     response = CreatedQrInvoice,
     effect = write,
     deprecated = "use merchant_invoice::invoice::create::CreateInvoice instead",

@@ -19,6 +19,7 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint};
     uri = "/v1/merchant/{merchant_id}/card/init",
     method = "POST",
     id = "merchant.purchase.card_token.create_payment_with_cvc",
+    unnamed_answer,
     response = PreparedPayment,
     effect = write,
     recover = PaymentStatus,
