@@ -1,0 +1,13 @@
+//! A callback, and what makes no sense about it: field in the path.
+
+use freedompay::freedompay_callback;
+
+/// A notice.
+#[freedompay_callback(id = "merchant.callbacks.points", url = "{points_url}", reply = none, api = merchant)]
+pub struct Notice {
+    /// Order number.
+    #[freedompay(path)]
+    pub order_id: String,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A callback, and what makes no sense about it: json api.
+
+use freedompay::freedompay_callback;
+
+/// A notice.
+#[freedompay_callback(id = "merchant.callbacks.points", url = "{points_url}", reply = none, api = partner)]
+pub struct Notice {
+    /// Order number.
+    pub order_id: Option<String>,
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+//! A callback, and what makes no sense about it: rejectable without reply.
+
+use freedompay::freedompay_callback;
+
+/// A notice.
+#[freedompay_callback(id = "merchant.callbacks.points", url = "{points_url}", reply = none, api = merchant, rejectable)]
+pub struct Notice {
+    /// Order number.
+    pub order_id: Option<String>,
+}
+
+fn main() {}
