@@ -37,7 +37,9 @@ impl Mistakes {
 
 /// The candidate that `given` was probably meant to be.
 pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let scored = candidates.into_iter().map(|candidate| (strsim::jaro_winkler(given, candidate), candidate));
+    let given = given.to_lowercase();
+    let score = |candidate: &str| strsim::jaro_winkler(&given, &candidate.to_lowercase());
+    let scored = candidates.into_iter().map(|candidate| (score(candidate), candidate));
     scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(score, _)| *score > 0.75).map(|(_, best)| best)
 }
 

@@ -40,24 +40,40 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fm
     out.finish()
 }
 
-/// What a field's type is on the wire.
-pub const fn type_of<T: WireType>() -> &'static TypeMeta {
-    T::TYPE
+/// What the expansion does with a field of a type. Whatever it does, it asks for this in the same words: the compiler
+/// prints the same error once, so that a type that is no [`WireType`] is one error and not one per use.
+pub struct OfType<T> {
+    /// What the type is on the wire.
+    pub meta: &'static TypeMeta,
+    clone: fn(&T) -> T,
+    show: fn(&T) -> &dyn fmt::Debug,
 }
 
-/// A copy of a field.
-pub fn cloned<T: WireType>(value: &T) -> T {
-    value.clone()
+/// The only place where the expansion needs a field's type to be a [`WireType`].
+pub const fn of_type<T: WireType>() -> OfType<T> {
+    OfType { meta: T::TYPE, clone: T::clone, show: |value| value }
 }
 
-/// A field that is always there.
-pub fn shown_always<T: WireType>(value: &T) -> Option<&dyn fmt::Debug> {
-    Some(value)
-}
+impl<T> OfType<T> {
+    /// A copy of a field.
+    pub fn cloned(&self, value: &T) -> T {
+        (self.clone)(value)
+    }
 
-/// An optional field, if there is one.
-pub fn shown<T: WireType>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
-    value.as_ref().map(|value| value as &dyn fmt::Debug)
+    /// A copy of an optional field.
+    pub fn cloned_option(&self, value: &Option<T>) -> Option<T> {
+        value.as_ref().map(self.clone)
+    }
+
+    /// A field that is always there.
+    pub fn shown<'a>(&self, value: &'a T) -> Option<&'a dyn fmt::Debug> {
+        Some((self.show)(value))
+    }
+
+    /// An optional field, if there is one.
+    pub fn shown_option<'a>(&self, value: &'a Option<T>) -> Option<&'a dyn fmt::Debug> {
+        value.as_ref().map(self.show)
+    }
 }
 
 /// That there is a value, but not which.
@@ -83,13 +99,20 @@ pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Erro
     serializer.serialize_newtype_struct(crate::tree::NUMBER, text)
 }
 
-/// Refuses a `recover` endpoint that could itself change something.
-///
-/// # Panics
-/// At compile time, if it is not declared with `effect = read`.
-pub const fn assert_reads(endpoint: &EndpointMeta) {
-    assert!(
-        matches!(endpoint.effect, Effect::Read),
-        "FP014: `recover` names an endpoint that is not declared with `effect = read`"
-    );
+/// A call that only reads, so that it can be asked what became of another.
+#[diagnostic::on_unimplemented(
+    message = "FP014: `recover` names `{Self}`, which is not a call that only reads",
+    label = "not declared with `effect = read`",
+    note = "name the call that tells the outcome; its declaration says `effect = read` (or is a GET)"
+)]
+pub trait Reads: Endpoint {}
+
+/// The id of the call to ask.
+pub const fn id_of_read<E: Reads>() -> &'static str {
+    E::META.id
+}
+
+/// What a call is answered with, by way of the call: a type that is no answer is told where it is given, and once.
+pub const fn answer_of<E: Endpoint>() -> &'static TypeMeta {
+    E::Response::TYPE
 }

@@ -53,14 +53,10 @@ impl<A: Area> Client<A> {
     ///
     /// # Errors
     /// Those of the asynchronous client, and [`Error::Invalid`] inside an async runtime, which blocking would stall.
-    pub fn send<E: Endpoint>(&self, request: &E) -> Result<Answer<E::Response>, Error>
-    where
-        Self: Channel<E::Area>,
-    {
+    pub fn send<E: Endpoint<Area = A>>(&self, request: &E) -> Result<Answer<E::Response>, Error> {
         match &self.runtime.0 {
             Some(runtime) if tokio::runtime::Handle::try_current().is_err() => {
-                let call = self.client.as_any().call(E::META, request);
-                runtime.block_on(async { call.await?.decode() })
+                runtime.block_on(self.client.send(request))
             }
             _ => {
                 let what = "the blocking client was called inside an async runtime; use the asynchronous client there";

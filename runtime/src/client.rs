@@ -83,10 +83,7 @@ impl<A: Area> Client<A> {
     /// Sends a request; the same as `request.send(&client)`.
     ///
     /// The request is encoded at once, so the future does not borrow it. Nothing is sent before the future is polled.
-    pub fn send<E: Endpoint>(&self, request: &E) -> BoxFuture<'static, Result<Answer<E::Response>, Error>>
-    where
-        Self: Channel<E::Area>,
-    {
+    pub fn send<E: Endpoint<Area = A>>(&self, request: &E) -> BoxFuture<'static, Result<Answer<E::Response>, Error>> {
         let call = self.core.execute(E::META, Tree::from_serialize(request), None);
         Box::pin(async move { call.await?.decode() })
     }
@@ -96,23 +93,17 @@ impl<A: Area> Client<A> {
     ///
     /// # Errors
     /// Besides those of `send`: [`Error::Invalid`] for endpoints without that header.
-    pub fn resend<E: Endpoint>(
+    pub fn resend<E: Endpoint<Area = A>>(
         &self,
         request: &E,
         request_id: Uuid,
-    ) -> BoxFuture<'static, Result<Answer<E::Response>, Error>>
-    where
-        Self: Channel<E::Area>,
-    {
+    ) -> BoxFuture<'static, Result<Answer<E::Response>, Error>> {
         let call = self.core.execute(E::META, Tree::from_serialize(request), Some(request_id));
         Box::pin(async move { call.await?.decode() })
     }
 
     /// Checks, encodes and signs a request without sending it.
-    pub fn prepare<E: Endpoint>(&self, request: &E) -> Result<Prepared, Error>
-    where
-        Self: Channel<E::Area>,
-    {
+    pub fn prepare<E: Endpoint<Area = A>>(&self, request: &E) -> Result<Prepared, Error> {
         self.core.prepare(E::META, request)
     }
 

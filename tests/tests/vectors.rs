@@ -189,6 +189,7 @@ fn a_tampered_message_does_not_verify() {
 }
 
 #[test]
+#[allow(deprecated)]
 fn the_old_invoices_are_signed_like_their_only_example() {
     use freedompay::merchant_invoice::invoice::previous::CreateQrInvoice;
     use freedompay::{AnyClient, Endpoint as _, JwsCredentials, MerchantInvoice, Value, area::Area as _};
@@ -199,7 +200,6 @@ fn the_old_invoices_are_signed_like_their_only_example() {
         .unwrap();
     // The page types the shop's number in the body as text, the example writes a number; the header is what counts here.
     let body: Value = json::parse(J3.body.replace(":123456", ":\"123456\"").as_bytes()).unwrap().deserialize().unwrap();
-    #[allow(deprecated)]
     let prepared = client.prepare(CreateQrInvoice::META, &body).unwrap();
     let (_, signature) = prepared.headers().iter().find(|(name, _)| *name == "X-JWS-Signature").unwrap();
     let signature = jws::Detached::parse(signature).unwrap();

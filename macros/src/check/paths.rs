@@ -16,8 +16,10 @@ pub(super) fn check(
 ) {
     for field in fields.iter().filter(|field| is_in_path(field)) {
         if field.optional().is_some() {
-            let message =
-                format!("a path has no gaps, so its field is not optional: `{}`", field.inner().to_token_stream());
+            let message = format!(
+                "a path has no gaps, so its field is not optional: write `{}`",
+                field.inner().to_token_stream()
+            );
             mistakes.on("FP008", &field.ty, message);
         } else if field.is_many() {
             mistakes.on("FP008", &field.ty, "one value fills a segment of the path: a text, a number, a `Uuid`");

@@ -1,12 +1,10 @@
 //! `Debug` that shows no secret, and `Clone`.
-//!
-//! Both are written out with the span of the field's type and rest on `WireType`: for a type that lacks everything the
-//! compiler then reports the one missing trait that matters, once.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
+use super::item;
 use crate::parse::field::{FieldDef, unraw};
 use crate::parse::item::StructDef;
 
@@ -14,13 +12,12 @@ pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {
     let ident = &def.input.ident;
     let name = unraw(ident);
     let rows = def.fields.iter().map(|field| {
-        let (label, value) = (unraw(&field.ident), place(field));
-        let span = on_type(field);
+        let (label, ident, ty) = (unraw(&field.ident), &field.ident, of_type(field, rt));
         let shown = match (field.optional().is_some(), field.secret) {
-            (true, true) => quote_spanned!(span=> #rt::hidden(#value)),
-            (true, false) => quote_spanned!(span=> #rt::shown(#value)),
+            (true, true) => quote!(#rt::hidden(&self.#ident)),
+            (true, false) => quote!(#ty.shown_option(&self.#ident)),
             (false, true) => quote!(#rt::Some(&#rt::Redacted)),
-            (false, false) => quote_spanned!(span=> #rt::shown_always(#value)),
+            (false, false) => quote!(#ty.shown(&self.#ident)),
         };
         quote!((#label, #shown))
     });
@@ -37,9 +34,11 @@ pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {
 pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {
     let ident = &def.input.ident;
     let fields = def.fields.iter().map(|field| {
-        let (ident, value) = (&field.ident, place(field));
-        let value = quote_spanned!(on_type(field)=> #rt::cloned(#value));
-        quote!(#ident: #value)
+        let (ident, ty) = (&field.ident, of_type(field, rt));
+        match field.optional() {
+            Some(_) => quote!(#ident: #ty.cloned_option(&self.#ident)),
+            None => quote!(#ident: #ty.cloned(&self.#ident)),
+        }
     });
     quote! {
         #[automatically_derived]
@@ -51,14 +50,11 @@ pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {
     }
 }
 
-/// Where the type stands, with the names of the expansion in scope.
-pub(super) fn on_type(field: &FieldDef) -> Span {
-    field.ty.span().resolved_at(Span::call_site())
-}
-
-/// `&self.field`, all of it on the type.
-fn place(field: &FieldDef) -> TokenStream {
-    let mut ident = field.ident.clone();
-    ident.set_span(on_type(field));
-    quote_spanned!(on_type(field)=> &self.#ident)
+/// What the expansion does with the field's type, in tokens that stand where the type stands: the compiler reports a
+/// type that is no `WireType` there, and as every use has the same tokens, once.
+pub(super) fn of_type(field: &FieldDef, rt: &TokenStream) -> TokenStream {
+    let ty = field.inner();
+    let span = ty.span().resolved_at(Span::call_site());
+    let rt = item::spanned(rt, span);
+    quote_spanned!(span=> #rt::of_type::<#ty>())
 }

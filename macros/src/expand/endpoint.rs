@@ -1,9 +1,8 @@
 //! `#[freedompay_endpoint]`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use quote::{format_ident, quote};
 use syn::DeriveInput;
-use syn::spanned::Spanned as _;
 
 use super::builder::Bodies;
 use super::item::{self, Direction};
@@ -69,7 +68,13 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let api = api_ident(checked.api);
     let response = response(args, rt);
     let meta = meta::meta(args, def, checked, rt);
-    let recover = recover_check(args, rt);
+    let reads = (meta::effect(args) == "read").then(|| {
+        quote! {
+            #allow
+            #[automatically_derived]
+            impl #rt::Reads for #ident {}
+        }
+    });
     let unique = unique::claims(args, &def.input.ident, checked);
     quote! {
         #deprecated
@@ -95,7 +100,8 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
             const META: &'static #rt::EndpointMeta = &#meta;
         }
 
-        #recover
+        #reads
+
         #unique
     }
 }
@@ -115,14 +121,6 @@ fn inherent(def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream
             }
         }
     }
-}
-
-/// The `recover` endpoint only reads; checked when constants are evaluated, because only then it is known.
-fn recover_check(args: &EndpointArgs, rt: &TokenStream) -> Option<TokenStream> {
-    let ty = args.recover.as_ref()?;
-    Some(quote_spanned! {ty.span()=>
-        const _: () = #rt::assert_reads(<#ty as #rt::Endpoint>::META);
-    })
 }
 
 pub(super) fn api_ident(api: Option<&Api>) -> Ident {

@@ -1,6 +1,6 @@
 //! The struct itself, with what serde needs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{DeriveInput, Path};
 
@@ -14,6 +14,15 @@ pub(super) fn runtime(krate: Option<&Path>) -> TokenStream {
         Some(path) => quote!(#path::__private),
         None => quote!(::freedompay::__private),
     }
+}
+
+/// The same path, standing elsewhere: where an error about what it leads to belongs.
+pub(super) fn spanned(rt: &TokenStream, span: Span) -> TokenStream {
+    let on = |mut token: TokenTree| {
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    rt.clone().into_iter().map(on).collect()
 }
 
 /// Which way a struct travels.

@@ -1,11 +1,11 @@
 //! The static table of an endpoint.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::endpoint::api_ident;
-use super::item::Direction;
+use super::item::{self, Direction};
 use super::table;
 use crate::check::endpoint::Checked;
 use crate::parse::endpoint::EndpointArgs;
@@ -18,18 +18,18 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
     let (id, uri, ident) = (&checked.id, &args.uri, &def.input.ident);
     let text = |lit: &Option<syn::LitStr>| lit.as_ref().map(syn::LitStr::value).unwrap_or_default();
     let method = variant(&text(&args.method).to_lowercase());
-    let effect = match &args.effect {
-        Some(effect) => variant(&effect.to_string()),
-        None if method == "Get" => format_ident!("Read"),
-        None => format_ident!("Write"),
-    };
+    let effect = variant(effect(args));
     let optional = |name: &str, value: &Option<syn::LitStr>| {
         let name = format_ident!("{name}");
         value.as_ref().map(|value| quote!(#name: #rt::Some(#value),))
     };
     let (action, script) = (optional("action", &args.action), optional("script", &args.script));
     let (since, source) = (optional("since", &args.since), optional("source", &args.source));
-    let recover = args.recover.as_ref().map(|ty| quote!(recover: #rt::Some(<#ty as #rt::Endpoint>::META.id),));
+    let recover = args.recover.as_ref().map(|ty| {
+        let rt = item::spanned(rt, ty.span());
+        let id = quote_spanned!(ty.span()=> #rt::id_of_read::<#ty>());
+        quote!(recover: #rt::Some(#id),)
+    });
     let idempotency = args.idempotency.as_ref().and_then(|name| {
         let wire = &def.fields.iter().find(|field| field.ident == *name)?.wire;
         Some(quote!(idempotency: #rt::Some(#wire),))
@@ -48,10 +48,7 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
     let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
     let rust = format!("::{}", unraw(ident));
     let request = table::fields(&def.fields, Direction::Request, rt);
-    let answer = args.response.as_ref().map(|ty| {
-        let ty = quote::quote_spanned!(ty.span()=> <#ty as #rt::WireType>::TYPE);
-        quote!(response: #ty,)
-    });
+    let answer = args.response.as_ref().map(|_| quote!(response: #rt::answer_of::<Self>(),));
     quote! {
         #rt::EndpointMeta {
             id: #id, area: <#rt::#api as #rt::Area>::META, method: #rt::Method::#method, uri: #uri,
@@ -62,6 +59,17 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
             #answer
             ..#rt::EndpointMeta::DEFAULT
         }
+    }
+}
+
+/// What a call may change; a GET only reads unless it says otherwise.
+pub(super) fn effect(args: &EndpointArgs) -> &'static str {
+    let is = |word: &str| args.effect.as_ref().is_some_and(|effect| effect == word);
+    let is_get = args.method.as_ref().is_some_and(|method| method.value() == "GET");
+    match () {
+        () if is("money") => "money",
+        () if is("read") || (is_get && args.effect.is_none()) => "read",
+        () => "write",
     }
 }
 

@@ -94,6 +94,9 @@ pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream,
 
             const META: &'static #rt::EndpointMeta = &#rt::EndpointMeta::DEFAULT;
         }
+
+        #[automatically_derived]
+        impl #params #rt::Reads for #ident #args #bounds {}
     }
 }
 

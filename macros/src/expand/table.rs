@@ -1,9 +1,9 @@
 //! The static tables.
 
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 
-use super::debug::on_type;
+use super::debug::of_type;
 use super::item::{Direction, is_required};
 use crate::parse::field::{FieldDef, Place, unraw};
 
@@ -15,9 +15,8 @@ pub(super) fn fields(fields: &[FieldDef], direction: Direction, rt: &TokenStream
 
 /// One row; only what differs from the default is written.
 fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream {
-    let (name, rust, ty) = (&field.wire, unraw(&field.ident), field.inner());
-    // The span puts a missing `WireType` on the user's type.
-    let ty = quote_spanned!(on_type(field)=> #rt::type_of::<#ty>());
+    let (name, rust) = (&field.wire, unraw(&field.ident));
+    let ty = of_type(field, rt);
     let some = |value: &dyn quote::ToTokens| quote!(#rt::Some(#value));
     let required = is_required(field, direction).then(|| quote!(required: true,));
     let secret = field.secret.then(|| quote!(secret: true,));
@@ -36,7 +35,7 @@ fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream 
     let doc = (!field.doc.is_empty()).then_some(&field.doc).map(|doc| quote!(doc: #doc,));
     quote! {
         #rt::FieldMeta {
-            name: #name, rust: #rust, ty: #ty,
+            name: #name, rust: #rust, ty: #ty.meta,
             #required #secret #location #min #max #min_len #max_len #pattern #example #doc
             ..#rt::FieldMeta::DEFAULT
         }

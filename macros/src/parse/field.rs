@@ -6,7 +6,6 @@ use syn::{Attribute, Field, Ident, LitInt, LitStr, Type};
 
 use super::args;
 use super::item::{doc_text, take_freedompay};
-use super::types::{find, generic_of, last_segment};
 use crate::diagnostics::Mistakes;
 
 /// Every argument of a field.
@@ -129,34 +128,5 @@ impl FieldDef {
     /// The tokens that give the wire name: `rename`'s, or the field's own name.
     pub(crate) fn named(&self) -> TokenStream {
         self.rename.as_ref().map_or_else(|| self.ident.to_token_stream(), LitStr::to_token_stream)
-    }
-
-    /// Where a word stands in the type, however deep.
-    pub(crate) fn mention(&self, word: &str) -> Option<Ident> {
-        find(self.ty.to_token_stream(), word)
-    }
-
-    pub(crate) fn mentions(&self, word: &str) -> bool {
-        self.mention(word).is_some()
-    }
-
-    /// Whether there may be several values in it.
-    pub(crate) fn is_many(&self) -> bool {
-        matches!(self.type_name().as_str(), "Vec" | "BTreeMap")
-    }
-
-    /// The inner type of `Option<…>`, by its syntax.
-    pub(crate) fn optional(&self) -> Option<&Type> {
-        generic_of(&self.ty, "Option")
-    }
-
-    /// The type without `Option`.
-    pub(crate) fn inner(&self) -> &Type {
-        self.optional().unwrap_or(&self.ty)
-    }
-
-    /// Last segment of the type without `Option`: `String`, `Amount`, `Vec`.
-    pub(crate) fn type_name(&self) -> String {
-        last_segment(self.inner()).map(|segment| segment.ident.to_string()).unwrap_or_default()
     }
 }

@@ -10,3 +10,4 @@ pub(crate) mod open_enum;
 mod recover;
 pub(crate) mod split;
 pub(crate) mod types;
+mod values;

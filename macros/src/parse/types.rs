@@ -1,10 +1,44 @@
 //! What can be told of a type by its syntax.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens as _;
 use syn::Type;
 
+use super::field::FieldDef;
+
+impl FieldDef {
+    /// Where a word stands in the type, however deep.
+    pub(crate) fn mention(&self, word: &str) -> Option<Ident> {
+        find(self.ty.to_token_stream(), word)
+    }
+
+    pub(crate) fn mentions(&self, word: &str) -> bool {
+        self.mention(word).is_some()
+    }
+
+    /// Whether there may be several values in it.
+    pub(crate) fn is_many(&self) -> bool {
+        matches!(self.type_name().as_str(), "Vec" | "BTreeMap")
+    }
+
+    /// The inner type of `Option<…>`, by its syntax.
+    pub(crate) fn optional(&self) -> Option<&Type> {
+        generic_of(&self.ty, "Option")
+    }
+
+    /// The type without `Option`.
+    pub(crate) fn inner(&self) -> &Type {
+        self.optional().unwrap_or(&self.ty)
+    }
+
+    /// Last segment of the type without `Option`: `String`, `Amount`, `Vec`.
+    pub(crate) fn type_name(&self) -> String {
+        last_segment(self.inner()).map(|segment| segment.ident.to_string()).unwrap_or_default()
+    }
+}
+
 /// Where a word stands in the tokens, however deep.
-pub(crate) fn find(tokens: TokenStream, word: &str) -> Option<Ident> {
+fn find(tokens: TokenStream, word: &str) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if ident == word => Some(ident),
         TokenTree::Group(group) => find(group.stream(), word),

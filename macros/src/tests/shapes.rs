@@ -98,7 +98,7 @@ pub(super) const SHAPES: [Shape; 5] = [
         name: "model_request",
         expand: model::expand,
         args: "request",
-        item: r#"
+        item: r"
             /// A line of a receipt.
             pub struct Line {
                 /// How many.
@@ -107,7 +107,7 @@ pub(super) const SHAPES: [Shape; 5] = [
                 /// Marks.
                 pub marks: Option<Vec<String>>,
             }
-        "#,
+        ",
     },
     Shape {
         name: "enum_numeric",

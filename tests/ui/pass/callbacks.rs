@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use freedompay::{Amount, Callback, Flag, Secret, Value, freedompay_callback};
+use freedompay::callback::Callback;
+use freedompay::{Amount, Flag, Secret, Value, freedompay_callback};
 
 /// A notice that is only taken note of.
 #[freedompay_callback(id = "merchant.callbacks.points", url = "{points_url}", reply = none, api = merchant)]
@@ -39,7 +40,8 @@ pub struct Outcome {
     pub can_reject: Option<Flag>,
 }
 
-fn main() {
+#[test]
+fn a_callback_has_a_table_of_its_own() {
     assert_eq!(Notice::META.id, "merchant.callbacks.points");
     assert_eq!(Question::META.request[0].name, "pg_amount");
     assert_eq!(Outcome::META.uri, "{points_result_url}");

@@ -5,6 +5,8 @@
 
 #[path = "../pass/arguments.rs"]
 mod arguments;
+#[path = "../pass/callbacks.rs"]
+mod callbacks;
 #[path = "../pass/enums.rs"]
 mod enums;
 #[path = "../pass/fields.rs"]

@@ -15,7 +15,8 @@ fn wrong_declarations() {
 /// First lines of what rustc printed for a case.
 fn printed(case: &str) -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fail").join(case).with_extension("stderr");
-    let text = fs::read_to_string(&path).unwrap();
+    let text =
+        fs::read_to_string(&path).unwrap_or_else(|e| panic!("{case} is not expected to print anything yet: {e}"));
     let is_first = |line: &&str| line.starts_with("error") || line.starts_with("warning");
     text.lines().filter(is_first).map(str::to_owned).collect()
 }

@@ -55,6 +55,8 @@ impl ::freedompay::__private::Endpoint for PointsQuery {
         ..::freedompay::__private::EndpointMeta::DEFAULT
     };
 }
+#[automatically_derived]
+impl ::freedompay::__private::Reads for PointsQuery {}
 #[doc(hidden)]
 #[allow(non_local_definitions)]
 #[macro_export]

@@ -110,15 +110,22 @@ impl ::fp::__private::fmt::Debug for CardPay {
             f,
             "CardPay",
             &[
-                ("card_id", ::fp::__private::shown_always(&self.card_id)),
-                ("page", ::fp::__private::shown(&self.page)),
-                ("language", ::fp::__private::shown(&self.language)),
-                ("order_id", ::fp::__private::shown_always(&self.order_id)),
-                ("amount", ::fp::__private::shown_always(&self.amount)),
+                ("card_id", ::fp::__private::of_type::<u64>().shown(&self.card_id)),
+                ("page", ::fp::__private::of_type::<u32>().shown_option(&self.page)),
+                (
+                    "language",
+                    ::fp::__private::of_type::<Language>().shown_option(&self.language),
+                ),
+                ("order_id", ::fp::__private::of_type::<String>().shown(&self.order_id)),
+                ("amount", ::fp::__private::of_type::<Amount>().shown(&self.amount)),
                 ("cvc", ::fp::__private::hidden(&self.cvc)),
-                ("token", ::fp::__private::shown_always(&self.token)),
-                ("lines", ::fp::__private::shown_always(&self.r#lines)),
-                ("extra", ::fp::__private::shown_always(&self.extra)),
+                ("token", ::fp::__private::of_type::<TokenKind>().shown(&self.token)),
+                ("lines", ::fp::__private::of_type::<Vec<Line>>().shown(&self.r#lines)),
+                (
+                    "extra",
+                    ::fp::__private::of_type::<BTreeMap<String, String>>()
+                        .shown(&self.extra),
+                ),
             ],
         )
     }
@@ -128,15 +135,17 @@ impl ::fp::__private::fmt::Debug for CardPay {
 impl ::fp::__private::Clone for CardPay {
     fn clone(&self) -> Self {
         Self {
-            card_id: ::fp::__private::cloned(&self.card_id),
-            page: ::fp::__private::cloned(&self.page),
-            language: ::fp::__private::cloned(&self.language),
-            order_id: ::fp::__private::cloned(&self.order_id),
-            amount: ::fp::__private::cloned(&self.amount),
-            cvc: ::fp::__private::cloned(&self.cvc),
-            token: ::fp::__private::cloned(&self.token),
-            r#lines: ::fp::__private::cloned(&self.r#lines),
-            extra: ::fp::__private::cloned(&self.extra),
+            card_id: ::fp::__private::of_type::<u64>().cloned(&self.card_id),
+            page: ::fp::__private::of_type::<u32>().cloned_option(&self.page),
+            language: ::fp::__private::of_type::<Language>()
+                .cloned_option(&self.language),
+            order_id: ::fp::__private::of_type::<String>().cloned(&self.order_id),
+            amount: ::fp::__private::of_type::<Amount>().cloned(&self.amount),
+            cvc: ::fp::__private::of_type::<String>().cloned_option(&self.cvc),
+            token: ::fp::__private::of_type::<TokenKind>().cloned(&self.token),
+            r#lines: ::fp::__private::of_type::<Vec<Line>>().cloned(&self.r#lines),
+            extra: ::fp::__private::of_type::<BTreeMap<String, String>>()
+                .cloned(&self.extra),
         }
     }
 }
@@ -151,9 +160,7 @@ impl ::fp::__private::Endpoint for CardPay {
         method: ::fp::__private::Method::Post,
         uri: "/g2g/cards/{card_id}",
         effect: ::fp::__private::Effect::Money,
-        recover: ::fp::__private::Some(
-            <CardStatus as ::fp::__private::Endpoint>::META.id,
-        ),
+        recover: ::fp::__private::Some(::fp::__private::id_of_read::<CardStatus>()),
         idempotency: ::fp::__private::Some("pg_order_id"),
         headers: &[
             ::fp::__private::HeaderMeta {
@@ -176,7 +183,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "card_id",
                 rust: "card_id",
-                ty: ::fp::__private::type_of::<u64>(),
+                ty: ::fp::__private::of_type::<u64>().meta,
                 required: true,
                 location: ::fp::__private::Location::Path,
                 doc: "Card.",
@@ -185,7 +192,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_page",
                 rust: "page",
-                ty: ::fp::__private::type_of::<u32>(),
+                ty: ::fp::__private::of_type::<u32>().meta,
                 location: ::fp::__private::Location::Query,
                 doc: "Page.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -193,7 +200,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "language",
                 rust: "language",
-                ty: ::fp::__private::type_of::<Language>(),
+                ty: ::fp::__private::of_type::<Language>().meta,
                 location: ::fp::__private::Location::Header("X-Language"),
                 doc: "Language.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -201,7 +208,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_order_id",
                 rust: "order_id",
-                ty: ::fp::__private::type_of::<String>(),
+                ty: ::fp::__private::of_type::<String>().meta,
                 required: true,
                 min_len: ::fp::__private::Some(1),
                 max_len: ::fp::__private::Some(50),
@@ -213,7 +220,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_amount",
                 rust: "amount",
-                ty: ::fp::__private::type_of::<Amount>(),
+                ty: ::fp::__private::of_type::<Amount>().meta,
                 required: true,
                 min: ::fp::__private::Some("0.01"),
                 max: ::fp::__private::Some("99999999"),
@@ -223,7 +230,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_card_cvc2",
                 rust: "cvc",
-                ty: ::fp::__private::type_of::<String>(),
+                ty: ::fp::__private::of_type::<String>().meta,
                 secret: true,
                 doc: "Security code.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -231,7 +238,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_token",
                 rust: "token",
-                ty: ::fp::__private::type_of::<TokenKind>(),
+                ty: ::fp::__private::of_type::<TokenKind>().meta,
                 required: true,
                 doc: "Kind of the token.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -239,7 +246,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_lines",
                 rust: "lines",
-                ty: ::fp::__private::type_of::<Vec<Line>>(),
+                ty: ::fp::__private::of_type::<Vec<Line>>().meta,
                 required: true,
                 doc: "Lines.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -247,18 +254,15 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "*",
                 rust: "extra",
-                ty: ::fp::__private::type_of::<BTreeMap<String, String>>(),
+                ty: ::fp::__private::of_type::<BTreeMap<String, String>>().meta,
                 doc: "Fields of the merchant's own.",
                 ..::fp::__private::FieldMeta::DEFAULT
             },
         ],
-        response: <Receipt as ::fp::__private::WireType>::TYPE,
+        response: ::fp::__private::answer_of::<Self>(),
         ..::fp::__private::EndpointMeta::DEFAULT
     };
 }
-const _: () = ::fp::__private::assert_reads(
-    <CardStatus as ::fp::__private::Endpoint>::META,
-);
 #[doc(hidden)]
 #[allow(non_local_definitions)]
 #[macro_export]

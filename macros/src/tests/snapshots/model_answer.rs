@@ -24,9 +24,20 @@ impl ::freedompay::__private::fmt::Debug for Answer {
             f,
             "Answer",
             &[
-                ("status", ::freedompay::__private::shown(&self.status)),
-                ("payments", ::freedompay::__private::shown_always(&self.payments)),
-                ("card_token", ::freedompay::__private::shown_always(&self.card_token)),
+                (
+                    "status",
+                    ::freedompay::__private::of_type::<Status>()
+                        .shown_option(&self.status),
+                ),
+                (
+                    "payments",
+                    ::freedompay::__private::of_type::<Vec<Payment>>()
+                        .shown(&self.payments),
+                ),
+                (
+                    "card_token",
+                    ::freedompay::__private::of_type::<Secret>().shown(&self.card_token),
+                ),
             ],
         )
     }
@@ -35,9 +46,12 @@ impl ::freedompay::__private::fmt::Debug for Answer {
 impl ::freedompay::__private::Clone for Answer {
     fn clone(&self) -> Self {
         Self {
-            status: ::freedompay::__private::cloned(&self.status),
-            payments: ::freedompay::__private::cloned(&self.payments),
-            card_token: ::freedompay::__private::cloned(&self.card_token),
+            status: ::freedompay::__private::of_type::<Status>()
+                .cloned_option(&self.status),
+            payments: ::freedompay::__private::of_type::<Vec<Payment>>()
+                .cloned(&self.payments),
+            card_token: ::freedompay::__private::of_type::<Secret>()
+                .cloned(&self.card_token),
         }
     }
 }
@@ -48,7 +62,7 @@ impl ::freedompay::__private::WireType for Answer {
             ::freedompay::__private::FieldMeta {
                 name: "pg_status",
                 rust: "status",
-                ty: ::freedompay::__private::type_of::<Status>(),
+                ty: ::freedompay::__private::of_type::<Status>().meta,
                 example: ::freedompay::__private::Some("ok"),
                 doc: "Status.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
@@ -56,14 +70,14 @@ impl ::freedompay::__private::WireType for Answer {
             ::freedompay::__private::FieldMeta {
                 name: "pg_payments",
                 rust: "payments",
-                ty: ::freedompay::__private::type_of::<Vec<Payment>>(),
+                ty: ::freedompay::__private::of_type::<Vec<Payment>>().meta,
                 doc: "Payments.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
             },
             ::freedompay::__private::FieldMeta {
                 name: "pg_card_token",
                 rust: "card_token",
-                ty: ::freedompay::__private::type_of::<Secret>(),
+                ty: ::freedompay::__private::of_type::<Secret>().meta,
                 required: true,
                 doc: "Token.",
                 ..::freedompay::__private::FieldMeta::DEFAULT

@@ -54,8 +54,15 @@ impl ::freedompay::__private::fmt::Debug for Line {
             f,
             "Line",
             &[
-                ("count", ::freedompay::__private::shown(&self.count)),
-                ("marks", ::freedompay::__private::shown(&self.marks)),
+                (
+                    "count",
+                    ::freedompay::__private::of_type::<u64>().shown_option(&self.count),
+                ),
+                (
+                    "marks",
+                    ::freedompay::__private::of_type::<Vec<String>>()
+                        .shown_option(&self.marks),
+                ),
             ],
         )
     }
@@ -64,8 +71,9 @@ impl ::freedompay::__private::fmt::Debug for Line {
 impl ::freedompay::__private::Clone for Line {
     fn clone(&self) -> Self {
         Self {
-            count: ::freedompay::__private::cloned(&self.count),
-            marks: ::freedompay::__private::cloned(&self.marks),
+            count: ::freedompay::__private::of_type::<u64>().cloned_option(&self.count),
+            marks: ::freedompay::__private::of_type::<Vec<String>>()
+                .cloned_option(&self.marks),
         }
     }
 }
@@ -76,7 +84,7 @@ impl ::freedompay::__private::WireType for Line {
             ::freedompay::__private::FieldMeta {
                 name: "count",
                 rust: "count",
-                ty: ::freedompay::__private::type_of::<u64>(),
+                ty: ::freedompay::__private::of_type::<u64>().meta,
                 min: ::freedompay::__private::Some("1"),
                 doc: "How many.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
@@ -84,7 +92,7 @@ impl ::freedompay::__private::WireType for Line {
             ::freedompay::__private::FieldMeta {
                 name: "marks",
                 rust: "marks",
-                ty: ::freedompay::__private::type_of::<Vec<String>>(),
+                ty: ::freedompay::__private::of_type::<Vec<String>>().meta,
                 doc: "Marks.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
             },

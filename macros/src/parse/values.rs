@@ -1,0 +1,112 @@
+//! Values of arguments, and what is expected where there is another.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use syn::parse::Parse;
+use syn::{LitBool, LitInt, LitStr};
+
+use super::args::{Arg, ArgValue};
+use crate::diagnostics::{Mistakes, closest, list};
+
+impl Arg {
+    pub(crate) fn span(&self) -> Span {
+        self.name.span()
+    }
+
+    /// The value as some syntax; a mistake that says what is expected otherwise.
+    pub(crate) fn parse<T: Parse>(&self, expected: &str, example: &str, mistakes: &mut Mistakes) -> Option<T> {
+        let parsed = match &self.value {
+            ArgValue::Value(tokens) => syn::parse2(tokens.clone()).ok(),
+            _ => None,
+        };
+        if parsed.is_none() {
+            self.wrong(expected, &self.unquoted().unwrap_or_else(|| example.to_owned()), mistakes);
+        }
+        parsed
+    }
+
+    /// Says on the value, or where there is none on the name, what is expected.
+    fn wrong(&self, expected: &str, example: &str, mistakes: &mut Mistakes) {
+        let message = format!("`{0}` expects {expected}: `{0} = {example}`", self.name);
+        match &self.value {
+            ArgValue::Value(tokens) | ArgValue::List(tokens) if !tokens.is_empty() => {
+                mistakes.on("FP003", tokens, message);
+            }
+            ArgValue::Broken => {}
+            _ => mistakes.at("FP003", self.span(), message),
+        }
+    }
+
+    /// What was put into quotes and should not have been: the best example.
+    fn unquoted(&self) -> Option<String> {
+        let given = self.text();
+        let text = given.strip_prefix('"')?.strip_suffix('"')?;
+        let is_plain = |c: char| c.is_alphanumeric() || "_:.-".contains(c);
+        (!text.is_empty() && text.chars().all(is_plain)).then(|| text.to_owned())
+    }
+
+    fn text(&self) -> String {
+        match &self.value {
+            ArgValue::Value(tokens) => tokens.to_string(),
+            _ => String::new(),
+        }
+    }
+
+    pub(crate) fn string(&self, mistakes: &mut Mistakes) -> Option<LitStr> {
+        let given = self.text();
+        let is_plain = !given.is_empty() && given.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
+        let example = if is_plain { format!("\"{given}\"") } else { "\"…\"".to_owned() };
+        self.parse("a text in quotes", &example, mistakes)
+    }
+
+    pub(crate) fn length(&self, mistakes: &mut Mistakes) -> Option<LitInt> {
+        let number: LitInt = self.parse("a whole number", "36", mistakes)?;
+        if number.base10_parse::<usize>().is_err() || !number.suffix().is_empty() {
+            self.wrong("a plain whole number", "36", mistakes);
+            return None;
+        }
+        Some(number)
+    }
+
+    /// An exact number, as text: integers and decimals, with a sign.
+    pub(crate) fn number(&self, mistakes: &mut Mistakes) -> Option<(String, TokenStream)> {
+        if let ArgValue::Value(tokens) = &self.value {
+            let text: String = tokens.to_string().split_whitespace().collect();
+            let digits = text.strip_prefix('-').unwrap_or(&text);
+            let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
+            let plain = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+            if plain(whole) && plain(part) {
+                return Some((text, tokens.clone()));
+            }
+        }
+        let example = self.unquoted().unwrap_or_else(|| "0.01".to_owned());
+        self.wrong("an exact number, in plain digits", &example, mistakes);
+        None
+    }
+
+    /// One of some words.
+    pub(crate) fn word(&self, words: &[&str], mistakes: &mut Mistakes) -> Option<Ident> {
+        let ArgValue::Value(tokens) = &self.value else {
+            self.wrong(&format!("one of {}", list(words)), words.first().unwrap_or(&"…"), mistakes);
+            return None;
+        };
+        if let Ok(word) = syn::parse2::<Ident>(tokens.clone())
+            && words.contains(&word.to_string().as_str())
+        {
+            return Some(word);
+        }
+        let given = self.text();
+        let (given, quotes) = (given.trim_matches('"'), if given.starts_with('"') { " without quotes" } else { "" });
+        let meant = closest(given, words.iter().copied());
+        let example = meant.or(words.first().copied()).unwrap_or("…");
+        self.wrong(&format!("one of {}{quotes}", list(words)), example, mistakes);
+        None
+    }
+
+    /// A flag: the bare word, or `= true` / `= false`.
+    pub(crate) fn flag(&self, mistakes: &mut Mistakes) -> bool {
+        match self.value {
+            ArgValue::Flag => true,
+            _ => self.parse("no value, or true or false", "true", mistakes).is_some_and(|lit: LitBool| lit.value),
+        }
+    }
+}
