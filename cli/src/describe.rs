@@ -38,8 +38,10 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
     let if_known = |value: &str| if callable { text(value) } else { Value::Null };
     member(&mut out, "id", text(endpoint.id));
     member(&mut out, "api", text(endpoint.area.name));
-    member(&mut out, "method", if_known(endpoint.method.as_str()));
-    member(&mut out, "uri", if_known(endpoint.uri));
+    // Of a callback that cannot be verified the place is known all the same.
+    let if_placed = |value: &str| if endpoint.uri.is_empty() { Value::Null } else { text(value) };
+    member(&mut out, "method", if_placed(endpoint.method.as_str()));
+    member(&mut out, "uri", if_placed(endpoint.uri));
     member(&mut out, "auth", text(endpoint.auth()));
     member(&mut out, "wire", text(endpoint.area.wire.as_str()));
     let is_request = endpoint.direction == Direction::Request;

@@ -347,7 +347,7 @@ pub enum TypeMeta {
 
 impl TypeMeta {
     /// The fields of an object, or of the objects in a list.
-    pub fn fields(&self) -> &'static [FieldMeta] {
+    pub const fn fields(&self) -> &'static [FieldMeta] {
         match self {
             TypeMeta::Object(fields) => fields,
             TypeMeta::List(item) => item.fields(),

@@ -76,9 +76,13 @@ fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, c
         let problems = validate(e.request, fields.root(), e.area.wire).len();
         let unknown =
             fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
-        let is_form = e.area.scheme == Scheme::PgSig;
-        let is_signed = !is_form || signed_with(state, e, e.script.unwrap_or(called), fields).is_some();
-        (problems, unknown, !is_signed)
+        // Operations that share a path and fields are told apart by the key, the likelier one first.
+        let script = e.script.unwrap_or(called);
+        let doubt = match e.area.scheme {
+            Scheme::PgSig => keys(state, e).iter().position(|key| pg_sig::verify(script, fields.root(), key)),
+            Scheme::Jws { .. } => Some(0),
+        };
+        (problems, unknown, doubt.unwrap_or(usize::MAX))
     };
     candidates.iter().min_by_key(misfit).copied().unwrap_or(&EndpointMeta::DEFAULT)
 }

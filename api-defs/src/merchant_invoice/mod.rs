@@ -5,9 +5,9 @@ pub mod invoice;
 pub mod recurring_profile;
 pub mod tips;
 
-use crate::MerchantInvoice;
 use crate::area::Area as _;
 use crate::meta::{Direction, EndpointMeta};
+use crate::{MerchantInvoice, WireType};
 
 /// Calls that are known to exist, but not how to make or to believe them.
 pub(crate) const AWAITING: &[EndpointMeta] = &[
@@ -18,6 +18,9 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
     ),
     EndpointMeta {
         direction: Direction::Callback,
+        uri: "{callback_url}",
+        request: <installment::application::ApplicationNotice as WireType>::TYPE.fields(),
+        source: Some("https://docs.freedompay.kz/application-callback-status-41332155e0"),
         ..EndpointMeta::awaiting(
             "merchant.installment.application_callback_status",
             MerchantInvoice::META,
@@ -28,6 +31,9 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
     EndpointMeta {
         direction: Direction::Callback,
         auth: Some("other"),
+        uri: "{state_callback}",
+        request: <recurring_profile::RecurringProfile as WireType>::TYPE.fields(),
+        source: Some("https://docs.freedompay.kz/notify-43613038e0"),
         ..EndpointMeta::awaiting(
             "merchant.recurring_profile.notify",
             MerchantInvoice::META,

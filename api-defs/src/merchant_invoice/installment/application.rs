@@ -222,3 +222,38 @@ pub struct ChangedApplication {
     #[freedompay(max_len = 255)]
     pub error_description: Option<String>,
 }
+
+/// What the merchant's `callback_url` is told of every change of an application's state.
+///
+/// The provider documents its fields and that a detached JWS stands in `X-JWS-Signature`, but not with which key,
+/// algorithm and protected header it is made, so nothing here receives it. Who knows verifies the raw body with
+/// [`Detached::verify`](crate::sign::jws::Detached::verify) and reads this type after that. It is repeated until it is
+/// answered with a 2xx status.
+///
+/// Source: <https://docs.freedompay.kz/application-callback-status-41332155e0>
+#[freedompay_model]
+pub struct ApplicationNotice {
+    /// Id of the application.
+    #[freedompay(example = "497f6eca-6276-4993-bfeb-53cbbbba6f08")]
+    pub id: Option<Uuid>,
+    /// Order number on the merchant's side.
+    pub external_id: Option<String>,
+    /// State of the application.
+    #[freedompay(example = "new")]
+    pub status: Option<ApplicationState>,
+    /// Amount that the bank approved, major units of `currency`.
+    #[freedompay(example = "1500000")]
+    pub approved_amount: Option<Amount>,
+    /// Currency of the amount, ISO 4217.
+    #[freedompay(example = "UZS")]
+    pub currency: Option<String>,
+    /// The bank.
+    #[freedompay(example = "anorbank")]
+    pub bank_code: Option<String>,
+    /// Time of creation, ISO 8601 with milliseconds; UTC in the sample.
+    #[freedompay(example = "2019-08-24T14:15:22.123Z")]
+    pub created_at: Option<String>,
+    /// Time of the last change, ISO 8601 with milliseconds; UTC in the sample.
+    #[freedompay(example = "2019-08-24T14:15:22.123Z")]
+    pub updated_at: Option<String>,
+}
