@@ -4,9 +4,9 @@ use std::fmt;
 use std::ops::Deref;
 
 use crate::area::{ErrorShape, Scheme};
-use crate::client::Inner;
 use crate::credentials::Signer;
 use crate::error::{Call, Decode, Error, Provider, RawBody, Signature, Unknown};
+use crate::exchange::Inner;
 use crate::meta::{Effect, EndpointMeta};
 use crate::sign::pg_sig;
 use crate::transport::HttpAnswer;

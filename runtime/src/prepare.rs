@@ -6,9 +6,9 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 use crate::area::Wire;
-use crate::client::Inner;
 use crate::credentials::{PgCredentials, Signer};
 use crate::error::{Error, Invalid};
+use crate::exchange::Inner;
 use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};
 use crate::redact;
 use crate::sign::pg_sig;

@@ -1,90 +1,10 @@
 //! [`Tree`] → serde: typed answers. Both wires meet here, so leniency is in one place: a number may come as
 //! text, text as a number, one element may stand for a list of one, and an empty element for "absent".
 
-use std::fmt;
-
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor, value::StrDeserializer};
 
-use super::{Kind, Ref, Tree, VALUE};
-
-/// Why a message could not be turned into a type, or a type into a message: where, and what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct TreeError {
-    path: String,
-    message: String,
-}
-
-impl TreeError {
-    pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { path: String::new(), message: message.into() }
-    }
-
-    /// Path of the offending member, e.g. `pg_receipt_positions[0].price`; empty for the message itself.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// What is wrong there. Never holds a received value.
-    pub fn message(&self) -> &str {
-        &self.message
-    }
-
-    pub(crate) fn inside(mut self, name: &str) -> Self {
-        let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = format!("{name}{separator}{}", self.path);
-        self
-    }
-
-    fn at_item(mut self, at: usize) -> Self {
-        let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = format!("[{at}]{separator}{}", self.path);
-        self
-    }
-}
-
-impl fmt::Display for TreeError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
-    }
-}
-
-impl std::error::Error for TreeError {}
-
-impl serde::ser::Error for TreeError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(message.to_string())
-    }
-}
-
-impl de::Error for TreeError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self::new(message.to_string())
-    }
-
-    /// serde's own wording quotes the received value, which may be a card number.
-    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::new(format!("expected {expected}, found {}", shape(unexpected)))
-    }
-
-    fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
-        Self::new(format!("expected {expected}, found another {}", shape(unexpected)))
-    }
-
-    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
-        Self::new(format!("expected one of {}", expected.join(", ")))
-    }
-}
-
-fn shape(unexpected: de::Unexpected<'_>) -> &'static str {
-    match unexpected {
-        de::Unexpected::Bool(_) => "truth value",
-        de::Unexpected::Unsigned(_) | de::Unexpected::Signed(_) | de::Unexpected::Float(_) => "number",
-        de::Unexpected::Seq => "list",
-        de::Unexpected::Map => "object",
-        de::Unexpected::Unit | de::Unexpected::Option => "null",
-        _ => "text",
-    }
-}
+use super::members::Members;
+use super::{Kind, Ref, Tree, TreeError, VALUE};
 
 impl Tree {
     /// Reads the message as a type.
@@ -249,7 +169,7 @@ impl<'de> de::Deserializer<'de> for Ref<'de> {
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
         match self.kind() {
             Kind::Map => visitor.visit_map(Members::new(self)),
-            _ if self.is_absent() => visitor.visit_map(Members { order: Vec::new(), tree: self.tree, next: 0, run: 0 }),
+            _ if self.is_absent() => visitor.visit_map(Members::none(self.tree)),
             _ => self.refuse("an object"),
         }
     }
@@ -344,79 +264,6 @@ impl<'de> de::SeqAccess<'de> for Items<'de> {
         let at = self.at;
         self.at += 1;
         seed.deserialize(item).map(Some).map_err(|e| e.at_item(at))
-    }
-}
-
-/// The members of a map; those of one name are handed out together, as a list.
-struct Members<'de> {
-    tree: &'de Tree,
-    /// Node indices; members of one name stand side by side if any name repeats.
-    order: Vec<u32>,
-    next: usize,
-    run: usize,
-}
-
-impl<'de> Members<'de> {
-    fn new(map: Ref<'de>) -> Self {
-        let tree = map.tree;
-        let name = |at: &u32| Ref { tree, at: *at }.name();
-        let mut order: Vec<u32> = map.children().map(|child| child.at).collect();
-        let mut sorted = order.clone();
-        sorted.sort_by_key(name);
-        if sorted.windows(2).any(|pair| name(&pair[0]) == name(&pair[1])) {
-            order = sorted;
-        }
-        Self { tree, order, next: 0, run: 0 }
-    }
-
-    fn node(&self, at: usize) -> Option<Ref<'de>> {
-        self.order.get(at).map(|&at| Ref { tree: self.tree, at })
-    }
-}
-
-impl<'de> de::MapAccess<'de> for Members<'de> {
-    type Error = TreeError;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, TreeError> {
-        self.next += self.run;
-        let Some(first) = self.node(self.next) else { return Ok(None) };
-        self.run = 1;
-        while self.node(self.next + self.run).is_some_and(|other| other.name() == first.name()) {
-            self.run += 1;
-        }
-        seed.deserialize(de::value::BorrowedStrDeserializer::new(first.name())).map(Some)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, TreeError> {
-        let Some(first) = self.node(self.next) else { return Err(TreeError::new("no value")) };
-        let run = self.order.get(self.next..self.next + self.run).unwrap_or_default();
-        let value =
-            if run.len() > 1 { seed.deserialize(Repeated { tree: self.tree, run }) } else { seed.deserialize(first) };
-        value.map_err(|e| e.inside(first.name()))
-    }
-}
-
-/// Several members of one name.
-struct Repeated<'a, 'de> {
-    tree: &'de Tree,
-    run: &'a [u32],
-}
-
-impl<'de> de::Deserializer<'de> for Repeated<'_, 'de> {
-    type Error = TreeError;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
-        let items = self.run.iter().map(|&at| Ref { tree: self.tree, at });
-        visitor.visit_seq(de::value::SeqDeserializer::new(items))
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
-        visitor.visit_some(self)
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
     }
 }
 

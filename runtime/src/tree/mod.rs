@@ -5,12 +5,14 @@
 //! allocations: one text buffer and one list of nodes in document order.
 
 mod de;
+mod error;
+mod members;
 mod ser;
 mod value;
 
 use std::fmt;
 
-pub use de::TreeError;
+pub use error::TreeError;
 pub use value::Value;
 
 /// Newtype name under which a serialised text becomes a number token with exactly that text.

@@ -1,0 +1,84 @@
+//! Why a message and a type do not fit.
+
+use std::fmt;
+
+use serde::de;
+
+/// Why a message could not be turned into a type, or a type into a message: where, and what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreeError {
+    path: String,
+    message: String,
+}
+
+impl TreeError {
+    pub(crate) fn new(message: impl Into<String>) -> Self {
+        Self { path: String::new(), message: message.into() }
+    }
+
+    /// Path of the offending member, e.g. `pg_receipt_positions[0].price`; empty for the message itself.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong there. Never holds a received value.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(crate) fn inside(mut self, name: &str) -> Self {
+        let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        self.path = format!("{name}{separator}{}", self.path);
+        self
+    }
+
+    pub(super) fn at_item(mut self, at: usize) -> Self {
+        let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
+        self.path = format!("[{at}]{separator}{}", self.path);
+        self
+    }
+}
+
+impl fmt::Display for TreeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
+    }
+}
+
+impl std::error::Error for TreeError {}
+
+impl serde::ser::Error for TreeError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(message.to_string())
+    }
+}
+
+impl de::Error for TreeError {
+    fn custom<T: fmt::Display>(message: T) -> Self {
+        Self::new(message.to_string())
+    }
+
+    /// serde's own wording quotes the received value, which may be a card number.
+    fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::new(format!("expected {expected}, found {}", shape(unexpected)))
+    }
+
+    fn invalid_value(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
+        Self::new(format!("expected {expected}, found another {}", shape(unexpected)))
+    }
+
+    fn unknown_variant(_: &str, expected: &'static [&'static str]) -> Self {
+        Self::new(format!("expected one of {}", expected.join(", ")))
+    }
+}
+
+fn shape(unexpected: de::Unexpected<'_>) -> &'static str {
+    match unexpected {
+        de::Unexpected::Bool(_) => "truth value",
+        de::Unexpected::Unsigned(_) | de::Unexpected::Signed(_) | de::Unexpected::Float(_) => "number",
+        de::Unexpected::Seq => "list",
+        de::Unexpected::Map => "object",
+        de::Unexpected::Unit | de::Unexpected::Option => "null",
+        _ => "text",
+    }
+}

@@ -1,0 +1,82 @@
+//! The members of a map for serde. XML and forms repeat a name where JSON has a list.
+
+use serde::de::{self, DeserializeSeed, Visitor};
+
+use super::{Ref, Tree, TreeError};
+
+/// The members of a map; those of one name are handed out together, as a list.
+pub(super) struct Members<'de> {
+    tree: &'de Tree,
+    /// Node indices; members of one name stand side by side if any name repeats.
+    order: Vec<u32>,
+    next: usize,
+    run: usize,
+}
+
+impl<'de> Members<'de> {
+    pub(super) fn new(map: Ref<'de>) -> Self {
+        let tree = map.tree;
+        let name = |at: &u32| Ref { tree, at: *at }.name();
+        let mut order: Vec<u32> = map.children().map(|child| child.at).collect();
+        let mut sorted = order.clone();
+        sorted.sort_by_key(name);
+        if sorted.windows(2).any(|pair| name(&pair[0]) == name(&pair[1])) {
+            order = sorted;
+        }
+        Self { tree, order, next: 0, run: 0 }
+    }
+
+    pub(super) fn none(tree: &'de Tree) -> Self {
+        Self { tree, order: Vec::new(), next: 0, run: 0 }
+    }
+
+    fn node(&self, at: usize) -> Option<Ref<'de>> {
+        self.order.get(at).map(|&at| Ref { tree: self.tree, at })
+    }
+}
+
+impl<'de> de::MapAccess<'de> for Members<'de> {
+    type Error = TreeError;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, TreeError> {
+        self.next += self.run;
+        let Some(first) = self.node(self.next) else { return Ok(None) };
+        self.run = 1;
+        while self.node(self.next + self.run).is_some_and(|other| other.name() == first.name()) {
+            self.run += 1;
+        }
+        seed.deserialize(de::value::BorrowedStrDeserializer::new(first.name())).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, TreeError> {
+        let Some(first) = self.node(self.next) else { return Err(TreeError::new("no value")) };
+        let run = self.order.get(self.next..self.next + self.run).unwrap_or_default();
+        let value =
+            if run.len() > 1 { seed.deserialize(Repeated { tree: self.tree, run }) } else { seed.deserialize(first) };
+        value.map_err(|e| e.inside(first.name()))
+    }
+}
+
+/// Several members of one name.
+struct Repeated<'a, 'de> {
+    tree: &'de Tree,
+    run: &'a [u32],
+}
+
+impl<'de> de::Deserializer<'de> for Repeated<'_, 'de> {
+    type Error = TreeError;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
+        let items = self.run.iter().map(|&at| Ref { tree: self.tree, at });
+        visitor.visit_seq(de::value::SeqDeserializer::new(items))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
+        visitor.visit_some(self)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
+        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
