@@ -6,6 +6,11 @@ use crate::credentials::{AnyCredentials, JwsCredentials, PgCredentials};
 use crate::sign::jws::Algorithm;
 
 /// One of the APIs. A request of one cannot be sent with another's client.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an API of Freedom Pay",
+    label = "not an API",
+    note = "there are `Partner`, `Card`, `GatewayAsync`, `MerchantInvoice`, `Merchant` and `Gateway`"
+)]
 pub trait Area: Debug + Send + Sync + 'static {
     /// What signs its calls.
     type Credentials: Into<AnyCredentials>;

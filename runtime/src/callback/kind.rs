@@ -5,6 +5,10 @@ mod sealed {
 }
 
 /// How a callback is answered. There are the kinds below and no others.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no way to answer a callback",
+    note = "`#[freedompay_callback(reply = none)]` or `reply = xml` picks one"
+)]
 pub trait ReplyKind: sealed::Sealed + 'static {
     /// Whether the answer is a signed XML message; otherwise the HTTP status says everything.
     const SIGNED: bool;
