@@ -78,7 +78,7 @@ fn ids_are_dotted_and_unique() {
 
 #[test]
 fn a_declaration_stands_where_its_id_says() {
-    // The catalogue names the JSON parts of the Merchant and the Gateway API by their sections alone.
+    // Ids name the JSON parts of the Merchant and the Gateway API by their sections alone.
     let start = |id: &str| match id.split('.').collect::<Vec<_>>()[..] {
         ["gateway", "async", ..] => ("gateway_async", 2),
         ["gateway", "sync", ..] => ("gateway", 2),

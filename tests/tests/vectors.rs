@@ -1,5 +1,5 @@
-//! The signing schemes against the vectors of `SIGNATURES`: J1 to J3 are the provider's own, P1 to P4 were computed
-//! independently.
+//! The signing schemes against known vectors: J1 to J3 are the provider's own examples, as far as they verify; P1 to P4
+//! were computed independently, because the provider publishes no digest with its key.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
