@@ -74,11 +74,15 @@ impl Inner {
             return self.attempt(prepared, 1, begun).await;
         }
         let (mut attempt, mut pause) = (1, FIRST_PAUSE);
+        let mut doubt = None;
         loop {
             let outcome = self.attempt(prepared.clone(), attempt, begun).await;
             let is_lost = matches!(outcome, Err(Error::NotSent(_) | Error::Unknown(_)));
             if !is_lost || attempt > REPEATS {
-                return outcome;
+                return outcome.map_err(|error| in_doubt(error, doubt));
+            }
+            if let Err(Error::Unknown(unknown)) = outcome {
+                doubt.get_or_insert(unknown.what);
             }
             self.transport.sleep(pause).await;
             attempt += 1;
@@ -107,6 +111,18 @@ impl Inner {
             Err(error) => tracing::warn!(%error, may_have_happened = error.may_have_happened(), "no usable answer"),
         }
         outcome
+    }
+}
+
+/// That the last attempt was certainly not sent says nothing of an earlier one that may have been.
+fn in_doubt(error: Error, doubt: Option<String>) -> Error {
+    match (error, doubt) {
+        (Error::NotSent(last), Some(earlier)) => {
+            let what =
+                format!("an earlier attempt may have arrived ({earlier}); the last was not sent ({})", last.what);
+            Error::Unknown(Box::new(Unknown { call: last.call, what, http_status: None }))
+        }
+        (error, _) => error,
     }
 }
 

@@ -8,7 +8,10 @@ use freedompay::merchant::purchase::CreatePayment;
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::sign::pg_sig;
 use freedompay::wire::xml;
-use freedompay::{Client, Error, JwsCredentials, Merchant, Partner, PgCredentials, Secret};
+use freedompay::{
+    BoxFuture, Client, Error, HttpAnswer, HttpRequest, JwsCredentials, Merchant, Partner, PgCredentials, Secret, Stage,
+    Transport, TransportError,
+};
 use freedompay_tests::{Behaviour, Hostile, http};
 
 const PAN: &str = "4400444400004440";
@@ -223,4 +226,40 @@ async fn a_lost_answer_is_asked_for_again_only_where_the_provider_replays() {
     let before = server.requests();
     let error = InvoiceInfo::new().send(&partner).await.unwrap_err();
     assert_eq!((error.call().unwrap().attempts, server.requests() - before), (1, 1));
+}
+
+/// Fails in a scripted way, the last one for ever; time does not pass.
+#[derive(Clone)]
+struct Failing(std::sync::Arc<std::sync::Mutex<Vec<Stage>>>);
+
+impl Transport for Failing {
+    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+        let mut stages = self.0.lock().unwrap();
+        let stage = if stages.len() > 1 { stages.remove(0) } else { stages[0] };
+        Box::pin(async move { Err(TransportError { stage, what: "scripted".to_owned() }) })
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
+}
+
+#[tokio::test]
+async fn an_attempt_that_was_not_sent_does_not_clear_an_earlier_one_that_may_have_been() {
+    use freedompay::gateway_async::edit::RefundPayment;
+    use freedompay::{GatewayAsync, Uuid};
+
+    for (stages, happened) in [
+        (vec![Stage::MaybeSent, Stage::NotSent], true),
+        (vec![Stage::NotSent, Stage::MaybeSent, Stage::NotSent], true),
+        (vec![Stage::NotSent], false),
+    ] {
+        let transport = Failing(std::sync::Arc::new(std::sync::Mutex::new(stages.clone())));
+        let client =
+            Client::<GatewayAsync>::builder(JwsCredentials::new("1", "s")).transport(transport).build().unwrap();
+        let request = RefundPayment::new(Uuid::nil(), "10".parse().unwrap());
+        let error = request.send(&client).await.unwrap_err();
+        assert_eq!(error.may_have_happened(), happened, "{stages:?}: {error}");
+        assert_eq!(matches!(error, Error::NotSent(_)), !happened, "{stages:?}: {error}");
+    }
 }
