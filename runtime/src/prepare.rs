@@ -11,6 +11,7 @@ use crate::error::{Error, Invalid};
 use crate::exchange::Inner;
 use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};
 use crate::redact;
+use crate::sign::jws::Detached;
 use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
@@ -18,6 +19,7 @@ use crate::tree::{Ref, Tree};
 use crate::validate::{Problem, validate};
 use crate::wire::{form, json, multipart};
 
+const SIGNATURE_HEADER: &str = "X-JWS-Signature";
 /// What stays as it is in a path segment (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -42,7 +44,6 @@ pub struct Prepared {
     message: Tree,
     /// Path as signed.
     path: String,
-    protected: Option<String>,
 }
 
 impl fmt::Debug for Prepared {
@@ -102,7 +103,9 @@ impl Prepared {
 
     /// What was signed, for people: secret, card data and unknown tokens masked.
     pub fn explain(&self) -> String {
-        match &self.protected {
+        let signature = self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER);
+        let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
+        match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
             Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
             None => redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root()),
         }
@@ -138,7 +141,6 @@ impl Inner {
         }
         headers.push(("Accept", endpoint.area.wire.accept().to_owned()));
         let request_id = push_headers(endpoint, message.root(), request_id, &mut headers)?;
-        let mut protected = None;
         if let Some(key) = signature {
             let method = endpoint.method.as_str();
             let value = match endpoint.jws_header {
@@ -147,8 +149,7 @@ impl Inner {
                 JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
                 JwsHeader::Current => key.sign(method, &path, &body),
             };
-            headers.push(("X-JWS-Signature", value));
-            protected = Some(key.header(endpoint.jws_header, method, &path));
+            headers.push((SIGNATURE_HEADER, value));
         }
         let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
         let http = HttpRequest {
@@ -159,7 +160,7 @@ impl Inner {
             timeout: self.options.timeout,
             max_answer: self.options.max_answer,
         };
-        Ok(Prepared { endpoint, http, request_id, message, path, protected })
+        Ok(Prepared { endpoint, http, request_id, message, path })
     }
 
     fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {

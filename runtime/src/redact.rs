@@ -29,12 +29,16 @@ fn value(node: Ref<'_>, fields: &'static [FieldMeta], hidden: bool) -> Value {
     }
 }
 
-/// Whether a member is secret, and the fields inside it. A member that no table names is judged by its name.
+/// Whether a member is secret, and the fields inside it.
 fn describe(fields: &'static [FieldMeta], name: &str) -> (bool, &'static [FieldMeta]) {
-    match fields.iter().find(|field| field.name == name) {
-        Some(field) => (field.is_secret(), field.ty.fields()),
-        None => (is_sensitive_name(name), &[]),
-    }
+    let inner = fields.iter().find(|field| field.name == name).map_or(&[][..], |field| field.ty.fields());
+    (is_secret(fields, name), inner)
+}
+
+/// Whether a member is secret. One that no table names is judged by its name.
+pub fn is_secret(fields: &[FieldMeta], name: &str) -> bool {
+    let known = fields.iter().find(|field| field.name == name);
+    known.map_or_else(|| is_sensitive_name(name), FieldMeta::is_secret)
 }
 
 /// The string that `pg_sig` covers, with `***` for the key and for secret values.

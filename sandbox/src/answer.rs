@@ -5,7 +5,7 @@ use freedompay::meta::{FieldMeta, TypeMeta};
 use freedompay::sign::pg_sig;
 use freedompay::tree::{Kind, Ref, Tree, TreeWriter};
 use freedompay::wire::{json, xml};
-use freedompay::{Uuid, is_sensitive_name};
+use freedompay::{Uuid, redact};
 
 use crate::check::{Outcome, key};
 use crate::progress;
@@ -68,12 +68,7 @@ fn reply(state: &State, outcome: &Outcome, mut writer: TreeWriter, status: u16, 
     }
     if signed {
         let signature = pg_sig::sign(&outcome.script, message.root(), key(state, outcome));
-        let mut writer = TreeWriter::new();
-        writer.begin("", Kind::Map);
-        message.root().children().for_each(|member| writer.copy(member));
-        writer.leaf(pg_sig::FIELD, Kind::Text, &signature);
-        writer.end();
-        message = writer.finish().unwrap_or_else(Tree::empty);
+        message.push_text(pg_sig::FIELD, &signature);
     }
     let body = xml::encode("response", message.root()).into_bytes();
     Reply { status, content_type: "application/xml; charset=utf-8", headers: Vec::new(), body }
@@ -91,10 +86,7 @@ fn headers(outcome: &Outcome) -> Vec<(&'static str, String)> {
 
 fn echo(outcome: &Outcome, writer: &mut TreeWriter) {
     let added = outcome.endpoint.area.added_fields();
-    let is_secret = |name: &str| match outcome.endpoint.request.iter().find(|field| field.name == name) {
-        Some(field) => field.is_secret(),
-        None => is_sensitive_name(name),
-    };
+    let is_secret = |name: &str| redact::is_secret(outcome.endpoint.request, name);
     if outcome.endpoint.area.wire == Wire::Form {
         writer.leaf("pg_status", Kind::Text, "ok");
     }

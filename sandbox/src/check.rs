@@ -4,7 +4,7 @@ use freedompay::Secret;
 use freedompay::area::{Scheme, Wire};
 use freedompay::meta::{EndpointMeta, Key};
 use freedompay::sign::{jws::Detached, pg_sig};
-use freedompay::tree::{Kind, Tree, TreeWriter};
+use freedompay::tree::Tree;
 use freedompay::validate::validate;
 
 use crate::message::Incoming;
@@ -72,6 +72,9 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
 /// Of several operations on one path, the one whose table the fields fit best, and whose key signed them: payments and
 /// payouts keep their cards under one path.
 fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, called: &str) -> &'static EndpointMeta {
+    if let [only] = candidates {
+        return only;
+    }
     let misfit = |e: &&&'static EndpointMeta| {
         let problems = validate(e.request, fields.root(), e.area.wire).len();
         let unknown =
@@ -158,17 +161,9 @@ fn wire_of_fields(endpoint: &EndpointMeta) -> Wire {
 
 /// Body fields and the others in one message.
 fn together(body: &Tree, outside: &[(&'static str, String)]) -> Tree {
-    if outside.is_empty() {
-        return body.clone();
-    }
-    let mut writer = TreeWriter::new();
-    writer.begin("", Kind::Map);
-    for member in body.root().children() {
-        writer.copy(member);
-    }
+    let mut all = body.clone();
     for (name, value) in outside {
-        writer.leaf(name, Kind::Text, value);
+        all.push_text(name, value);
     }
-    writer.end();
-    writer.finish().unwrap_or_else(Tree::empty)
+    all
 }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::DeriveInput;
 
 use super::item::{self, Direction};
-use super::stub_item::stub_item;
+use super::stub_item::{IMPLEMENTED, stub_item};
 use super::{debug, stub, table, unique};
 use crate::check::callback::Checked;
 use crate::diagnostics::Mistakes;
@@ -113,7 +113,7 @@ fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
 
 /// What stands in for the expansion after a mistake.
 fn stubs(input: &DeriveInput, reply: &str, rt: &TokenStream) -> TokenStream {
-    let item = stub_item(input, &["Debug", "Clone", "Serialize", "Deserialize", "Default"]);
+    let item = stub_item(input, &IMPLEMENTED);
     let basics = stub::basics(input, rt);
     let (ident, reply) = (&input.ident, format_ident!("{reply}"));
     let (params, generics, bounds) = input.generics.split_for_impl();

@@ -6,7 +6,7 @@ use syn::DeriveInput;
 
 use super::builder::Bodies;
 use super::item::{self, Direction};
-use super::stub_item::stub_item;
+use super::stub_item::{IMPLEMENTED, stub_item};
 use super::{builder, debug, meta, stub, unique};
 use crate::api::Api;
 use crate::check::endpoint::Checked;
@@ -14,9 +14,6 @@ use crate::diagnostics::Mistakes;
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::item::{Item, StructDef};
 use crate::{check, parse};
-
-/// Derives that the stubs stand in for.
-const IMPLEMENTED: [&str; 5] = ["Debug", "Clone", "Serialize", "Deserialize", "Default"];
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();

@@ -6,15 +6,12 @@ use syn::DeriveInput;
 
 use super::builder::Bodies;
 use super::item::{self, Direction};
-use super::stub_item::stub_item;
+use super::stub_item::{IMPLEMENTED, stub_item};
 use super::{builder, debug, stub, table};
 use crate::diagnostics::Mistakes;
 use crate::parse::item::{Item, StructDef};
 use crate::parse::model::ModelArgs;
 use crate::{check, parse};
-
-/// Derives that the stubs stand in for.
-const IMPLEMENTED: [&str; 5] = ["Debug", "Clone", "Serialize", "Deserialize", "Default"];
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let mut mistakes = Mistakes::default();

@@ -7,6 +7,9 @@ use syn::{Attribute, Data, DeriveInput, Meta};
 use crate::diagnostics::Mistakes;
 use crate::parse::split::split;
 
+/// Derives of a struct that the stubs stand in for.
+pub(super) const IMPLEMENTED: [&str; 5] = ["Debug", "Clone", "Serialize", "Deserialize", "Default"];
+
 /// The item as it was written, without what only the real expansion can carry and without derives of what the stubs
 /// implement.
 pub(super) fn stub_item(input: &DeriveInput, implemented: &[&str]) -> TokenStream {

@@ -15,7 +15,6 @@ use hmac::digest::Key;
 use hmac::{Hmac, KeyInit, Mac as _};
 use sha2::{Digest, Sha256, Sha512};
 
-use crate::meta::JwsHeader;
 use crate::secret::Secret;
 use crate::wire::json;
 
@@ -147,14 +146,6 @@ impl JwsKey {
         let mut mac = self.legacy.clone();
         mac.feed(&header, body);
         detached(&header, mac)
-    }
-
-    /// The protected header of a call.
-    pub(crate) fn header(&self, kind: JwsHeader, method: &str, path: &str) -> String {
-        match kind {
-            JwsHeader::Current => protected_header(self.algorithm, &self.auth_id, method, path),
-            JwsHeader::Legacy => legacy_header(&self.auth_id, method, path),
-        }
     }
 
     /// The same for a path that never changes: its header is encoded once.

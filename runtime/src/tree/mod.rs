@@ -78,7 +78,7 @@ impl Tree {
     }
 
     /// Adds a text member to the outermost map.
-    pub(crate) fn push_text(&mut self, name: &str, text: &str) {
+    pub fn push_text(&mut self, name: &str, text: &str) {
         let node = Node {
             kind: Kind::Text,
             name: append(&mut self.text, name),
