@@ -15,7 +15,7 @@ use crate::sign::jws::Detached;
 use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
-use crate::tree::{Ref, Tree};
+use crate::tree::{Kind, Ref, Tree, TreeWriter};
 use crate::validate::{Problem, validate};
 use crate::wire::{form, json, multipart};
 
@@ -117,7 +117,7 @@ impl Inner {
     pub(crate) fn prepare(
         &self,
         endpoint: &'static EndpointMeta,
-        mut message: Tree,
+        message: Tree,
         request_id: Option<Uuid>,
     ) -> Result<Prepared, Error> {
         self.refuse_uncallable(endpoint)?;
@@ -126,6 +126,29 @@ impl Inner {
         if !problems.is_empty() {
             return Err(Error::Invalid(Box::new(Invalid { endpoint: Some(endpoint), problems })));
         }
+        self.sign(endpoint, message, request_id)
+    }
+
+    /// The same message, with a new salt and so a new signature.
+    pub(crate) fn sign_again(&self, prepared: &Prepared) -> Result<Prepared, Error> {
+        let endpoint = prepared.endpoint;
+        let added = endpoint.area.added_fields();
+        let mut message = TreeWriter::new();
+        message.begin("", Kind::Map);
+        prepared.message.root().children().filter(|field| !added.contains(&field.name())).for_each(|f| message.copy(f));
+        message.end();
+        let message = message.finish().unwrap_or_else(Tree::empty);
+        let request_id = prepared.request_id().and_then(|id| id.parse().ok());
+        self.sign(endpoint, message, request_id)
+    }
+
+    /// Encodes and signs what was checked.
+    fn sign(
+        &self,
+        endpoint: &'static EndpointMeta,
+        mut message: Tree,
+        request_id: Option<Uuid>,
+    ) -> Result<Prepared, Error> {
         let path = self.path(endpoint, message.root())?;
         let signature = match &self.signer {
             Signer::PgSig(credentials) => {
