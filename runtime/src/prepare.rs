@@ -137,7 +137,8 @@ impl Inner {
         message.begin("", Kind::Map);
         prepared.message.root().children().filter(|field| !added.contains(&field.name())).for_each(|f| message.copy(f));
         message.end();
-        let message = message.finish().unwrap_or_else(Tree::empty);
+        // It fitted before, so it fits now.
+        let Some(message) = message.finish() else { return Ok(prepared.clone()) };
         let request_id = prepared.request_id().and_then(|id| id.parse().ok());
         self.sign(endpoint, message, request_id)
     }

@@ -67,7 +67,7 @@ async fn nobody_listens() {
 async fn a_connection_that_breaks_or_stalls_leaves_the_outcome_unknown() {
     for behaviour in [
         Behaviour::ReadAndClose,
-        Behaviour::Stall(Duration::from_secs(2)),
+        Behaviour::Hold(Vec::new()),
         Behaviour::Say(b"HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n<response>".to_vec()),
         Behaviour::Say(b"HTTP/1.1 200 OK\r\ncontent-le".to_vec()),
         Behaviour::Say(b"\x00\x01\x02garbage".to_vec()),

@@ -52,13 +52,11 @@ fn exchanging(error: &reqwest::Error, progress: &Progress) -> Stage {
     }
 }
 
-/// The causes, outermost first. What an `io::Error` wraps is given besides its own source, which leaves it out.
-fn causes<'e>(error: &'e reqwest::Error) -> impl Iterator<Item = &'e (dyn Error + 'static)> {
-    let chain = std::iter::successors(error.source(), |&e| e.source());
-    chain.flat_map(|e| {
-        let wrapped = e.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        let wrapped = wrapped.map(|inner| inner as &(dyn Error + 'static));
-        [Some(e), wrapped].into_iter().flatten()
+/// The causes, outermost first. An `io::Error` leaves what it wraps out of its own sources.
+fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+    std::iter::successors(error.source(), |&e| match e.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
+        Some(wrapped) => Some(wrapped),
+        None => e.source(),
     })
 }
 
