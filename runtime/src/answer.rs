@@ -179,8 +179,9 @@ impl Inner {
         http: HttpAnswer,
     ) -> Result<RawAnswer, Error> {
         let status = http.status;
-        let unknown =
-            |call, what: String| Err(Error::Unknown(Box::new(Unknown { call, failed_at: Stage::Answered, what, http_status: Some(status) })));
+        let unknown = |call, what: String| {
+            Err(Error::Unknown(Box::new(Unknown { call, failed_at: Stage::Answered, what, http_status: Some(status) })))
+        };
         if (300..400).contains(&status) {
             return unknown(call, format!("the answer is a redirect (HTTP status {status}), which is never followed"));
         }

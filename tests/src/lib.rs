@@ -1,7 +1,11 @@
 //! Shared pieces of the tests: servers that do not behave, messages made from the tables, the answer types by id.
 
+pub mod hasty;
 pub mod hostile;
 pub mod made;
+pub mod script;
 pub mod typed;
 
+pub use hasty::Hasty;
 pub use hostile::{Behaviour, Hostile, http};
+pub use script::Script;

@@ -8,10 +8,7 @@ use freedompay::merchant::purchase::CreatePayment;
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::sign::pg_sig;
 use freedompay::wire::xml;
-use freedompay::{
-    BoxFuture, Client, Error, HttpAnswer, HttpRequest, JwsCredentials, Merchant, Partner, PgCredentials, Secret, Stage,
-    Transport, TransportError,
-};
+use freedompay::{Client, Error, JwsCredentials, Merchant, Partner, PgCredentials, Secret};
 use freedompay_tests::{Behaviour, Hostile, http};
 
 const PAN: &str = "4400444400004440";
@@ -79,10 +76,12 @@ async fn a_connection_that_breaks_or_stalls_leaves_the_outcome_unknown() {
         let told = error.to_string();
         assert!(told.contains("pg_order_id=77") && told.contains("do not send it again"), "{told}");
         assert_eq!(server.requests(), 1, "{behaviour:?}");
-        // A read has no effect, so nothing can have happened; it is still not silently repeated.
+        // A read has no effect, so nothing can have happened, and it is asked again.
         let server = start(behaviour.clone());
         let error = partner(&server).await;
         assert!(matches!(error, Error::Unknown(_)) && !error.may_have_happened(), "{behaviour:?}: {error}");
+        assert!(error.to_string().contains("safe to try again"), "{error}");
+        assert_eq!(server.requests(), 3, "{behaviour:?}");
     }
 }
 
@@ -92,6 +91,8 @@ async fn a_connection_closed_before_a_byte_was_read_is_not_believed_to_be_harmle
     let server = start(Behaviour::CloseUnread);
     let error = merchant(&server).await;
     assert!(matches!(error, Error::Unknown(_)), "{error}");
+    assert!(error.failed_at().is_some_and(freedompay::Stage::may_have_arrived));
+    assert_eq!(error.call().unwrap().attempts, 1);
 }
 
 #[tokio::test]
@@ -203,63 +204,4 @@ async fn a_believed_answer_is_read() {
     let Error::Decode(decode) = &error else { panic!("{error}") };
     assert_eq!(decode.path, "pg_payment_id");
     assert_eq!(decode.body.as_bytes(), odd.as_bytes());
-}
-
-#[tokio::test]
-async fn a_lost_answer_is_asked_for_again_only_where_the_provider_replays() {
-    use freedompay::gateway_async::edit::RefundPayment;
-    use freedompay::{GatewayAsync, Uuid};
-
-    let server = start(Behaviour::ReadAndClose);
-    let client =
-        Client::<GatewayAsync>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();
-    let request = RefundPayment::new(Uuid::nil(), "10".parse().unwrap());
-    let error = request.send(&client).await.unwrap_err();
-    assert!(matches!(error, Error::Unknown(_)) && error.may_have_happened(), "{error}");
-    assert_eq!((error.call().unwrap().attempts, server.requests()), (3, 3));
-
-    let id = Uuid::now_v7();
-    let error = client.resend(&request, id).await.unwrap_err();
-    assert_eq!(error.call().unwrap().request_id, Some(id.to_string()));
-    // The same failure, of an API that does not: once. (`the outcome unknown` tests count it for the others.)
-    let partner = Client::<Partner>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();
-    let before = server.requests();
-    let error = InvoiceInfo::new().send(&partner).await.unwrap_err();
-    assert_eq!((error.call().unwrap().attempts, server.requests() - before), (1, 1));
-}
-
-/// Fails in a scripted way, the last one for ever; time does not pass.
-#[derive(Clone)]
-struct Failing(std::sync::Arc<std::sync::Mutex<Vec<Stage>>>);
-
-impl Transport for Failing {
-    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
-        let mut stages = self.0.lock().unwrap();
-        let stage = if stages.len() > 1 { stages.remove(0) } else { stages[0] };
-        Box::pin(async move { Err(TransportError { stage, what: "scripted".to_owned() }) })
-    }
-
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(async {})
-    }
-}
-
-#[tokio::test]
-async fn an_attempt_that_was_not_sent_does_not_clear_an_earlier_one_that_may_have_been() {
-    use freedompay::gateway_async::edit::RefundPayment;
-    use freedompay::{GatewayAsync, Uuid};
-
-    for (stages, happened) in [
-        (vec![Stage::MaybeSent, Stage::NotSent], true),
-        (vec![Stage::NotSent, Stage::MaybeSent, Stage::NotSent], true),
-        (vec![Stage::NotSent], false),
-    ] {
-        let transport = Failing(std::sync::Arc::new(std::sync::Mutex::new(stages.clone())));
-        let client =
-            Client::<GatewayAsync>::builder(JwsCredentials::new("1", "s")).transport(transport).build().unwrap();
-        let request = RefundPayment::new(Uuid::nil(), "10".parse().unwrap());
-        let error = request.send(&client).await.unwrap_err();
-        assert_eq!(error.may_have_happened(), happened, "{stages:?}: {error}");
-        assert_eq!(matches!(error, Error::NotSent(_)), !happened, "{stages:?}: {error}");
-    }
 }

@@ -30,7 +30,8 @@ fn connecting(error: &reqwest::Error) -> Stage {
     }
     // Only a handshake can be cut short by an end of the stream: TCP has none before it is connected.
     let is_tls = |e: &(dyn Error + 'static)| {
-        e.is::<rustls::Error>() || e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::UnexpectedEof)
+        e.is::<rustls::Error>()
+            || e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::UnexpectedEof)
     };
     if causes(error).any(is_tls) { Stage::Tls } else { Stage::Connect }
 }
@@ -42,8 +43,9 @@ fn exchanging(error: &reqwest::Error, progress: &Progress) -> Stage {
     if http.is_some_and(hyper::Error::is_parse) {
         return Stage::Read;
     }
-    let is_broken_pipe =
-        |e: &(dyn Error + 'static)| e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe);
+    let is_broken_pipe = |e: &(dyn Error + 'static)| {
+        e.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+    };
     match (progress.has_begun(), progress.has_ended()) {
         _ if causes(error).any(is_broken_pipe) => Stage::Write,
         (_, true) => Stage::Wait,

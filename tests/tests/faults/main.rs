@@ -9,16 +9,13 @@ mod table;
 mod wrong_answers;
 
 use std::path::Path;
-use std::time::Duration;
 use std::{env, fs};
 
 use freedompay::area::Scheme;
 use freedompay::meta::{Effect, EndpointMeta};
-use freedompay::{
-    AnyClient, AnyCredentials, BaseUrl, BoxFuture, Error, HttpAnswer, HttpRequest, JwsCredentials, PgCredentials,
-    ReqwestTransport, Transport, TransportError,
-};
+use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials};
 use freedompay_tests::made::{self, Fields};
+use freedompay_tests::{Hasty, Hostile};
 
 use crate::scene::Scene;
 use crate::table::{Cell, TABLE, Told};
@@ -34,19 +31,6 @@ const CALLS: [&str; 4] = [
     "gateway.async.edit.refund",
 ];
 
-/// The default transport, but pauses between attempts take no time.
-struct Hasty(ReqwestTransport);
-
-impl Transport for Hasty {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
-        self.0.send(request)
-    }
-
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(async {})
-    }
-}
-
 fn endpoint(id: &str) -> &'static EndpointMeta {
     freedompay::endpoint(id).unwrap_or_else(|| panic!("there is no {id}"))
 }
@@ -56,12 +40,9 @@ fn client(endpoint: &'static EndpointMeta, scene: &Scene) -> AnyClient {
         Scheme::PgSig => PgCredentials::new("1", SECRET).into(),
         Scheme::Jws { .. } => JwsCredentials::new("1", SECRET).into(),
     };
-    let url = BaseUrl::parse(&scene.url).unwrap();
-    // A resolver without a network may take its time over saying so.
-    let transport = Hasty(ReqwestTransport::new(&url, Duration::from_secs(60)).unwrap());
     AnyClient::builder(endpoint.area, credentials)
         .base_url(&scene.url)
-        .transport(transport)
+        .transport(Hasty::new(&scene.url).unwrap())
         .timeout(scene.timeout)
         .max_answer(LARGEST)
         .build()
@@ -72,9 +53,10 @@ async fn call(endpoint: &'static EndpointMeta, scene: &Scene) -> Cell {
     let request = made::request(endpoint, Fields::Required);
     let outcome = client(endpoint, scene).call(endpoint, &request).await;
     let requests = scene.requests();
-    assert_eq!(scene.other.as_ref().map_or(0, freedompay_tests::Hostile::requests), 0, "the other host was asked");
+    assert_eq!(scene.other.as_ref().map_or(0, Hostile::requests), 0, "the other host was asked");
     let Err(error) = outcome else {
-        return Cell { told: Told::Answer, may_have_happened: false, attempts: 1, requests };
+        let attempts = u32::try_from(requests).unwrap();
+        return Cell { told: Told::Answer, may_have_happened: false, attempts, requests };
     };
     check_words(&error);
     let told = match &error {
@@ -140,6 +122,15 @@ async fn the_table_of_faults_holds() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     keep(&page::write(&seen));
+}
+
+#[tokio::test]
+async fn a_bomb_stays_packed() {
+    let endpoint = endpoint(CALLS[2]);
+    let scene = wrong_answers::gzip(endpoint);
+    let error = client(endpoint, &scene).call(endpoint, &made::request(endpoint, Fields::Required)).await.unwrap_err();
+    let Error::Decode(decode) = error else { panic!("{error}") };
+    assert_eq!(decode.body.as_bytes(), wrong_answers::bomb());
 }
 
 fn keep(page: &str) {

@@ -10,7 +10,8 @@ use freedompay_tests::{Behaviour, Hostile, http};
 use crate::SECRET;
 use crate::scene::Scene;
 
-const FIELDS: &str = "<pg_status>ok</pg_status><pg_payment_id>1</pg_payment_id><pg_amount>100</pg_amount><pg_salt>s</pg_salt>";
+const FIELDS: &str =
+    "<pg_status>ok</pg_status><pg_payment_id>1</pg_payment_id><pg_amount>100</pg_amount><pg_salt>s</pg_salt>";
 
 fn say(status: &str, media: &str, body: &str) -> Scene {
     Scene::of(Behaviour::Say(http(status, media, body)))
@@ -82,7 +83,9 @@ pub(crate) fn html(_: &'static EndpointMeta) -> Scene {
 
 /// A mebibyte of spaces in a kibibyte of gzip, as its magic number, one long run and its checksum.
 pub(crate) fn bomb() -> Vec<u8> {
-    let mut bytes = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xed\xc1\x31\x01\x00\x00\x00\xc2\xa0\x2a\xeb\x9f\xd2\x10\xbe\x40\x01".to_vec();
+    let mut bytes =
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xed\xc1\x31\x01\x00\x00\x00\xc2\xa0\x2a\xeb\x9f\xd2\x10\xbe\x40\x01"
+            .to_vec();
     bytes.extend([0; 1015]);
     bytes.extend(b"\x7c\x06\xa7\x02\x03\xf1\x00\x00\x10\x00");
     bytes
@@ -91,8 +94,9 @@ pub(crate) fn bomb() -> Vec<u8> {
 pub(crate) fn gzip(endpoint: &'static EndpointMeta) -> Scene {
     let body = bomb();
     let (media, length) = (endpoint.area.wire.accept(), body.len());
-    let head =
-        format!("HTTP/1.1 200 OK\r\ncontent-type: {media}\r\ncontent-encoding: gzip\r\ncontent-length: {length}\r\n\r\n");
+    let head = format!(
+        "HTTP/1.1 200 OK\r\ncontent-type: {media}\r\ncontent-encoding: gzip\r\ncontent-length: {length}\r\n\r\n"
+    );
     Scene::of(Behaviour::Say([head.into_bytes(), body].concat()))
 }
 
@@ -118,9 +122,7 @@ pub(crate) fn other_amount(endpoint: &'static EndpointMeta) -> Scene {
 }
 
 pub(crate) fn too_many(_: &'static EndpointMeta) -> Scene {
-    Scene::of(Behaviour::Say(
-        b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n".to_vec(),
-    ))
+    Scene::of(Behaviour::Say(b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n".to_vec()))
 }
 
 pub(crate) fn failed(_: &'static EndpointMeta) -> Scene {
