@@ -13,7 +13,7 @@ use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
 use crate::meta::Effect;
 use crate::prepare::{FormEncoding, Prepared};
 use crate::retry::{self, Budget};
-use crate::transport::{Stage, Transport, TransportError};
+use crate::transport::{HttpAnswer, Stage, Transport, TransportError};
 use crate::turn::{Turns, left};
 
 /// What all calls of a client share.
@@ -76,7 +76,12 @@ impl Inner {
         let end = self.options.total_timeout.and_then(|time| begun.checked_add(time));
         let (mut attempt, mut doubt) = (1, None);
         loop {
-            let error = match self.attempt(&prepared, attempt, begun, end).await {
+            let Ok(place) = self.turns.take(prepared.endpoint.effect, end, &*self.transport).await else {
+                return Err(in_doubt(out_of_time(call(&prepared, attempt - 1, begun)), doubt));
+            };
+            let outcome = self.attempt(&prepared, left(end)).await;
+            drop(place);
+            let error = match self.settle(call(&prepared, attempt, begun), outcome) {
                 Ok(answer) => {
                     self.budget.earn();
                     return Ok(answer);
@@ -110,38 +115,19 @@ impl Inner {
         if is_form_read { self.sign_again(&prepared) } else { Ok(prepared) }
     }
 
-    async fn attempt(
-        &self,
-        prepared: &Prepared,
-        attempt: u32,
-        begun: Instant,
-        end: Option<Instant>,
-    ) -> Result<RawAnswer, Error> {
-        let endpoint = prepared.endpoint;
-        let mut call = Call {
-            endpoint,
-            request_id: prepared.request_id.clone(),
-            ids: prepared.ids(),
-            attempts: attempt,
-            elapsed: Duration::ZERO,
-            retry_after: None,
-        };
-        let Ok(place) = self.turns.take(endpoint.effect, end, &*self.transport).await else {
-            let what = "the time for the call was up before its turn came".to_owned();
-            let call = Call { attempts: attempt - 1, elapsed: begun.elapsed(), ..call };
-            return Err(Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, what })));
-        };
+    async fn attempt(&self, prepared: &Prepared, left: Option<Duration>) -> Result<HttpAnswer, TransportError> {
         let mut http = prepared.http.clone();
-        http.timeout = left(end).map_or(http.timeout, |left| http.timeout.min(left));
-        let sent = self.transport.send(http).await;
-        drop(place);
-        call.elapsed = begun.elapsed();
-        let outcome = match sent {
+        http.timeout = left.map_or(http.timeout, |left| http.timeout.min(left));
+        self.transport.send(http).await
+    }
+
+    fn settle(&self, mut call: Call, outcome: Result<HttpAnswer, TransportError>) -> Result<RawAnswer, Error> {
+        let outcome = match outcome {
             Ok(http) => {
                 call.retry_after = retry::retry_after(&http);
-                self.judge(endpoint, call, http)
+                self.judge(call.endpoint, call, http)
             }
-            Err(e) => Err(lost(call, e)),
+            Err(failure) => Err(lost(call, failure)),
         };
         match &outcome {
             Ok(answer) => {
@@ -151,6 +137,22 @@ impl Inner {
         }
         outcome
     }
+}
+
+fn call(prepared: &Prepared, attempts: u32, begun: Instant) -> Call {
+    Call {
+        endpoint: prepared.endpoint,
+        request_id: prepared.request_id.clone(),
+        ids: prepared.ids(),
+        attempts,
+        elapsed: begun.elapsed(),
+        retry_after: None,
+    }
+}
+
+fn out_of_time(call: Call) -> Error {
+    let what = "the time for the call was up before its turn came".to_owned();
+    Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, what }))
 }
 
 fn lost(call: Call, failure: TransportError) -> Error {
