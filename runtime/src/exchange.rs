@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use tracing::Instrument as _;
 
 use crate::answer::RawAnswer;
-use crate::area::{AreaMeta, Scheme};
+use crate::area::AreaMeta;
 use crate::base_url::BaseUrl;
 use crate::credentials::Signer;
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
@@ -106,13 +106,6 @@ impl Inner {
         let pause = retry::pause(attempt - 1, error.call().and_then(|call| call.retry_after))?;
         let is_in_time = left(end).is_none_or(|left| pause < left);
         (is_in_time && self.budget.take()).then_some(pause)
-    }
-
-    /// Signs a form that only reads once more: its salt was seen, and a repeated one may be taken for a duplicate.
-    /// Anything else goes again as it is: the provider replays it, or has not seen a byte of it.
-    fn renew(&self, prepared: Prepared) -> Result<Prepared, Error> {
-        let is_form_read = prepared.endpoint.effect == Effect::Read && prepared.endpoint.area.scheme == Scheme::PgSig;
-        if is_form_read { self.sign_again(&prepared) } else { Ok(prepared) }
     }
 
     async fn attempt(&self, prepared: &Prepared, left: Option<Duration>) -> Result<HttpAnswer, TransportError> {

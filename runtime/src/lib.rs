@@ -31,6 +31,7 @@ pub mod meta;
 mod pacing;
 mod prepare;
 pub mod redact;
+mod renew;
 mod retry;
 mod secret;
 pub mod sign;

@@ -15,7 +15,7 @@ use crate::sign::jws::Detached;
 use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
-use crate::tree::{Kind, Ref, Tree, TreeWriter};
+use crate::tree::{Ref, Tree};
 use crate::validate::{Problem, validate};
 use crate::wire::{form, json, multipart};
 
@@ -41,7 +41,7 @@ pub struct Prepared {
     pub(crate) http: HttpRequest,
     pub(crate) request_id: Option<String>,
     /// The message with what the runtime added.
-    message: Tree,
+    pub(crate) message: Tree,
     /// Path as signed.
     path: String,
 }
@@ -129,22 +129,8 @@ impl Inner {
         self.sign(endpoint, message, request_id)
     }
 
-    /// The same message, with a new salt and so a new signature.
-    pub(crate) fn sign_again(&self, prepared: &Prepared) -> Result<Prepared, Error> {
-        let endpoint = prepared.endpoint;
-        let added = endpoint.area.added_fields();
-        let mut message = TreeWriter::new();
-        message.begin("", Kind::Map);
-        prepared.message.root().children().filter(|field| !added.contains(&field.name())).for_each(|f| message.copy(f));
-        message.end();
-        // It fitted before, so it fits now.
-        let Some(message) = message.finish() else { return Ok(prepared.clone()) };
-        let request_id = prepared.request_id().and_then(|id| id.parse().ok());
-        self.sign(endpoint, message, request_id)
-    }
-
     /// Encodes and signs what was checked.
-    fn sign(
+    pub(crate) fn sign(
         &self,
         endpoint: &'static EndpointMeta,
         mut message: Tree,

@@ -28,6 +28,11 @@ impl Script {
         HttpAnswer { status, headers, body: body.as_bytes().to_vec() }
     }
 
+    /// The turn of an answer with these headers.
+    pub fn says(status: u16, headers: &[(&str, &str)], body: &str) -> Turn {
+        Ok(Self::answer(status, headers, body))
+    }
+
     /// The requests.
     pub fn seen(&self) -> Vec<HttpRequest> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()

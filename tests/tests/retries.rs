@@ -23,11 +23,11 @@ use freedompay_tests::{Behaviour, Hasty, Hostile, Script};
 const OK: &str = r#"{"id":"b4c5c7de-99f2-4c1d-b61d-7a8e9df22f7b"}"#;
 
 fn ok() -> Turn {
-    Ok(Script::answer(200, &[], OK))
+    Script::says(200, &[], OK)
 }
 
 fn status(status: u16) -> Turn {
-    Ok(Script::answer(status, &[], ""))
+    Script::says(status, &[], "")
 }
 
 fn partner(script: &Script) -> ClientBuilder<Client<Partner>> {
@@ -143,7 +143,7 @@ async fn what_got_lost_is_asked_for_until_it_comes() {
 
 #[tokio::test]
 async fn what_asking_again_makes_no_better_is_asked_once() {
-    let html = Ok(Script::answer(200, &[], "<html>"));
+    let html = Script::says(200, &[], "<html>");
     for turn in [status(500), status(501), status(301), status(404), html, Err(Stage::AnswerTooLarge(200))] {
         let script = Script::new(vec![turn, ok()]);
         assert!(read(&script).await.is_err());
@@ -170,7 +170,7 @@ async fn an_attempt_that_brought_no_word_does_not_clear_an_earlier_one_that_may_
         assert!(matches!(error, Error::NotSent(_)) && !error.may_have_happened(), "{error}");
     }
     // The provider's own word is the first answer, replayed.
-    let refusal = || Ok(Script::answer(200, &[], r#"{"error":{"code":"no_funds","description":"no"}}"#));
+    let refusal = || Script::says(200, &[], r#"{"error":{"code":"no_funds","description":"no"}}"#);
     let (script, outcome) = replayed(vec![lost(), refusal()]).await;
     let error = outcome.unwrap_err();
     assert!(matches!(error, Error::Provider(_)) && !error.may_have_happened(), "{error}");
@@ -197,7 +197,7 @@ async fn pauses_double_and_are_left_to_chance() {
 
 #[tokio::test]
 async fn retry_after_is_obeyed_or_told() {
-    let asks = |status: u16, value: &str| Ok(Script::answer(status, &[("retry-after", value)], ""));
+    let asks = |status: u16, value: &str| Script::says(status, &[("retry-after", value)], "");
     let in_20_seconds = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(20));
     for (value, least, most) in [
         ("7", 7, 7),
@@ -269,7 +269,7 @@ async fn repeats_can_be_switched_off() {
 
 #[tokio::test]
 async fn nothing_is_begun_that_cannot_end_in_time() {
-    let script = Script::new(vec![Ok(Script::answer(503, &[("retry-after", "30")], "")), ok()]);
+    let script = Script::new(vec![Script::says(503, &[("retry-after", "30")], ""), ok()]);
     let client = partner(&script).total_timeout(Duration::from_secs(25)).build().unwrap();
     let error = InvoiceInfo::new().send(&client).await.unwrap_err();
     assert!(matches!(error, Error::Unknown(_)), "{error}");

@@ -163,7 +163,7 @@ async fn neither_is_one_that_pacing_would_hold_for_too_long() {
     use freedompay::gateway::purchase::capture::CancelPayment;
     use freedompay::{Gateway, PgCredentials};
 
-    let script = Script::new(vec![Ok(Script::answer(200, &[], ""))]);
+    let script = Script::new(vec![Script::says(200, &[], "")]);
     let client = Client::<Gateway>::builder(PgCredentials::new("1", "s"))
         .transport(script.clone())
         .pacing(Duration::from_secs(3600))

@@ -96,13 +96,13 @@ fn check_words(error: &Error) {
 
 #[tokio::test]
 async fn the_table_of_faults_holds() {
-    let calls = CALLS.map(endpoint);
-    assert_eq!(calls.map(|call| call.effect), [Effect::Read, Effect::Write, Effect::Money, Effect::Money]);
-    assert_eq!(calls.map(|call| call.area.replays_request_id), [false, false, false, true]);
+    let columns = CALLS.map(endpoint);
+    assert_eq!(columns.map(|call| call.effect), [Effect::Read, Effect::Write, Effect::Money, Effect::Money]);
+    assert_eq!(columns.map(|call| call.area.replays_request_id), [false, false, false, true]);
     let (mut seen, mut wrong) = (Vec::new(), Vec::new());
     for fault in TABLE {
         let one = |nth: usize| async move {
-            let endpoint = calls[nth];
+            let endpoint = columns[nth];
             match fault.cells[nth] {
                 Some(_) => Some(call(endpoint, &(fault.start)(endpoint)).await),
                 None => None,

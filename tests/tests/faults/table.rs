@@ -1,10 +1,10 @@
 //! What is promised: fault by fault, for each kind of call, what the caller is told and what the server sees.
 
 use freedompay::Stage;
+use freedompay::meta::EndpointMeta;
 
 use crate::scene::{self, Scene};
 use crate::wrong_answers as wrong;
-use freedompay::meta::EndpointMeta;
 
 /// How a call ended for its caller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,13 +37,13 @@ pub(crate) struct Fault {
 }
 
 /// One attempt, which reached the server.
-const fn once(told: Told, may_have_happened: bool) -> Option<Cell> {
-    Some(Cell { told, may_have_happened, attempts: 1, requests: 1 })
+const fn once(told: Told, may_have_happened: bool) -> Cell {
+    Cell { told, may_have_happened, attempts: 1, requests: 1 }
 }
 
 /// Two repeats; all three reached the server.
-const fn thrice(told: Told, may_have_happened: bool) -> Option<Cell> {
-    Some(Cell { told, may_have_happened, attempts: 3, requests: 3 })
+const fn thrice(told: Told, may_have_happened: bool) -> Cell {
+    Cell { told, may_have_happened, attempts: 3, requests: 3 }
 }
 
 /// It failed before the first byte: any call is tried three times, and the server sees none.
@@ -54,19 +54,25 @@ const fn unsent(stage: Stage) -> [Option<Cell>; 4] {
 /// It got lost after that: only what is harmless is sent again.
 const fn lost(stage: Stage) -> [Option<Cell>; 4] {
     let told = Told::Unknown(stage);
-    [thrice(told, false), once(told, true), once(told, true), thrice(told, true)]
+    [Some(thrice(told, false)), Some(once(told, true)), Some(once(told, true)), Some(thrice(told, true))]
 }
 
 /// A whole answer came; nobody asks again.
 const fn final_word(told: Told, changing_may_have_happened: bool) -> [Option<Cell>; 4] {
-    let changing = once(told, changing_may_have_happened);
-    [once(told, false), changing, changing, changing]
+    let changing = Some(once(told, changing_may_have_happened));
+    [Some(once(told, false)), changing, changing, changing]
 }
 
 /// The same, where only the form APIs sign their answers.
 const fn forgery() -> [Option<Cell>; 4] {
     let [read, write, money, _] = final_word(Told::Signature, true);
     [read, write, money, None]
+}
+
+/// Turned away at the door: certainly nothing happened, and still only what is harmless is sent again.
+const fn turned_away() -> [Option<Cell>; 4] {
+    let (again, never) = (Some(thrice(Told::Provider, false)), Some(once(Told::Provider, false)));
+    [again, never, never, again]
 }
 
 pub(crate) const TABLE: &[Fault] = &[
@@ -90,16 +96,7 @@ pub(crate) const TABLE: &[Fault] = &[
     Fault { what: "leaves the signature out", start: wrong::unsigned, cells: forgery() },
     Fault { what: "signs with another key", start: wrong::other_key, cells: forgery() },
     Fault { what: "changes the amount after signing", start: wrong::other_amount, cells: forgery() },
-    Fault {
-        what: "answers 429 with `Retry-After`",
-        start: wrong::too_many,
-        cells: [
-            thrice(Told::Provider, false),
-            once(Told::Provider, false),
-            once(Told::Provider, false),
-            thrice(Told::Provider, false),
-        ],
-    },
+    Fault { what: "answers 429 with `Retry-After`", start: wrong::too_many, cells: turned_away() },
     Fault { what: "answers 500 without a body", start: wrong::failed, cells: final_word(UNKNOWN_ANSWERED, true) },
     Fault { what: "answers 502 without a body", start: wrong::bad_gateway, cells: lost(Stage::Answered) },
     Fault { what: "answers with an error", start: wrong::error, cells: final_word(Told::Provider, false) },
