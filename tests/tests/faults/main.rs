@@ -49,10 +49,10 @@ fn client(endpoint: &'static EndpointMeta, scene: &Scene) -> AnyClient {
         .unwrap()
 }
 
-async fn call(endpoint: &'static EndpointMeta, scene: &Scene) -> Cell {
+async fn call(endpoint: &'static EndpointMeta, scene: &Scene, expected: usize) -> Cell {
     let request = made::request(endpoint, Fields::Required);
     let outcome = client(endpoint, scene).call(endpoint, &request).await;
-    let requests = scene.requests();
+    let requests = scene.requests(expected).await;
     assert_eq!(scene.other.as_ref().map_or(0, Hostile::requests), 0, "the other host was asked");
     let Err(error) = outcome else {
         let attempts = u32::try_from(requests).unwrap();
@@ -104,7 +104,7 @@ async fn the_table_of_faults_holds() {
         let one = |nth: usize| async move {
             let endpoint = columns[nth];
             match fault.cells[nth] {
-                Some(_) => Some(call(endpoint, &(fault.start)(endpoint)).await),
+                Some(cell) => Some(call(endpoint, &(fault.start)(endpoint), cell.requests).await),
                 None => None,
             }
         };
