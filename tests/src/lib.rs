@@ -2,6 +2,7 @@
 
 pub mod hasty;
 pub mod hostile;
+pub mod inputs;
 pub mod made;
 pub mod script;
 pub mod typed;
