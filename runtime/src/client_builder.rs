@@ -207,7 +207,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
 
 #[cfg(feature = "reqwest")]
 fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, String> {
-    let transport = crate::transport::ReqwestTransport::new(base_url, connect_timeout).map_err(|e| e.what)?;
+    let transport =
+        crate::transport::ReqwestTransport::with_connect_timeout(base_url, connect_timeout).map_err(|e| e.what)?;
     Ok(Arc::new(transport))
 }
 

@@ -12,6 +12,7 @@ use crate::credentials::Signer;
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
 use crate::meta::Effect;
 use crate::prepare::{FormEncoding, Prepared};
+use crate::redact;
 use crate::retry::{self, Budget};
 use crate::transport::{HttpAnswer, Stage, Transport, TransportError};
 use crate::turn::{Turns, left};
@@ -44,7 +45,7 @@ impl Default for Options {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(60),
-            connect_timeout: Duration::from_secs(10),
+            connect_timeout: crate::transport::CONNECT_TIMEOUT,
             total_timeout: None,
             retries: retry::REPEATS,
             max_answer: 4 << 20,
@@ -81,7 +82,7 @@ impl Inner {
             };
             let outcome = self.attempt(&prepared, left(end)).await;
             drop(place);
-            let error = match self.settle(call(&prepared, attempt, begun), outcome) {
+            let error = match self.settle(&prepared, call(&prepared, attempt, begun), outcome) {
                 Ok(answer) => {
                     self.budget.earn();
                     return Ok(answer);
@@ -114,14 +115,23 @@ impl Inner {
         self.transport.send(http).await
     }
 
-    fn settle(&self, mut call: Call, outcome: Result<HttpAnswer, TransportError>) -> Result<RawAnswer, Error> {
-        let outcome = match outcome {
+    fn settle(
+        &self,
+        prepared: &Prepared,
+        mut call: Call,
+        outcome: Result<HttpAnswer, TransportError>,
+    ) -> Result<RawAnswer, Error> {
+        let mut outcome = match outcome {
             Ok(http) => {
                 call.retry_after = retry::retry_after(&http);
                 self.judge(call.endpoint, call, http)
             }
             Err(failure) => Err(lost(call, failure)),
         };
+        if let Err(Error::Provider(refusal)) = &mut outcome {
+            let shown = |told: &String| redact::quoted(told, prepared.endpoint.request, prepared.message.root());
+            refusal.description = refusal.description.as_ref().map(shown);
+        }
         match &outcome {
             Ok(answer) => {
                 tracing::debug!(status = answer.http.status, answer_bytes = answer.http.body.len(), "answered");

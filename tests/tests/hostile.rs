@@ -174,3 +174,16 @@ async fn what_follows_an_answer_is_no_answer_to_the_next_call() {
     }
     assert_eq!(server.requests(), 3);
 }
+
+/// What a server quotes of the request does not reach whoever reads the error.
+#[tokio::test]
+async fn a_refusal_that_quotes_a_card_number_does_not_show_it() {
+    let told = format!("card {PAN} is not served");
+    let fields = format!(
+        "<pg_status>error</pg_status><pg_error_code>10009</pg_error_code><pg_error_description>{told}</pg_error_description>"
+    );
+    let error = merchant(&start(say("200 OK", "application/xml", &xml_answer(&fields, "secret")))).await;
+    let Error::Provider(provider) = &error else { panic!("{error}") };
+    let description = provider.description.as_deref().unwrap();
+    assert!(!description.contains(PAN) && description.ends_with("is not served"), "{description}");
+}

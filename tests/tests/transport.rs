@@ -9,7 +9,7 @@ use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Stage, Transport};
 use freedompay_tests::{Behaviour, Hostile, http};
 
 fn transport(server: &Hostile) -> ReqwestTransport {
-    ReqwestTransport::new(&BaseUrl::parse(&server.url()).unwrap(), Duration::from_secs(20)).unwrap()
+    ReqwestTransport::new(&BaseUrl::parse(&server.url()).unwrap()).unwrap()
 }
 
 fn request(server: &Hostile, method: Method, body: Vec<u8>) -> HttpRequest {

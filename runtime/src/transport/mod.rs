@@ -18,6 +18,9 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::stage::Stage;
 use crate::meta::Method;
 
+/// Unless said otherwise.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// A future that owns what it needs to cross threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::failure;
 use super::outgoing::{Outgoing, Progress};
-use super::{BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
+use super::{BoxFuture, CONNECT_TIMEOUT, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
 use crate::base_url::BaseUrl;
 use crate::meta::Method;
 
@@ -18,13 +18,20 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// A transport with its own connection pool. `connect_timeout` is the time for looking the host up, connecting and
-    /// TLS; only a failure within it is known to be one before the first byte, so let it be shorter than the time for
-    /// the exchange.
+    /// A transport with its own connection pool, and 10 seconds for connecting.
     ///
     /// # Errors
     /// If the operating system's certificates cannot be loaded. They are not needed for plain HTTP on loopback.
-    pub fn new(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Self, TransportError> {
+    pub fn new(base_url: &BaseUrl) -> Result<Self, TransportError> {
+        Self::with_connect_timeout(base_url, CONNECT_TIMEOUT)
+    }
+
+    /// The same, with another time for looking the host up, connecting and TLS. Only a failure within it is known to be
+    /// one before the first byte, so let it be shorter than the time for the exchange.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn with_connect_timeout(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Self, TransportError> {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // An application that has chosen a provider keeps it; this only fills the gap.
