@@ -88,13 +88,15 @@ fn a_reader_of_openapi_reads_them() {
 }
 
 #[test]
-fn yaml_says_the_same_as_json_and_is_the_same_every_time() {
-    let yaml = run(&["openapi", "--api", "gateway_async"]);
-    assert_eq!(yaml, run(&["openapi", "--api", "gateway_async", "--format", "yaml"]));
-    assert!(yaml.contains("minimum: 0.01") || yaml.contains("format: \"decimal\""), "{yaml}");
-    for text in [&yaml, &run(&["openapi"])] {
-        assert!(text.starts_with("---\nopenapi: \"3.1.0\"\n"), "{text}");
-    }
+fn the_format_is_yaml_unless_it_is_json_and_always_the_same() {
+    let yaml = run(&["openapi"]);
+    assert!(yaml.starts_with("---\nopenapi: \"3.1.0\"\n"), "{yaml}");
+    assert_eq!(yaml, run(&["openapi", "--format", "yaml"]));
+    let json = run(&["openapi", "--format", "json"]);
+    assert_eq!(json, run(&["openapi", "--format", "json"]));
+    // Digits are exact in both.
+    assert!(json.contains("\"minimum\": 0.01") && json.contains("25.00"), "{json}");
+    assert!(yaml.contains("minimum: 0.01") && yaml.contains("- 25.00"), "{yaml}");
 }
 
 fn methods(item: &Value) -> impl Iterator<Item = (&String, &Value)> {
@@ -156,6 +158,7 @@ fn nothing_of_the_tables_is_lost() {
     let schemas = &document["components"]["schemas"];
     for endpoint in tables {
         let id = endpoint["id"].as_str().unwrap();
+        let is_awaiting = endpoint["status"] == "awaiting-documentation";
         let facts = told.get(id).unwrap_or_else(|| panic!("{id} is missing"));
         let same = [
             ("uri", "path"),
@@ -176,9 +179,10 @@ fn nothing_of_the_tables_is_lost() {
         for (ours, theirs) in same {
             let theirs = facts.get(theirs).filter(|value| !value.is_null());
             let ours = endpoint.get(ours).filter(|value| !value.is_null() && **value != "");
-            assert_eq!(ours, theirs, "{id}");
+            // The list leaves out what it has no column for while a call awaits its documentation.
+            assert!(ours == theirs || (ours.is_none() && is_awaiting), "{id}: {ours:?} {theirs:?}");
         }
-        if endpoint["status"] == "awaiting-documentation" {
+        if is_awaiting {
             continue;
         }
         let (in_body, elsewhere): (Vec<&Value>, Vec<&Value>) = endpoint["request"]["fields"]
@@ -244,10 +248,12 @@ fn same_field(id: &str, field: &Value, schema: &Value) {
     }
     let pattern = field.get("pattern").map(|pattern| format!("^(?:{})$", pattern.as_str().unwrap()));
     assert_eq!(pattern.as_deref(), schema.get("pattern").and_then(Value::as_str), "{at}");
-    let example = schema["examples"][0].clone();
-    let example = if example.is_string() { example } else { example.to_string().into() };
-    if let Some(ours) = field.get("example") {
-        assert!(*ours == example || example.as_str().unwrap().starts_with(ours.as_str().unwrap()), "{at}");
+    if let Some(ours) = field.get("example").and_then(Value::as_str) {
+        let theirs = &schema["examples"][0];
+        let theirs = theirs.as_str().map_or_else(|| theirs.to_string(), str::to_owned);
+        // serde_json keeps the value of a number, not its digits.
+        let exact = |text: &str| text.parse::<freedompay::Amount>();
+        assert!(ours == theirs || exact(ours).is_ok_and(|ours| exact(&theirs) == Ok(ours)), "{at}");
     }
     assert_eq!(field["secret"] == true, schema["x-freedompay-secret"] == true, "{at}");
     let of_values = if is_list { &schema["items"] } else { schema };

@@ -51,13 +51,12 @@ pub(crate) struct Change {
 /// Everything that changed, in the order of the old model, then of the new one.
 pub(crate) fn diff(old: &Api, new: &Api) -> Vec<Change> {
     let pairs = pairs(&old.operations, &new.operations);
+    let is_silent = |fact| old.silent.contains(&fact) || new.silent.contains(&fact);
     let mut changes = Vec::new();
     for (before, after) in old.operations.iter().zip(&pairs) {
         let mut told = Told { operation: &before.id, changes: &mut changes };
         match after {
-            Some(after) => {
-                operation(&mut told, before, after, &|fact| old.silent.contains(&fact) || new.silent.contains(&fact))
-            }
+            Some(after) => operation(&mut told, before, after, &is_silent),
             // Nobody can have called it.
             None if before.is_awaiting() => told.whole(Class::Cosmetic, Some(place(before)), None),
             None => told.whole(Class::Breaking, Some(place(before)), None),

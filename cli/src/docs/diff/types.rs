@@ -32,10 +32,9 @@ fn takes(outer: &Type, inner: &Type) -> bool {
         (Type::Any, _)
         | (Type::Text, Type::Uuid | Type::Enum { numeric: false, .. })
         | (Type::Decimal, Type::Integer(_) | Type::Flag | Type::Enum { numeric: true, .. })
-        | (Type::Integer(_), Type::Flag | Type::Enum { numeric: true, .. })
         // A width that nobody has stated is not held against the other.
-        | (Type::Integer(None), Type::Integer(_))
-        | (Type::Integer(_), Type::Integer(None)) => true,
+        | (Type::Integer(_), Type::Integer(None) | Type::Flag | Type::Enum { numeric: true, .. })
+        | (Type::Integer(None), Type::Integer(_)) => true,
         (Type::Integer(Some(outer)), Type::Integer(Some(inner))) => outer.holds(*inner),
         (Type::List(outer), Type::List(inner)) | (Type::Map(outer), Type::Map(inner)) => takes(outer, inner),
         (Type::Map(item), Type::Object(fields)) => fields.iter().all(|field| takes(item, &field.ty)),

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::line::{name, word};
-use crate::docs::model::{Api, Fact, Field, Limit, Location, Operation, Type};
+use crate::docs::model::{Api, Fact, Field, Limit, Location, Operation, Type, Width};
 
 const HEAD: &str = "\
 # Every operation and field of the Freedom Pay API as this library declares them, without documentation and examples.
@@ -75,7 +75,7 @@ pub(crate) fn type_name(ty: &Type) -> String {
         Type::Text => "text".to_owned(),
         Type::Bool => "bool".to_owned(),
         Type::Flag => "flag".to_owned(),
-        Type::Integer(width) => match width.and_then(|width| width.name()) {
+        Type::Integer(width) => match width.and_then(Width::name) {
             Some(name) => format!("integer({name})"),
             None => "integer".to_owned(),
         },

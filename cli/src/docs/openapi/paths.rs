@@ -86,12 +86,11 @@ fn operation(calls: Vec<&Operation>, path: &str, method: &str) -> Map {
 }
 
 fn told(calls: &[&Operation]) -> String {
-    let mut text = "One of several operations that share this path:\n".to_owned();
-    for call in calls {
+    let lines = calls.iter().map(|call| {
         let action = call.fact(Fact::Action).map(|action| format!(" (`X-Action: {action}`)")).unwrap_or_default();
-        text.push_str(&format!("\n- `{}`{action}: {}", call.id, call.doc.as_deref().unwrap_or("not described")));
-    }
-    text
+        format!("\n- `{}`{action}: {}", call.id, call.doc.as_deref().unwrap_or("not described"))
+    });
+    format!("One of several operations that share this path:\n{}", lines.collect::<String>())
 }
 
 /// What travels outside of the body, by place and name; of calls that share a path together.

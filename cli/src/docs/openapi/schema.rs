@@ -4,7 +4,7 @@ use freedompay::Value;
 
 use super::EXTENSION;
 use super::map::{Map, reference, texts};
-use crate::docs::model::{Fact, Field, Limit, Location, Operation, Type};
+use crate::docs::model::{Fact, Field, Limit, Location, Operation, Type, Width};
 
 /// Fields that a client adds to every form, and Freedom Pay to every form and XML message of its own.
 pub(super) const ADDED: [(&str, &str); 3] = [
@@ -145,7 +145,7 @@ fn ty(ty: &Type, message: Message) -> Map {
         Type::Bool if message == Message::Json => map.text("type", "boolean"),
         Type::Bool => truth().text(&format!("{EXTENSION}type"), "bool"),
         Type::Flag => truth().text(&format!("{EXTENSION}type"), "flag"),
-        Type::Integer(width) => map.text("type", "integer").maybe("format", width.and_then(|width| width.name())),
+        Type::Integer(width) => map.text("type", "integer").maybe("format", width.and_then(Width::name)),
         Type::Decimal => map.text("type", "number").text("format", "decimal"),
         Type::Uuid => map.text("type", "string").text("format", "uuid"),
         Type::Enum { values, numeric } => {
