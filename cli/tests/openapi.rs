@@ -218,19 +218,19 @@ fn nothing_of_the_tables_is_lost() {
 fn same_fields(id: &str, fields: &[&Value], added: &[&str], schema: &Value) {
     let empty = serde_json::Map::new();
     let properties = schema["properties"].as_object().unwrap_or(&empty);
-    let names = |list: &Value| -> BTreeSet<String> {
+    let list_of = |list: &Value| -> BTreeSet<String> {
         list.as_array().into_iter().flatten().map(|name| name.as_str().unwrap().to_owned()).collect()
     };
-    let named = fields.iter().filter(|field| field["name"] != "*");
+    let ordinary = fields.iter().filter(|field| field["name"] != "*");
     let added = added.iter().map(|name| (*name).to_owned());
     let expected: BTreeSet<String> =
-        named.clone().map(|field| field["name"].as_str().unwrap().to_owned()).chain(added.clone()).collect();
+        ordinary.clone().map(|field| field["name"].as_str().unwrap().to_owned()).chain(added.clone()).collect();
     assert_eq!(properties.keys().cloned().collect::<BTreeSet<_>>(), expected, "{id}");
-    let required = named.clone().filter(|field| field["required"] == true);
+    let required = ordinary.clone().filter(|field| field["required"] == true);
     let required = required.map(|field| field["name"].as_str().unwrap().to_owned()).chain(added).collect();
-    assert_eq!(names(&schema["required"]), required, "{id}");
+    assert_eq!(list_of(&schema["required"]), required, "{id}");
     assert_eq!(fields.iter().any(|field| field["name"] == "*"), schema.get("additionalProperties").is_some(), "{id}");
-    for field in named {
+    for field in ordinary {
         same_field(id, field, &properties[field["name"].as_str().unwrap()]);
     }
 }
