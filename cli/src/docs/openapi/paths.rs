@@ -9,6 +9,9 @@ use crate::docs::model::{Fact, Location, Operation, Type};
 /// Facts that OpenAPI has a place for.
 const PLACED: [Fact; 2] = [Fact::Method, Fact::Path];
 
+/// What is said of several at once.
+const SEVERAL: &str = "Any of the operations that share this path.";
+
 /// Every path with its methods, in the order of the operations.
 pub(super) fn paths(operations: &[&Operation], with_test_hosts: bool) -> Map {
     let calls: Vec<&Operation> = operations.iter().copied().filter(|operation| !operation.is_callback()).collect();
@@ -62,12 +65,13 @@ fn operation(calls: Vec<&Operation>, path: &str, method: &str) -> Map {
     let is_deprecated = calls.iter().all(|call| call.fact(Fact::Status) == Some("deprecated"));
     let mut map = Map::new().set("tags", texts(distinct(calls.iter().map(|call| Some(call.area.as_str())))));
     if others.is_empty() {
-        map = map.text("operationId", &first.id).maybe("description", first.doc.as_deref());
+        map = described(map.text("operationId", &first.id), first);
         if let Some(source) = first.fact(Fact::Source) {
             map = map.set("externalDocs", Map::new().text("url", source));
         }
     } else {
-        map = map.text("operationId", &words(method, path)).text("description", &told(&calls));
+        map = map.text("operationId", &words(method, path)).text("summary", SEVERAL);
+        map = map.text("description", &told(&calls));
     }
     map = map.flag("deprecated", is_deprecated);
     let parameters = parameters(&calls);
@@ -85,12 +89,19 @@ fn operation(calls: Vec<&Operation>, path: &str, method: &str) -> Map {
     map.set(&format!("{EXTENSION}operations"), Value::List(entries))
 }
 
+/// The documentation, and its first sentence as a title.
+fn described(map: Map, operation: &Operation) -> Map {
+    let Some(doc) = operation.doc.as_deref() else { return map };
+    let first = doc.split_once(". ").map_or(doc, |(first, _)| first);
+    map.text("summary", first.trim_end_matches('.')).text("description", doc)
+}
+
 fn told(calls: &[&Operation]) -> String {
     let lines = calls.iter().map(|call| {
         let action = call.fact(Fact::Action).map(|action| format!(" (`X-Action: {action}`)")).unwrap_or_default();
         format!("\n- `{}`{action}: {}", call.id, call.doc.as_deref().unwrap_or("not described"))
     });
-    format!("One of several operations that share this path:\n{}", lines.collect::<String>())
+    format!("{SEVERAL}\n{}", lines.collect::<String>())
 }
 
 /// What travels outside of the body, by place and name; of calls that share a path together.
@@ -193,8 +204,8 @@ fn responses(calls: &[&Operation]) -> Map {
 }
 
 fn webhook(callback: &Operation) -> Map {
-    let mut map = Map::new().set("tags", texts([&callback.area])).text("operationId", &callback.id);
-    map = map.maybe("description", callback.doc.as_deref());
+    let map = Map::new().set("tags", texts([&callback.area])).text("operationId", &callback.id);
+    let mut map = described(map, callback);
     if let Some(source) = callback.fact(Fact::Source) {
         map = map.set("externalDocs", Map::new().text("url", source));
     }

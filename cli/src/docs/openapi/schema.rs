@@ -107,9 +107,9 @@ fn object(fields: &[&Field], message: Message, added: &[(&str, &str)]) -> Map {
     }
 }
 
-/// The schema of a field that travels outside of the body.
+/// The schema of a field that travels outside of the body; what it is about stands beside the schema.
 pub(super) fn parameter(field: &Field) -> Map {
-    schema(field, Message::Form)
+    schema(&Field { doc: None, ..field.clone() }, Message::Form)
 }
 
 fn schema(field: &Field, message: Message) -> Map {
