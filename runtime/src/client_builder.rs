@@ -11,6 +11,7 @@ use crate::client::AnyClient;
 use crate::credentials::{AnyCredentials, Signer};
 use crate::error::Error;
 use crate::exchange::{Inner, Options};
+use crate::journal::Journal;
 use crate::pacing::Pace;
 use crate::prepare::FormEncoding;
 use crate::sign::jws::JwsKey;
@@ -23,6 +24,7 @@ pub struct ClientBuilder<C> {
     credentials: AnyCredentials,
     host: Result<BaseUrl, String>,
     transport: Option<Arc<dyn Transport>>,
+    journal: Option<Arc<dyn Journal>>,
     options: Options,
     client: PhantomData<fn() -> C>,
 }
@@ -44,6 +46,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             credentials,
             host: Err(String::new()),
             transport: None,
+            journal: None,
             options: Options::default(),
             client: PhantomData,
         };
@@ -123,6 +126,14 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
+    /// Records every call that moves money before it is sent, and how it ended: see [`journal`](crate::journal). A call
+    /// that cannot be recorded is not sent ([`Error::NotSent`]).
+    #[must_use]
+    pub fn journal(mut self, journal: impl Journal) -> Self {
+        self.journal = Some(Arc::new(journal));
+        self
+    }
+
     /// Makes the client.
     ///
     /// # Errors
@@ -147,7 +158,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             None => default_transport(&base_url).map_err(config)?,
         };
         let pace = Pace::new(self.options.pacing);
-        let inner = Inner { area: self.area, base_url, signer, options: self.options, pace, transport };
+        let journal = self.journal;
+        let inner = Inner { area: self.area, base_url, signer, options: self.options, pace, transport, journal };
         Ok(C::from(AnyClient::from_inner(inner)))
     }
 }

@@ -10,6 +10,7 @@ use crate::area::AreaMeta;
 use crate::base_url::BaseUrl;
 use crate::credentials::Signer;
 use crate::error::{Call, Error, NotSent, Unknown};
+use crate::journal::{Begun, Journal};
 use crate::pacing::Pace;
 use crate::prepare::{FormEncoding, Prepared};
 use crate::transport::{Stage, Transport};
@@ -26,6 +27,7 @@ pub(crate) struct Inner {
     pub(crate) options: Options,
     pub(crate) pace: Pace,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) journal: Option<Arc<dyn Journal>>,
 }
 
 #[derive(Clone, Debug)]
@@ -60,7 +62,12 @@ impl Inner {
             uri = endpoint.uri,
             body_bytes = prepared.body().len(),
         );
-        self.attempts(prepared).instrument(span).await
+        let begun = Begun::new(self.journal.as_ref(), &prepared)?;
+        let outcome = self.attempts(prepared).instrument(span).await;
+        if let Some(begun) = begun {
+            begun.settle(&outcome);
+        }
+        outcome
     }
 
     /// Once, unless the provider replays: then a call whose answer got lost is asked again, with the same bytes under the

@@ -114,8 +114,8 @@ fn what_asks_for_an_outcome_is_there_and_reads() {
     let mut problems = Vec::new();
     for call in callable() {
         match call.recover {
-            Some(id) if !endpoint(id).is_some_and(|e| e.effect == Effect::Read && is_callable(e)) => {
-                problems.push(format!("{}: its recover {id} is no endpoint that reads", call.id));
+            Some(ask) if !endpoint(ask.id).is_some_and(|e| e.effect == Effect::Read && is_callable(e)) => {
+                problems.push(format!("{}: its recover {} is no endpoint that reads", call.id, ask.id));
             }
             None if call.effect == Effect::Money && !NOTHING_TO_ASK.iter().any(|(id, _)| *id == call.id) => {
                 problems.push(format!("{}: a money call without recover", call.id));

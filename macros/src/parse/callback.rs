@@ -15,6 +15,7 @@ const SENSELESS: [(&str, &str); 12] = [
     ("uri", "it comes to a URL of the merchant's: say which with `url = \"{result_url}\"`"),
     ("method", "it comes as the merchant asked for it, by GET or POST, and both are received"),
     ("effect", "what is done about it is the merchant's business"),
+    ("tells", "it is received, not sent: there is no unknown outcome to tell"),
     ("recover", "it is received, not sent: there is no unknown outcome to ask about"),
     ("script", "it is signed under the last segment of the merchant's own URL, known when it arrives"),
     ("response", "its answer is fixed by the provider: say `reply = none` or `reply = xml`"),
