@@ -11,7 +11,7 @@ use crate::diagnostics::Mistakes;
 const KNOWN: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
 
 /// What a request says and a callback cannot, each with the reason.
-const SENSELESS: [(&str, &str); 12] = [
+const SENSELESS: [(&str, &str); 13] = [
     ("uri", "it comes to a URL of the merchant's: say which with `url = \"{result_url}\"`"),
     ("method", "it comes as the merchant asked for it, by GET or POST, and both are received"),
     ("effect", "what is done about it is the merchant's business"),

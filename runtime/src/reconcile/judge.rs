@@ -23,7 +23,7 @@ pub(super) fn judge(tells: &Tells, question: &Question, answer: Ref<'_>) -> Verd
     };
     match (said(tells.happened), said(tells.failed), said(tells.absent)) {
         (Some(_), None, None) => Verdict::Happened,
-        (None, Some(what), None) => Verdict::Failed(what),
+        (None, Some(what), _) => Verdict::Failed(what),
         (None, None, Some(what)) => Verdict::Absent(what),
         (None, None, None) => Verdict::Open(open(tells, question, answer)),
         (yes, failed, absent) => {

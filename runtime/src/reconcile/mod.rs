@@ -90,11 +90,8 @@ impl fmt::Debug for Reconcile<'_> {
 }
 
 /// Quick at first; long enough for a "no" to last as long as it must ([`Tells::no_after`]).
-const SCHEDULE: Schedule = Schedule {
-    interval: Duration::from_secs(1),
-    longest: Duration::from_secs(30),
-    deadline: Duration::from_secs(120),
-};
+const SCHEDULE: Schedule =
+    Schedule { interval: Duration::from_secs(1), longest: Duration::from_secs(30), deadline: Duration::from_secs(120) };
 
 impl<A: Area> Client<A> {
     /// Finds out what became of a request whose outcome is unknown, by its own ids (order number, payment id …).
@@ -181,7 +178,8 @@ impl<'a> Reconcile<'a> {
         let ask = || self.client.call(question.endpoint, &fields);
         poll(&self.client, self.schedule, ask, |answer, asked| {
             let next = asking.judge(answer, asked);
-            if let (ControlFlow::Continue(Ok(outcome)), Some(progress), false) = (&next, &mut self.progress, asked.is_last)
+            if let (ControlFlow::Continue(Ok(outcome)), Some(progress), false) =
+                (&next, &mut self.progress, asked.is_last)
             {
                 progress(outcome, asked.times);
             }
@@ -220,7 +218,9 @@ impl Asking<'_> {
                 verdict
             }
             Err(error @ Error::Invalid(_)) => return ControlFlow::Break(Err(error)),
-            Err(Error::Provider(e)) if e.code.as_deref().is_some_and(|code| self.tells.absent_codes.contains(&code)) => {
+            Err(Error::Provider(e))
+                if e.code.as_deref().is_some_and(|code| self.tells.absent_codes.contains(&code)) =>
+            {
                 self.last = None;
                 Verdict::Absent(format!("{} finds nothing ({})", self.question.endpoint.id, e.code.unwrap_or_default()))
             }
@@ -237,7 +237,11 @@ impl Asking<'_> {
                 self.was_seen |= answer.is_some();
                 let outcome = Ok(Outcome::unknown(why, answer));
                 // Asking again what can never be told only delays the answer.
-                if self.tells.is_mute() && self.was_seen { ControlFlow::Break(outcome) } else { ControlFlow::Continue(outcome) }
+                if self.tells.is_mute() && self.was_seen {
+                    ControlFlow::Break(outcome)
+                } else {
+                    ControlFlow::Continue(outcome)
+                }
             }
             (Verdict::Happened, None) => ControlFlow::Continue(Ok(Outcome::unknown("the answer got lost", None))),
         }
