@@ -7,6 +7,7 @@ mod describe;
 mod endpoints;
 mod exit;
 mod input;
+mod reconcile;
 mod recover;
 mod sandbox;
 mod sign;
@@ -36,6 +37,7 @@ fn main() -> ExitCode {
         None => runtime(tour::run),
         Some(("endpoints", args)) => endpoints::run(args),
         Some(("call", args)) => runtime(|| call::run(args)),
+        Some(("reconcile", args)) => runtime(|| reconcile::run(args)),
         Some(("sign", args)) => sign::run(args),
         Some(("verify", args)) => verify::run(args),
         Some(("sandbox", args)) => runtime(|| sandbox::run(args)),

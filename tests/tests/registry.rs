@@ -130,6 +130,38 @@ fn what_asks_for_an_outcome_is_there_and_reads() {
 }
 
 #[test]
+fn what_tells_an_outcome_is_a_field_of_the_answer_and_a_value_of_its_type() {
+    fn field(fields: &'static [FieldMeta], path: &str) -> Option<&'static FieldMeta> {
+        let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let found = fields.iter().find(|field| field.name == name)?;
+        rest.map_or(Some(found), |rest| field(found.ty.fields(), rest))
+    }
+    let mut problems = Vec::new();
+    for call in callable() {
+        let (Some(tells), Some(ask)) = (call.tells, call.recover) else { continue };
+        for sign in [tells.happened, tells.failed, tells.absent].concat() {
+            // Read both ways, because page and sample differ; the table has one.
+            let wrapped = sign.member.replace("pg_revoked_payments.pg_revoked_payment.", "pg_revoked_payments.");
+            let found = field(ask.response.fields(), sign.member).or_else(|| field(ask.response.fields(), &wrapped));
+            let Some(found) = found else {
+                problems.push(format!("{}: the answer of {} has no {}", call.id, ask.id, sign.member));
+                continue;
+            };
+            if let TypeMeta::Enum { values, .. } = found.ty {
+                let unknown = sign.values.iter().filter(|value| !values.contains(value));
+                problems.extend(unknown.map(|value| format!("{}: {} is never {value}", call.id, sign.member)));
+            }
+        }
+        if let Some(name) = tells.by_request_id
+            && !ask.request.iter().any(|field| field.name == name)
+        {
+            problems.push(format!("{}: {} does not take {name}", call.id, ask.id));
+        }
+    }
+    none(problems);
+}
+
+#[test]
 fn every_endpoint_says_what_it_does_and_where_that_is_from() {
     let mut problems = Vec::new();
     for endpoint in callable() {

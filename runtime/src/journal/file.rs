@@ -39,8 +39,17 @@ pub struct FileJournal(std::sync::Arc<Shared>);
 struct Shared {
     path: PathBuf,
     /// Held while the journal is open; the system lets go of it when the process ends, however it ends.
-    _lock: Option<File>,
+    lock: Option<File>,
     log: Mutex<Log>,
+}
+
+impl Drop for Shared {
+    /// Closing the file is not enough: a process that is just being started has a copy of it for a moment.
+    fn drop(&mut self) {
+        if let Some(Err(error)) = self.lock.as_ref().map(File::unlock) {
+            tracing::warn!(%error, "the journal cannot be unlocked");
+        }
+    }
 }
 
 struct Log {
@@ -129,7 +138,7 @@ impl FileJournal {
         open: BTreeMap<Uuid, Entry>,
     ) -> Self {
         let log = Mutex::new(Log { storage, length, open, broken: None });
-        Self(std::sync::Arc::new(Shared { path, _lock: lock, log }))
+        Self(std::sync::Arc::new(Shared { path, lock, log }))
     }
 
     fn with<R>(&self, work: impl FnOnce(&mut Log) -> Result<R, JournalError>) -> Result<R, JournalError> {

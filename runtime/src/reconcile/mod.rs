@@ -89,7 +89,7 @@ impl fmt::Debug for Reconcile<'_> {
     }
 }
 
-/// Quick at first; long enough for a "no" to last as long as it must ([`Tells::no_after`]).
+/// Quick at first; long enough for a "no" to count ([`Tells::no_after`]).
 const SCHEDULE: Schedule =
     Schedule { interval: Duration::from_secs(1), longest: Duration::from_secs(30), deadline: Duration::from_secs(120) };
 
@@ -97,7 +97,7 @@ impl<A: Area> Client<A> {
     /// Finds out what became of a request whose outcome is unknown, by its own ids (order number, payment id …).
     ///
     /// Asks the call that its declaration names, after 1, 2, 4 … and at most 30 seconds again, for two minutes unless
-    /// told otherwise. That the provider finds nothing is no "no" until it has lasted for a minute: a call can be
+    /// told otherwise. That the provider finds nothing is no "no" until it was asked about for a minute: a call can be
     /// visible later than it happens. What cannot be concluded is [`Outcome::StillUnknown`] with the reason.
     ///
     /// A number of the merchant's own must not have served another call: the provider tells of the last payment that
@@ -153,6 +153,15 @@ impl<'a> Reconcile<'a> {
     /// Time after which no further question is asked. Less than a minute leaves no time for a "no" in most sections.
     pub fn within(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
+        self
+    }
+
+    /// The lost call's `X-Request-Id`, where only the request is given: the edits of the Gateway Async API are asked about
+    /// by it. [`Client::reconcile_call`] knows it already.
+    pub fn request_id(mut self, request_id: impl Into<String>) -> Self {
+        if let Ok(lost) = &mut self.lost {
+            lost.request_id = Some(request_id.into());
+        }
         self
     }
 
@@ -214,6 +223,7 @@ impl Asking<'_> {
         let verdict = match answer {
             Ok(answer) => {
                 let verdict = judge(self.tells, self.question, answer.message());
+                self.was_seen |= matches!(verdict, Verdict::Open(_) | Verdict::Failed(_));
                 self.last = Some(answer);
                 verdict
             }
@@ -228,13 +238,11 @@ impl Asking<'_> {
         };
         match (verdict, self.last.clone()) {
             (Verdict::Happened, Some(answer)) => ControlFlow::Break(Ok(Outcome::Happened(Box::new(answer)))),
-            (Verdict::Failed(why), answer) => self.no(why, answer, asked),
             (Verdict::Absent(why), answer) if self.was_seen => {
                 ControlFlow::Continue(Ok(Outcome::unknown(format!("{why}, but an earlier answer did"), answer)))
             }
-            (Verdict::Absent(why), answer) => self.no(why, answer, asked),
+            (Verdict::Failed(why) | Verdict::Absent(why), answer) => self.no(why, answer, asked),
             (Verdict::Open(why), answer) => {
-                self.was_seen |= answer.is_some();
                 let outcome = Ok(Outcome::unknown(why, answer));
                 // Asking again what can never be told only delays the answer.
                 if self.tells.is_mute() && self.was_seen {
@@ -253,7 +261,7 @@ impl Asking<'_> {
         if asked.elapsed >= no_after {
             return ControlFlow::Break(Ok(Outcome::DidNotHappen { why, answer: answer.map(Box::new) }));
         }
-        let why = format!("{why}, which is no \"no\" until it has been so for {} seconds", no_after.as_secs());
+        let why = format!("{why}, which is no \"no\" until it was asked about for {} seconds", no_after.as_secs());
         ControlFlow::Continue(Ok(Outcome::unknown(why, answer)))
     }
 }

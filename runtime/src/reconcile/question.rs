@@ -35,7 +35,7 @@ impl Call {
             return "the provider documents no call that tells what became of it".to_owned();
         };
         if self.endpoint.tells.is_some_and(|tells| tells.by_request_id.is_some()) {
-            return format!("{} asks by the X-Request-Id, which only the error of the lost call knows", recover.id);
+            return format!("{} asks by the X-Request-Id, which the error of the lost call names", recover.id);
         }
         format!("it bore no id by which {} can be asked", recover.id)
     }

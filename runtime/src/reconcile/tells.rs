@@ -32,8 +32,9 @@ pub struct Tells {
     pub absent: &'static [Sign],
     /// Error codes of the status call that say the same.
     pub absent_codes: &'static [&'static str],
-    /// How long a "no" has to last before it is one: a call may still be on its way when it is first asked about, and by
-    /// a number of the merchant's the provider tells of the last payment that bore it, perhaps an earlier one.
+    /// How long a call must have been asked about before a "no" is one: it may still be on its way when it is first asked
+    /// about, and by a number of the merchant's the provider tells of the last payment that bore it, perhaps an earlier
+    /// one.
     pub no_after: Duration,
     /// Field of the status call that takes the `X-Request-Id` of the lost one; without, its own ids are asked by.
     pub by_request_id: Option<&'static str>,
@@ -53,8 +54,8 @@ impl Tells {
         limits: "",
     };
 
-    /// For calls that are asked about by a number of the merchant's own: a "no" that has lasted for a minute, the only
-    /// time that the provider names for such a question (Merchant API > Payout > Status).
+    /// For calls that are asked about by a number of the merchant's own: a minute, the only time that the provider names
+    /// for such a question (Merchant API > Payout > Status).
     pub const OWN_NUMBER: Duration = Duration::from_secs(60);
 
     /// Whether no answer, whatever it says, can settle anything.
