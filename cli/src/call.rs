@@ -52,7 +52,11 @@ pub(crate) async fn run(args: &ArgMatches) -> Outcome {
 }
 
 pub(crate) async fn start() -> Result<Sandbox, Failure> {
-    Sandbox::start().await.map_err(|e| Failure::invalid(format!("the sandbox cannot listen on a loopback port: {e}")))
+    Sandbox::builder()
+        .samples()
+        .start()
+        .await
+        .map_err(|e| Failure::invalid(format!("the sandbox cannot listen on a loopback port: {e}")))
 }
 
 pub(crate) fn find(args: &ArgMatches) -> Result<&'static EndpointMeta, Failure> {

@@ -7,20 +7,25 @@ use freedompay::tree::{Kind, Ref, Tree, TreeWriter};
 use freedompay::wire::{json, xml};
 use freedompay::{Uuid, redact};
 
+use crate::calls::Done;
 use crate::check::{Outcome, key};
 use crate::progress;
 use crate::refusal::Refusal;
-use crate::server::{Reply, State};
+use crate::server::Reply;
+use crate::state::State;
 
 /// The answer to a valid call.
-pub(crate) fn accepted(state: &State, outcome: &Outcome) -> Reply {
+pub(crate) fn accepted(state: &State, outcome: &Outcome, done: Done) -> Reply {
     let mut writer = TreeWriter::new();
     writer.begin("", Kind::Map);
     match outcome.endpoint.response {
         TypeMeta::Object(fields) => {
             let request = outcome.fields.root();
-            let is_under_way = state.progress.is_under_way(outcome.endpoint, request);
-            members(fields, Told { request, is_under_way }, &mut writer);
+            let is_under_way = || state.progress.is_under_way(outcome.endpoint, request);
+            match done {
+                Done::Sample => members(fields, Told { request, is_under_way: is_under_way() }, &mut writer),
+                Done::Says(facts) => known(fields, facts.tree().root(), &mut writer),
+            }
         }
         // Nobody has documented this answer; the request's own fields are the least that can be said.
         _ => echo(outcome, &mut writer),
@@ -36,19 +41,19 @@ pub(crate) fn refused(state: &State, outcome: &Outcome, refusal: &Refusal) -> Re
     match outcome.endpoint.area.errors {
         ErrorShape::Status => {
             writer.leaf("status", Kind::Text, "error");
-            writer.leaf("error_code", Kind::Number, refusal.code);
+            writer.leaf("error_code", Kind::Number, &refusal.code);
             writer.leaf("error_description", Kind::Text, &refusal.what);
         }
         ErrorShape::Object => {
             status = 422;
             writer.begin("error", Kind::Map);
-            writer.leaf("code", Kind::Text, refusal.code);
+            writer.leaf("code", Kind::Text, &refusal.code);
             writer.leaf("description", Kind::Text, &refusal.what);
             writer.end();
         }
         ErrorShape::Pg => {
             writer.leaf("pg_status", Kind::Text, "error");
-            writer.leaf("pg_error_code", Kind::Text, refusal.code);
+            writer.leaf("pg_error_code", Kind::Text, &refusal.code);
             writer.leaf("pg_error_description", Kind::Text, &refusal.what);
         }
     }
@@ -64,14 +69,13 @@ fn reply(state: &State, outcome: &Outcome, mut writer: TreeWriter, status: u16, 
     let mut message = writer.finish().unwrap_or_else(Tree::empty);
     if !is_form {
         let body = json::encode(message.root());
-        return Reply { status, content_type: "application/json", headers: headers(outcome), body };
+        return Reply { headers: headers(outcome), ..Reply::new(status, "application/json", body) };
     }
     if signed {
         let signature = pg_sig::sign(&outcome.script, message.root(), key(state, outcome));
         message.push_text(pg_sig::FIELD, &signature);
     }
-    let body = xml::encode("response", message.root()).into_bytes();
-    Reply { status, content_type: "application/xml; charset=utf-8", headers: Vec::new(), body }
+    Reply::new(status, "application/xml; charset=utf-8", xml::encode("response", message.root()))
 }
 
 /// The response headers that the documentation of the JSON areas names.
@@ -102,6 +106,30 @@ fn echo(outcome: &Outcome, writer: &mut TreeWriter) {
 struct Told<'a> {
     request: Ref<'a>,
     is_under_way: bool,
+}
+
+/// What is known, in the order and of the kinds of the table.
+fn known(fields: &'static [FieldMeta], facts: Ref<'_>, writer: &mut TreeWriter) {
+    for field in fields {
+        let Some(fact) = facts.get(field.name) else { continue };
+        match field.ty {
+            TypeMeta::Object(inner) => {
+                writer.begin(field.name, Kind::Map);
+                known(inner, fact, writer);
+                writer.end();
+            }
+            TypeMeta::List(item) => {
+                writer.begin(field.name, Kind::List);
+                for member in fact.children() {
+                    writer.begin("", Kind::Map);
+                    known(item.fields(), member, writer);
+                    writer.end();
+                }
+                writer.end();
+            }
+            _ => writer.leaf(field.name, kind(field.ty), boolean(field.ty, fact.text())),
+        }
+    }
 }
 
 fn members(fields: &'static [FieldMeta], told: Told<'_>, writer: &mut TreeWriter) {

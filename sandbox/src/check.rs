@@ -10,7 +10,7 @@ use freedompay::validate::validate;
 use crate::message::Incoming;
 use crate::record::SignatureVerdict;
 use crate::refusal::Refusal;
-use crate::server::State;
+use crate::state::State;
 
 /// What became of a call.
 pub(crate) struct Outcome {

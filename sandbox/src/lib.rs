@@ -21,24 +21,33 @@
 //! ```
 
 mod answer;
+mod body;
+mod builder;
+mod calls;
 mod check;
+mod flow;
 mod message;
+mod notices;
 mod progress;
 mod record;
 mod refusal;
 mod route;
 mod server;
+mod state;
+mod web;
+mod world;
 
 use std::io;
-use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
-use freedompay::meta::EndpointMeta;
-use freedompay::{Endpoint, JwsCredentials, PgCredentials, Secret};
-use tokio::sync::oneshot;
+use freedompay::{JwsCredentials, PgCredentials, Secret};
+use jiff::Timestamp;
 
+pub use builder::Builder;
+pub use notices::{Notice, ReplyVerdict};
 pub use record::{Recorded, SignatureVerdict};
-use server::State;
+use state::State;
 
 /// Whom the sandbox knows.
 #[derive(Clone, Debug)]
@@ -68,18 +77,8 @@ impl Default for Credentials {
 /// A running sandbox. It stops when this is dropped.
 #[derive(Debug)]
 pub struct Sandbox {
-    address: SocketAddr,
     state: Arc<State>,
-    server: tokio::task::JoinHandle<()>,
-    _stop: oneshot::Sender<()>,
-}
-
-/// Settings of a sandbox to be.
-#[derive(Debug)]
-pub struct Builder {
-    port: u16,
-    credentials: Credentials,
-    endpoints: Vec<&'static EndpointMeta>,
+    server: tokio::task::JoinSet<()>,
 }
 
 impl Sandbox {
@@ -93,12 +92,12 @@ impl Sandbox {
 
     /// Begins a sandbox with settings.
     pub fn builder() -> Builder {
-        Builder { port: 0, credentials: Credentials::default(), endpoints: freedompay::endpoints().to_vec() }
+        Builder::default()
     }
 
     /// Base URL for a client.
     pub fn url(&self) -> String {
-        format!("http://{}", self.address)
+        self.state.base_url.clone()
     }
 
     /// Credentials of the JSON areas.
@@ -118,45 +117,29 @@ impl Sandbox {
         self.state.log.all()
     }
 
-    /// Serves until the process ends or the listener fails.
+    /// Calls of the merchant's URLs so far, oldest first, card data masked.
+    pub fn notices(&self) -> Vec<Notice> {
+        self.state.world().notices.clone()
+    }
+
+    /// The time in the sandbox.
+    pub fn now(&self) -> Timestamp {
+        self.state.world().now()
+    }
+
+    /// Moves the clock, and waits until everything that falls due on the way has happened: captures of old holds, ends
+    /// of lifetimes, calls of the merchant's URLs and their repetitions.
+    pub async fn advance(&self, time: Duration) {
+        self.state.advance(time).await;
+    }
+
+    /// Waits until everything that is due now has happened.
+    pub async fn settled(&self) {
+        self.state.run_due().await;
+    }
+
+    /// Serves until the process ends.
     pub async fn serve(mut self) {
-        // A task that was neither aborted nor panicked has nothing to say at its end.
-        let _ = (&mut self.server).await;
-    }
-}
-
-impl Builder {
-    /// Listens on this loopback port; 0, the default, takes a free one.
-    #[must_use]
-    pub fn port(mut self, port: u16) -> Self {
-        self.port = port;
-        self
-    }
-
-    /// Knows these credentials instead of the defaults.
-    #[must_use]
-    pub fn credentials(mut self, credentials: Credentials) -> Self {
-        self.credentials = credentials;
-        self
-    }
-
-    /// Answers an endpoint of your own, too.
-    #[must_use]
-    pub fn endpoint<E: Endpoint>(mut self) -> Self {
-        self.endpoints.push(E::META);
-        self
-    }
-
-    /// Starts it.
-    ///
-    /// # Errors
-    /// If the port cannot be bound.
-    pub async fn start(self) -> io::Result<Sandbox> {
-        let listener = tokio::net::TcpListener::bind(("127.0.0.1", self.port)).await?;
-        let address = listener.local_addr()?;
-        let state = Arc::new(State::new(self.credentials, self.endpoints));
-        let (stop, stopped) = oneshot::channel();
-        let server = tokio::spawn(server::serve(listener, Arc::clone(&state), stopped));
-        Ok(Sandbox { address, state, server, _stop: stop })
+        let _ = self.server.join_next().await;
     }
 }

@@ -1,5 +1,7 @@
 //! A no, and why.
 
+use std::borrow::Cow;
+
 use crate::server::Reply;
 
 /// Why a call is refused.
@@ -8,7 +10,7 @@ pub(crate) struct Refusal {
     /// HTTP status where the API documents another than 200.
     pub(crate) status: u16,
     /// The provider's error code; empty outside of its API.
-    pub(crate) code: &'static str,
+    pub(crate) code: Cow<'static, str>,
     /// What is wrong.
     pub(crate) what: String,
     /// Whether the provider answers this without a signature.
@@ -16,8 +18,8 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    pub(crate) fn new(status: u16, code: &'static str, what: impl Into<String>) -> Self {
-        Self { status, code, what: what.into(), unsigned: false }
+    pub(crate) fn new(status: u16, code: impl Into<Cow<'static, str>>, what: impl Into<String>) -> Self {
+        Self { status, code: code.into(), what: what.into(), unsigned: false }
     }
 
     /// A wrong signature: 1100 in the form APIs. What the JSON APIs answer is not documented; the code is borrowed.
@@ -37,7 +39,6 @@ impl Refusal {
 
     /// An answer in plain text, for calls that belong to no API.
     pub(crate) fn plain(&self) -> Reply {
-        let body = format!("{}\n", self.what).into_bytes();
-        Reply { status: self.status, content_type: "text/plain; charset=utf-8", headers: Vec::new(), body }
+        Reply::new(self.status, "text/plain; charset=utf-8", format!("{}\n", self.what))
     }
 }

@@ -11,7 +11,7 @@ use freedompay_tests::made::{self, Fields};
 
 async fn check<E: Endpoint>() {
     let meta = E::META;
-    let sandbox = Sandbox::start().await.unwrap();
+    let sandbox = Sandbox::builder().samples().start().await.unwrap();
     let credentials: AnyCredentials = match meta.area.scheme {
         Scheme::Jws { .. } => sandbox.jws_credentials().into(),
         Scheme::PgSig => sandbox.pg_credentials().into(),

@@ -1,0 +1,98 @@
+//! Settings of a sandbox.
+
+use std::io;
+use std::sync::Arc;
+
+use freedompay::Endpoint;
+use freedompay::meta::EndpointMeta;
+use jiff::Timestamp;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use crate::state::State;
+use crate::world::World;
+use crate::world::clock::Clock;
+use crate::{Credentials, Sandbox, server};
+
+/// Settings of a sandbox to be.
+#[derive(Debug)]
+pub struct Builder {
+    port: u16,
+    credentials: Credentials,
+    endpoints: Vec<&'static EndpointMeta>,
+    answers_samples: bool,
+    seed: u64,
+    clock: Clock,
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self {
+            port: 0,
+            credentials: Credentials::default(),
+            endpoints: freedompay::endpoints().to_vec(),
+            answers_samples: false,
+            seed: 1,
+            clock: Clock::default(),
+        }
+    }
+}
+
+impl Builder {
+    /// Listens on this loopback port; 0, the default, takes a free one.
+    #[must_use]
+    pub fn port(mut self, port: u16) -> Self {
+        self.port = port;
+        self
+    }
+
+    /// Knows these credentials instead of the defaults.
+    #[must_use]
+    pub fn credentials(mut self, credentials: Credentials) -> Self {
+        self.credentials = credentials;
+        self
+    }
+
+    /// Answers an endpoint of your own, too, with a sample of its answer.
+    #[must_use]
+    pub fn endpoint<E: Endpoint>(mut self) -> Self {
+        self.endpoints.push(E::META);
+        self
+    }
+
+    /// Answers every valid call with a sample, as if everything it names were there, and remembers nothing: for trying
+    /// single calls.
+    #[must_use]
+    pub fn samples(mut self) -> Self {
+        self.answers_samples = true;
+        self
+    }
+
+    /// Where ids, tokens and salts come from: the same calls under the same seed get the same ones.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Stops the clock at this time; [`Sandbox::advance`] moves it. Without this the time is the machine's.
+    #[must_use]
+    pub fn clock(mut self, time: Timestamp) -> Self {
+        self.clock = Clock::standing_at(time);
+        self
+    }
+
+    /// Starts it.
+    ///
+    /// # Errors
+    /// If the port cannot be bound.
+    pub async fn start(self) -> io::Result<Sandbox> {
+        let listener = TcpListener::bind(("127.0.0.1", self.port)).await?;
+        let base_url = format!("http://{}", listener.local_addr()?);
+        let world = World::new(self.seed, self.clock);
+        let state = Arc::new(State::new(base_url, self.credentials, self.endpoints, self.answers_samples, world));
+        let mut tasks = JoinSet::new();
+        tasks.spawn(server::serve(listener, Arc::clone(&state)));
+        Ok(Sandbox { state, server: tasks })
+    }
+}

@@ -1,0 +1,100 @@
+//! Saved cards.
+
+use super::{Asked, Facts, year_month};
+use crate::flow::saved_card;
+use crate::state::State;
+use crate::world::clock::almaty;
+use crate::world::payment::Refused;
+use crate::world::saved_card::{CardChallenge, SavedCard};
+
+/// `/g2g/cardstorage/add`: at once, or after a challenge.
+pub(super) fn add(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
+    let mut world = state.world();
+    let now = world.now();
+    let card = match asked.text("pg_card_token") {
+        Some(token) => saved_card(&world, token).ok_or((10032, None))?,
+        None => asked.card(&year_month(now))?,
+    };
+    if let Some(code) = card.behaviour.error {
+        return Err((code, None));
+    }
+    let (user, number) = (asked.owned("pg_user_id").unwrap_or_default(), world.ids.number());
+    let facts = Facts::ok(now)
+        .with("pg_payment_id", number)
+        .maybe("pg_order_id", asked.text("pg_order_id"))
+        .with("pg_user_id", &user)
+        .with("pg_card_mask", &card.masked)
+        .flag("pg_3ds", card.behaviour.three_ds);
+    if card.behaviour.three_ds {
+        let md = world.ids.token();
+        let acs = state.acs_url(&md);
+        world.card_challenges.push(CardChallenge { id: number, md, user, card, found: None });
+        return Ok(facts.with("pg_secure_details", "C").with("pg_3d_acsurl", acs));
+    }
+    let saved = SavedCard::new(&mut world, user, card, false);
+    let facts = facts.with("pg_secure_details", "F").with("pg_card_token", &saved.token);
+    world.cards.push(saved);
+    Ok(facts)
+}
+
+pub(super) fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
+    let mut world = state.world();
+    let id: u64 = asked.parsed("pg_payment_id").ok_or((11068, None))?;
+    let at = world.card_challenges.iter().position(|waiting| waiting.id == id).ok_or((11068, None))?;
+    let waiting = world.card_challenges.remove(at);
+    let given = asked.text("pg_pares").unwrap_or_default();
+    if !waiting.found.as_ref().is_some_and(|found| found.passed && found.pares == given) {
+        return Err((10004, None));
+    }
+    let saved = SavedCard::new(&mut world, waiting.user, waiting.card, false);
+    let facts = Facts::ok(world.now())
+        .with("pg_payment_id", id)
+        .with("pg_user_id", &saved.user)
+        .with("pg_card_mask", &saved.card.masked)
+        .flag("pg_3ds", true)
+        .with("pg_secure_details", "F")
+        .with("pg_card_token", &saved.token);
+    world.cards.push(saved);
+    Ok(facts)
+}
+
+pub(super) fn list(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Result<Facts, Refused> {
+    let world = state.world();
+    let user = asked.text("pg_user_id").unwrap_or_default();
+    let extended = asked.flag("pg_extend_data").unwrap_or(false);
+    let of_user = world.cards.iter().filter(|saved| saved.user == user && saved.is_for_payouts == is_for_payouts);
+    let cards = of_user.map(|saved| {
+        let facts = Facts::default()
+            .with("pg_status", "success")
+            .with("pg_merchant_id", &state.credentials.merchant_id)
+            .with("pg_card_id", saved.id)
+            .with("pg_card_token", &saved.token)
+            .flag("pg_is_filled", true)
+            .with("pg_card_hash", &saved.card.masked)
+            .with("created_at", &saved.created);
+        if !extended {
+            return facts;
+        }
+        facts
+            .with("brand_alias", &saved.card.brand)
+            .with("expiry_year", &saved.card.year)
+            .with("expiry_month", &saved.card.month)
+    });
+    Ok(Facts::default().list("card", cards))
+}
+
+pub(super) fn remove(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
+    let mut world = state.world();
+    let (user, token) = (asked.text("pg_user_id"), asked.text("pg_card_token"));
+    let is_it = |saved: &SavedCard| Some(saved.user.as_str()) == user && Some(saved.token.as_str()) == token;
+    let at = world.cards.iter().position(is_it).ok_or((10032, None))?;
+    let saved = world.cards.remove(at);
+    let gone = Facts::default()
+        .with("pg_status", "success")
+        .with("pg_merchant_id", &state.credentials.merchant_id)
+        .with("pg_card_id", saved.id)
+        .with("pg_card_hash", &saved.card.masked)
+        .with("deleted_at", almaty(world.now()));
+    // Some copies show the facts alone, others inside an element of their own.
+    Ok(gone.clone().list("card", [gone]))
+}

@@ -1,0 +1,244 @@
+//! What happens around a payment: the merchant is asked, the card is charged, the merchant is told.
+
+use std::time::Duration;
+
+use freedompay::Secret;
+use jiff::Timestamp;
+
+use crate::notices::{self, Letter, Notice, ReplyVerdict};
+use crate::state::State;
+use crate::world::World;
+use crate::world::errors;
+use crate::world::payment::{self, ChallengeOutcome, Payment, Refused, State as PaymentState};
+use crate::world::queue::Job;
+use crate::world::saved_card::CardFacts;
+
+/// No source has a code for a merchant's refusal: "payment error, ask the shop" is the nearest of the provider's list.
+const REFUSED_BY_MERCHANT: u32 = 10016;
+
+impl State {
+    /// Tries a card: asks the merchant, then the payer's bank, then takes the money. How it came out stands in the payment.
+    pub(crate) async fn charge(&self, id: u64, card: CardFacts) -> Result<(), Refused> {
+        let question = {
+            let mut world = self.world();
+            let now = world.now();
+            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+            match payment.state {
+                PaymentState::Expired => return Err((10018, None)),
+                _ if !payment.is_payable() => return Err((120, None)),
+                _ => {}
+            }
+            payment.note(now, format!("tried with card {}", card.masked));
+            payment.card = Some(card);
+            payment.state = PaymentState::New;
+            notices::check_request(payment)
+        };
+        if let Some(letter) = question {
+            let notice = self.deliver(&letter, 1).await;
+            if let Some(why) = refusal(&notice) {
+                self.change(id, |payment, now| payment.fail(now, REFUSED_BY_MERCHANT, why));
+                self.tell_later(id);
+                return Ok(());
+            }
+        }
+        let mut world = self.world();
+        let md = world.ids.token();
+        let now = world.now();
+        let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+        if payment.card.as_ref().is_some_and(|card| card.behaviour.three_ds) {
+            payment.note(now, "the payer's bank asks for a code");
+            payment.state = PaymentState::Challenge { md, pares: None };
+            return Ok(());
+        }
+        drop(world);
+        self.settle(id);
+        Ok(())
+    }
+
+    /// The payer's bank has found out whether it is the payer; gives what proves it.
+    pub(crate) fn challenged(&self, md: &str, passed: bool) -> Option<String> {
+        let mut world = self.world();
+        let proof = world.ids.token();
+        let found = Some(ChallengeOutcome { pares: proof.clone(), passed });
+        if let Some(waiting) = world.card_challenges.iter_mut().find(|waiting| waiting.md == md) {
+            waiting.found = found;
+            return Some(proof);
+        }
+        let payment = world.payments.values_mut().find(|p| is_challenge(&p.state, md))?;
+        payment.state = PaymentState::Challenge { md: md.to_owned(), pares: found };
+        Some(proof)
+    }
+
+    /// Goes on with a payment after its challenge.
+    pub(crate) fn complete(&self, id: u64, md: &str, given: &str) -> Result<(), Refused> {
+        {
+            let mut world = self.world();
+            let now = world.now();
+            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+            let PaymentState::Challenge { md: own, pares } = &payment.state else { return Err((120, None)) };
+            // The tag may stand empty: pg_3d_md is empty in one public log.
+            let is_own = md.is_empty() || md == own;
+            let passed = pares.as_ref().is_some_and(|found| found.passed && found.pares == given);
+            if !is_own || !passed {
+                payment.fail(now, 10004, errors::meaning(10004));
+                drop(world);
+                self.tell_later(id);
+                return Ok(());
+            }
+            payment.note(now, "the payer's bank has confirmed the payer");
+        }
+        self.settle(id);
+        Ok(())
+    }
+
+    /// The bank decides.
+    pub(crate) fn settle(&self, id: u64) {
+        let mut world = self.world();
+        let (reference, auth_code) = (world.ids.digits(12), world.ids.digits(6));
+        let (profile, now) = (world.ids.number(), world.now());
+        let Some(payment) = world.payments.get_mut(&id) else { return };
+        payment.reference = reference;
+        payment.auth_code = auth_code;
+        let error = payment.card.as_ref().and_then(|card| card.behaviour.error);
+        if let Some(code) = error {
+            payment.fail(now, code, errors::meaning(code));
+        } else {
+            payment.authorize(now);
+            payment.recurring_profile = payment.recurring_profile.or(payment.recurring_months.map(|_| profile));
+            if payment.capture.is_none() {
+                let at = now.saturating_add(payment::HOLD).unwrap_or(now);
+                world.queue.add(at, Job::Capture(id));
+            }
+            world.queue.cancel(&Job::Expire(id));
+        }
+        drop(world);
+        self.tell_later(id);
+    }
+
+    /// The merchant is told as soon as the call that caused it is answered.
+    fn tell_later(&self, id: u64) {
+        let mut world = self.world();
+        let now = world.now();
+        if world.payments.get(&id).is_some_and(|payment| payment.urls.result.is_some()) {
+            world.queue.add(now, Job::TellResult { payment: id, attempt: 1 });
+        }
+        drop(world);
+        self.wake.notify_one();
+    }
+
+    /// Does what has fallen due, in order, until nothing is left.
+    pub(crate) async fn run_due(&self) {
+        // One at a time: whoever waits for it finds everything done.
+        let _turn = self.turn.lock().await;
+        loop {
+            let job = {
+                let mut world = self.world();
+                let now = world.now();
+                world.queue.take(now)
+            };
+            match job {
+                None => return,
+                Some(Job::Capture(id)) => self.change(id, |payment, now| {
+                    // Captured or cancelled in the meantime is as good.
+                    let _ = payment.capture(now, None);
+                }),
+                Some(Job::Expire(id)) => self.change(id, |payment, now| {
+                    if payment.is_payable() {
+                        payment.state = PaymentState::Expired;
+                        payment.note(now, "its lifetime is over");
+                    }
+                }),
+                Some(Job::TellResult { payment, attempt }) => self.tell_result(payment, attempt).await,
+            }
+        }
+    }
+
+    /// Moves the clock from one thing that falls due to the next.
+    pub(crate) async fn advance(&self, time: Duration) {
+        let end = {
+            let now = self.world().now();
+            now.saturating_add(time).unwrap_or(now)
+        };
+        self.run_due().await;
+        loop {
+            let step = {
+                let mut world = self.world();
+                let now = world.now();
+                let stop = world.queue.next().filter(|next| *next < end).unwrap_or(end);
+                let step = Duration::try_from(stop.duration_since(now)).unwrap_or(Duration::ZERO);
+                world.clock.advance(step);
+                stop
+            };
+            self.run_due().await;
+            if step >= end {
+                return;
+            }
+        }
+    }
+
+    async fn tell_result(&self, id: u64, attempt: u32) {
+        let letter = {
+            let world = self.world();
+            let Some(payment) = world.payments.get(&id) else { return };
+            let can_reject = attempt == 1 && payment.state == PaymentState::Paid;
+            notices::result_notify(payment, can_reject).map(|letter| (letter, can_reject))
+        };
+        let Some((letter, can_reject)) = letter else { return };
+        let notice = self.deliver(&letter, attempt).await;
+        if let (true, ReplyVerdict::Rejected { description }) = (can_reject, &notice.verdict) {
+            self.change(id, |payment, now| {
+                payment.capture = None;
+                payment.fail(now, REFUSED_BY_MERCHANT, description.clone());
+                payment.note(now, "withdrawn: the merchant refused");
+            });
+        }
+        if let Some(at) = notice.again_at {
+            self.world().queue.add(at, Job::TellResult { payment: id, attempt: attempt + 1 });
+        }
+    }
+
+    /// Sends a message to a merchant and keeps what became of it.
+    pub(crate) async fn deliver(&self, letter: &Letter, attempt: u32) -> Notice {
+        let (salt, at) = {
+            let mut world = self.world();
+            (world.ids.token(), world.now())
+        };
+        let mut notice = self.messenger.deliver(letter, &salt, self.key_for(letter), at, attempt).await;
+        if matches!(notice.verdict, ReplyVerdict::Silent { .. }) && letter.is_repeated() {
+            notice.again_at = notices::retry_at(at, attempt);
+        }
+        self.world().notices.push(notice.clone());
+        notice
+    }
+
+    pub(crate) fn key_for(&self, letter: &Letter) -> &Secret {
+        if letter.is_of_payouts { &self.credentials.payout_secret } else { &self.credentials.secret }
+    }
+
+    /// Changes a payment, if it is there.
+    pub(crate) fn change(&self, id: u64, change: impl FnOnce(&mut Payment, Timestamp)) {
+        let mut world = self.world();
+        let now = world.now();
+        if let Some(payment) = world.payments.get_mut(&id) {
+            change(payment, now);
+        }
+    }
+}
+
+fn is_challenge(state: &PaymentState, md: &str) -> bool {
+    matches!(state, PaymentState::Challenge { md: own, .. } if own == md)
+}
+
+/// Why the merchant does not want the payment. Anything but a signed `ok` is a no.
+fn refusal(notice: &Notice) -> Option<String> {
+    match &notice.verdict {
+        ReplyVerdict::Ok => None,
+        ReplyVerdict::Rejected { description } if !description.is_empty() => Some(description.clone()),
+        verdict => Some(format!("the check URL did not agree: {verdict}")),
+    }
+}
+
+/// A saved card of a user, by its token.
+pub(crate) fn saved_card(world: &World, token: &str) -> Option<CardFacts> {
+    world.cards.iter().find(|saved| saved.token == token).map(|saved| saved.card.clone())
+}

@@ -1,0 +1,49 @@
+//! Numbers and tokens. All come from the seed, so that the same calls get the same ones again.
+
+use freedompay::Uuid;
+use serde::{Deserialize, Serialize};
+
+/// The first number; the documentation's samples have about this size.
+const FIRST: u64 = 4_567_788;
+
+/// A source of ids.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Ids {
+    seed: u64,
+    next: u64,
+}
+
+impl Ids {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { seed, next: FIRST }
+    }
+
+    /// The next number: payments, payouts, refunds and saved cards share one sequence, so none is mistaken for another.
+    pub(crate) fn number(&mut self) -> u64 {
+        let number = self.next;
+        self.next += 1;
+        number
+    }
+
+    pub(crate) fn uuid(&mut self) -> Uuid {
+        uuid::Builder::from_random_bytes(self.draw().to_be_bytes()).into_uuid()
+    }
+
+    /// 32 hexadecimal digits.
+    pub(crate) fn token(&mut self) -> String {
+        self.uuid().simple().to_string()
+    }
+
+    /// So many decimal digits, at most 18.
+    pub(crate) fn digits(&mut self, count: usize) -> String {
+        let text = format!("{:039}", self.draw());
+        text.chars().rev().take(count.min(18)).collect()
+    }
+
+    fn draw(&mut self) -> u128 {
+        let mut random = fastrand::Rng::with_seed(self.seed);
+        let drawn = random.u128(..);
+        self.seed = random.get_seed();
+        drawn
+    }
+}

@@ -1,0 +1,78 @@
+//! What is remembered of a card: never its number.
+
+use freedompay::CardNumber;
+use serde::{Deserialize, Serialize};
+
+use super::World;
+use super::clock::almaty;
+use super::payment::ChallengeOutcome;
+use super::test_cards::{self, Behaviour};
+
+/// A card without its number.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CardFacts {
+    /// `4400-44XX-XXXX-4440`, as the documentation masks.
+    pub(crate) masked: String,
+    /// `VI`, `CA` and so on.
+    pub(crate) brand: String,
+    /// Two digits each.
+    pub(crate) month: String,
+    pub(crate) year: String,
+    pub(crate) owner: String,
+    pub(crate) behaviour: Behaviour,
+}
+
+/// A card that a payer has saved with a shop.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct SavedCard {
+    pub(crate) id: u64,
+    pub(crate) token: String,
+    pub(crate) user: String,
+    pub(crate) card: CardFacts,
+    /// Saved for payouts; the lists of payments and payouts are separate.
+    pub(crate) is_for_payouts: bool,
+    /// In Almaty.
+    pub(crate) created: String,
+}
+
+/// A card whose owner is asked for a code before it is saved.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct CardChallenge {
+    pub(crate) id: u64,
+    pub(crate) md: String,
+    pub(crate) user: String,
+    pub(crate) card: CardFacts,
+    pub(crate) found: Option<ChallengeOutcome>,
+}
+
+impl SavedCard {
+    pub(crate) fn new(world: &mut World, user: String, card: CardFacts, is_for_payouts: bool) -> Self {
+        let (id, token) = (world.ids.number(), world.ids.uuid().to_string());
+        Self { id, token, user, card, is_for_payouts, created: almaty(world.now()) }
+    }
+}
+
+impl CardFacts {
+    pub(crate) fn new(number: &CardNumber, month: &str, year: &str, owner: &str) -> Self {
+        let digits = number.expose_secret();
+        let first = digits.get(..4).unwrap_or_default();
+        let third = digits.get(4..6).unwrap_or_default();
+        Self {
+            masked: format!("{first}-{third}XX-XXXX-{}", number.last_four()),
+            brand: brand(digits).to_owned(),
+            month: month.to_owned(),
+            year: year.to_owned(),
+            owner: owner.to_owned(),
+            behaviour: test_cards::behaviour(digits),
+        }
+    }
+}
+
+/// `VI` stands in the documentation's samples, `CA` and `UP` in public logs.
+fn brand(digits: &str) -> &'static str {
+    match digits.as_bytes().first() {
+        Some(b'4') => "VI",
+        Some(b'5' | b'2') => "CA",
+        _ => "UP",
+    }
+}

@@ -1,0 +1,53 @@
+//! The test cards of the documentation, and what becomes of payments with them.
+//!
+//! Sources: <https://docs.freedompay.kz/overview-741636m0> (Merchant API), the overview of the Gateway API. Where the two
+//! disagree about nothing but completeness, both lists count. Any other number that can be a card's simply works.
+
+use serde::{Deserialize, Serialize};
+
+/// What a card does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Behaviour {
+    /// Whether the payer is asked for a code.
+    pub(crate) three_ds: bool,
+    /// Whether holds can be captured, and cancelled, and captured money refunded.
+    pub(crate) clearing: bool,
+    pub(crate) reverse: bool,
+    pub(crate) refund: bool,
+    /// Code of the error that authorising ends in.
+    pub(crate) error: Option<u32>,
+}
+
+const GOOD: Behaviour = Behaviour { three_ds: false, clearing: true, reverse: true, refund: true, error: None };
+
+/// By number: behaviour of the cards that do not simply work.
+const CARDS: &[(&str, Behaviour)] = &[
+    ("4716047261941981", Behaviour { reverse: false, ..GOOD }),
+    ("4916307416334310", Behaviour { three_ds: true, reverse: false, refund: false, ..GOOD }),
+    ("5367654276102126", Behaviour { three_ds: true, clearing: false, refund: false, ..GOOD }),
+    ("4939770956154989", Behaviour { clearing: false, refund: false, ..GOOD }),
+    ("5475102935853613", failing(10038)),
+    ("5335215945367703", failing(9999)),
+    ("4400444400004441", failing(9999)),
+    ("4400444400004446", failing(9014)),
+    ("5555555555555557", failing(11024)),
+    ("4400444400004445", failing(11008)),
+    ("4444444411111111", failing(10022)),
+    ("4444444499999999", failing(10018)),
+    ("5548398681700148", failing(10009)),
+    ("4400444400004443", failing(10009)),
+    ("4916109830832246", failing(100_066)),
+    ("4400444400004442", failing(100_066)),
+    ("4400444400004447", failing(10004)),
+    ("5484458131482832", failing(10004)),
+    ("4444444444444422", failing(10001)),
+];
+
+const fn failing(code: u32) -> Behaviour {
+    Behaviour { error: Some(code), ..GOOD }
+}
+
+/// What becomes of payments with a card.
+pub(crate) fn behaviour(number: &str) -> Behaviour {
+    CARDS.iter().find(|(known, _)| *known == number).map_or(GOOD, |(_, behaviour)| *behaviour)
+}

@@ -1,0 +1,26 @@
+//! The sandbox behaves like the gateway: payments are remembered, money is counted, merchants are called.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+mod payments;
+mod shop;
+
+use freedompay::{Client, Error, Gateway, Merchant};
+use freedompay_sandbox::Sandbox;
+
+pub(crate) fn merchant(sandbox: &Sandbox) -> Client<Merchant> {
+    Client::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap()
+}
+
+pub(crate) fn gateway(sandbox: &Sandbox) -> Client<Gateway> {
+    Client::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap()
+}
+
+/// The provider's code of an error.
+pub(crate) fn code<T>(outcome: Result<T, Error>) -> String {
+    match outcome {
+        Err(Error::Provider(no)) => no.code.unwrap_or_default(),
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("it was accepted"),
+    }
+}
