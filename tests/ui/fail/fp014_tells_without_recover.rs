@@ -1,10 +1,9 @@
 //! How to read an answer, but not whose.
 
 use freedompay::freedompay_endpoint;
-use freedompay::meta::Tells;
 
 /// Renames the points.
-#[freedompay_endpoint(uri = "/v5/partner/points/rename", method = "POST", tells = Tells::DEFAULT)]
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", tells = freedompay::meta::Tells::DEFAULT)]
 pub struct RenamePoints;
 
 fn main() {
