@@ -10,6 +10,10 @@ Exit status: 0 answered or authentic; 1 bad usage or invalid request; 2 the prov
 Credentials come from FREEDOMPAY_AUTH_ID (JSON APIs), FREEDOMPAY_MERCHANT_ID (form APIs), FREEDOMPAY_SECRET and
 FREEDOMPAY_PAYOUT_SECRET; for the sandbox they default to its own.";
 
+const RECONCILED: &str = "\
+Give the endpoint and the ids of the lost call, as its error names them. Prints {outcome, why, answer}.
+Exit status: 0 it happened; 3 it did not; 4 still unknown; 1 bad usage.";
+
 pub(crate) fn commands() -> Command {
     Command::new("freedompay")
         .version(env!("CARGO_PKG_VERSION"))
@@ -19,6 +23,7 @@ pub(crate) fn commands() -> Command {
         .subcommand(openapi())
         .subcommand(drift())
         .subcommand(call())
+        .subcommand(reconcile())
         .subcommand(sign())
         .subcommand(verify())
         .subcommand(sandbox())
@@ -64,9 +69,28 @@ fn drift() -> Command {
 }
 
 fn call() -> Command {
-    Command::new("call")
-        .about("Makes a call; the answer goes to stdout as JSON")
-        .after_help(EXITS)
+    request("call", "Makes a call; the answer goes to stdout as JSON").after_help(EXITS).arg(
+        Arg::new("dry-run")
+            .long("dry-run")
+            .action(ArgAction::SetTrue)
+            .help("Shows the signed request without sending it"),
+    )
+}
+
+fn reconcile() -> Command {
+    request("reconcile", "Finds out what became of a call whose outcome is unknown; sends nothing again")
+        .after_help(RECONCILED)
+        .arg(option("request-id", "UUID", "X-Request-Id of the lost call, where it is asked by that"))
+        .arg(
+            option("within", "SECONDS", "Time to go on asking; 120 if left out")
+                .value_parser(clap::value_parser!(u64).range(0..=86_400)),
+        )
+}
+
+/// What it takes to name a request and a client.
+fn request(name: &'static str, about: &'static str) -> Command {
+    Command::new(name)
+        .about(about)
         .arg(Arg::new("id").value_name("ID").required(true).help("Endpoint, as listed by `freedompay endpoints`"))
         .arg(
             option("field", "NAME=VALUE", "A field, by wire or Rust name; nested: list[0][name]=value")
@@ -93,12 +117,6 @@ fn call() -> Command {
                 .long("urlencoded")
                 .action(ArgAction::SetTrue)
                 .help("Forms as urlencoded instead of multipart"),
-        )
-        .arg(
-            Arg::new("dry-run")
-                .long("dry-run")
-                .action(ArgAction::SetTrue)
-                .help("Shows the signed request without sending it"),
         )
 }
 
