@@ -7,6 +7,7 @@ use freedompay::sign::{jws::Detached, pg_sig};
 use freedompay::tree::Tree;
 use freedompay::validate::validate;
 
+use crate::faults::Fault;
 use crate::message::Incoming;
 use crate::record::SignatureVerdict;
 use crate::refusal::Refusal;
@@ -24,6 +25,8 @@ pub(crate) struct Outcome {
     pub(crate) script: String,
     pub(crate) verdict: SignatureVerdict,
     pub(crate) result: Result<(), Refusal>,
+    /// What is to go wrong with it.
+    pub(crate) fault: Option<Fault>,
 }
 
 /// `candidates` is not empty; its endpoints share one method and path.
@@ -37,6 +40,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
         script: incoming.path.rsplit('/').next().unwrap_or_default().to_owned(),
         verdict: SignatureVerdict::Missing,
         result: Ok(()),
+        fault: None,
     };
     let body = match incoming.fields(first.area.wire) {
         Ok(body) => body,

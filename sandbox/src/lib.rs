@@ -25,6 +25,7 @@ mod body;
 mod builder;
 mod calls;
 mod check;
+mod faults;
 mod flow;
 mod message;
 mod notices;
@@ -33,6 +34,7 @@ mod record;
 mod refusal;
 mod route;
 mod server;
+mod snapshot;
 mod state;
 mod web;
 mod world;
@@ -45,8 +47,10 @@ use freedompay::{JwsCredentials, PgCredentials, Secret};
 use jiff::Timestamp;
 
 pub use builder::Builder;
+pub use faults::{Calls, Fault, FaultError, Plan, PlanError, Rule};
 pub use notices::{Notice, ReplyVerdict};
 pub use record::{Recorded, SignatureVerdict};
+pub use snapshot::SnapshotError;
 use state::State;
 
 /// Whom the sandbox knows.
@@ -117,6 +121,13 @@ impl Sandbox {
         self.state.log.all()
     }
 
+    /// What an endpoint was sent, oldest first: by its id, such as `merchant.payout.status`.
+    pub fn requests_to(&self, endpoint: &str) -> Vec<Recorded> {
+        let mut requests = self.requests();
+        requests.retain(|request| request.endpoint == Some(endpoint));
+        requests
+    }
+
     /// Calls of the merchant's URLs so far, oldest first, card data masked.
     pub fn notices(&self) -> Vec<Notice> {
         self.state.world().notices.clone()
@@ -136,6 +147,25 @@ impl Sandbox {
     /// Waits until everything that is due now has happened.
     pub async fn settled(&self) {
         self.state.run_due().await;
+    }
+
+    /// Puts a plan of faults in the place of the one before; what was counted is forgotten. [`Plan::new`] ends them all.
+    ///
+    /// # Errors
+    /// If the plan names what is not there. Nothing is changed then.
+    pub fn set_faults(&self, plan: impl Into<Plan>) -> Result<(), PlanError> {
+        self.state.set_faults(plan.into())
+    }
+
+    /// The rules of the plan of faults, each with how often it happened.
+    pub fn faults(&self) -> Vec<(Rule, u64)> {
+        self.state.world().faults.fired()
+    }
+
+    /// Everything it remembers as JSON, for [`Builder::snapshot`]: payments, saved cards, the clock, what is still to
+    /// happen, what the faults have counted. Neither secrets nor card numbers are in it, and not the log of requests.
+    pub fn snapshot(&self) -> String {
+        snapshot::save(&self.state.world())
     }
 
     /// Serves until the process ends.

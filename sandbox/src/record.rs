@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use freedompay::{Value, redact};
 
 use crate::check::Outcome;
+use crate::faults::Fault;
 use crate::message::Incoming;
 use crate::refusal::Refusal;
 
@@ -30,6 +31,8 @@ pub struct Recorded {
     pub signature: SignatureVerdict,
     /// Why the call was refused, if it was.
     pub refused: Option<String>,
+    /// What went wrong with it by plan.
+    pub fault: Option<Fault>,
     /// Every field that arrived, masked.
     pub fields: Value,
 }
@@ -58,12 +61,18 @@ impl SignatureVerdict {
 }
 
 impl Recorded {
+    /// The text of a field, by its wire name.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.fields.get(field)?.as_text()
+    }
+
     pub(crate) fn of(incoming: &Incoming<'_>, outcome: &Outcome) -> Self {
         Self {
             endpoint: Some(outcome.endpoint.id),
             request_id: outcome.request_id.clone(),
             signature: outcome.verdict,
             refused: outcome.result.as_ref().err().map(|refusal| refusal.what.clone()),
+            fault: outcome.fault.clone(),
             fields: redact::masked(outcome.endpoint.request, outcome.fields.root()),
             ..Self::bare(incoming)
         }
@@ -82,6 +91,7 @@ impl Recorded {
             request_id: None,
             signature: SignatureVerdict::Missing,
             refused: None,
+            fault: None,
             fields: Value::Map(Vec::new()),
         }
     }
@@ -98,6 +108,7 @@ impl Recorded {
             ("request_id", optional(self.request_id.as_deref())),
             ("signature", text(self.signature.as_str())),
             ("refused", optional(self.refused.as_deref())),
+            ("fault", optional(self.fault.as_ref().map(ToString::to_string).as_deref())),
             ("fields", self.fields.clone()),
         ];
         Value::Map(members.map(|(name, value)| (name.to_owned(), value)).into())
