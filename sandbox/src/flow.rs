@@ -206,7 +206,7 @@ impl State {
         let fault = {
             let mut world = self.world();
             let fault = freedompay::endpoint(letter.kind)
-                .and_then(|callback| world.faults.next(callback, |fault| !matches!(fault, Fault::CallbackLate(_))));
+                .and_then(|callback| world.faults.next(&[callback], |fault| !matches!(fault, Fault::CallbackLate(_))));
             if fault == Some(Fault::CallbackMissing) {
                 let mut notice = Notice::unsent(letter, world.now(), attempt, "not sent: the plan of faults says so");
                 notice.fault = fault;
@@ -258,7 +258,7 @@ fn held_back(world: &mut World, job: Job) -> Option<Job> {
     };
     let callback = job.callback().and_then(freedompay::endpoint);
     let fault = callback.and_then(|callback| {
-        world.faults.next(callback, |fault| matches!(fault, Fault::CallbackLate(_)))
+        world.faults.next(&[callback], |fault| matches!(fault, Fault::CallbackLate(_)))
     });
     let Some(Fault::CallbackLate(time)) = fault else { return Some(job) };
     let now = world.now();

@@ -124,7 +124,7 @@ impl Sandbox {
     /// What an endpoint was sent, oldest first: by its id, such as `merchant.payout.status`.
     pub fn requests_to(&self, endpoint: &str) -> Vec<Recorded> {
         let mut requests = self.requests();
-        requests.retain(|request| request.endpoint == Some(endpoint));
+        requests.retain(|request| request.may_be_for(endpoint));
         requests
     }
 

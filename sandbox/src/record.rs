@@ -23,7 +23,7 @@ pub struct Recorded {
     pub method: String,
     /// Path that was called.
     pub path: String,
-    /// Id of the endpoint, if the path is one's.
+    /// Id of the endpoint, if the path is one's. Of those that cannot be told apart, the first.
     pub endpoint: Option<&'static str>,
     /// `X-Request-Id`, if one came.
     pub request_id: Option<String>,
@@ -35,6 +35,8 @@ pub struct Recorded {
     pub fault: Option<Fault>,
     /// Every field that arrived, masked.
     pub fields: Value,
+    /// All endpoints it may be for.
+    alike: Vec<&'static str>,
 }
 
 /// What a signature proved.
@@ -61,6 +63,11 @@ impl SignatureVerdict {
 }
 
 impl Recorded {
+    /// Whether it may have been for that endpoint: some share path, fields and key, and `endpoint` is one of them.
+    pub(crate) fn may_be_for(&self, endpoint: &str) -> bool {
+        self.alike.contains(&endpoint)
+    }
+
     /// The text of a field, by its wire name.
     pub fn text(&self, field: &str) -> Option<&str> {
         self.fields.get(field)?.as_text()
@@ -73,6 +80,7 @@ impl Recorded {
             signature: outcome.verdict,
             refused: outcome.result.as_ref().err().map(|refusal| refusal.what.clone()),
             fault: outcome.fault.clone(),
+            alike: outcome.alike.iter().map(|endpoint| endpoint.id).collect(),
             fields: redact::masked(outcome.endpoint.request, outcome.fields.root()),
             ..Self::bare(incoming)
         }
@@ -93,6 +101,7 @@ impl Recorded {
             refused: None,
             fault: None,
             fields: Value::Map(Vec::new()),
+            alike: Vec::new(),
         }
     }
 

@@ -92,7 +92,7 @@ impl State {
             }
         };
         let mut outcome = check::check(self, &found, incoming);
-        outcome.fault = self.world().faults.next(outcome.endpoint, |_| true);
+        outcome.fault = self.world().faults.next(&outcome.alike, |_| true);
         let before = faults::before(&mut outcome).await;
         let mut done = Done::Sample;
         if matches!(before, Before::Act) && outcome.result.is_ok() && !self.answers_samples {

@@ -36,12 +36,14 @@ impl Faults {
         self.rules.push(Active { rule, seen: 0, fired: 0, random });
     }
 
-    /// What happens to this call or callback, among the faults that `may_happen` here.
-    pub(crate) fn next(&mut self, endpoint: &EndpointMeta, may_happen: fn(&Fault) -> bool) -> Option<Fault> {
+    /// What happens to this call or callback, among the faults that `may_happen` here. Where it may be one of several
+    /// endpoints, a rule for any of them counts.
+    pub(crate) fn next(&mut self, endpoints: &[&EndpointMeta], may_happen: fn(&Fault) -> bool) -> Option<Fault> {
         let mut chosen = None;
         for active in &mut self.rules {
             let fault = &active.rule.fault;
-            if !active.rule.names(endpoint.id) || !fault.fits(endpoint) || !may_happen(fault) {
+            let is_it = |endpoint: &&EndpointMeta| active.rule.names(endpoint.id) && fault.fits(endpoint);
+            if !endpoints.iter().any(is_it) || !may_happen(fault) {
                 continue;
             }
             active.seen += 1;

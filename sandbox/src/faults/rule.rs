@@ -176,8 +176,9 @@ impl FromStr for Rule {
                 "share" => written.share = Some(value.to_owned()),
                 _ => {
                     let near = did_you_mean(name, ["nth", "every", "first", "share"]);
-                    let hint = near.map(|near| format!("did you mean {near}? ")).unwrap_or_default();
-                    let what = format!("{name:?} says nothing about which calls; {hint}A fault is written {GRAMMAR}");
+                    let hint = near.map(|near| format!("; did you mean {near}?"));
+                    let hint = hint.as_deref().unwrap_or(".");
+                    let what = format!("{name:?} says nothing about which calls{hint} A fault is written {GRAMMAR}");
                     return Err(PlanError::new(what));
                 }
             }

@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod faults;
+mod late_callbacks;
 mod payments;
 mod shop;
+mod snapshots;
 
 use freedompay::{Client, Error, Gateway, Merchant};
 use freedompay_sandbox::Sandbox;
