@@ -156,7 +156,10 @@ fn sandbox() -> Command {
         .arg(option("clock", "TIME", "Stops the clock at this time: 2026-01-01T00:00:00Z"))
         .arg(option("faults", "FILE", "Plan of what goes wrong (TOML)"))
         .arg(option("fault", "RULE", "One more rule: 'ENDPOINT: FAULT[, WHICH CALLS]'").action(ArgAction::Append))
-        .arg(option("load", "FILE", "Goes on from a snapshot, with its seed and clock").conflicts_with_all(["seed", "clock"]))
+        .arg(
+            option("load", "FILE", "Goes on from a snapshot, with its seed and clock")
+                .conflicts_with_all(["seed", "clock"]),
+        )
         .arg(option("save", "FILE", "Saves a snapshot when it is stopped"))
         .arg(
             Arg::new("samples")

@@ -49,9 +49,9 @@ fn settings(args: &ArgMatches) -> Result<Builder, Failure> {
         builder = builder.seed(*seed);
     }
     if let Some(text) = args.get_one::<String>("clock") {
-        let time = text.parse().map_err(|_| {
-            Failure::invalid(format!("--clock: {text:?} is no time; write it as 2026-01-01T00:00:00Z"))
-        })?;
+        let time = text
+            .parse()
+            .map_err(|_| Failure::invalid(format!("--clock: {text:?} is no time; write it as 2026-01-01T00:00:00Z")))?;
         builder = builder.clock(time);
     }
     if args.get_flag("samples") {
@@ -74,9 +74,7 @@ fn plan(args: &ArgMatches) -> Result<Option<Plan>, Failure> {
         return Ok(None);
     }
     let mut plan = match file {
-        Some(file) => {
-            Plan::parse(&text(file)?).map_err(|e| Failure::invalid(format!("--faults {file}: {e}")))?
-        }
+        Some(file) => Plan::parse(&text(file)?).map_err(|e| Failure::invalid(format!("--faults {file}: {e}")))?,
         None => Plan::new(),
     };
     for rule in rules.into_iter().flatten() {

@@ -2,10 +2,10 @@
 
 use freedompay::area::{ErrorShape, Wire};
 use freedompay::meta::{FieldMeta, TypeMeta};
+use freedompay::redact;
 use freedompay::sign::pg_sig;
 use freedompay::tree::{Kind, Ref, Tree, TreeWriter};
 use freedompay::wire::{json, xml};
-use freedompay::redact;
 
 use crate::calls::Done;
 use crate::check::{Outcome, key};

@@ -257,9 +257,8 @@ fn held_back(world: &mut World, job: Job) -> Option<Job> {
         job => job,
     };
     let callback = job.callback().and_then(freedompay::endpoint);
-    let fault = callback.and_then(|callback| {
-        world.faults.next(&[callback], |fault| matches!(fault, Fault::CallbackLate(_)))
-    });
+    let fault =
+        callback.and_then(|callback| world.faults.next(&[callback], |fault| matches!(fault, Fault::CallbackLate(_))));
     let Some(Fault::CallbackLate(time)) = fault else { return Some(job) };
     let now = world.now();
     world.queue.add(now.saturating_add(time).unwrap_or(now), Job::Late(Box::new(job)));

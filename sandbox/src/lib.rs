@@ -19,6 +19,48 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # When it goes wrong
+//!
+//! What a caller does when an answer is lost, late, cut off or forged is tried with a plan of [`Fault`]s: whose calls,
+//! which of them, what happens. The answer to this payout is lost:
+//!
+//! ```
+//! use freedompay::merchant::payout::iban::CreateIbanPayout;
+//! use freedompay::merchant::payout::status::PayoutStatus;
+//! use freedompay::{Client, Merchant};
+//! use freedompay_sandbox::{Rule, Sandbox};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let lost: Rule = "merchant.payout.iban: drop-after, nth=1".parse()?;
+//! let sandbox = Sandbox::builder().faults(lost).start().await?;
+//! let client = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build()?;
+//!
+//! let payout = CreateIbanPayout::new(
+//!     "order-77", "10000".parse()?, "Prize", "KZ123412341234123412", "761223455678", "IVANOV IVAN", "19", "119", "KZZSAE",
+//! );
+//! let error = payout.send(&client).await.expect_err("the connection is closed without an answer");
+//! // The money may be on its way: sending it again could pay twice. The error names the call to ask instead.
+//! assert!(error.may_have_happened());
+//! let recover = error.endpoint().and_then(|endpoint| endpoint.recover).expect("payouts can be asked about");
+//! assert_eq!(recover, "merchant.payout.status");
+//! let found = PayoutStatus::new("order-77").send(&client).await?;
+//! assert_eq!(found.order_id.as_deref(), Some("order-77"));
+//! assert_eq!(sandbox.requests_to("merchant.payout.iban").len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! In tests: every sandbox is one of its own, as many as you like at once, and nothing is shared between them. A
+//! [`seed`](Builder::seed) and a stopped [`clock`](Builder::clock) make a run repeat itself, [`Sandbox::advance`] makes
+//! five days pass, [`Sandbox::snapshot`] keeps what has happened for another run.
+//!
+//! # Over HTTP
+//!
+//! For tests in other languages: `GET /_sandbox/requests` lists what came, `/_sandbox/faults` shows the plan (`GET`), takes
+//! another (`PUT`), one more rule (`POST`) or ends all faults (`DELETE`), `/_sandbox/snapshot` saves (`GET`) and goes on
+//! from what was saved (`PUT`).
 
 mod answer;
 mod body;

@@ -43,9 +43,7 @@ pub(crate) fn save(world: &World) -> String {
 }
 
 pub(crate) fn load(text: &str) -> Result<World, SnapshotError> {
-    let no_snapshot = |e: &serde_json::Error| {
-        SnapshotError(format!("this is no snapshot of a sandbox: {e}"))
-    };
+    let no_snapshot = |e: &serde_json::Error| SnapshotError(format!("this is no snapshot of a sandbox: {e}"));
     let Version { version } = serde_json::from_str(text).map_err(|e| no_snapshot(&e))?;
     if version != VERSION {
         return Err(SnapshotError(format!(

@@ -110,8 +110,7 @@ impl Plan {
             };
             let named: Vec<_> = endpoints.iter().filter(|endpoint| rule.names(endpoint.id)).collect();
             if named.is_empty() {
-                let wanted = rule.endpoint.trim_end_matches('*').trim_end_matches('.');
-                let near = did_you_mean(wanted, endpoints.iter().map(|endpoint| endpoint.id));
+                let near = nearest(&rule.endpoint, endpoints);
                 let hint = near.map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
                 return Err(PlanError(format!(
                     "{place}: no endpoint and no callback is named {:?}{hint} (`freedompay endpoints` lists them; a `*` at \
@@ -140,6 +139,18 @@ impl From<Rule> for Plan {
 impl Extend<Rule> for Plan {
     fn extend<T: IntoIterator<Item = Rule>>(&mut self, rules: T) {
         self.rules.extend(rules);
+    }
+}
+
+/// What was probably meant: an id, or for a beginning of ids another one.
+fn nearest(wanted: &str, endpoints: &[&'static EndpointMeta]) -> Option<String> {
+    let ids = endpoints.iter().map(|endpoint| endpoint.id);
+    match wanted.strip_suffix('*') {
+        None => did_you_mean(wanted, ids).map(str::to_owned),
+        Some(beginning) => {
+            let beginnings = ids.flat_map(|id| id.match_indices('.').filter_map(|(at, _)| id.get(..=at)));
+            did_you_mean(beginning, beginnings).map(|near| format!("{near}*"))
+        }
     }
 }
 

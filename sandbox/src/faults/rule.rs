@@ -139,7 +139,8 @@ impl TryFrom<Written> for Rule {
         if matches!(calls, Calls::Nth(0) | Calls::Every(0) | Calls::First(0)) {
             return Err(PlanError::new("calls are counted from 1, not from 0"));
         }
-        let fault = written.fault.ok_or_else(|| PlanError::new("fault is missing: what happens, such as \"drop-after\""))?;
+        let fault =
+            written.fault.ok_or_else(|| PlanError::new("fault is missing: what happens, such as \"drop-after\""))?;
         Ok(Self { endpoint: written.endpoint, fault, calls })
     }
 }
@@ -160,8 +161,7 @@ impl FromStr for Rule {
         };
         let mut parts = rest.split(',').map(str::trim);
         let fault: Fault = parts.next().unwrap_or_default().parse().map_err(PlanError::new)?;
-        let mut written =
-            Written { endpoint: endpoint.trim().to_owned(), fault: Some(fault), ..Written::default() };
+        let mut written = Written { endpoint: endpoint.trim().to_owned(), fault: Some(fault), ..Written::default() };
         for part in parts {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             let (name, value) = (name.trim(), value.trim());

@@ -182,9 +182,13 @@ async fn who_waits_is_answered() {
 
 #[tokio::test]
 async fn json_answers_go_wrong_too() {
-    for (fault, expected) in
-        [("drop-after", "unknown"), ("truncate", "unknown"), ("http=503", "unknown"), ("malformed", "decode"), ("error=17", "17")]
-    {
+    for (fault, expected) in [
+        ("drop-after", "unknown"),
+        ("truncate", "unknown"),
+        ("http=503", "unknown"),
+        ("malformed", "decode"),
+        ("error=17", "17"),
+    ] {
         let rule: Rule = format!("partner.*: {fault}").parse().unwrap();
         let sandbox = Sandbox::builder().faults(rule).start().await.unwrap();
         let client = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
@@ -257,7 +261,10 @@ async fn plans_come_and_go_over_http() {
 
     // What is wrong is said, and changes nothing.
     for (wrong, says) in [
-        (r#"{"rules":[{"endpoint":"gateway.sync.purchase.statis","fault":"drop-after"}]}"#, "gateway.sync.purchase.status"),
+        (
+            r#"{"rules":[{"endpoint":"gateway.sync.purchase.statis","fault":"drop-after"}]}"#,
+            "gateway.sync.purchase.status",
+        ),
         (r#"{"rules":[{"endpoint":"*","fault":"dorp-after"}]}"#, "drop-after"),
         (r#"{"rule":[]}"#, "rules"),
         ("{", "line 1"),
@@ -283,6 +290,8 @@ async fn a_plan_names_what_is_there() {
     let text = "seed = 1\n\n[[rules]]\nfault = \"drop-after\"\nendpoint = \"merchant.payuot.status\"\n";
     let said = start(Plan::parse(text).unwrap()).await;
     assert!(said.contains("line 5: endpoint") && said.contains("did you mean \"merchant.payout.status\"?"), "{said}");
+    let said = start(Rule::new("merchant.payuot.*", Fault::DropAfter).into()).await;
+    assert!(said.contains("did you mean \"merchant.payout.*\"?"), "{said}");
     // A callback cannot be dropped, a call cannot come twice, a JSON answer has no signature.
     for (endpoint, fault) in [
         ("merchant.callbacks.result_notify", Fault::DropAfter),

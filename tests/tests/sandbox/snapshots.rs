@@ -120,7 +120,9 @@ async fn a_run_continued_from_a_snapshot_equals_the_uninterrupted_run() {
         seen.extend(expected);
     }
     // The steps did something: each kind of answer came.
-    for part in ["pg_reference", "pg_clearing_amount", "pg_payment_revoke_id", "pg_payment_refund_id", "10000", "not authentic"] {
+    for part in
+        ["pg_reference", "pg_clearing_amount", "pg_payment_revoke_id", "pg_payment_refund_id", "10000", "not authentic"]
+    {
         assert!(seen.contains(part), "{part} never came");
     }
 }
