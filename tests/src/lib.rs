@@ -1,5 +1,6 @@
 //! Shared pieces of the tests: servers that do not behave, messages made from the tables, the answer types by id.
 
+pub mod inputs;
 pub mod made;
 pub mod typed;
 
