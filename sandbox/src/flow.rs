@@ -208,21 +208,22 @@ impl State {
             let fault = freedompay::endpoint(letter.kind)
                 .and_then(|callback| world.faults.next(&[callback], |fault| !matches!(fault, Fault::CallbackLate(_))));
             if fault == Some(Fault::CallbackMissing) {
-                let mut notice = Notice::unsent(letter, world.now(), attempt, "not sent: the plan of faults says so");
-                notice.fault = fault;
+                let letter = Letter { fault, ..letter.clone() };
+                let notice = Notice::unsent(&letter, world.now(), attempt, "not sent: the plan of faults says so");
                 world.notices.push(notice.clone());
                 return notice;
             }
             fault
         };
-        let first = self.deliver_once(letter, attempt, fault.clone()).await;
-        if fault == Some(Fault::CallbackTwice) {
-            self.deliver_once(letter, attempt, fault).await;
+        let letter = Letter { fault, ..letter.clone() };
+        let first = self.deliver_once(&letter, attempt).await;
+        if letter.fault == Some(Fault::CallbackTwice) {
+            self.deliver_once(&letter, attempt).await;
         }
         first
     }
 
-    async fn deliver_once(&self, letter: &Letter, attempt: u32, fault: Option<Fault>) -> Notice {
+    async fn deliver_once(&self, letter: &Letter, attempt: u32) -> Notice {
         let (salt, at) = {
             let mut world = self.world();
             (world.notice_salts.token(), world.now())
@@ -231,7 +232,6 @@ impl State {
         if matches!(notice.verdict, ReplyVerdict::Silent { .. }) && letter.is_repeated() {
             notice.again_at = notices::retry_at(at, attempt);
         }
-        notice.fault = fault;
         self.world().notices.push(notice.clone());
         notice
     }

@@ -30,12 +30,12 @@ pub enum Fault {
     Truncate,
     /// `malformed`: the call is acted on, the body of the answer is neither XML nor JSON.
     Malformed,
-    /// `wrong-signature`: the call is acted on, the answer's `pg_sig` is wrong.
+    /// `wrong-signature`: the call is acted on, the answer's `pg_sig` is wrong; of a callback its own.
     WrongSignature,
-    /// `no-signature`: the call is acted on, the answer has no `pg_sig`.
+    /// `no-signature`: the call is acted on, the answer has no `pg_sig`; of a callback it itself.
     NoSignature,
-    /// `changed-amount`: the call is acted on, every amount in the answer is one unit too large; where answers are signed,
-    /// the signature is right.
+    /// `changed-amount`: the call is acted on, every amount in the answer, or in the callback, is one unit too large; where
+    /// answers are signed, the signature is right.
     ChangedAmount,
     /// `tampered-amount`: as `changed-amount`, but changed after signing.
     TamperedAmount,
@@ -102,14 +102,16 @@ impl Fault {
     /// Whether this can go wrong with calls of an endpoint, or with that callback.
     pub(crate) fn fits(&self, endpoint: &EndpointMeta) -> bool {
         let is_call = endpoint.direction == Direction::Request;
+        let is_sent = endpoint.id != REDIRECT;
+        let is_signed = is_sent && endpoint.area.scheme == Scheme::PgSig;
+        let told = if is_call { endpoint.response } else { &TypeMeta::Object(endpoint.request) };
+        let tells_amounts = speaks_of_amounts(told);
         match self {
-            Fault::CallbackTwice | Fault::CallbackMissing => !is_call && endpoint.id != REDIRECT,
-            Fault::CallbackLate(_) => !is_call && ![REDIRECT, QUESTION].contains(&endpoint.id),
-            Fault::WrongSignature | Fault::NoSignature => is_call && endpoint.area.scheme == Scheme::PgSig,
-            Fault::TamperedAmount => {
-                is_call && endpoint.area.scheme == Scheme::PgSig && speaks_of_amounts(endpoint.response)
-            }
-            Fault::ChangedAmount => is_call && speaks_of_amounts(endpoint.response),
+            Fault::CallbackTwice | Fault::CallbackMissing => !is_call && is_sent,
+            Fault::CallbackLate(_) => !is_call && is_sent && endpoint.id != QUESTION,
+            Fault::WrongSignature | Fault::NoSignature => is_signed,
+            Fault::TamperedAmount => is_signed && tells_amounts,
+            Fault::ChangedAmount => is_sent && tells_amounts,
             _ => is_call,
         }
     }

@@ -120,8 +120,8 @@ impl Plan {
             }
             if !named.iter().any(|endpoint| rule.fault.fits(endpoint)) {
                 return Err(PlanError(format!(
-                    "{place}: {} cannot happen to {:?}: faults of callbacks need the id of a callback that the provider \
-                     sends, all others that of a call, whose answer is signed or tells an amount if that is what changes",
+                    "{place}: {} cannot happen to {:?}: faults named callback-… happen to callbacks that the provider \
+                     sends, those of signatures and amounts to whatever is signed or tells an amount, all others to calls",
                     rule.fault, rule.endpoint
                 )));
             }

@@ -58,7 +58,7 @@ impl Notice {
             http_status: None,
             verdict: ReplyVerdict::Silent { why: String::new() },
             again_at: None,
-            fault: None,
+            fault: letter.fault.clone(),
         }
     }
 

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod faults;
-mod late_callbacks;
+mod odd_callbacks;
 mod payments;
 mod shop;
 mod snapshots;

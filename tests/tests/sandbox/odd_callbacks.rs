@@ -1,4 +1,4 @@
-//! Callbacks that come late, twice or never, by plan.
+//! Callbacks that come late, twice, forged or never, by plan.
 
 use std::time::Duration;
 
@@ -50,6 +50,22 @@ async fn late_by_the_clock_of_the_sandbox() {
     assert_eq!(status.payment_status.as_ref().unwrap().as_str(), "error");
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;
     assert_eq!(told(&shop), 1);
+}
+
+#[tokio::test]
+async fn forged() {
+    for fault in [Fault::WrongSignature, Fault::NoSignature, Fault::TamperedAmount] {
+        let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, fault.clone()).first(1)).await;
+        // The shop does not believe it, and is told again.
+        assert_eq!(told(&shop), 0, "{fault}");
+        let notices = sandbox.notices();
+        assert!(matches!(&notices[0].verdict, ReplyVerdict::Silent { .. }), "{fault}: {}", notices[0].verdict);
+        sandbox.advance(Duration::from_secs(30 * 60)).await;
+        assert_eq!(told(&shop), 1, "{fault}");
+    }
+    let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, Fault::ChangedAmount)).await;
+    assert_eq!(told(&shop), 1);
+    assert_eq!(sandbox.notices()[0].fields.get("pg_amount").unwrap().as_text(), Some("1001.50"));
 }
 
 #[tokio::test]
