@@ -235,7 +235,7 @@ fn parse_time(text: &str) -> Option<Duration> {
 /// In the largest unit that needs no fraction.
 fn shown_time(time: Duration) -> String {
     let millis = time.as_millis();
-    let fits = |factor: u64| millis != 0 && millis % u128::from(factor) == 0;
+    let fits = |factor: u64| millis != 0 && millis.is_multiple_of(u128::from(factor));
     let (unit, factor) = UNITS.iter().rev().find(|(_, factor)| fits(*factor)).unwrap_or(&UNITS[0]);
     format!("{}{unit}", millis / u128::from(*factor))
 }

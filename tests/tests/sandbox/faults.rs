@@ -89,8 +89,8 @@ async fn a_dropped_connection_carries_no_byte_of_an_answer() {
         let answer = raw(&held.sandbox, "POST", "/g2g/clearing", "").await;
         assert_eq!(!answer.is_empty(), begins, "{fault}: {answer}");
         if begins {
-            let (head, body) = answer.split_once("\r\n\r\n").unwrap();
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
+            let (headers, body) = answer.split_once("\r\n\r\n").unwrap();
+            let length = headers.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
             let length: usize = length.parse().unwrap();
             assert!(!body.is_empty() && body.len() < length, "{answer}");
         }
