@@ -5,6 +5,7 @@
 mod faults;
 mod odd_callbacks;
 mod payments;
+mod plans;
 mod shop;
 mod snapshots;
 
