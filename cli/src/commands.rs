@@ -14,6 +14,20 @@ const RECONCILED: &str = "\
 Give the endpoint and the ids of the lost call, as its error names them. Prints {outcome, why, answer}.
 Exit status: 0 it happened; 3 it did not; 4 still unknown; 1 bad usage.";
 
+const SANDBOX: &str = "\
+It knows the credentials in the FREEDOMPAY_ variables, or else its own (see the README).
+
+A plan is a list of [[rules]], each with endpoint, fault and, if not every call, nth, every, first or share; --fault takes
+the same in one line:
+  merchant.payout.*: drop-after, nth=2
+  gateway.sync.purchase.card: error=10000, share=25%
+  merchant.callbacks.result_notify: callback-late=10m, first=1
+Faults: delay-before=TIME, delay-after=TIME, drop-before, drop-after, truncate, malformed, wrong-signature, no-signature,
+changed-amount, tampered-amount, http=STATUS, redirect=URL, drip=TIME, error=CODE, and for callbacks callback-twice,
+callback-late=TIME, callback-missing. TIME is 500ms, 2s, 10m or 1h.
+
+While it runs: GET, PUT, POST and DELETE /_sandbox/faults, GET and PUT /_sandbox/snapshot, GET /_sandbox/requests.";
+
 pub(crate) fn commands() -> Command {
     Command::new("freedompay")
         .version(env!("CARGO_PKG_VERSION"))
@@ -180,6 +194,22 @@ fn verify() -> Command {
 fn sandbox() -> Command {
     Command::new("sandbox")
         .about("Runs the stand-in for Freedom Pay until it is stopped")
-        .after_help("It knows the credentials in the FREEDOMPAY_ variables, or else its own (see the README).")
+        .after_help(SANDBOX)
         .arg(option("port", "N", "Loopback port; a free one if left out").value_parser(clap::value_parser!(u16)))
+        .arg(option("seed", "N", "Same calls under the same seed: same ids").value_parser(clap::value_parser!(u64)))
+        .arg(option("clock", "TIME", "Stops the clock at this time: 2026-01-01T00:00:00Z"))
+        .arg(option("faults", "FILE", "Plan of what goes wrong (TOML)"))
+        .arg(option("fault", "RULE", "One more rule: 'ENDPOINT: FAULT[, WHICH CALLS]'").action(ArgAction::Append))
+        .arg(
+            option("load", "FILE", "Goes on from a snapshot, with its seed and clock")
+                .conflicts_with_all(["seed", "clock"]),
+        )
+        .arg(option("save", "FILE", "Saves a snapshot when it is stopped"))
+        .arg(
+            Arg::new("samples")
+                .long("samples")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["load", "save"])
+                .help("Answers every valid call with a sample and remembers nothing"),
+        )
 }

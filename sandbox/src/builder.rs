@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
+use crate::faults::{Faults, Plan};
+use crate::snapshot::{self, SnapshotError};
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::Clock;
@@ -23,6 +25,8 @@ pub struct Builder {
     answers_samples: bool,
     seed: u64,
     clock: Clock,
+    faults: Option<Plan>,
+    world: Option<World>,
 }
 
 impl Default for Builder {
@@ -34,6 +38,8 @@ impl Default for Builder {
             answers_samples: false,
             seed: 1,
             clock: Clock::default(),
+            faults: None,
+            world: None,
         }
     }
 }
@@ -82,14 +88,37 @@ impl Builder {
         self
     }
 
+    /// Lets things go wrong by plan; a single rule is a plan, too.
+    #[must_use]
+    pub fn faults(mut self, plan: impl Into<Plan>) -> Self {
+        self.faults = Some(plan.into());
+        self
+    }
+
+    /// Goes on from a snapshot ([`Sandbox::snapshot`]), with its time, its seed and, unless another is given, its plan
+    /// of faults.
+    ///
+    /// # Errors
+    /// If the text is no snapshot, or one of another version.
+    pub fn snapshot(mut self, snapshot: &str) -> Result<Self, SnapshotError> {
+        self.world = Some(snapshot::load(snapshot)?);
+        Ok(self)
+    }
+
     /// Starts it.
     ///
     /// # Errors
-    /// If the port cannot be bound.
+    /// If the port cannot be bound. [`io::ErrorKind::InvalidInput`] if the plan of faults names what is not there.
     pub async fn start(self) -> io::Result<Sandbox> {
+        if let Some(plan) = &self.faults {
+            plan.check(&self.endpoints).map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))?;
+        }
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
-        let world = World::new(self.seed, self.clock);
+        let mut world = self.world.unwrap_or_else(|| World::new(self.seed, self.clock));
+        if let Some(plan) = self.faults {
+            world.faults = Faults::new(plan, world.seed);
+        }
         let state = Arc::new(State::new(base_url, self.credentials, self.endpoints, self.answers_samples, world));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, Arc::clone(&state)));

@@ -5,6 +5,7 @@
 use freedompay::Value;
 use jiff::Timestamp;
 
+use crate::faults::Fault;
 use crate::world::clock::almaty;
 use crate::world::payment::{Payment, State};
 
@@ -23,6 +24,8 @@ pub(crate) struct Letter {
     pub(crate) is_of_payouts: bool,
     /// Only the HTTP status of the answer counts.
     pub(crate) wants_status_only: bool,
+    /// What goes wrong with it.
+    pub(crate) fault: Option<Fault>,
 }
 
 impl Letter {
@@ -44,6 +47,7 @@ impl Letter {
             fields: Vec::new(),
             is_of_payouts: false,
             wants_status_only: false,
+            fault: None,
         }
     }
 

@@ -19,6 +19,7 @@ use payment::Payment;
 use queue::Queue;
 use saved_card::{CardChallenge, SavedCard};
 
+use crate::faults::{Faults, Plan};
 use crate::notices::Notice;
 
 /// Everything that calls change and ask about.
@@ -26,12 +27,18 @@ use crate::notices::Notice;
 pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
+    /// Of answers, and of calls of the merchant's URLs: what happens at the same time draws from a source of its own.
+    pub(crate) salts: Ids,
+    pub(crate) notice_salts: Ids,
     pub(crate) queue: Queue,
     pub(crate) payments: BTreeMap<u64, Payment>,
     pub(crate) cards: Vec<SavedCard>,
     pub(crate) card_challenges: Vec<CardChallenge>,
     /// Calls of the merchant's URLs, oldest first.
     pub(crate) notices: Vec<Notice>,
+    pub(crate) faults: Faults,
+    /// What the sandbox was started with; plans without a seed of their own draw with it.
+    pub(crate) seed: u64,
 }
 
 impl World {
@@ -39,11 +46,15 @@ impl World {
         Self {
             clock,
             ids: Ids::new(seed),
+            salts: Ids::new(seed.wrapping_add(1)),
+            notice_salts: Ids::new(seed.wrapping_add(2)),
             queue: Queue::default(),
             payments: BTreeMap::new(),
             cards: Vec::new(),
             card_challenges: Vec::new(),
             notices: Vec::new(),
+            faults: Faults::new(Plan::new(), seed),
+            seed,
         }
     }
 

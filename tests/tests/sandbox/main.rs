@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod faults;
+mod odd_callbacks;
 mod payments;
+mod plans;
 mod shop;
+mod snapshots;
 
 use freedompay::{Client, Error, Gateway, Merchant};
 use freedompay_sandbox::Sandbox;
