@@ -71,7 +71,7 @@ async fn connection(stream: TcpStream, state: Arc<State>) {
     let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn exchange(state: &State, request: Request<Body>) -> Response<Content> {
+async fn exchange(state: &Arc<State>, request: Request<Body>) -> Response<Content> {
     let (head, body) = request.into_parts();
     let reply = match Limited::new(body, MAX_BODY).collect().await {
         Err(_) => Refusal::new(413, "", "the body is larger than 8 MiB or was cut off").plain(),
@@ -85,10 +85,14 @@ async fn exchange(state: &State, request: Request<Body>) -> Response<Content> {
                 headers: headers.collect(),
                 body: &body,
             };
-            match web::serve(state, &incoming).await {
+            let reply = match web::serve(state, &incoming).await {
                 Some(page) => page,
                 None => state.handle(&incoming).await,
+            };
+            if !web::only_looks(&incoming) {
+                state.changed();
             }
+            reply
         }
     };
     to_http(reply)
