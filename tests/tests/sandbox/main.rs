@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod dashboard;
+mod explain;
+mod http;
 mod payments;
 mod shop;
 

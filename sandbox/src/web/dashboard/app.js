@@ -16,7 +16,7 @@ async function load() {
   if (!callsAnswer.ok || !stateAnswer.ok) throw new Error("the sandbox did not answer");
   calls = await callsAnswer.json();
   state = await stateAnswer.json();
-  ahead = state.clock.stands_at === null ? Date.parse(state.now) - Date.now() : null;
+  ahead = state.clock.stands_at == null ? Date.parse(state.now) - Date.now() : null;
   show();
 }
 
@@ -87,10 +87,10 @@ function refill(place, value, render) {
 
 function tick() {
   if (!state) return;
-  const now = new Date(ahead === null ? Date.parse(state.now) : Date.now() + ahead);
+  const now = new Date(ahead == null ? Date.parse(state.now) : Date.now() + ahead);
   $("now").dateTime = now.toISOString();
   $("now").textContent = `${now.toISOString().slice(0, 19).replace("T", " ")} UTC`;
-  $("clock-kind").textContent = ahead === null ? "stands at" : "";
+  $("clock-kind").textContent = ahead == null ? "stands at" : "";
 }
 
 function live(isLive) {

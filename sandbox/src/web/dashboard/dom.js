@@ -7,11 +7,11 @@ export function el(tag, attributes, ...children) {
       for (const [event, handler] of Object.entries(value)) element.addEventListener(event, handler);
     } else if (value === true) {
       element.setAttribute(name, "");
-    } else if (value !== false && value !== null && value !== undefined) {
+    } else if (value !== false && value != null && value !== undefined) {
       element.setAttribute(name, value);
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...children.flat(Infinity).filter((child) => child != null && child !== undefined && child !== false));
   return element;
 }
 

@@ -25,7 +25,7 @@ export function row(notice) {
         badge(kind, words)),
       el("span", { class: "line quiet" }, el("span", { class: "cut mono" }, `${notice.method} ${notice.url}`)),
       el("span", { class: "line quiet" }, stamp(notice.at), el("span", {}, `attempt ${notice.attempt}`),
-        notice.http_status === null ? null : el("span", {}, `HTTP ${notice.http_status}`),
+        notice.http_status == null ? null : el("span", {}, `HTTP ${notice.http_status}`),
         notice.again_at ? el("span", { class: "again" }, "again at ", stamp(notice.again_at)) : null),
       why ? el("span", { class: "why" }, why) : null),
     el("h3", {}, "What was sent"), pretty(notice.fields)));

@@ -35,8 +35,8 @@ export function row(payment) {
 function buttons(payment) {
   const { id } = payment;
   const isPaid = payment.state === "Paid";
-  const isHeld = isPaid && !payment.capture && payment.cancelled === null;
-  const isOpen = (payment.state === "New" || payment.state?.Challenge || failure(payment)) && payment.cancelled === null;
+  const isHeld = isPaid && !payment.capture && payment.cancelled == null;
+  const isOpen = (payment.state === "New" || payment.state?.Challenge || failure(payment)) && payment.cancelled == null;
   const button = (name, label, done, body) => el("button", {
     type: "button", "data-focus": name, on: { click: () => act(`payments/${id}/${name}`, body?.(), done) },
   }, label);

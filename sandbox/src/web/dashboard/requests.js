@@ -50,18 +50,20 @@ function signature(explanation) {
   const hints = advice.length
     ? el("div", { class: "callout warn" }, el("strong", {}, "What to check:"), el("ul", {}, advice.map((text) => el("li", {}, text))))
     : null;
-  const compared = signed === null ? null : el("dl", { class: "compared" },
+  const compared = signed == null ? null : el("dl", { class: "compared" },
     el("dt", {}, "You signed"), el("dd", {}, parted(signed, difference?.at, "wrong")),
     el("dt", {}, "Expected"), el("dd", {}, parted(expected, difference?.at, "right")),
     difference
       ? [el("dt", {}, "First difference"), el("dd", { class: "plain" },
-        `after ${difference.at} characters: `, el("code", {}, difference.signed || "(the end)"), " in the place of ",
-        el("code", {}, difference.expected || "(the end)"))]
+        `after ${difference.at} characters: `, el("code", {}, short(difference.signed)), " in the place of ",
+        el("code", {}, short(difference.expected)))]
       : [el("dt", {}, "First difference"), el("dd", { class: "plain" }, "none that can be shown: the texts are the same, see above")]);
   return el("section", {},
     el("h3", {}, "The signature, step by step"), found, compared, hints,
     el("ol", { class: "steps" }, steps.map(step)));
 }
+
+const short = (text) => [...text].slice(0, 24).join("") || "(the end)";
 
 // The text with what comes after the first difference marked.
 function parted(text, at, kind) {
@@ -76,10 +78,10 @@ function step({ title, text, parts }) {
   const table = parts.length
     ? el("table", {},
       el("thead", { class: "hidden" }, el("tr", {}, ["name", "value", "expected"].map((name) => el("th", { scope: "col" }, name)))),
-      el("tbody", {}, parts.map((part) => el("tr", part.expected !== null ? { class: "differs" } : {},
+      el("tbody", {}, parts.map((part) => el("tr", part.expected != null ? { class: "differs" } : {},
         el("th", { scope: "row" }, part.name || "(item)"),
         el("td", {}, part.value === "" ? el("span", { class: "quiet" }, "(empty)") : part.value),
-        el("td", {}, part.expected !== null ? [el("span", { class: "quiet" }, "expected "), part.expected || "(empty)"] : "")))))
+        el("td", {}, part.expected != null ? [el("span", { class: "quiet" }, "expected "), part.expected || "(empty)"] : "")))))
     : null;
-  return el("li", {}, el("h4", {}, title), text === null ? null : el("code", { class: "string" }, text || "(empty)"), table);
+  return el("li", {}, el("h4", {}, title), text == null ? null : el("code", { class: "string" }, text || "(empty)"), table);
 }

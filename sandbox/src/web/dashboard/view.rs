@@ -39,13 +39,13 @@ pub(super) fn json(status: u16, what: &impl Serialize) -> Reply {
 
 /// Everything that is remembered, as it is remembered, tokens and codes masked; what is computed from it beside.
 pub(super) fn state(state: &State) -> Reply {
-    let (tree, now, computed) = {
+    let (bytes, now, computed) = {
         let world = state.world();
         let computed: Vec<_> =
             world.payments.values().map(|payment| (payment.status(), payment.refundable().to_string())).collect();
-        (Tree::from_serialize(&*world), world.now(), computed)
+        (serde_json::to_vec(&*world).unwrap_or_default(), world.now(), computed)
     };
-    let masked = tree.map(|tree| redact::masked(&[], tree.root())).unwrap_or(Value::Null);
+    let masked = json::parse(&bytes).map_or(Value::Null, |tree| redact::masked(&[], tree.root()));
     let Value::Map(mut members) = Masks::of(&state.credentials).value(masked) else {
         return Reply::new(500, "text/plain; charset=utf-8", "what is remembered cannot be written as JSON\n");
     };
@@ -55,7 +55,7 @@ pub(super) fn state(state: &State) -> Reply {
         for ((_, payment), (status, refundable)) in payments.iter_mut().zip(computed) {
             let Value::Map(payment) = payment else { continue };
             payment.push(("status".to_owned(), status.into()));
-            payment.push(("refundable".to_owned(), Value::Number(refundable)));
+            payment.push(("refundable".to_owned(), Value::Text(refundable)));
         }
     }
     members.insert(0, ("now".to_owned(), Value::Text(now.to_string())));
