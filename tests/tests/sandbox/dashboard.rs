@@ -106,19 +106,13 @@ async fn other_sites_are_kept_away() {
             let answer = raw(&sandbox, &request).await;
             assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{headers:?} {path}: {answer}");
         }
-        let read = raw(
-            &sandbox,
-            &format!("GET /_sandbox/state HTTP/1.1\r\n{}\r\nConnection: close\r\n\r\n", lines.join("\r\n")),
-        );
+        let read = format!("GET /_sandbox/state HTTP/1.1\r\n{}\r\nConnection: close\r\n\r\n", lines.join("\r\n"));
         // Following a link changes nothing.
         let is_link = headers.iter().any(|line| line == "Sec-Fetch-Dest: document");
-        assert!(read.await.starts_with(if is_link { "HTTP/1.1 200" } else { &answer_of(status) }), "{headers:?}");
+        let expected = format!("HTTP/1.1 {}", if is_link { 200 } else { status });
+        assert!(raw(&sandbox, &read).await.starts_with(&expected), "{headers:?}");
     }
     assert_eq!(sandbox.payments()[0].id, id, "nothing was reset");
-}
-
-fn answer_of(status: u16) -> String {
-    format!("HTTP/1.1 {status}")
 }
 
 #[tokio::test]

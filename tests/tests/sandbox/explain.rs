@@ -37,7 +37,7 @@ fn fields(seed: u64) -> Fields {
     let odd = |n: u64| (seed * 7919 + n * 104_729) % 100_000;
     let pairs = [
         ("zebra", format!("own {}", odd(1))),
-        ("Basket", format!("spring & sale {}", odd(2))),
+        ("Zone", format!("spring & sale {}", odd(2))),
         ("pg_salt", format!("salt{}", odd(3))),
         ("pg_order_id", odd(4).to_string()),
         ("pg_merchant_id", "123456".to_owned()),
