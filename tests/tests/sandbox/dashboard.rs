@@ -247,7 +247,7 @@ async fn the_call_that_the_empty_page_shows_works() {
     let mut fields: Vec<(String, String)> = fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     let text = "init_payment;2500;Order 8841;123456;8841;any-text;sandbox-secret";
     let digest = <md5::Md5 as md5::Digest>::digest(text);
-    fields.push(("pg_sig".to_owned(), digest.iter().map(|byte| format!("{byte:02x}")).collect()));
+    fields.push(("pg_sig".to_owned(), crate::explain::hex(&digest)));
     http::post_form(&sandbox.url(), "/init_payment", &fields).await;
     assert_eq!(sandbox.payments().len(), 1);
 }

@@ -36,7 +36,7 @@ pub(crate) async fn post(base: &str, path: &str, headers: Vec<(&'static str, Str
 }
 
 pub(crate) async fn post_form(base: &str, path: &str, fields: &[(String, String)]) -> (u16, String) {
-    let encode = |text: &str| text.bytes().map(|b| format!("%{b:02X}")).collect::<String>();
+    let encode = |text: &str| text.bytes().map(|b| format!("%{b:02X}")).collect::<Vec<_>>().concat();
     let body: Vec<String> = fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect();
     let form = vec![("Content-Type", "application/x-www-form-urlencoded".to_owned())];
     post(base, path, form, &body.join("&")).await

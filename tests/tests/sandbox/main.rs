@@ -4,6 +4,7 @@
 
 mod dashboard;
 mod explain;
+mod explain_jws;
 mod http;
 mod payments;
 mod shop;

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use freedompay::meta::JwsHeader;
-use freedompay::tree::Tree;
+use freedompay::tree::{Ref, Tree};
 use freedompay::wire::json;
 
 use crate::explain::{Case, Masks, Mistake, Part};
@@ -56,7 +56,7 @@ impl<'a> Token<'a> {
     }
 
     fn member(&self, name: &str) -> Option<&str> {
-        self.members.root().get(name).map(|member| member.text())
+        self.members.root().get(name).map(Ref::text)
     }
 
     pub(super) fn algorithm(&self) -> &str {

@@ -9,6 +9,7 @@ mod spelling;
 
 use freedompay::Secret;
 use freedompay::sign::pg_sig;
+use freedompay::tree::Ref;
 
 use super::{Case, Explanation, Masks, Mistake, Part, Step, difference};
 use digest::Received;
@@ -25,8 +26,7 @@ pub(super) fn explain(case: &Case<'_>) -> Explanation {
     let key = case.keys.first().copied().unwrap_or(&none);
     let right = Recipe::default();
     let made = right.make(case.script, &members, key);
-    let claims: Vec<&str> =
-        case.body.root().children().filter(|f| f.name() == pg_sig::FIELD).map(|f| f.text()).collect();
+    let claims: Vec<&str> = case.body.root().children().filter(|f| f.name() == pg_sig::FIELD).map(Ref::text).collect();
     let mut explanation = Explanation {
         scheme: "pg_sig",
         steps: steps(case, &right, &members, &made),

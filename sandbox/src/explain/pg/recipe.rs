@@ -221,7 +221,9 @@ impl Recipe {
         let is_list = level.first().is_some_and(|node| node.name.is_empty());
         if let Nesting::Flat = self.nesting {
             let mut leaves = Vec::new();
-            level.iter().for_each(|node| flatten(node, &mut leaves));
+            for node in level {
+                flatten(node, &mut leaves);
+            }
             leaves.sort_by(|a, b| self.compare(&a.path, &b.path));
             out.extend(leaves.into_iter().map(leaf));
             return;

@@ -63,7 +63,8 @@ function signature(explanation) {
     el("ol", { class: "steps" }, steps.map(step)));
 }
 
-const short = (text) => [...text].slice(0, 24).join("") || "(the end)";
+// White space is a difference like any other.
+const short = (text) => [...text].slice(0, 24).join("").replaceAll(" ", "␣").replaceAll("\n", "⏎") || "(the end)";
 
 // The text with what comes after the first difference marked.
 function parted(text, at, kind) {
