@@ -7,6 +7,7 @@ use freedompay::sign::{jws::Detached, pg_sig};
 use freedompay::tree::Tree;
 use freedompay::validate::validate;
 
+use crate::explain::{Case, Explanation, explain};
 use crate::faults::Fault;
 use crate::message::Incoming;
 use crate::record::SignatureVerdict;
@@ -26,6 +27,8 @@ pub(crate) struct Outcome {
     /// Last segment of the path that was called.
     pub(crate) script: String,
     pub(crate) verdict: SignatureVerdict,
+    /// Why; nothing if the message could not be read.
+    pub(crate) explanation: Option<Explanation>,
     pub(crate) result: Result<(), Refusal>,
     /// What is to go wrong with it.
     pub(crate) fault: Option<Fault>,
@@ -42,6 +45,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
         request_id: incoming.header("x-request-id").map(str::to_owned),
         script: incoming.path.rsplit('/').next().unwrap_or_default().to_owned(),
         verdict: SignatureVerdict::Missing,
+        explanation: None,
         result: Ok(()),
         fault: None,
     };
@@ -65,6 +69,16 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
         Ok(()) => (SignatureVerdict::Right, Ok(())),
         Err((verdict, refusal)) => (verdict, Err(refusal)),
     };
+    outcome.explanation = Some(explain(&Case {
+        endpoint: outcome.endpoint,
+        endpoints: &state.endpoints,
+        incoming,
+        script: &outcome.script,
+        body: &body,
+        keys: &keys(state, outcome.endpoint),
+        credentials: &state.credentials,
+        is_right: outcome.verdict == SignatureVerdict::Right,
+    }));
     outcome.fields = together(&body, &incoming.outside(outcome.endpoint));
     outcome.body = body;
     if outcome.result.is_ok() {

@@ -117,7 +117,7 @@ impl State {
     }
 
     /// The merchant is told as soon as the call that caused it is answered.
-    fn tell_later(&self, id: u64) {
+    pub(crate) fn tell_later(&self, id: u64) {
         let mut world = self.world();
         let now = world.now();
         if world.payments.get(&id).is_some_and(|payment| payment.urls.result.is_some()) {
@@ -154,6 +154,7 @@ impl State {
                 }),
                 Some(Job::TellResult { payment, attempt }) => self.tell_result(payment, attempt).await,
             }
+            self.changed();
         }
     }
 
@@ -232,7 +233,8 @@ impl State {
         if matches!(notice.verdict, ReplyVerdict::Silent { .. }) && letter.is_repeated() {
             notice.again_at = notices::retry_at(at, attempt);
         }
-        self.world().notices.push(notice.clone());
+        self.world().keep_notice(notice.clone());
+        self.changed();
         notice
     }
 

@@ -67,6 +67,8 @@ mod body;
 mod builder;
 mod calls;
 mod check;
+mod desk;
+mod explain;
 mod faults;
 mod flow;
 mod message;
@@ -85,10 +87,12 @@ use std::io;
 use std::sync::Arc;
 use std::time::Duration;
 
-use freedompay::{JwsCredentials, PgCredentials, Secret};
+use freedompay::{Amount, JwsCredentials, PgCredentials, Secret};
 use jiff::Timestamp;
 
 pub use builder::Builder;
+pub use desk::{NotPossible, PaymentSummary};
+pub use explain::{Difference, Explanation, Mistake, Part, Step};
 pub use faults::{Calls, Fault, FaultError, Plan, PlanError, Rule};
 pub use notices::{Notice, ReplyVerdict};
 pub use record::{Recorded, SignatureVerdict};
@@ -173,6 +177,65 @@ impl Sandbox {
     /// Calls of the merchant's URLs so far, oldest first, card data masked.
     pub fn notices(&self) -> Vec<Notice> {
         self.state.world().notices.clone()
+    }
+
+    /// Its payments, oldest first.
+    pub fn payments(&self) -> Vec<PaymentSummary> {
+        self.state.world().payments.values().map(PaymentSummary::of).collect()
+    }
+
+    /// Captures a hold, as the call does: all of it, or the amount.
+    ///
+    /// # Errors
+    /// What the call would be refused with.
+    pub fn capture(&self, payment: u64, amount: Option<Amount>) -> Result<(), NotPossible> {
+        let done = self.state.world().capture(payment, amount);
+        self.seen(done.map(|_| ()))
+    }
+
+    /// Releases a hold, as the call does.
+    ///
+    /// # Errors
+    /// What the call would be refused with.
+    pub fn cancel(&self, payment: u64) -> Result<(), NotPossible> {
+        let done = self.state.world().cancel(payment);
+        self.seen(done.map(|_| ()))
+    }
+
+    /// Gives captured money back, as the call does: all that is left, or the amount.
+    ///
+    /// # Errors
+    /// What the call would be refused with.
+    pub fn refund(&self, payment: u64, amount: Option<Amount>) -> Result<(), NotPossible> {
+        let done = self.state.world().refund(payment, amount);
+        self.seen(done.map(|_| ()))
+    }
+
+    /// Fails a payment that is not paid yet, with this code or with 10001 (declined); the merchant is told.
+    ///
+    /// # Errors
+    /// If it is paid, or there is none of that number.
+    pub fn fail(&self, payment: u64, code: Option<u32>) -> Result<(), NotPossible> {
+        self.seen(self.state.fail(payment, code))
+    }
+
+    /// Tells the merchant once more how a payment came out; [`settled`](Self::settled) waits for it.
+    ///
+    /// # Errors
+    /// If the payment has no outcome, or names no URL to tell.
+    pub fn tell_again(&self, payment: u64) -> Result<(), NotPossible> {
+        self.seen(self.state.tell_again(payment))
+    }
+
+    /// Forgets all calls, payments and cards, and turns the clock back: as it was when it started.
+    pub async fn reset(&self) {
+        self.state.reset().await;
+        self.state.changed();
+    }
+
+    fn seen(&self, done: Result<(), world::payment::Refused>) -> Result<(), NotPossible> {
+        self.state.changed();
+        done.map_err(NotPossible::from)
     }
 
     /// The time in the sandbox.

@@ -85,7 +85,7 @@ async fn connection(stream: TcpStream, state: Arc<State>) {
     let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn exchange(state: &State, request: Request<Body>) -> Result<Response<Content>, HungUp> {
+async fn exchange(state: &Arc<State>, request: Request<Body>) -> Result<Response<Content>, HungUp> {
     let (head, body) = request.into_parts();
     let reply = match Limited::new(body, MAX_BODY).collect().await {
         Err(_) => Refusal::new(413, "", "the body is larger than 8 MiB or was cut off").plain(),
@@ -99,10 +99,14 @@ async fn exchange(state: &State, request: Request<Body>) -> Result<Response<Cont
                 headers: headers.collect(),
                 body: &body,
             };
-            match web::serve(state, &incoming).await {
+            let reply = match web::serve(state, &incoming).await {
                 Some(page) => page,
                 None => state.handle(&incoming).await?,
+            };
+            if !web::only_looks(&incoming) {
+                state.changed();
             }
+            reply
         }
     };
     Ok(to_http(reply))

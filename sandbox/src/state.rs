@@ -4,11 +4,10 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use freedompay::meta::EndpointMeta;
-use freedompay::wire::json;
-use freedompay::{Value, tree::Tree};
-use tokio::sync::Notify;
+use tokio::sync::{Notify, watch};
 
 use crate::calls::{self, Done};
+use crate::explain::Masks;
 use crate::faults::{self, Before};
 use crate::message::Incoming;
 use crate::notices::Messenger;
@@ -30,6 +29,10 @@ pub(crate) struct State {
     /// Every valid call gets a sample answer; nothing is remembered.
     pub(crate) answers_samples: bool,
     world: Mutex<World>,
+    /// What it remembered when it started.
+    pub(crate) first: World,
+    /// Counts up whenever something may have changed.
+    version: watch::Sender<u64>,
     pub(crate) messenger: Messenger,
     /// Rung when something was added that falls due.
     pub(crate) wake: Notify,
@@ -52,7 +55,9 @@ impl State {
             log: Log::default(),
             progress: Progress::default(),
             answers_samples,
+            first: world.clone(),
             world: Mutex::new(world),
+            version: watch::Sender::new(0),
             messenger: Messenger::default(),
             wake: Notify::new(),
             turn: tokio::sync::Mutex::new(()),
@@ -62,6 +67,15 @@ impl State {
     /// What is remembered. Never held while something is waited for.
     pub(crate) fn world(&self) -> MutexGuard<'_, World> {
         self.world.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells who watches that something may have changed.
+    pub(crate) fn changed(&self) {
+        self.version.send_modify(|version| *version += 1);
+    }
+
+    pub(crate) fn watch(&self) -> watch::Receiver<u64> {
+        self.version.subscribe()
     }
 
     /// Time until something falls due by itself; nothing if nothing does, or time stands still.
@@ -105,18 +119,11 @@ impl State {
             Ok(()) => answer::accepted(self, &outcome, done),
             Err(refusal) => answer::refused(self, &outcome, refusal),
         };
-        self.log.add(Recorded::of(incoming, &outcome));
+        self.log.add(Recorded::of(incoming, &outcome, Masks::of(&self.credentials)));
         match before {
             Before::Act => faults::after(outcome.fault, reply).await,
             Before::Answer(instead) => Ok(instead),
             Before::HangUp => Err(HungUp),
         }
-    }
-
-    /// The log, for people and other programs.
-    pub(crate) fn requests(&self) -> Reply {
-        let list: Vec<Value> = self.log.all().iter().map(Recorded::to_value).collect();
-        let body = Tree::from_serialize(&list).map(|tree| json::encode(tree.root())).unwrap_or_default();
-        Reply::new(200, "application/json", body)
     }
 }

@@ -1,5 +1,6 @@
 //! What the sandbox remembers.
 
+mod changes;
 pub(crate) mod clock;
 pub(crate) mod errors;
 pub(crate) mod ids;
@@ -21,6 +22,9 @@ use saved_card::{CardChallenge, SavedCard};
 
 use crate::faults::{Faults, Plan};
 use crate::notices::Notice;
+
+/// Older calls of the merchant's URLs are forgotten.
+const NOTICES: usize = 1000;
 
 /// Everything that calls change and ask about.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -60,6 +64,13 @@ impl World {
 
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    pub(crate) fn keep_notice(&mut self, notice: Notice) {
+        if self.notices.len() == NOTICES {
+            self.notices.remove(0);
+        }
+        self.notices.push(notice);
     }
 
     /// The payment of that id, or else the last one of that order.

@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod dashboard;
+mod explain;
+mod explain_jws;
 mod faults;
+mod http;
 mod odd_callbacks;
 mod payments;
 mod plans;
