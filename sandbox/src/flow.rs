@@ -14,32 +14,20 @@ use crate::world::queue::Job;
 use crate::world::saved_card::CardFacts;
 
 /// No source has a code for a merchant's refusal: "payment error, ask the shop" is the nearest of the provider's list.
-const REFUSED_BY_MERCHANT: u32 = 10016;
+pub(crate) const REFUSED_BY_MERCHANT: u32 = 10016;
 
 impl State {
     /// Tries a card: asks the merchant, then the payer's bank, then takes the money. How it came out stands in the payment.
     pub(crate) async fn charge(&self, id: u64, card: CardFacts) -> Result<(), Refused> {
-        let question = {
-            let mut world = self.world();
-            let now = world.now();
-            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
-            match payment.state {
-                PaymentState::Expired => return Err((10018, None)),
-                _ if !payment.is_payable() => return Err((120, None)),
-                _ => {}
-            }
+        let tried = |payment: &mut Payment, now| {
             payment.note(now, format!("tried with card {}", card.masked));
             payment.card = Some(card);
-            payment.state = PaymentState::New;
-            notices::check_request(payment)
-        };
-        if let Some(letter) = question {
-            let notice = self.deliver(&letter, 1).await;
-            if let Some(why) = refusal(&notice) {
-                self.change(id, |payment, now| payment.fail(now, REFUSED_BY_MERCHANT, why));
-                self.tell_later(id);
-                return Ok(());
+            if payment.phone.take().is_some() {
+                payment.method = "bankcard".to_owned();
             }
+        };
+        if !self.agreed(id, tried).await? {
+            return Ok(());
         }
         let mut world = self.world();
         let md = world.ids.token();
@@ -53,6 +41,34 @@ impl State {
         drop(world);
         self.settle(id);
         Ok(())
+    }
+
+    /// Notes a try to pay, and asks the merchant whether the order may be paid. Without its consent the payment fails.
+    pub(crate) async fn agreed(&self, id: u64, tried: impl FnOnce(&mut Payment, Timestamp)) -> Result<bool, Refused> {
+        let question = {
+            let mut world = self.world();
+            let now = world.now();
+            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+            match payment.state {
+                PaymentState::Expired => return Err((10018, None)),
+                _ if !payment.is_payable() => return Err((120, None)),
+                _ => {}
+            }
+            tried(payment, now);
+            payment.state = PaymentState::New;
+            notices::check_request(payment)
+        };
+        let Some(letter) = question else { return Ok(true) };
+        let notice = self.deliver(&letter, 1).await;
+        // While the merchant thought, another try may have gone further, or the time run out.
+        let is_open = self.world().payments.get(&id).is_some_and(|payment| payment.state == PaymentState::New);
+        if !is_open {
+            return Err((120, None));
+        }
+        let Some(why) = refusal(&notice) else { return Ok(true) };
+        self.change(id, |payment, now| payment.fail(now, REFUSED_BY_MERCHANT, why));
+        self.tell_later(id);
+        Ok(false)
     }
 
     /// The payer's bank has found out whether it is the payer; gives what proves it.
@@ -96,7 +112,7 @@ impl State {
         let mut world = self.world();
         let (reference, auth_code) = (world.ids.digits(12), world.ids.digits(6));
         let (profile, now) = (world.ids.number(), world.now());
-        let Some(payment) = world.payments.get_mut(&id) else { return };
+        let Some(payment) = world.payments.get_mut(&id).filter(|payment| payment.is_payable()) else { return };
         payment.reference = reference;
         payment.auth_code = auth_code;
         let error = payment.card.as_ref().and_then(|card| card.behaviour.error);
@@ -116,7 +132,7 @@ impl State {
     }
 
     /// The merchant is told as soon as the call that caused it is answered.
-    fn tell_later(&self, id: u64) {
+    pub(crate) fn tell_later(&self, id: u64) {
         let mut world = self.world();
         let now = world.now();
         if world.payments.get(&id).is_some_and(|payment| payment.urls.result.is_some()) {

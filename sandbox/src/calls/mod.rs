@@ -1,10 +1,12 @@
 //! What calls do to the world, by the id of their endpoint.
 
 pub(crate) mod asked;
-mod cards;
+pub(crate) mod card_forms;
+pub(crate) mod cards;
 mod changes;
 mod charges;
 mod facts;
+pub(crate) mod mobile;
 mod pages;
 mod status;
 
@@ -15,6 +17,7 @@ pub(crate) use facts::Facts;
 
 use crate::check::Outcome;
 use crate::refusal::Refusal;
+use crate::server::Reply;
 use crate::state::State;
 use crate::world::errors;
 use crate::world::payment::Refused;
@@ -25,6 +28,8 @@ pub(crate) enum Done {
     Sample,
     /// The answer says this.
     Says(Facts),
+    /// The answer is a page for the payer.
+    Page(Reply),
 }
 
 impl From<Refused> for Refusal {
@@ -67,6 +72,17 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
             charges::prepare(state, call.endpoint.id, asked)
         }
         "merchant.purchase.card_token.confirm_payment" => charges::confirm(state, asked).await,
+
+        "merchant.purchase.card_token.confirm_payment_with_cvc" => {
+            return charges::page(state, asked).map(Done::Page).map_err(Refusal::from);
+        }
+
+        "merchant.mobile_balance.pay" => mobile::pay(state, asked).await,
+        "merchant.mobile_balance.approve" => mobile::confirm(state, asked),
+        "merchant.mobile_balance.resend_code" => Ok(mobile::resend(state, asked)),
+
+        "merchant.purchase.card_token.tokenize_card" => card_forms::open(state, asked, false),
+        "merchant.payout.card_token.tokenize_card" => card_forms::open(state, asked, true),
 
         "gateway.sync.card.add" => cards::add(state, asked),
         "gateway.sync.card.three_ds" => cards::after_challenge(state, asked),

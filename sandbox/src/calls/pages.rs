@@ -41,6 +41,8 @@ pub(super) fn new_payment(world: &mut World, made_by: &str, asked: Asked<'_>) ->
         order_id: asked.owned("pg_order_id"),
         amount: asked.amount("pg_amount").unwrap_or(Amount::ZERO),
         is_amount_open: false,
+        amount_from: asked.amount("pg_amount_interval_from"),
+        amount_to: asked.amount("pg_amount_interval_to"),
         currency: asked.text("pg_currency").unwrap_or("KZT").to_owned(),
         description: asked.owned("pg_description").unwrap_or_default(),
         user: User {
@@ -53,6 +55,7 @@ pub(super) fn new_payment(world: &mut World, made_by: &str, asked: Asked<'_>) ->
         captures_at_once: asked.flag("pg_auto_clearing").unwrap_or(true),
         language: asked.text("pg_language").unwrap_or("ru").to_owned(),
         method: asked.text("pg_payment_method").unwrap_or("bankcard").to_owned(),
+        is_method_fixed: asked.text("pg_payment_method").is_some(),
         urls: Urls {
             check: asked.owned("pg_check_url"),
             result: asked.owned("pg_result_url"),
@@ -74,6 +77,7 @@ pub(super) fn new_payment(world: &mut World, made_by: &str, asked: Asked<'_>) ->
         expires: None,
         state: PaymentState::New,
         card: None,
+        phone: None,
         authorized: None,
         reference: String::new(),
         auth_code: String::new(),

@@ -6,7 +6,9 @@ use freedompay::Value;
 use jiff::Timestamp;
 
 use crate::world::clock::almaty;
+use crate::world::card_form::CardForm;
 use crate::world::payment::{Payment, State};
+use crate::world::saved_card::SavedCard;
 
 /// A call of a merchant's URL, to be signed and sent.
 #[derive(Clone)]
@@ -136,6 +138,25 @@ pub(crate) fn redirect_back(payment: &Payment) -> Option<Letter> {
         _ => letter,
     };
     Some(letter.with_extra(payment))
+}
+
+/// A card was saved on a page; its masked data and its token.
+pub(crate) fn card_tokenized(form: &CardForm, saved: &SavedCard) -> Option<Letter> {
+    let url = form.post_link.as_deref()?;
+    let letter = Letter::of("merchant.purchase.card_token.tokenize_card_notify", form.id, url, None);
+    let letter = letter
+        .with("pg_type", "approve")
+        .with("pg_status", "success")
+        .with("pg_payment_id", form.id)
+        .maybe("pg_order_id", form.order_id.as_deref())
+        .with("pg_user_id", &saved.user)
+        .with("pg_card_token", &saved.token)
+        .with("pg_card_id", saved.id)
+        .with("pg_card_hash", &saved.card.masked)
+        .with("pg_card_month", &saved.card.month)
+        .with("pg_card_year", &saved.card.year)
+        .with("pg_card_3ds", u8::from(saved.card.behaviour.three_ds));
+    Some(Letter { wants_status_only: true, ..letter })
 }
 
 /// When a call that nobody answered is made again, if it is.

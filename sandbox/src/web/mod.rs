@@ -1,5 +1,15 @@
 //! Pages for people, and what programs read: everything that is not a call of the API.
 
+mod acs;
+mod card_page;
+mod fields;
+mod html;
+pub(crate) mod pay;
+mod posted;
+mod texts;
+
+use freedompay::wire::form;
+
 use crate::message::Incoming;
 use crate::server::Reply;
 use crate::state::State;
@@ -8,6 +18,26 @@ use crate::state::State;
 pub(crate) async fn serve(state: &State, incoming: &Incoming<'_>) -> Option<Reply> {
     match (incoming.method, incoming.path) {
         ("GET", "/_sandbox/requests") => Some(state.requests()),
+        ("GET" | "POST", "/pay.html") => Some(pay::serve(state, incoming).await),
+        ("GET" | "POST", "/acs") => Some(acs::serve(state, incoming)),
+        ("GET" | "POST", path) if is_of_shop(path, "/cardstorage/view") => {
+            Some(card_page::serve(state, incoming).await)
+        }
+        // The provider's mobile SDKs do not post this call but open its URL with the signed fields in the query.
+        ("GET", path) if is_of_shop(path, "/card/pay") => {
+            let mut headers = incoming.headers.clone();
+            headers.retain(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+            headers.push(("content-type", form::MEDIA_TYPE));
+            let body = incoming.query.as_bytes();
+            let posted = Incoming { method: "POST", path, query: "", headers, body };
+            Some(Box::pin(state.handle(&posted)).await)
+        }
         _ => None,
     }
+}
+
+/// Whether a path is `/v1/merchant/{number}` with this end.
+fn is_of_shop(path: &str, end: &str) -> bool {
+    let number = path.strip_prefix("/v1/merchant/").and_then(|rest| rest.strip_suffix(end));
+    number.is_some_and(|number| !number.is_empty() && !number.contains('/'))
 }

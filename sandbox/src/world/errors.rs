@@ -34,6 +34,7 @@ pub(crate) fn meaning(code: u32) -> &'static str {
         11004 => "the phone number is wrong",
         11005 => "the amount is wrong",
         11006 => "not enough money on the phone's account",
+        11007 => "too many wrong codes",
         11008 => "the code is no longer valid",
         11018 => "already refunded",
         11021 => "the operator is not known, or the number is wrong",

@@ -1,5 +1,6 @@
 //! What the sandbox remembers.
 
+pub(crate) mod card_form;
 pub(crate) mod clock;
 pub(crate) mod errors;
 pub(crate) mod ids;
@@ -13,6 +14,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use card_form::CardForm;
 use clock::Clock;
 use ids::Ids;
 use payment::Payment;
@@ -30,6 +32,7 @@ pub(crate) struct World {
     pub(crate) payments: BTreeMap<u64, Payment>,
     pub(crate) cards: Vec<SavedCard>,
     pub(crate) card_challenges: Vec<CardChallenge>,
+    pub(crate) card_forms: BTreeMap<u64, CardForm>,
     /// Calls of the merchant's URLs, oldest first.
     pub(crate) notices: Vec<Notice>,
 }
@@ -43,6 +46,7 @@ impl World {
             payments: BTreeMap::new(),
             cards: Vec::new(),
             card_challenges: Vec::new(),
+            card_forms: BTreeMap::new(),
             notices: Vec::new(),
         }
     }

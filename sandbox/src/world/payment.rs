@@ -22,6 +22,9 @@ pub(crate) struct Payment {
     pub(crate) amount: Amount,
     /// The payer says how much.
     pub(crate) is_amount_open: bool,
+    /// Between these, both included.
+    pub(crate) amount_from: Option<Amount>,
+    pub(crate) amount_to: Option<Amount>,
     pub(crate) currency: String,
     pub(crate) description: String,
     pub(crate) user: User,
@@ -29,6 +32,8 @@ pub(crate) struct Payment {
     pub(crate) captures_at_once: bool,
     pub(crate) language: String,
     pub(crate) method: String,
+    /// The merchant wants this method and no other.
+    pub(crate) is_method_fixed: bool,
     pub(crate) urls: Urls,
     /// The merchant's own fields, which come back in callbacks, with `pg_param1` to 3.
     pub(crate) extra: Vec<(String, Value)>,
@@ -42,6 +47,8 @@ pub(crate) struct Payment {
 
     pub(crate) state: State,
     pub(crate) card: Option<CardFacts>,
+    /// The number that is charged, in digits, where it is a phone.
+    pub(crate) phone: Option<String>,
     pub(crate) authorized: Option<Timestamp>,
     pub(crate) reference: String,
     pub(crate) auth_code: String,
@@ -79,6 +86,10 @@ pub(crate) enum State {
     Challenge {
         md: String,
         pares: Option<ChallengeOutcome>,
+    },
+    /// The subscriber is asked for the code of an SMS, and has given so many wrong ones.
+    Code {
+        wrong: u8,
     },
     /// Authorised; captured or not.
     Paid,
@@ -131,7 +142,7 @@ impl Payment {
 
     /// Whether somebody may still pay it.
     pub(crate) fn is_payable(&self) -> bool {
-        matches!(self.state, State::New | State::Challenge { .. } | State::Failed { .. }) && self.cancelled.is_none()
+        !matches!(self.state, State::Paid | State::Expired) && self.cancelled.is_none()
     }
 
     pub(crate) fn fail(&mut self, at: Timestamp, code: u32, what: impl Into<String>) {
@@ -160,7 +171,7 @@ impl Payment {
         let amount = amount.unwrap_or(self.amount);
         match self.state {
             State::Failed { .. } | State::Expired => return Err(code(10035)),
-            State::New | State::Challenge { .. } => return Err(code(120)),
+            State::New | State::Challenge { .. } | State::Code { .. } => return Err(code(120)),
             State::Paid => {}
         }
         if self.cancelled.is_some() {
@@ -181,7 +192,7 @@ impl Payment {
     pub(crate) fn cancel(&mut self, at: Timestamp, id: u64) -> Result<(), Refused> {
         match self.state {
             State::Failed { .. } => return Err(code(9013)),
-            State::New | State::Challenge { .. } | State::Expired => return Err(code(120)),
+            State::New | State::Challenge { .. } | State::Code { .. } | State::Expired => return Err(code(120)),
             State::Paid => {}
         }
         if self.cancelled.is_some() {
@@ -243,7 +254,7 @@ impl Payment {
     pub(crate) fn status(&self) -> &'static str {
         match self.state {
             State::New => "new",
-            State::Challenge { .. } => "process",
+            State::Challenge { .. } | State::Code { .. } => "process",
             State::Failed { .. } => "error",
             State::Expired => "incomplete",
             State::Paid if self.cancelled.is_some() => "revoked",

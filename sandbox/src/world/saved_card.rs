@@ -42,6 +42,7 @@ pub(crate) struct CardChallenge {
     pub(crate) md: String,
     pub(crate) user: String,
     pub(crate) card: CardFacts,
+    pub(crate) is_for_payouts: bool,
     pub(crate) found: Option<ChallengeOutcome>,
 }
 
