@@ -2,7 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod cards;
+mod merchant_server;
+mod pages;
+mod payer;
 mod payments;
+mod phones;
 mod shop;
 
 use freedompay::{Client, Error, Gateway, Merchant};

@@ -26,7 +26,7 @@ pub(super) const TEXTS: Texts = Texts {
     expiry: "Жарамдылық мерзімі",
     expiry_hint: "АА/ЖЖ",
     cvc: "CVC/CVV",
-    cvc_hint: "картаның артындағы 3 сан",
+    cvc_hint: "Картаның артындағы 3 сан",
     holder: "Картадағы аты-жөні",
     phone: "Телефон нөмірі",
     phone_hint: "+7 және тағы 10 сан",
