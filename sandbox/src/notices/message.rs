@@ -5,8 +5,8 @@
 use freedompay::Value;
 use jiff::Timestamp;
 
-use crate::world::clock::almaty;
 use crate::world::card_form::CardForm;
+use crate::world::clock::almaty;
 use crate::world::payment::{Payment, State};
 use crate::world::saved_card::SavedCard;
 

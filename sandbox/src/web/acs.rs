@@ -63,7 +63,10 @@ impl Visit<'_> {
             language: self.language,
             title,
             name: self.language.texts().acs_bank,
-            address: &format!("/acs?md={}", url::form_urlencoded::byte_serialize(self.md.as_bytes()).collect::<String>()),
+            address: &format!(
+                "/acs?md={}",
+                url::form_urlencoded::byte_serialize(self.md.as_bytes()).collect::<String>()
+            ),
             again,
             onward,
             then: None,
@@ -74,11 +77,11 @@ impl Visit<'_> {
 
     fn ask(&self, challenge: &Challenge) -> Reply {
         let texts = self.language.texts();
-        let carried: String =
-            ["MD", "TermUrl"].map(|name| hidden(name, self.posted.field(name))).into_iter().collect();
-        let sum = challenge.amount.as_ref().map(|(amount, currency)| {
-            format!("<p class=\"sum\">{}</p>\n", E(self.language.money(*amount, currency)))
-        });
+        let carried: String = ["MD", "TermUrl"].map(|name| hidden(name, self.posted.field(name))).into_iter().collect();
+        let sum = challenge
+            .amount
+            .as_ref()
+            .map(|(amount, currency)| format!("<p class=\"sum\">{}</p>\n", E(self.language.money(*amount, currency))));
         let body = format!(
             "<div class=\"head\">\n<h1>{title}</h1>\n{sum}<p class=\"soft\">{card}</p>\n</div>\n\
              <p>{prompt}</p>\n<form method=\"post\">\n{carried}{lang}{field}\

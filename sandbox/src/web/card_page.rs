@@ -63,7 +63,9 @@ impl Visit<'_> {
     fn show(&self, wrong: &Mistakes) -> Reply {
         match &self.form.state {
             FormState::Saved => self.saved(),
-            FormState::Challenge { md } if wrong.is_empty() && self.posted.query("again").is_empty() => self.to_bank(md),
+            FormState::Challenge { md } if wrong.is_empty() && self.posted.query("again").is_empty() => {
+                self.to_bank(md)
+            }
             FormState::Challenge { .. } => self.form(wrong, None),
             FormState::Open(code) => self.form(wrong, code.filter(|_| wrong.is_empty())),
         }
@@ -83,8 +85,7 @@ impl Visit<'_> {
             save = texts.save,
             cards = fields::test_cards(texts),
         );
-        let status = if wrong.is_empty() { 200 } else { 422 };
-        self.page(status, self.title(), Onward::Here, None, &body)
+        self.page(self.title(), Onward::Here, None, &body)
     }
 
     fn to_bank(&self, md: &str) -> Reply {
@@ -97,7 +98,7 @@ impl Visit<'_> {
             texts.to_bank,
             hand_over(&format!("/acs?md={md}"), fields, texts.go_on)
         );
-        self.page(200, texts.to_bank_title, Onward::Anywhere, None, &body)
+        self.page(texts.to_bank_title, Onward::Anywhere, None, &body)
     }
 
     fn saved(&self) -> Reply {
@@ -105,7 +106,10 @@ impl Visit<'_> {
         let back = is_web_address(&self.form.back_link).then(|| format!("{}&go=back", self.address_here()));
         let link = back.as_ref().map(|url| {
             let url = super::html::E(url);
-            format!("<p class=\"soft\">{}</p>\n<a class=\"go\" href=\"{url}\">{}</a>\n", texts.returning, texts.back_to_shop)
+            format!(
+                "<p class=\"soft\">{}</p>\n<a class=\"go\" href=\"{url}\">{}</a>\n",
+                texts.returning, texts.back_to_shop
+            )
         });
         let body = format!(
             "<div class=\"outcome\" role=\"status\">\n{}<h1>{}</h1>\n{}</div>\n",
@@ -113,13 +117,13 @@ impl Visit<'_> {
             texts.saved_title,
             link.unwrap_or_default()
         );
-        self.page(200, texts.saved_title, Onward::Here, back.as_deref(), &body)
+        self.page(texts.saved_title, Onward::Here, back.as_deref(), &body)
     }
 
-    fn page(&self, status: u16, title: &str, onward: Onward, then: Option<&str>, body: &str) -> Reply {
+    fn page(&self, title: &str, onward: Onward, then: Option<&str>, body: &str) -> Reply {
         let name = super::pay::shop_name(self.state, self.language);
         let address = self.address();
         let (language, name, address) = (self.language, &name, &address);
-        Page { status, language, title, name, address, again: None, onward, then, body }.reply()
+        Page { status: 200, language, title, name, address, again: None, onward, then, body }.reply()
     }
 }

@@ -138,11 +138,8 @@ impl Page<'_> {
 }
 
 fn headers() -> Vec<(&'static str, String)> {
-    let plain = [
-        ("cache-control", "no-store"),
-        ("referrer-policy", "no-referrer"),
-        ("x-content-type-options", "nosniff"),
-    ];
+    let plain =
+        [("cache-control", "no-store"), ("referrer-policy", "no-referrer"), ("x-content-type-options", "nosniff")];
     plain.map(|(name, value)| (name, value.to_owned())).into()
 }
 

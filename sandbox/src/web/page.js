@@ -14,14 +14,8 @@ for (const form of document.forms) {
     for (const button of form.querySelectorAll(".go")) setTimeout(() => { button.disabled = true; });
   });
 }
-// Back from another page: the form can be sent again.
-addEventListener("pageshow", event => {
-  if (!event.persisted) return;
-  for (const form of document.forms) {
-    delete form.dataset.sent;
-    for (const button of form.querySelectorAll(".go")) button.disabled = false;
-  }
-});
+// Back to a page that the browser kept: it may be over by now.
+addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
 // A saved card takes the place of a typed one.
 const choices = document.querySelectorAll("[name=saved]");
 const typed = document.querySelector("[data-typed]");

@@ -20,6 +20,8 @@ pub(crate) enum FormState {
     /// No card was saved; the error of the last try.
     Open(Option<u32>),
     /// The owner is asked for a code.
-    Challenge { md: String },
+    Challenge {
+        md: String,
+    },
     Saved,
 }

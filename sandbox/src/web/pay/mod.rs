@@ -105,12 +105,12 @@ impl Visit<'_> {
             texts.returning,
             hand_over(signed.url.as_str(), fields, texts.back_to_shop)
         );
-        self.page(200, texts.back_to_shop, Onward::Anywhere, None, &body)
+        self.page(texts.back_to_shop, Onward::Anywhere, None, &body)
     }
 
-    fn page(&self, status: u16, title: &str, onward: Onward, then: Option<&str>, body: &str) -> Reply {
+    fn page(&self, title: &str, onward: Onward, then: Option<&str>, body: &str) -> Reply {
         let (name, address) = (shop_name(self.state, self.language), self.address());
         let (language, name, address) = (self.language, &name, &address);
-        Page { status, language, title, name, address, again: None, onward, then, body }.reply()
+        Page { status: 200, language, title, name, address, again: None, onward, then, body }.reply()
     }
 }

@@ -47,7 +47,8 @@ impl Visit<'_> {
         } else {
             format!("<p class=\"sum\">{}</p>\n", E(self.language.money(payment.amount, &payment.currency)))
         };
-        let order = payment.order_id.as_deref().map(|order| format!("<p class=\"soft\">{} {}</p>\n", texts.order, E(order)));
+        let order =
+            payment.order_id.as_deref().map(|order| format!("<p class=\"soft\">{} {}</p>\n", texts.order, E(order)));
         format!(
             "<div class=\"head\">\n<h1>{}</h1>\n{sum}<p>{}</p>\n{}</div>\n",
             texts.pay_title,
@@ -82,7 +83,7 @@ impl Visit<'_> {
             pay = E(pay),
             back = self.way_back(),
         );
-        self.page(if wrong.is_empty() { 200 } else { 422 }, texts.pay_title, Onward::Here, None, &body)
+        self.page(texts.pay_title, Onward::Here, None, &body)
     }
 
     fn ways(&self) -> String {
@@ -193,12 +194,7 @@ impl Visit<'_> {
     fn cvc_of_prepared(&self, wrong: &Mistakes) -> String {
         let texts = self.language.texts();
         let card = self.payment.card.as_ref().map(|card| card.masked.as_str()).unwrap_or_default();
-        format!(
-            "<p>{}: {}</p>\n{}",
-            texts.by_card,
-            E(card),
-            fields::cvc(texts, wrong, self.focus(wrong))
-        )
+        format!("<p>{}: {}</p>\n{}", texts.by_card, E(card), fields::cvc(texts, wrong, self.focus(wrong)))
     }
 
     fn phone(&self, wrong: &Mistakes) -> String {
@@ -238,7 +234,7 @@ impl Visit<'_> {
             another = texts.another_way,
             hints = fields::test_phones(texts),
         );
-        self.page(if wrong.is_empty() { 200 } else { 422 }, texts.pay_title, Onward::Here, None, &body)
+        self.page(texts.pay_title, Onward::Here, None, &body)
     }
 
     fn to_bank(&self, md: &str) -> Reply {
@@ -255,7 +251,7 @@ impl Visit<'_> {
             E(self.address_here()),
             texts.another_way,
         );
-        self.page(200, texts.to_bank_title, Onward::Anywhere, None, &body)
+        self.page(texts.to_bank_title, Onward::Anywhere, None, &body)
     }
 
     fn outcome(&self, good: bool, title: &str, what: &str) -> Reply {
@@ -279,13 +275,15 @@ impl Visit<'_> {
             description = E(&payment.description),
             link = link.unwrap_or_default(),
         );
-        self.page(200, title, Onward::Here, back.as_deref(), &body)
+        self.page(title, Onward::Here, back.as_deref(), &body)
     }
 
     fn way_back(&self) -> String {
         let texts = self.language.texts();
         let known = notices::redirect_back(&self.payment).is_some();
-        let link = || format!("<a class=\"quiet\" href=\"{}&amp;go=back\">{}</a>\n", E(self.address_here()), texts.back_to_shop);
+        let link = || {
+            format!("<a class=\"quiet\" href=\"{}&amp;go=back\">{}</a>\n", E(self.address_here()), texts.back_to_shop)
+        };
         known.then(link).unwrap_or_default()
     }
 }
