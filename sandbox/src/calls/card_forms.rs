@@ -4,11 +4,10 @@ use super::{Asked, Facts, cards};
 use crate::notices;
 use crate::state::State;
 use crate::world::card_form::{CardForm, FormState};
-use crate::world::payment::Refused;
 use crate::world::saved_card::{CardChallenge, CardFacts, SavedCard};
 
 /// `cardstorage/add2` and `cardstoragepayout/add`.
-pub(super) fn open(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Result<Facts, Refused> {
+pub(super) fn open(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Facts {
     let mut world = state.world();
     let form = CardForm {
         id: world.ids.number(),
@@ -27,7 +26,7 @@ pub(super) fn open(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Res
         .with("pg_redirect_url", state.card_form_url(&form.page))
         .with("pg_type", "init");
     world.card_forms.insert(form.id, form);
-    Ok(facts)
+    facts
 }
 
 /// A card was typed: it is saved at once, or after a challenge. How it came out stands in the form.

@@ -81,8 +81,8 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
         "merchant.mobile_balance.approve" => mobile::confirm(state, asked),
         "merchant.mobile_balance.resend_code" => Ok(mobile::resend(state, asked)),
 
-        "merchant.purchase.card_token.tokenize_card" => card_forms::open(state, asked, false),
-        "merchant.payout.card_token.tokenize_card" => card_forms::open(state, asked, true),
+        "merchant.purchase.card_token.tokenize_card" => Ok(card_forms::open(state, asked, false)),
+        "merchant.payout.card_token.tokenize_card" => Ok(card_forms::open(state, asked, true)),
 
         "gateway.sync.card.add" => cards::add(state, asked),
         "gateway.sync.card.three_ds" => cards::after_challenge(state, asked),

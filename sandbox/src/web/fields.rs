@@ -27,11 +27,11 @@ impl Field<'_> {
         // Writing to a String does not fail.
         if let Some(what) = wrong.of(name) {
             let _ = write!(described, "{name}-wrong ");
-            let _ = write!(below, "<span class=\"wrong\" id=\"{name}-wrong\">{}</span>\n", E(what));
+            let _ = writeln!(below, "<span class=\"wrong\" id=\"{name}-wrong\">{}</span>", E(what));
         }
         if !hint.is_empty() {
             let _ = write!(described, "{name}-hint");
-            let _ = write!(below, "<span class=\"hint\" id=\"{name}-hint\">{}</span>\n", E(hint));
+            let _ = writeln!(below, "<span class=\"hint\" id=\"{name}-hint\">{}</span>", E(hint));
         }
         let described = match described.trim_end() {
             "" => String::new(),

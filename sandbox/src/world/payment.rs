@@ -21,10 +21,7 @@ pub(crate) struct Payment {
     pub(crate) order_id: Option<String>,
     pub(crate) amount: Amount,
     /// The payer says how much.
-    pub(crate) is_amount_open: bool,
-    /// Between these, both included.
-    pub(crate) amount_from: Option<Amount>,
-    pub(crate) amount_to: Option<Amount>,
+    pub(crate) open_amount: Option<Bounds>,
     pub(crate) currency: String,
     pub(crate) description: String,
     pub(crate) user: User,
@@ -57,6 +54,13 @@ pub(crate) struct Payment {
     pub(crate) refunds: Vec<Refund>,
     /// Newest last.
     pub(crate) history: Vec<Event>,
+}
+
+/// Of an amount that the payer types, both included.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Bounds {
+    pub(crate) from: Option<Amount>,
+    pub(crate) to: Option<Amount>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]

@@ -42,7 +42,7 @@ impl Visit<'_> {
 
     fn head(&self) -> String {
         let (texts, payment) = (self.language.texts(), &self.payment);
-        let sum = if payment.is_amount_open {
+        let sum = if payment.open_amount.is_some() {
             String::new()
         } else {
             format!("<p class=\"sum\">{}</p>\n", E(self.language.money(payment.amount, &payment.currency)))
@@ -66,7 +66,7 @@ impl Visit<'_> {
             () if self.is_by_phone() => ("phone", self.phone(wrong), fields::test_phones(texts)),
             () => ("card", self.card(wrong), fields::test_cards(texts)),
         };
-        let pay = match (step, self.payment.is_amount_open) {
+        let pay = match (step, self.payment.open_amount.is_some()) {
             ("phone", _) => texts.get_code.to_owned(),
             (_, true) => texts.pay_plain.to_owned(),
             _ => texts.pay.replace("{amount}", &self.language.money(self.payment.amount, &self.payment.currency)),
@@ -111,7 +111,7 @@ impl Visit<'_> {
     }
 
     fn amount(&self, wrong: &Mistakes) -> String {
-        if !self.payment.is_amount_open {
+        if self.payment.open_amount.is_none() {
             return String::new();
         }
         let texts = self.language.texts();
@@ -137,7 +137,8 @@ impl Visit<'_> {
     pub(super) fn bounds(&self) -> String {
         let (texts, payment) = (self.language.texts(), &self.payment);
         let money = |amount| self.language.money(amount, &payment.currency);
-        match (payment.amount_from, payment.amount_to) {
+        let Some(bounds) = &payment.open_amount else { return String::new() };
+        match (bounds.from, bounds.to) {
             (Some(from), Some(to)) => texts.amount_between.replace("{from}", &money(from)).replace("{to}", &money(to)),
             (Some(from), None) => texts.amount_from.replace("{from}", &money(from)),
             (None, Some(to)) => texts.amount_to.replace("{to}", &money(to)),
@@ -147,7 +148,7 @@ impl Visit<'_> {
 
     fn focus<'w>(&self, wrong: &'w Mistakes) -> Option<&'w str> {
         let first = match () {
-            () if self.payment.is_amount_open => "amount",
+            () if self.payment.open_amount.is_some() => "amount",
             () if self.is_prepared() => "cvc",
             () if self.is_by_phone() => "phone",
             () => "number",

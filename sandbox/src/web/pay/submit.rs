@@ -120,18 +120,15 @@ impl Visit<'_> {
     }
 
     fn typed_amount(&self) -> Result<Option<Amount>, Mistakes> {
-        let payment = &self.payment;
-        if !payment.is_amount_open {
-            return Ok(None);
-        }
+        let Some(bounds) = &self.payment.open_amount else { return Ok(None) };
         let typed: String = self.posted.field("amount").chars().filter(|c| !c.is_whitespace()).collect();
         let amount: Option<Amount> = typed.replace(',', ".").parse().ok();
         let is_right = |amount: &Amount| {
             *amount > Amount::ZERO
                 && *amount <= Amount::from(LARGEST)
                 && amount.decimal().scale() <= 2
-                && payment.amount_from.is_none_or(|from| *amount >= from)
-                && payment.amount_to.is_none_or(|to| *amount <= to)
+                && bounds.from.is_none_or(|from| *amount >= from)
+                && bounds.to.is_none_or(|to| *amount <= to)
         };
         match amount.filter(is_right) {
             Some(amount) => Ok(Some(amount)),

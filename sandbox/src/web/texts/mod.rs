@@ -169,7 +169,7 @@ impl Texts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, Texts};
+    use super::{Amount, Language, Texts};
 
     fn codes(texts: &Texts) -> Vec<u32> {
         texts.errors.iter().map(|(code, _)| *code).collect()
@@ -184,7 +184,7 @@ mod tests {
 
     #[test]
     fn money_is_written_as_the_language_writes_it() {
-        let amount = |text: &str| text.parse().unwrap_or_default();
+        let amount = |text: &str| text.parse().unwrap_or(Amount::ZERO);
         assert_eq!(Language::English.money(amount("1234567.50"), "KZT"), "1,234,567.50\u{a0}KZT");
         assert_eq!(Language::Kazakh.money(amount("2500.00"), "KZT"), "2\u{a0}500,00\u{a0}KZT");
         assert_eq!(Language::Russian.money(amount("999"), "KZT"), "999\u{a0}KZT");
