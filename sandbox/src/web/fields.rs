@@ -143,10 +143,12 @@ pub(crate) fn test_phones(texts: &Texts) -> String {
 }
 
 fn hints(title: &str, items: &[(&str, &str)], note: &str) -> String {
-    let items: String = items.iter().map(|(what, does)| format!("<dt>{what}</dt><dd>{does}</dd>\n")).collect();
-    format!(
-        "<details open>\n<summary>{title}</summary>\n<dl>\n{items}</dl>\n<p class=\"soft\">{note}</p>\n</details>\n"
-    )
+    let mut list = String::new();
+    for (what, does) in items {
+        // Writing to a String does not fail.
+        let _ = writeln!(list, "<dt>{what}</dt><dd>{does}</dd>");
+    }
+    format!("<details open>\n<summary>{title}</summary>\n<dl>\n{list}</dl>\n<p class=\"soft\">{note}</p>\n</details>\n")
 }
 
 /// What went wrong as a whole, read out at once.

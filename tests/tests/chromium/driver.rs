@@ -1,4 +1,4 @@
-//! As much of WebDriver as these tests need: JSON over HTTP to a `chromedriver` of our own.
+//! As much of the `WebDriver` protocol as these tests need: JSON over HTTP to a `chromedriver` of our own.
 
 use std::io::{self, BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};

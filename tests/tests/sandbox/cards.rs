@@ -140,7 +140,7 @@ async fn a_prepared_payment_asks_for_the_cvc() {
     let forged = Payer::open(&format!("{base}?{query}0&pg_sig={signature}")).await;
     assert!(forged.sees("<pg_error_code>1100</pg_error_code>"), "{}", forged.page);
 
-    let mut payer = Payer::shown(page).await;
+    let mut payer = Payer::shown(page);
     assert!(payer.form().action.starts_with(&sandbox.url()), "{}", payer.page);
     payer.submit(&[("cvc", "123")]).await;
     assert!(payer.sees("Оплата прошла"), "{}", payer.page);

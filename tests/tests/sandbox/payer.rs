@@ -32,7 +32,7 @@ impl Payer {
     }
 
     /// A page that came some other way.
-    pub(crate) async fn shown(page: String) -> Self {
+    pub(crate) fn shown(page: String) -> Self {
         let base = BaseUrl::parse("http://127.0.0.1").unwrap();
         let transport = ReqwestTransport::new(&base).unwrap();
         let url = Url::parse("http://127.0.0.1:9/elsewhere").unwrap();
