@@ -6,7 +6,8 @@ use crate::state::State;
 use crate::world::card_form::{CardForm, FormState};
 use crate::world::saved_card::{CardChallenge, CardFacts, SavedCard};
 
-/// `cardstorage/add2` and `cardstoragepayout/add`.
+/// `cardstorage/add2` and `cardstoragepayout/add`. What `pg_template=tips` asks for besides the card is not documented, so
+/// its page is the same.
 pub(super) fn open(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Facts {
     let mut world = state.world();
     let form = CardForm {

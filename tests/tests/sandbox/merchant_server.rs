@@ -81,6 +81,22 @@ async fn a_payer_pays_and_comes_back_to_a_shop_that_knows() {
 }
 
 #[tokio::test]
+async fn two_windows_do_not_pay_twice() {
+    let trade = Trade::open().await;
+    let order = trade.order("2500.00").check_url(format!("{}/check", trade.shop));
+    let (mut payer, id) = trade.payer(order).await;
+    let mut second = Payer::open(payer.url.as_str()).await;
+    tokio::join!(payer.pay("4400444400004440"), second.pay("4400444400004440"));
+    trade.sandbox.settled().await;
+    for window in [&mut payer, &mut second] {
+        window.get(window.url.clone().as_str()).await;
+        assert!(window.sees("Оплата прошла"), "{}", window.page);
+    }
+    assert_eq!(trade.verdicts().iter().filter(|(kind, _)| kind == "result_notify").count(), 1);
+    assert_eq!(trade.status(id).await, "success");
+}
+
+#[tokio::test]
 async fn a_forged_return_is_not_taken_for_the_payers() {
     let trade = Trade::open().await;
     let (mut payer, _) = trade.payer(trade.order("2500.00")).await;
