@@ -12,6 +12,7 @@ use crate::world::errors;
 use crate::world::payment::{self, ChallengeOutcome, Payment, Refused, State as PaymentState};
 use crate::world::queue::Job;
 use crate::world::saved_card::CardFacts;
+use crate::world::transfer::State as TransferState;
 
 /// No source has a code for a merchant's refusal: "payment error, ask the shop" is the nearest of the provider's list.
 const REFUSED_BY_MERCHANT: u32 = 10016;
@@ -63,6 +64,14 @@ impl State {
         if let Some(waiting) = world.card_challenges.iter_mut().find(|waiting| waiting.md == md) {
             waiting.found = found;
             return Some(proof);
+        }
+        for transfer in world.transfers.values_mut() {
+            if let TransferState::Challenge { md: own, found: known } = &mut transfer.state
+                && own == md
+            {
+                *known = found;
+                return Some(proof);
+            }
         }
         let payment = world.payments.values_mut().find(|p| is_challenge(&p.state, md))?;
         payment.state = PaymentState::Challenge { md: md.to_owned(), pares: found };
@@ -148,6 +157,10 @@ impl State {
                         payment.note(now, "its lifetime is over");
                     }
                 }),
+                Some(Job::SettlePayout(id)) => self.world().settle_payout(id),
+                Some(Job::Credit(id)) => self.world().credit(id),
+                Some(Job::ExpirePayout(id)) => self.world().expire_payout(id),
+                Some(Job::TellPayout(id)) => self.tell_payout(id).await,
                 Some(Job::TellResult { payment, attempt }) => self.tell_result(payment, attempt).await,
             }
         }
@@ -194,6 +207,16 @@ impl State {
         }
         if let Some(at) = notice.again_at {
             self.world().queue.add(at, Job::TellResult { payment: id, attempt: attempt + 1 });
+        }
+    }
+
+    async fn tell_payout(&self, id: u64) {
+        let letter = {
+            let world = self.world();
+            world.payouts.get(&id).and_then(|payout| notices::payout_notify(payout, &self.credentials))
+        };
+        if let Some(letter) = letter {
+            self.deliver(&letter, 1).await;
         }
     }
 

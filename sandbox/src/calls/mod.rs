@@ -6,7 +6,9 @@ mod changes;
 mod charges;
 mod facts;
 mod pages;
+mod payouts;
 mod status;
+mod transfers;
 
 use jiff::Timestamp;
 
@@ -34,6 +36,11 @@ impl From<Refused> for Refusal {
         Self { unsigned: code == 11068, ..Self::new(200, code.to_string(), what) }
     }
 }
+
+/// What the calls of an area do; nothing if the call is another's.
+type Act = fn(&State, &Outcome, Asked<'_>) -> Option<Result<Facts, Refused>>;
+
+const AREAS: &[Act] = &[payouts::act, transfers::act];
 
 /// Does what a valid call asks for.
 pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> {
@@ -77,7 +84,10 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
         "merchant.purchase.card_token.delete_token" | "merchant.payout.card_token.delete_token" => {
             cards::remove(state, asked)
         }
-        _ => return Ok(Done::Sample),
+        _ => match AREAS.iter().find_map(|act| act(state, call, asked)) {
+            Some(done) => done,
+            None => return Ok(Done::Sample),
+        },
     };
     done.map(Done::Says).map_err(Refusal::from)
 }

@@ -25,6 +25,7 @@ pub(crate) fn meaning(code: u32) -> &'static str {
         10018 => "the payment's lifetime is over, a new one is needed",
         10020 => "the refund is larger than the payment",
         10022 => "above the limit of the card",
+        10032 => "the card is not known",
         10033 => "already cancelled",
         10034 => "a refund needs a capture first",
         10035 => "a failed payment cannot be captured",

@@ -4,20 +4,25 @@ pub(crate) mod clock;
 pub(crate) mod errors;
 pub(crate) mod ids;
 pub(crate) mod payment;
+pub(crate) mod payout;
 pub(crate) mod queue;
 pub(crate) mod saved_card;
 pub(crate) mod test_cards;
+pub(crate) mod transfer;
 
 use std::collections::BTreeMap;
 
+use freedompay::Amount;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use clock::Clock;
 use ids::Ids;
 use payment::Payment;
+use payout::Payout;
 use queue::Queue;
 use saved_card::{CardChallenge, SavedCard};
+use transfer::Transfer;
 
 use crate::notices::Notice;
 
@@ -30,6 +35,12 @@ pub(crate) struct World {
     pub(crate) payments: BTreeMap<u64, Payment>,
     pub(crate) cards: Vec<SavedCard>,
     pub(crate) card_challenges: Vec<CardChallenge>,
+    pub(crate) transfers: BTreeMap<u64, Transfer>,
+    pub(crate) payouts: BTreeMap<u64, Payout>,
+    /// Orders whose payout was refused and never made, and when.
+    pub(crate) refused_payouts: Vec<(String, Timestamp)>,
+    /// Money for payouts, by currency.
+    pub(crate) balances: BTreeMap<String, Amount>,
     /// Calls of the merchant's URLs, oldest first.
     pub(crate) notices: Vec<Notice>,
 }
@@ -43,6 +54,10 @@ impl World {
             payments: BTreeMap::new(),
             cards: Vec::new(),
             card_challenges: Vec::new(),
+            transfers: BTreeMap::new(),
+            payouts: BTreeMap::new(),
+            refused_payouts: Vec::new(),
+            balances: BTreeMap::from([(payout::CURRENCY.to_owned(), Amount::from(1_000_000))]),
             notices: Vec::new(),
         }
     }

@@ -2,8 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+
+
+
 mod payments;
+mod payouts;
 mod shop;
+mod transfers;
 
 use freedompay::{Client, Error, Gateway, Merchant};
 use freedompay_sandbox::Sandbox;
