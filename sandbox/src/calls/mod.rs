@@ -1,6 +1,7 @@
 //! What calls do to the world, by the id of their endpoint.
 
 pub(crate) mod asked;
+mod async_payments;
 mod cards;
 mod changes;
 mod charges;
@@ -40,7 +41,7 @@ impl From<Refused> for Refusal {
 /// What the calls of an area do; nothing if the call is another's.
 type Act = fn(&State, &Outcome, Asked<'_>) -> Option<Result<Facts, Refused>>;
 
-const AREAS: &[Act] = &[payouts::act, transfers::act];
+const AREAS: &[Act] = &[payouts::act, transfers::act, async_payments::act];
 
 /// Does what a valid call asks for.
 pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> {

@@ -7,7 +7,9 @@
 pub(crate) fn meaning(code: u32) -> &'static str {
     match code {
         120 => "the payment is not in a status that allows this",
+        365 => "the recurring profile is expired",
         1100 => "the signature is wrong",
+        1202 => "there is no such payment",
         8888 => "the payout balance is too low",
         9013 => "a failed payment cannot be cancelled",
         9403 => "wrong parameters",

@@ -6,6 +6,8 @@ pub(crate) mod ids;
 pub(crate) mod payment;
 pub(crate) mod payout;
 pub(crate) mod queue;
+pub(crate) mod recurring;
+pub(crate) mod replay;
 pub(crate) mod saved_card;
 pub(crate) mod test_cards;
 pub(crate) mod transfer;
@@ -21,6 +23,7 @@ use ids::Ids;
 use payment::Payment;
 use payout::Payout;
 use queue::Queue;
+use replay::Kept;
 use saved_card::{CardChallenge, SavedCard};
 use transfer::Transfer;
 
@@ -41,6 +44,8 @@ pub(crate) struct World {
     pub(crate) refused_payouts: Vec<(String, Timestamp)>,
     /// Money for payouts, by currency.
     pub(crate) balances: BTreeMap<String, Amount>,
+    /// What requests of the Async API were answered, by `X-Request-Id`.
+    pub(crate) answers: BTreeMap<String, Kept>,
     /// Calls of the merchant's URLs, oldest first.
     pub(crate) notices: Vec<Notice>,
 }
@@ -58,6 +63,7 @@ impl World {
             payouts: BTreeMap::new(),
             refused_payouts: Vec::new(),
             balances: BTreeMap::from([(payout::CURRENCY.to_owned(), Amount::from(1_000_000))]),
+            answers: BTreeMap::new(),
             notices: Vec::new(),
         }
     }

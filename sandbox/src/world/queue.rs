@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 pub(crate) enum Job {
     /// A hold that nobody captured or cancelled is captured.
     Capture(u64),
+    /// A payment that was accepted is charged.
+    Charge(u64),
     /// A payment that nobody paid is given up.
     Expire(u64),
     /// A payout that was under way is paid, or fails.

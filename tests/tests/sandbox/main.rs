@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-
-
-
+mod async_payments;
 mod payments;
 mod payouts;
 mod shop;
