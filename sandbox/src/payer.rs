@@ -7,6 +7,7 @@ use freedompay::CardNumber;
 use crate::Sandbox;
 use crate::state::State;
 use crate::world::errors;
+use crate::world::invoice::AgreementState;
 use crate::world::payment::Refused;
 use crate::world::saved_card::CardFacts;
 
@@ -43,7 +44,7 @@ impl From<Refused> for PayerError {
 }
 
 impl Sandbox {
-    /// Types a card on the page of a payment or payout, by the URL that the call was answered with. The expiry is that of
+    /// Types a card on the page of a payment, an invoice, a payout or a recurring agreement, by the URL that the call was answered with. The expiry is that of
     /// the documentation's test cards, 12/30.
     ///
     /// # Errors
@@ -77,6 +78,11 @@ impl State {
             self.charge(id, card).await?;
         } else if let Some(id) = payout {
             self.world().pay_out(id, Some(card))?;
+        } else if let Some(agreement) = self.world().agreements.iter_mut().find(|agreement| agreement.page == page) {
+            match agreement.state {
+                AgreementState::New => agreement.state = AgreementState::Active(card),
+                _ => return Err(PayerError::from((120, None))),
+            }
         } else {
             return Err(PayerError::NoSuchPage);
         }

@@ -8,6 +8,7 @@ use super::charges::without_challenge;
 use super::pages::new_payment;
 use super::{Asked, Facts, year_month};
 use crate::check::Outcome;
+use crate::refusal::Refusal;
 use crate::state::State;
 use crate::world::World;
 use crate::world::ids::{number_of, uuid_of};
@@ -21,14 +22,14 @@ const MADE_BY: &str = "gateway.async.create.payment";
 /// An answer, and the payment it is about.
 type Told = Result<(u64, Facts), Refused>;
 
-pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refused>> {
+pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refusal>> {
     let mut world = state.world();
     // The documentation says of every operation that a repeated request id is answered as it was the first time.
     let known = call.request_id.as_ref().and_then(|id| world.answers.get(id)).map(|kept| kept.answer.clone());
     if call.endpoint.id.starts_with("gateway.async.")
         && let Some(answer) = known
     {
-        return Some(answer);
+        return Some(answer.map_err(Refusal::from));
     }
     let told = match call.endpoint.id {
         "gateway.async.create.payment" | "gateway.async.create.payment_recurrent" => create(&mut world, asked),
@@ -47,7 +48,7 @@ pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Res
     }
     drop(world);
     state.wake.notify_one();
-    Some(told.map(|(_, facts)| facts))
+    Some(told.map(|(_, facts)| facts).map_err(Refusal::from))
 }
 
 /// Documented here are 9403 and 1202; what a payment's state forbids has the codes of the provider's common list.

@@ -6,6 +6,8 @@ mod cards;
 mod changes;
 mod charges;
 mod facts;
+mod installments;
+mod invoices;
 mod pages;
 mod payouts;
 mod status;
@@ -39,9 +41,9 @@ impl From<Refused> for Refusal {
 }
 
 /// What the calls of an area do; nothing if the call is another's.
-type Act = fn(&State, &Outcome, Asked<'_>) -> Option<Result<Facts, Refused>>;
+type Act = fn(&State, &Outcome, Asked<'_>) -> Option<Result<Facts, Refusal>>;
 
-const AREAS: &[Act] = &[payouts::act, transfers::act, async_payments::act];
+const AREAS: &[Act] = &[payouts::act, transfers::act, async_payments::act, invoices::act, installments::act];
 
 /// Does what a valid call asks for.
 pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> {
@@ -86,7 +88,7 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
             cards::remove(state, asked)
         }
         _ => match AREAS.iter().find_map(|act| act(state, call, asked)) {
-            Some(done) => done,
+            Some(done) => return done.map(Done::Says),
             None => return Ok(Done::Sample),
         },
     };

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::asked::typed_card;
 use super::{Asked, Facts, year_month};
 use crate::check::Outcome;
+use crate::refusal::Refusal;
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::{almaty, utc};
@@ -19,7 +20,7 @@ use crate::world::saved_card::{CardFacts, SavedCard};
 /// "Within a minute of the request" the status of a payout that was not made has the id 0.
 const YOUNG: Duration = Duration::from_secs(60);
 
-pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refused>> {
+pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refusal>> {
     let id = call.endpoint.id;
     let done = match id {
         "merchant.payout.create_payment" => page(state, id, asked),
@@ -35,7 +36,7 @@ pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Res
         "merchant.payout.balance_status" | "gateway.sync.payout.balance" => balance(state, asked),
         _ => return None,
     };
-    Some(done)
+    Some(done.map_err(Refusal::from))
 }
 
 /// `/api/reg2nonreg`: waits for a card.

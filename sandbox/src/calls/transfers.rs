@@ -7,6 +7,7 @@ use super::asked::typed_card;
 use super::{Asked, Facts, year_month};
 use crate::check::Outcome;
 use crate::flow::saved_card;
+use crate::refusal::Refusal;
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::{almaty, utc};
@@ -17,7 +18,7 @@ use crate::world::transfer::{State as TransferState, Transfer};
 /// Tenge for one unit of a currency: round numbers of the sandbox's own.
 const TENGE: &[(&str, i64)] = &[("KZT", 1), ("USD", 400), ("EUR", 500)];
 
-pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refused>> {
+pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refusal>> {
     let done = match call.endpoint.id {
         "gateway.sync.transfer.card" => transfer(state, asked),
         "gateway.sync.transfer.three_ds" => after_challenge(state, asked),
@@ -25,7 +26,7 @@ pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Res
         "gateway.sync.transfer.rates" => rates(state, asked),
         _ => return None,
     };
-    Some(done)
+    Some(done.map_err(Refusal::from))
 }
 
 fn wrong(what: &str) -> Refused {

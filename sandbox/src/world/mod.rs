@@ -3,6 +3,8 @@
 pub(crate) mod clock;
 pub(crate) mod errors;
 pub(crate) mod ids;
+pub(crate) mod installment;
+pub(crate) mod invoice;
 pub(crate) mod payment;
 pub(crate) mod payout;
 pub(crate) mod queue;
@@ -20,6 +22,8 @@ use serde::{Deserialize, Serialize};
 
 use clock::Clock;
 use ids::Ids;
+use installment::Application;
+use invoice::{Agreement, Invoice};
 use payment::Payment;
 use payout::Payout;
 use queue::Queue;
@@ -44,6 +48,9 @@ pub(crate) struct World {
     pub(crate) refused_payouts: Vec<(String, Timestamp)>,
     /// Money for payouts, by currency.
     pub(crate) balances: BTreeMap<String, Amount>,
+    pub(crate) invoices: BTreeMap<u64, Invoice>,
+    pub(crate) agreements: Vec<Agreement>,
+    pub(crate) applications: Vec<Application>,
     /// What requests of the Async API were answered, by `X-Request-Id`.
     pub(crate) answers: BTreeMap<String, Kept>,
     /// Calls of the merchant's URLs, oldest first.
@@ -63,6 +70,9 @@ impl World {
             payouts: BTreeMap::new(),
             refused_payouts: Vec::new(),
             balances: BTreeMap::from([(payout::CURRENCY.to_owned(), Amount::from(1_000_000))]),
+            invoices: BTreeMap::new(),
+            agreements: Vec::new(),
+            applications: Vec::new(),
             answers: BTreeMap::new(),
             notices: Vec::new(),
         }

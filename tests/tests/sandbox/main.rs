@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod async_payments;
+mod invoices;
 mod payments;
 mod payouts;
 mod shop;
