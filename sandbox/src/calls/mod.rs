@@ -10,6 +10,7 @@ mod installments;
 mod invoices;
 mod pages;
 mod payouts;
+mod requests;
 mod status;
 mod transfers;
 
@@ -43,7 +44,8 @@ impl From<Refused> for Refusal {
 /// What the calls of an area do; nothing if the call is another's.
 type Act = fn(&State, &Outcome, Asked<'_>) -> Option<Result<Facts, Refusal>>;
 
-const AREAS: &[Act] = &[payouts::act, transfers::act, async_payments::act, invoices::act, installments::act];
+const AREAS: &[Act] =
+    &[payouts::act, transfers::act, async_payments::act, invoices::act, installments::act, requests::act];
 
 /// Does what a valid call asks for.
 pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> {

@@ -13,8 +13,9 @@ pub(crate) mod replay;
 pub(crate) mod saved_card;
 pub(crate) mod test_cards;
 pub(crate) mod transfer;
+pub(crate) mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use freedompay::Amount;
 use jiff::Timestamp;
@@ -30,6 +31,7 @@ use queue::Queue;
 use replay::Kept;
 use saved_card::{CardChallenge, SavedCard};
 use transfer::Transfer;
+use work::Work;
 
 use crate::notices::Notice;
 
@@ -51,6 +53,11 @@ pub(crate) struct World {
     pub(crate) invoices: BTreeMap<u64, Invoice>,
     pub(crate) agreements: Vec<Agreement>,
     pub(crate) applications: Vec<Application>,
+    /// Requests of the Card and Partner APIs, by the id that their sender gave them.
+    pub(crate) work: BTreeMap<String, Work>,
+    /// Issued cards, by id.
+    pub(crate) closed_cards: BTreeSet<String>,
+    pub(crate) blocked_wallets: BTreeSet<String>,
     /// What requests of the Async API were answered, by `X-Request-Id`.
     pub(crate) answers: BTreeMap<String, Kept>,
     /// Calls of the merchant's URLs, oldest first.
@@ -73,6 +80,9 @@ impl World {
             invoices: BTreeMap::new(),
             agreements: Vec::new(),
             applications: Vec::new(),
+            work: BTreeMap::new(),
+            closed_cards: BTreeSet::new(),
+            blocked_wallets: BTreeSet::new(),
             answers: BTreeMap::new(),
             notices: Vec::new(),
         }

@@ -4,6 +4,7 @@
 
 mod async_payments;
 mod invoices;
+mod issuing;
 mod payments;
 mod payouts;
 mod shop;
