@@ -126,6 +126,7 @@ fn known(fields: &'static [FieldMeta], facts: Ref<'_>, writer: &mut TreeWriter) 
                 }
                 writer.end();
             }
+            _ if fact.is_container() => writer.copy(fact),
             _ => writer.leaf(field.name, kind(field.ty), boolean(field.ty, fact.text())),
         }
     }

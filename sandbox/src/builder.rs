@@ -3,8 +3,8 @@
 use std::io;
 use std::sync::Arc;
 
-use freedompay::Endpoint;
 use freedompay::meta::EndpointMeta;
+use freedompay::{Amount, Endpoint};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -23,6 +23,7 @@ pub struct Builder {
     answers_samples: bool,
     seed: u64,
     clock: Clock,
+    balances: Vec<(String, Amount)>,
 }
 
 impl Default for Builder {
@@ -34,6 +35,7 @@ impl Default for Builder {
             answers_samples: false,
             seed: 1,
             clock: Clock::default(),
+            balances: Vec::new(),
         }
     }
 }
@@ -75,6 +77,13 @@ impl Builder {
         self
     }
 
+    /// Money for payouts, major units of the currency. Without this there are 1,000,000 KZT.
+    #[must_use]
+    pub fn balance(mut self, currency: &str, amount: Amount) -> Self {
+        self.balances.push((currency.to_owned(), amount));
+        self
+    }
+
     /// Stops the clock at this time; [`Sandbox::advance`] moves it. Without this the time is the machine's.
     #[must_use]
     pub fn clock(mut self, time: Timestamp) -> Self {
@@ -89,7 +98,8 @@ impl Builder {
     pub async fn start(self) -> io::Result<Sandbox> {
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
-        let world = World::new(self.seed, self.clock);
+        let mut world = World::new(self.seed, self.clock);
+        world.balances.extend(self.balances);
         let state = Arc::new(State::new(base_url, self.credentials, self.endpoints, self.answers_samples, world));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, Arc::clone(&state)));

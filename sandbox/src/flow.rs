@@ -12,6 +12,7 @@ use crate::world::errors;
 use crate::world::payment::{self, ChallengeOutcome, Payment, Refused, State as PaymentState};
 use crate::world::queue::Job;
 use crate::world::saved_card::CardFacts;
+use crate::world::transfer::State as TransferState;
 
 /// No source has a code for a merchant's refusal: "payment error, ask the shop" is the nearest of the provider's list.
 pub(crate) const REFUSED_BY_MERCHANT: u32 = 10016;
@@ -80,8 +81,22 @@ impl State {
             waiting.found = found;
             return Some(proof);
         }
+        for transfer in world.transfers.values_mut() {
+            if let TransferState::Challenge { md: own, found: known } = &mut transfer.state
+                && own == md
+            {
+                *known = found;
+                return Some(proof);
+            }
+        }
         let payment = world.payments.values_mut().find(|p| is_challenge(&p.state, md))?;
         payment.state = PaymentState::Challenge { md: md.to_owned(), pares: found };
+        // Of these the merchant's page does not hand on what the bank has found: the provider knows it.
+        if payment.made_by.starts_with("gateway.async.") {
+            let id = payment.id;
+            drop(world);
+            let _ = self.complete(id, md, &proof);
+        }
         Some(proof)
     }
 
@@ -126,6 +141,7 @@ impl State {
                 world.queue.add(at, Job::Capture(id));
             }
             world.queue.cancel(&Job::Expire(id));
+            world.keep_card(id);
         }
         drop(world);
         self.tell_later(id);
@@ -154,6 +170,13 @@ impl State {
             };
             match job {
                 None => return,
+                Some(Job::Charge(id)) => {
+                    let card = self.world().payments.get(&id).and_then(|payment| payment.card.clone());
+                    if let Some(card) = card {
+                        // What it comes to stands in the payment.
+                        let _ = self.charge(id, card).await;
+                    }
+                }
                 Some(Job::Capture(id)) => self.change(id, |payment, now| {
                     // Captured or cancelled in the meantime is as good.
                     let _ = payment.capture(now, None);
@@ -164,6 +187,10 @@ impl State {
                         payment.note(now, "its lifetime is over");
                     }
                 }),
+                Some(Job::SettlePayout(id)) => self.world().settle_payout(id),
+                Some(Job::Credit(id)) => self.world().credit(id),
+                Some(Job::ExpirePayout(id)) => self.world().expire_payout(id),
+                Some(Job::TellPayout(id)) => self.tell_payout(id).await,
                 Some(Job::TellResult { payment, attempt }) => self.tell_result(payment, attempt).await,
             }
         }
@@ -210,6 +237,16 @@ impl State {
         }
         if let Some(at) = notice.again_at {
             self.world().queue.add(at, Job::TellResult { payment: id, attempt: attempt + 1 });
+        }
+    }
+
+    async fn tell_payout(&self, id: u64) {
+        let letter = {
+            let world = self.world();
+            world.payouts.get(&id).and_then(|payout| notices::payout_notify(payout, &self.credentials))
+        };
+        if let Some(letter) = letter {
+            self.deliver(&letter, 1).await;
         }
     }
 

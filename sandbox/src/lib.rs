@@ -28,6 +28,7 @@ mod check;
 mod flow;
 mod message;
 mod notices;
+mod payer;
 mod progress;
 mod record;
 mod refusal;
@@ -46,6 +47,7 @@ use jiff::Timestamp;
 
 pub use builder::Builder;
 pub use notices::{Notice, ReplyVerdict};
+pub use payer::PayerError;
 pub use record::{Recorded, SignatureVerdict};
 use state::State;
 

@@ -45,9 +45,8 @@ pub(super) async fn recurring(state: &State, made_by: &str, asked: Asked<'_>) ->
     let profile: u64 = asked.parsed("pg_recurring_profile").ok_or((11068, None))?;
     let (id, card) = {
         let mut world = state.world();
-        let first = world.payments.values().find(|p| p.recurring_profile == Some(profile)).ok_or((11068, None))?;
-        let card = first.card.clone().map(without_challenge).ok_or((11068, None))?;
-        let currency = first.currency.clone();
+        let (card, currency) = world.profile(profile)?;
+        let card = without_challenge(card);
         let mut payment = new_payment(&mut world, made_by, asked);
         payment.currency = currency;
         payment.recurring_profile = Some(profile);
@@ -147,7 +146,7 @@ fn save(state: &State, asked: Asked<'_>, card: CardFacts) -> Option<String> {
     Some(token)
 }
 
-fn without_challenge(mut card: CardFacts) -> CardFacts {
+pub(super) fn without_challenge(mut card: CardFacts) -> CardFacts {
     card.behaviour.three_ds = false;
     card
 }

@@ -1,14 +1,20 @@
 //! What calls do to the world, by the id of their endpoint.
 
 pub(crate) mod asked;
+mod async_payments;
 pub(crate) mod card_forms;
 pub(crate) mod cards;
 mod changes;
 mod charges;
 mod facts;
+mod installments;
+mod invoices;
 pub(crate) mod mobile;
 mod pages;
+mod payouts;
+mod requests;
 mod status;
+mod transfers;
 
 use jiff::Timestamp;
 
@@ -39,6 +45,12 @@ impl From<Refused> for Refusal {
         Self { unsigned: code == 11068, ..Self::new(200, code.to_string(), what) }
     }
 }
+
+/// What the calls of an area do; nothing if the call is another's.
+type Act = fn(&State, &Outcome, Asked<'_>) -> Option<Result<Facts, Refusal>>;
+
+const AREAS: &[Act] =
+    &[payouts::act, transfers::act, async_payments::act, invoices::act, installments::act, requests::act];
 
 /// Does what a valid call asks for.
 pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> {
@@ -93,7 +105,10 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
         "merchant.purchase.card_token.delete_token" | "merchant.payout.card_token.delete_token" => {
             cards::remove(state, asked)
         }
-        _ => return Ok(Done::Sample),
+        _ => match AREAS.iter().find_map(|act| act(state, call, asked)) {
+            Some(done) => return done.map(Done::Says),
+            None => return Ok(Done::Sample),
+        },
     };
     done.map(Done::Says).map_err(Refusal::from)
 }

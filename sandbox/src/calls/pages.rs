@@ -78,11 +78,13 @@ pub(super) fn new_payment(world: &mut World, made_by: &str, asked: Asked<'_>) ->
         state: PaymentState::New,
         card: None,
         phone: None,
+        card_token: None,
         authorized: None,
         reference: String::new(),
         auth_code: String::new(),
         capture: None,
         cancelled: None,
+        cancelled_at: None,
         refunds: Vec::new(),
         history: Vec::new(),
     };

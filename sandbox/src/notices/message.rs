@@ -5,9 +5,11 @@
 use freedompay::Value;
 use jiff::Timestamp;
 
+use crate::Credentials;
 use crate::world::card_form::CardForm;
 use crate::world::clock::almaty;
 use crate::world::payment::{Payment, State};
+use crate::world::payout::{Payout, State as PayoutState};
 use crate::world::saved_card::SavedCard;
 
 /// A call of a merchant's URL, to be signed and sent.
@@ -157,6 +159,24 @@ pub(crate) fn card_tokenized(form: &CardForm, saved: &SavedCard) -> Option<Lette
         .with("pg_card_year", &saved.card.year)
         .with("pg_card_3ds", u8::from(saved.card.behaviour.three_ds));
     Some(Letter { wants_status_only: true, ..letter })
+}
+
+/// How a payout came out. By the text a success is told; the field has a word for errors, too.
+pub(crate) fn payout_notify(payout: &Payout, shop: &Credentials) -> Option<Letter> {
+    let url = payout.post_link.as_deref()?;
+    let status = if payout.state == PayoutState::Paid { "ok" } else { "error" };
+    let letter = Letter::of("merchant.callbacks.payout_notify", payout.id, url, None)
+        .with("pg_payment_id", payout.id)
+        .with("pg_order_id", &payout.order_id)
+        .maybe("pg_card_hash", payout.card.as_ref().map(|card| &card.masked))
+        .with("pg_status", status)
+        .with("pg_balance", payout.balance)
+        .with("pg_payment_amount", payout.amount)
+        // The amount and the commission, of which the sandbox takes none.
+        .with("pg_to_pay", payout.amount)
+        .with("pg_merchant_id", &shop.merchant_id)
+        .with("pg_payment_date", almaty(payout.settled.unwrap_or(payout.created)));
+    Some(Letter { is_of_payouts: true, wants_status_only: true, ..letter })
 }
 
 /// When a call that nobody answered is made again, if it is.

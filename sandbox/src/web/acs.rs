@@ -12,6 +12,7 @@ use crate::server::Reply;
 use crate::state::State;
 use crate::world::World;
 use crate::world::payment::State as PaymentState;
+use crate::world::transfer::State as TransferState;
 
 /// What a payer is asked to confirm.
 struct Challenge {
@@ -44,6 +45,14 @@ fn find(world: &World, md: &str) -> Option<Challenge> {
             language: payment.language.clone(),
             amount: Some((payment.amount, payment.currency.clone())),
             card: payment.card.as_ref().map(|card| card.masked.clone()).unwrap_or_default(),
+        });
+    }
+    let is_asked = |state: &TransferState| matches!(state, TransferState::Challenge { md: own, .. } if own == md);
+    if let Some(transfer) = world.transfers.values().find(|transfer| is_asked(&transfer.state)) {
+        return Some(Challenge {
+            language: String::new(),
+            amount: Some((transfer.amount, transfer.currency.clone())),
+            card: transfer.sender.as_ref().map(|card| card.masked.clone()).unwrap_or_default(),
         });
     }
     let waiting = world.card_challenges.iter().find(|waiting| waiting.md == md)?;

@@ -6,6 +6,7 @@ mod fields;
 mod html;
 pub(crate) mod pay;
 mod posted;
+mod taker;
 mod texts;
 
 use freedompay::wire::form;

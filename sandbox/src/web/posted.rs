@@ -38,6 +38,20 @@ impl Posted {
     /// A typed card, or what is wrong with it; `now` is `YYMM`.
     pub(crate) fn card(&self, texts: &Texts, now: &str) -> Result<CardFacts, Mistakes> {
         let mut wrong = Mistakes::default();
+        self.cvc(texts, &mut wrong);
+        match self.card_without_cvc(texts, now) {
+            Ok(card) if wrong.is_empty() => Ok(card),
+            Ok(_) => Err(wrong),
+            Err(mut first) => {
+                first.append(Some(wrong));
+                Err(first)
+            }
+        }
+    }
+
+    /// The same where money comes: nobody is asked for the CVC then.
+    pub(crate) fn card_without_cvc(&self, texts: &Texts, now: &str) -> Result<CardFacts, Mistakes> {
+        let mut wrong = Mistakes::default();
         let number: String = self.field("number").chars().filter(|c| !matches!(c, ' ' | '-')).collect();
         if freedompay::CardNumber::new(&number).is_err() {
             wrong.add("number", texts.wrong_number);
@@ -47,7 +61,6 @@ impl Posted {
         if expiry.len() != 4 || !("01"..="12").contains(&month) {
             wrong.add("expiry", texts.wrong_expiry);
         }
-        self.cvc(texts, &mut wrong);
         if CardHolder::new(self.field("holder")).is_err() {
             wrong.add("holder", texts.wrong_holder);
         }

@@ -10,6 +10,8 @@ use super::saved_card::CardFacts;
 
 /// A hold that is neither captured nor cancelled is captured by itself (docs.freedompay.kz, Clearing).
 pub(crate) const HOLD: Duration = Duration::from_secs(5 * 24 * 60 * 60);
+/// How long a payment of the Async API is under way before the card is charged. No source has a time.
+pub(crate) const WORK: Duration = Duration::from_secs(1);
 /// How far the status lags behind a capture: "some seconds" in a live run; how many is our choice.
 pub(crate) const LAG: Duration = Duration::from_secs(3);
 
@@ -46,11 +48,14 @@ pub(crate) struct Payment {
     pub(crate) card: Option<CardFacts>,
     /// The number that is charged, in digits, where it is a phone.
     pub(crate) phone: Option<String>,
+    /// Token under which the card is saved once it has paid.
+    pub(crate) card_token: Option<String>,
     pub(crate) authorized: Option<Timestamp>,
     pub(crate) reference: String,
     pub(crate) auth_code: String,
     pub(crate) capture: Option<Capture>,
     pub(crate) cancelled: Option<u64>,
+    pub(crate) cancelled_at: Option<Timestamp>,
     pub(crate) refunds: Vec<Refund>,
     /// Newest last.
     pub(crate) history: Vec<Event>,
@@ -207,6 +212,7 @@ impl Payment {
         }
         self.allowed(|behaviour| behaviour.reverse, "cancelled")?;
         self.cancelled = Some(id);
+        self.cancelled_at = Some(at);
         self.note(at, "cancelled: the hold is released");
         Ok(())
     }

@@ -53,6 +53,19 @@ impl SavedCard {
     }
 }
 
+impl World {
+    /// Saves the card that has paid, if it is to be.
+    pub(crate) fn keep_card(&mut self, payment: u64) {
+        let Some(paid) = self.payments.get(&payment) else { return };
+        let (Some(token), Some(card)) = (paid.card_token.clone(), paid.card.clone()) else { return };
+        let user = paid.user.id.clone().unwrap_or_default();
+        if !self.cards.iter().any(|saved| saved.token == token) {
+            let saved = SavedCard::new(self, user, card, false);
+            self.cards.push(SavedCard { token, ..saved });
+        }
+    }
+}
+
 impl CardFacts {
     pub(crate) fn new(number: &CardNumber, month: &str, year: &str, owner: &str) -> Self {
         let digits = number.expose_secret();

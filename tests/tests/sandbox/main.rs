@@ -2,13 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod async_payments;
 mod cards;
+mod invoices;
+mod issuing;
 mod merchant_server;
 mod pages;
 mod payer;
 mod payments;
+mod payouts;
 mod phones;
 mod shop;
+mod transfers;
 
 use freedompay::{Client, Error, Gateway, Merchant};
 use freedompay_sandbox::Sandbox;

@@ -5,6 +5,7 @@ use std::time::Duration;
 use freedompay::gateway::card::{AddCard, CompleteCardAddition};
 use freedompay::gateway::purchase::card::CompleteThreeDs;
 use freedompay::gateway::three_ds::Challenge;
+use freedompay::merchant::payout::CreatePayout;
 use freedompay::merchant::purchase::any_amount::CreateAnyAmountPayment;
 use freedompay::merchant::purchase::{CreatePayment, Language};
 use freedompay::{AcsReturn, Expiry};
@@ -184,4 +185,22 @@ async fn a_page_that_is_over_says_so() {
     late.pay("4400444400004440").await;
     assert!(late.sees("Время на оплату истекло"), "{}", late.page);
     assert!(late.page.contains("go=back"), "{}", late.page);
+}
+
+#[tokio::test]
+async fn a_recipient_types_the_card_of_a_payout() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let back = format!("{}/_sandbox/requests", sandbox.url());
+    let limit = "2099-12-31 12:00:00";
+    let amount = "1000".parse().unwrap();
+    let payout = CreatePayout::new("8841", amount, "Your prize", limit, back, "http://127.0.0.1:9/post");
+    let opened = payout.send(&merchant(&sandbox)).await.unwrap();
+    let mut payer = Payer::open(opened.redirect_url.as_deref().unwrap()).await;
+    assert!(payer.sees("Получение денег") && payer.sees("Your prize") && !payer.page.contains("cvc"), "{}", payer.page);
+    payer.submit(&[("number", "1")]).await;
+    assert!(payer.sees("Проверьте номер карты"), "{}", payer.page);
+    payer.submit(&[("number", "4671593866478252"), ("expiry", "12/30"), ("holder", "John Doe")]).await;
+    assert!(payer.sees("Деньги отправлены"), "{}", payer.page);
+    payer.go_on().await;
+    assert_eq!(payer.url.path(), "/_sandbox/requests");
 }

@@ -29,7 +29,8 @@ pub(crate) async fn serve(state: &State, incoming: &Incoming<'_>) -> Reply {
     let posted = Posted::of(incoming);
     let customer = posted.query("customer");
     let payment = state.world().payments.values().find(|payment| payment.page == customer).cloned();
-    let Some(payment) = payment else { return unknown(state, posted.language("")) };
+    // Payouts and agreements have pages of the same address.
+    let Some(payment) = payment else { return super::taker::serve(state, incoming, posted).await };
     let language = posted.language(&payment.language);
     let visit = Visit { state, payment, posted, language, root: "" };
     match incoming.method {

@@ -62,6 +62,15 @@ pub(super) const TEXTS: Texts = Texts {
     save: "Save the card",
     saved_title: "The card is saved",
 
+    payout_title: "Receive money",
+    take: "Receive",
+    taken_title: "The money is on its way",
+    not_taken_title: "The money was not sent",
+    agreement_title: "Consent to recurring payments",
+    agree: "Agree",
+    agreed_title: "Consent given",
+    not_agreed_title: "Consent withdrawn",
+
     acs_title: "Confirmation",
     acs_bank: "Your bank",
     acs_prompt: "Type the code that your bank has sent you by SMS.",

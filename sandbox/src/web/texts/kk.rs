@@ -62,6 +62,15 @@ pub(super) const TEXTS: Texts = Texts {
     save: "Картаны сақтау",
     saved_title: "Карта сақталды",
 
+    payout_title: "Ақша алу",
+    take: "Алу",
+    taken_title: "Ақша жіберілді",
+    not_taken_title: "Ақша жіберілмеді",
+    agreement_title: "Тұрақты төлемдерге келісім",
+    agree: "Келісу",
+    agreed_title: "Келісім берілді",
+    not_agreed_title: "Келісім қайтарып алынды",
+
     acs_title: "Растау",
     acs_bank: "Сіздің банкіңіз",
     acs_prompt: "Банк SMS арқылы жіберген кодты енгізіңіз.",

@@ -136,6 +136,15 @@ pub(crate) struct Texts {
     pub(crate) save: &'static str,
     pub(crate) saved_title: &'static str,
 
+    pub(crate) payout_title: &'static str,
+    pub(crate) take: &'static str,
+    pub(crate) taken_title: &'static str,
+    pub(crate) not_taken_title: &'static str,
+    pub(crate) agreement_title: &'static str,
+    pub(crate) agree: &'static str,
+    pub(crate) agreed_title: &'static str,
+    pub(crate) not_agreed_title: &'static str,
+
     pub(crate) acs_title: &'static str,
     pub(crate) acs_bank: &'static str,
     pub(crate) acs_prompt: &'static str,

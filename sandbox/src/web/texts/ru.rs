@@ -62,6 +62,15 @@ pub(super) const TEXTS: Texts = Texts {
     save: "Сохранить карту",
     saved_title: "Карта сохранена",
 
+    payout_title: "Получение денег",
+    take: "Получить",
+    taken_title: "Деньги отправлены",
+    not_taken_title: "Деньги не отправлены",
+    agreement_title: "Согласие на регулярные платежи",
+    agree: "Согласиться",
+    agreed_title: "Согласие дано",
+    not_agreed_title: "Согласие отозвано",
+
     acs_title: "Подтверждение",
     acs_bank: "Ваш банк",
     acs_prompt: "Введите код, который банк прислал вам в SMS.",
