@@ -19,14 +19,13 @@ use crate::state::State;
 pub(crate) fn accepted(state: &State, outcome: &Outcome, done: Done) -> Reply {
     let mut writer = TreeWriter::new();
     writer.begin("", Kind::Map);
-    match outcome.endpoint.response {
-        TypeMeta::Object(fields) => {
+    match (outcome.endpoint.response, done) {
+        (_, Done::Page(page)) => return page,
+        (TypeMeta::Object(fields), Done::Says(facts)) => known(fields, facts.tree().root(), &mut writer),
+        (TypeMeta::Object(fields), Done::Sample) => {
             let request = outcome.fields.root();
-            let is_under_way = || state.progress.is_under_way(outcome.endpoint, request);
-            match done {
-                Done::Sample => members(fields, Told { request, is_under_way: is_under_way() }, &mut writer),
-                Done::Says(facts) => known(fields, facts.tree().root(), &mut writer),
-            }
+            let is_under_way = state.progress.is_under_way(outcome.endpoint, request);
+            members(fields, Told { request, is_under_way }, &mut writer);
         }
         // Nobody has documented this answer; the request's own fields are the least that can be said.
         _ => echo(outcome, &mut writer),
@@ -132,6 +131,7 @@ fn known(fields: &'static [FieldMeta], facts: Ref<'_>, writer: &mut TreeWriter) 
                 }
                 writer.end();
             }
+            _ if fact.is_container() => writer.copy(fact),
             _ => writer.leaf(field.name, kind(field.ty), boolean(field.ty, fact.text())),
         }
     }

@@ -3,8 +3,8 @@
 use std::io;
 use std::sync::Arc;
 
-use freedompay::Endpoint;
 use freedompay::meta::EndpointMeta;
+use freedompay::{Amount, Endpoint};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -27,6 +27,7 @@ pub struct Builder {
     clock: Clock,
     faults: Option<Plan>,
     world: Option<World>,
+    balances: Vec<(String, Amount)>,
 }
 
 impl Default for Builder {
@@ -40,6 +41,7 @@ impl Default for Builder {
             clock: Clock::default(),
             faults: None,
             world: None,
+            balances: Vec::new(),
         }
     }
 }
@@ -81,6 +83,13 @@ impl Builder {
         self
     }
 
+    /// Money for payouts, major units of the currency. Without this there are 1,000,000 KZT.
+    #[must_use]
+    pub fn balance(mut self, currency: &str, amount: Amount) -> Self {
+        self.balances.push((currency.to_owned(), amount));
+        self
+    }
+
     /// Stops the clock at this time; [`Sandbox::advance`] moves it. Without this the time is the machine's.
     #[must_use]
     pub fn clock(mut self, time: Timestamp) -> Self {
@@ -119,6 +128,7 @@ impl Builder {
         if let Some(plan) = self.faults {
             world.faults = Faults::new(plan, world.seed);
         }
+        world.balances.extend(self.balances);
         let state = Arc::new(State::new(base_url, self.credentials, self.endpoints, self.answers_samples, world));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, Arc::clone(&state)));

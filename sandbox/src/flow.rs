@@ -13,34 +13,23 @@ use crate::world::errors;
 use crate::world::payment::{self, ChallengeOutcome, Payment, Refused, State as PaymentState};
 use crate::world::queue::Job;
 use crate::world::saved_card::CardFacts;
+use crate::world::transfer::State as TransferState;
 
 /// No source has a code for a merchant's refusal: "payment error, ask the shop" is the nearest of the provider's list.
-const REFUSED_BY_MERCHANT: u32 = 10016;
+pub(crate) const REFUSED_BY_MERCHANT: u32 = 10016;
 
 impl State {
     /// Tries a card: asks the merchant, then the payer's bank, then takes the money. How it came out stands in the payment.
     pub(crate) async fn charge(&self, id: u64, card: CardFacts) -> Result<(), Refused> {
-        let question = {
-            let mut world = self.world();
-            let now = world.now();
-            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
-            match payment.state {
-                PaymentState::Expired => return Err((10018, None)),
-                _ if !payment.is_payable() => return Err((120, None)),
-                _ => {}
-            }
+        let tried = |payment: &mut Payment, now| {
             payment.note(now, format!("tried with card {}", card.masked));
             payment.card = Some(card);
-            payment.state = PaymentState::New;
-            notices::check_request(payment)
-        };
-        if let Some(letter) = question {
-            let notice = self.deliver(&letter, 1).await;
-            if let Some(why) = refusal(&notice) {
-                self.change(id, |payment, now| payment.fail(now, REFUSED_BY_MERCHANT, why));
-                self.tell_later(id);
-                return Ok(());
+            if payment.phone.take().is_some() {
+                payment.method = "bankcard".to_owned();
             }
+        };
+        if !self.agreed(id, tried).await? {
+            return Ok(());
         }
         let mut world = self.world();
         let md = world.ids.token();
@@ -56,6 +45,34 @@ impl State {
         Ok(())
     }
 
+    /// Notes a try to pay, and asks the merchant whether the order may be paid. Without its consent the payment fails.
+    pub(crate) async fn agreed(&self, id: u64, tried: impl FnOnce(&mut Payment, Timestamp)) -> Result<bool, Refused> {
+        let question = {
+            let mut world = self.world();
+            let now = world.now();
+            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+            match payment.state {
+                PaymentState::Expired => return Err((10018, None)),
+                _ if !payment.is_payable() => return Err((120, None)),
+                _ => {}
+            }
+            tried(payment, now);
+            payment.state = PaymentState::New;
+            notices::check_request(payment)
+        };
+        let Some(letter) = question else { return Ok(true) };
+        let notice = self.deliver(&letter, 1).await;
+        // While the merchant thought, another try may have gone further, or the time run out.
+        let is_open = self.world().payments.get(&id).is_some_and(|payment| payment.state == PaymentState::New);
+        if !is_open {
+            return Err((120, None));
+        }
+        let Some(why) = refusal(&notice) else { return Ok(true) };
+        self.change(id, |payment, now| payment.fail(now, REFUSED_BY_MERCHANT, why));
+        self.tell_later(id);
+        Ok(false)
+    }
+
     /// The payer's bank has found out whether it is the payer; gives what proves it.
     pub(crate) fn challenged(&self, md: &str, passed: bool) -> Option<String> {
         let mut world = self.world();
@@ -65,8 +82,22 @@ impl State {
             waiting.found = found;
             return Some(proof);
         }
+        for transfer in world.transfers.values_mut() {
+            if let TransferState::Challenge { md: own, found: known } = &mut transfer.state
+                && own == md
+            {
+                *known = found;
+                return Some(proof);
+            }
+        }
         let payment = world.payments.values_mut().find(|p| is_challenge(&p.state, md))?;
         payment.state = PaymentState::Challenge { md: md.to_owned(), pares: found };
+        // Of these the merchant's page does not hand on what the bank has found: the provider knows it.
+        if payment.made_by.starts_with("gateway.async.") {
+            let id = payment.id;
+            drop(world);
+            let _ = self.complete(id, md, &proof);
+        }
         Some(proof)
     }
 
@@ -97,7 +128,7 @@ impl State {
         let mut world = self.world();
         let (reference, auth_code) = (world.ids.digits(12), world.ids.digits(6));
         let (profile, now) = (world.ids.number(), world.now());
-        let Some(payment) = world.payments.get_mut(&id) else { return };
+        let Some(payment) = world.payments.get_mut(&id).filter(|payment| payment.is_payable()) else { return };
         payment.reference = reference;
         payment.auth_code = auth_code;
         let error = payment.card.as_ref().and_then(|card| card.behaviour.error);
@@ -111,6 +142,7 @@ impl State {
                 world.queue.add(at, Job::Capture(id));
             }
             world.queue.cancel(&Job::Expire(id));
+            world.keep_card(id);
         }
         drop(world);
         self.tell_later(id);
@@ -142,6 +174,13 @@ impl State {
             };
             match job {
                 None | Some(Job::Late(_)) => {}
+                Some(Job::Charge(id)) => {
+                    let card = self.world().payments.get(&id).and_then(|payment| payment.card.clone());
+                    if let Some(card) = card {
+                        // What it comes to stands in the payment.
+                        let _ = self.charge(id, card).await;
+                    }
+                }
                 Some(Job::Capture(id)) => self.change(id, |payment, now| {
                     // Captured or cancelled in the meantime is as good.
                     let _ = payment.capture(now, None);
@@ -152,6 +191,10 @@ impl State {
                         payment.note(now, "its lifetime is over");
                     }
                 }),
+                Some(Job::SettlePayout(id)) => self.world().settle_payout(id),
+                Some(Job::Credit(id)) => self.world().credit(id),
+                Some(Job::ExpirePayout(id)) => self.world().expire_payout(id),
+                Some(Job::TellPayout(id)) => self.tell_payout(id).await,
                 Some(Job::TellResult { payment, attempt }) => self.tell_result(payment, attempt).await,
             }
             self.changed();
@@ -199,6 +242,16 @@ impl State {
         }
         if let Some(at) = notice.again_at {
             self.world().queue.add(at, Job::TellResult { payment: id, attempt: attempt + 1 });
+        }
+    }
+
+    async fn tell_payout(&self, id: u64) {
+        let letter = {
+            let world = self.world();
+            world.payouts.get(&id).and_then(|payout| notices::payout_notify(payout, &self.credentials))
+        };
+        if let Some(letter) = letter {
+            self.deliver(&letter, 1).await;
         }
     }
 

@@ -99,7 +99,7 @@ async fn exchange(state: &Arc<State>, request: Request<Body>) -> Result<Response
                 headers: headers.collect(),
                 body: &body,
             };
-            let reply = match web::serve(state, &incoming).await {
+            let reply = match web::serve(state, &incoming).await? {
                 Some(page) => page,
                 None => state.handle(&incoming).await?,
             };

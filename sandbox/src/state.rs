@@ -90,6 +90,12 @@ impl State {
         format!("{}/pay.html?customer={page}", self.base_url)
     }
 
+    /// The page on which a card is saved; the address is that of the documentation's sample.
+    pub(crate) fn card_form_url(&self, page: &str) -> String {
+        let shop = &self.credentials.merchant_id;
+        format!("{}/v1/merchant/{shop}/cardstorage/view?pg_payment_id={page}", self.base_url)
+    }
+
     /// The page of the payer's bank. Not every answer has a field for the challenge's name, so the address carries it.
     pub(crate) fn acs_url(&self, md: &str) -> String {
         format!("{}/acs?md={md}", self.base_url)

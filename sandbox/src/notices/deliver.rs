@@ -57,6 +57,15 @@ impl Letter {
     }
 }
 
+impl Signed {
+    /// The URL with the message in its query.
+    pub(crate) fn get_url(&self) -> Url {
+        let mut url = self.url.clone();
+        url.set_query(Some(&form::encode(self.message.root())));
+        url
+    }
+}
+
 impl Messenger {
     /// Calls the URL and judges the answer.
     pub(crate) async fn deliver(
@@ -117,7 +126,7 @@ fn request(letter: &Letter, signed: &Signed) -> HttpRequest {
     let encoded = form::encode(signed.message.root());
     let (method, body) = match letter.method.as_str() {
         "GET" => {
-            url.set_query(Some(&encoded));
+            url = signed.get_url();
             (Method::Get, Vec::new())
         }
         "XML" => {

@@ -13,7 +13,9 @@ use serde::{Deserialize, Serialize};
 use crate::faults::Fault;
 
 pub(crate) use deliver::Messenger;
-pub(crate) use message::{Letter, check_request, redirect_back, result_notify, retry_at};
+pub(crate) use message::{
+    Letter, card_tokenized, check_request, payout_notify, redirect_back, result_notify, retry_at,
+};
 pub use verdict::ReplyVerdict;
 
 /// One call of a merchant's URL, card data masked.
