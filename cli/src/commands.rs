@@ -5,7 +5,7 @@ use clap::{Arg, ArgAction, ArgGroup, Command};
 
 const EXITS: &str = "\
 Exit status: 0 answered or authentic; 1 bad usage or invalid request; 2 the provider answered with an error;
-3 certainly not sent; 4 outcome unknown; 5 answer not authentic or not readable.
+3 certainly not sent; 4 outcome unknown; 5 answer not authentic or not readable; 6 additive changes; 7 breaking changes.
 
 Credentials come from FREEDOMPAY_AUTH_ID (JSON APIs), FREEDOMPAY_MERCHANT_ID (form APIs), FREEDOMPAY_SECRET and
 FREEDOMPAY_PAYOUT_SECRET; for the sandbox they default to its own.";
@@ -16,6 +16,8 @@ pub(crate) fn commands() -> Command {
         .about("Calls, signs, verifies and tries the Freedom Pay API. Without a command: a tour against the sandbox.")
         .after_help(EXITS)
         .subcommand(endpoints())
+        .subcommand(openapi())
+        .subcommand(drift())
         .subcommand(call())
         .subcommand(sign())
         .subcommand(verify())
@@ -34,7 +36,31 @@ fn endpoints() -> Command {
     Command::new("endpoints")
         .about("Lists every endpoint of the API and its state")
         .arg(option("api", "NAME", "Only this API: partner, merchant, …"))
-        .arg(choice("format", &["table", "json", "markdown"], "How to print the list").default_value("table"))
+        .arg(choice("format", &["table", "json", "markdown", "lock"], "How to print the list").default_value("table"))
+}
+
+fn openapi() -> Command {
+    Command::new("openapi")
+        .about("Prints the API as an OpenAPI 3.1 document")
+        .arg(option("api", "NAME", "Only this API: partner, merchant, …"))
+        .arg(choice("format", &["yaml", "json"], "How to print the document").default_value("yaml"))
+}
+
+fn drift() -> Command {
+    Command::new("drift")
+        .about("Tells what changed between two descriptions of the API, and what it does to programs that call it")
+        .after_help(
+            "Exit status: 0 no changes, or cosmetic ones only; 6 additive changes; 7 breaking changes; 1 bad usage.",
+        )
+        .arg(
+            Arg::new("locks")
+                .long("locks")
+                .value_names(["OLD", "NEW"])
+                .num_args(2)
+                .help("Two lock files, as written by `freedompay endpoints --format lock`; - is stdin"),
+        )
+        .group(ArgGroup::new("sources").args(["locks"]).required(true))
+        .arg(choice("format", &["table", "json"], "How to print the changes").default_value("table"))
 }
 
 fn call() -> Command {

@@ -6,6 +6,7 @@ use freedompay::area::AREAS;
 use freedompay::meta::{Direction, EndpointMeta, Status};
 use freedompay::text::did_you_mean;
 
+use crate::docs::{declared, lock};
 use crate::exit::{Exit, Failure, Outcome};
 use crate::style::{OUT, out};
 use crate::{coverage, describe};
@@ -14,13 +15,15 @@ pub(crate) fn run(args: &ArgMatches) -> Outcome {
     let list = selected(args.get_one::<String>("api").map(String::as_str))?;
     match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => out(&describe::pretty(&Value::List(list.iter().map(|e| describe::endpoint(e)).collect()))?),
+        Some("lock") => out(lock::write(&declared::api(&list)).trim_end()),
         Some("markdown") => out(coverage::page(&list).trim_end()),
         _ => table(&list),
     }
     Ok(Exit::Answered)
 }
 
-fn selected(api: Option<&str>) -> Result<Vec<&'static EndpointMeta>, Failure> {
+/// The endpoints of an API, or all.
+pub(crate) fn selected(api: Option<&str>) -> Result<Vec<&'static EndpointMeta>, Failure> {
     let all = freedompay::endpoints();
     let Some(api) = api else { return Ok(all.to_vec()) };
     let names: Vec<&str> = AREAS.iter().map(|area| area.name).collect();

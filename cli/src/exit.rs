@@ -19,6 +19,10 @@ pub(crate) enum Exit {
     Unknown = 4,
     /// Not authentic, or not readable.
     Untrusted = 5,
+    /// Compared: there is more than there was.
+    Additive = 6,
+    /// Compared: what worked may no longer work.
+    Breaking = 7,
 }
 
 /// Why a command ended early.

@@ -4,9 +4,12 @@ mod call;
 mod commands;
 mod coverage;
 mod describe;
+mod docs;
+mod drift;
 mod endpoints;
 mod exit;
 mod input;
+mod openapi;
 mod recover;
 mod sandbox;
 mod sign;
@@ -35,6 +38,8 @@ fn main() -> ExitCode {
     let outcome = match matches.subcommand() {
         None => runtime(tour::run),
         Some(("endpoints", args)) => endpoints::run(args),
+        Some(("openapi", args)) => openapi::run(args),
+        Some(("drift", args)) => drift::run(args),
         Some(("call", args)) => runtime(|| call::run(args)),
         Some(("sign", args)) => sign::run(args),
         Some(("verify", args)) => verify::run(args),

@@ -62,6 +62,7 @@ fn every_shown_command_prints_what_is_shown() {
         assert_ne!(script, command, "{command}");
         let run = Command::new("sh")
             .args(["-c", &format!("{{ {script}; }} 2>&1")])
+            .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
             .env("FREEDOMPAY", env!("CARGO_BIN_EXE_freedompay"))
             .env_remove("FREEDOMPAY_SECRET")
             .output()

@@ -9,7 +9,7 @@ use crate::error::{Call, Decode, Error, Provider, RawBody, Signature, Unknown};
 use crate::exchange::Inner;
 use crate::meta::{Effect, EndpointMeta};
 use crate::sign::pg_sig;
-use crate::transport::HttpAnswer;
+use crate::transport::{HttpAnswer, Stage};
 use crate::tree::{Ref, Tree};
 use crate::wire::{json, xml};
 use crate::{Value, area::Wire, endpoint::Response};
@@ -179,8 +179,9 @@ impl Inner {
         http: HttpAnswer,
     ) -> Result<RawAnswer, Error> {
         let status = http.status;
-        let unknown =
-            |call, what: String| Err(Error::Unknown(Box::new(Unknown { call, what, http_status: Some(status) })));
+        let unknown = |call, what: String| {
+            Err(Error::Unknown(Box::new(Unknown { call, failed_at: Stage::Answered, what, http_status: Some(status) })))
+        };
         if (300..400).contains(&status) {
             return unknown(call, format!("the answer is a redirect (HTTP status {status}), which is never followed"));
         }

@@ -11,10 +11,11 @@ use crate::client::AnyClient;
 use crate::credentials::{AnyCredentials, Signer};
 use crate::error::Error;
 use crate::exchange::{Inner, Options};
-use crate::pacing::Pace;
 use crate::prepare::FormEncoding;
+use crate::retry::Budget;
 use crate::sign::jws::JwsKey;
 use crate::transport::Transport;
+use crate::turn::Turns;
 
 /// Settings of a client to be.
 #[derive(Clone)]
@@ -80,10 +81,58 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// Time for one exchange, from connecting to the last byte; 60 seconds unless said otherwise.
+    /// Time for one attempt, from connecting to the last byte; 60 seconds unless said otherwise. Waiting for a turn
+    /// ([`pacing`](Self::pacing), [`at_once`](Self::at_once)) and pauses between attempts are not part of it.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = timeout;
+        self
+    }
+
+    /// Time for looking the host up, connecting and TLS; 10 seconds unless said otherwise. What fails within it is
+    /// certainly not sent; a [`timeout`](Self::timeout) that strikes earlier leaves that open.
+    ///
+    /// A transport of your own does not know of it.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.options.connect_timeout = timeout;
+        self
+    }
+
+    /// Time for a whole call, with every attempt, pause and wait for a turn; without limit unless said otherwise. A call
+    /// whose time is up before it was sent fails as [`Error::NotSent`].
+    #[must_use]
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.options.total_timeout = Some(timeout);
+        self
+    }
+
+    /// How often a call is sent again at most; twice unless said otherwise, 0 for never.
+    ///
+    /// This concerns only calls for which it is harmless:
+    /// - those that read (effect read), and those of an API that answers a repeated `X-Request-Id` with its first answer
+    ///   (Gateway Async; same id, same bytes): if the answer got lost, or after HTTP status 408, 429, 502, 503 or 504.
+    ///   Not after 500: that this very request made the server fail will not get better. A form that reads gets a new
+    ///   salt each time.
+    /// - any call of which certainly not a byte left: host not found, no connection, no TLS.
+    ///
+    /// Any other call with effect money or write is sent exactly once, whatever is set here: not even after 429.
+    ///
+    /// The pauses are half a second, then twice as long each time up to 8 seconds, the second half of each left to chance;
+    /// a `Retry-After` of up to a minute is obeyed, a longer one ends the call and is told in
+    /// [`Call::retry_after`](crate::error::Call::retry_after). All clones together have a store of ten repeats, to which
+    /// ten successful calls add one, so that a provider in trouble is not asked three times as much.
+    #[must_use]
+    pub fn retries(mut self, most: u32) -> Self {
+        self.options.retries = most;
+        self
+    }
+
+    /// Most exchanges under way at once, over this client and its clones; without limit unless said otherwise. The
+    /// others wait in the order in which they came.
+    #[must_use]
+    pub fn at_once(mut self, most: usize) -> Self {
+        self.options.at_once = Some(most);
         self
     }
 
@@ -142,23 +191,28 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
                 return Err(config(format!("the {} API takes {} credentials", self.area.rust, scheme.as_str())));
             }
         };
+        if self.options.at_once == Some(0) {
+            return Err(config("at_once(0) would let no call begin; leave it out for no limit".to_owned()));
+        }
         let transport = match self.transport {
             Some(transport) => transport,
-            None => default_transport(&base_url).map_err(config)?,
+            None => default_transport(&base_url, self.options.connect_timeout).map_err(config)?,
         };
-        let pace = Pace::new(self.options.pacing);
-        let inner = Inner { area: self.area, base_url, signer, options: self.options, pace, transport };
+        let turns = Turns::new(self.options.at_once, self.options.pacing);
+        let (area, options, budget) = (self.area, self.options, Budget::new());
+        let inner = Inner { area, base_url, signer, options, turns, budget, transport };
         Ok(C::from(AnyClient::from_inner(inner)))
     }
 }
 
 #[cfg(feature = "reqwest")]
-fn default_transport(base_url: &BaseUrl) -> Result<Arc<dyn Transport>, String> {
-    let transport = crate::transport::ReqwestTransport::new(base_url).map_err(|e| e.what)?;
+fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, String> {
+    let transport =
+        crate::transport::ReqwestTransport::with_connect_timeout(base_url, connect_timeout).map_err(|e| e.what)?;
     Ok(Arc::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
-fn default_transport(_: &BaseUrl) -> Result<Arc<dyn Transport>, String> {
+fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, String> {
     Err("no transport: name one with ClientBuilder::transport, or switch on the feature `reqwest`".to_owned())
 }

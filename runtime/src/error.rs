@@ -4,6 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::meta::{Effect, EndpointMeta};
+use crate::transport::Stage;
 use crate::validate::Problem;
 
 /// Why a call gave no answer that can be believed. The variant says how far the call got.
@@ -35,10 +36,12 @@ pub struct Call {
     pub request_id: Option<String>,
     /// The request's own ids (order, payment, request …) by wire name: what to ask the provider about.
     pub ids: Vec<(&'static str, String)>,
-    /// How often the call was sent or tried.
+    /// How often the call was sent or tried; 0 if its time was up before its turn came.
     pub attempts: u32,
-    /// Time since the first attempt began.
+    /// Time since the call began: attempts, pauses, and waiting for its turn.
     pub elapsed: Duration,
+    /// What the last answer asked for in `Retry-After` (HTTP status 429 or 503).
+    pub retry_after: Option<Duration>,
 }
 
 /// Details of [`Error::Invalid`].
@@ -55,6 +58,8 @@ pub struct Invalid {
 pub struct NotSent {
     /// The call.
     pub call: Call,
+    /// Where it failed; [`Stage::may_have_arrived`] is `false`.
+    pub failed_at: Stage,
     /// What failed.
     pub what: String,
 }
@@ -64,6 +69,8 @@ pub struct NotSent {
 pub struct Unknown {
     /// The call.
     pub call: Call,
+    /// Where it failed; of several attempts the first that may have arrived.
+    pub failed_at: Stage,
     /// What failed.
     pub what: String,
     /// HTTP status, if an answer began.
@@ -170,6 +177,16 @@ impl Error {
         }
     }
 
+    /// Where the call failed; nothing for a request that was refused before there was a call.
+    pub fn failed_at(&self) -> Option<Stage> {
+        match self {
+            Self::Invalid(_) => None,
+            Self::NotSent(e) => Some(e.failed_at),
+            Self::Unknown(e) => Some(e.failed_at),
+            Self::Provider(_) | Self::Signature(_) | Self::Decode(_) => Some(Stage::Answered),
+        }
+    }
+
     /// Whether the call may have changed something at the provider although it failed here. If so, ask the endpoint
     /// in `call().endpoint.recover` before trying again.
     pub fn may_have_happened(&self) -> bool {
@@ -188,14 +205,15 @@ impl fmt::Display for Error {
                 }
                 return e.problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"));
             }
-            Self::NotSent(e) => {
-                write!(
-                    f,
-                    "{}: not sent: {}. Nothing happened at the provider; it is safe to try again",
-                    e.call, e.what
-                )?;
+            Self::NotSent(e) => write!(f, "{}: not sent: it failed {}: {}", e.call, e.failed_at, e.what)?,
+            Self::Unknown(e) => {
+                write!(f, "{}: the outcome is unknown: ", e.call)?;
+                match e.failed_at {
+                    // What was answered says it all.
+                    Stage::Answered => f.write_str(&e.what)?,
+                    stage => write!(f, "it failed {stage}: {}", e.what)?,
+                }
             }
-            Self::Unknown(e) => write!(f, "{}: the outcome is unknown: {}", e.call, e.what)?,
             Self::Provider(e) => {
                 write!(f, "{}: the provider answered with an error: ", e.call)?;
                 match (&e.code, &e.description) {
@@ -217,10 +235,14 @@ impl fmt::Display for Error {
                 write!(f, ": {} (HTTP status {})", e.what, e.http_status)?;
             }
         }
-        if self.may_have_happened() {
-            self.call().map_or(Ok(()), |call| call.advise(f))?;
+        let Some(call) = self.call() else { return Ok(()) };
+        call.tell_effort(f)?;
+        match self {
+            Self::NotSent(_) => f.write_str(". Nothing happened at the provider; it is safe to try again"),
+            _ if self.may_have_happened() => call.advise(f),
+            Self::Unknown(_) => f.write_str(". It only reads, so it is safe to try again"),
+            _ => Ok(()),
         }
-        Ok(())
     }
 }
 
@@ -239,14 +261,31 @@ impl fmt::Display for Call {
 }
 
 impl Call {
+    /// Attempts, time and what to wait for, as far as they tell anything.
+    fn tell_effort(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.attempts > 1 {
+            let (seconds, tenths) = (self.elapsed.as_secs(), self.elapsed.subsec_millis() / 100);
+            write!(f, " (after {} attempts in {seconds}.{tenths} s)", self.attempts)?;
+        }
+        match self.retry_after {
+            Some(time) if time == Duration::MAX => f.write_str(" (the provider asks to wait very long)"),
+            Some(time) => write!(f, " (the provider asks to wait {} s)", time.as_secs()),
+            None => Ok(()),
+        }
+    }
+
     fn advise(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self.endpoint.effect {
             Effect::Money => ". Money may have moved: do not send it again before you know",
             _ => ". It may have taken effect: do not send it again before you know",
         })?;
         match self.endpoint.recover {
-            Some(recover) => write!(f, "; ask {recover} what became of it"),
-            None => f.write_str("; ask the provider what became of it"),
+            Some(recover) => write!(f, "; ask {recover} what became of it")?,
+            None => f.write_str("; ask the provider what became of it")?,
         }
+        if self.endpoint.area.replays_request_id && self.request_id.is_some() {
+            f.write_str(", or send it once more under the same X-Request-Id (`resend`), which does nothing twice")?;
+        }
+        Ok(())
     }
 }

@@ -9,14 +9,13 @@ use crate::answer::RawAnswer;
 use crate::area::AreaMeta;
 use crate::base_url::BaseUrl;
 use crate::credentials::Signer;
-use crate::error::{Call, Error, NotSent, Unknown};
-use crate::pacing::Pace;
+use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
+use crate::meta::Effect;
 use crate::prepare::{FormEncoding, Prepared};
-use crate::transport::{Stage, Transport};
-
-/// How often a call is sent again where the provider replays its first answer, and how long before the first time.
-const REPEATS: u32 = 2;
-const FIRST_PAUSE: Duration = Duration::from_millis(500);
+use crate::redact;
+use crate::retry::{self, Budget};
+use crate::transport::{HttpAnswer, Stage, Transport, TransportError};
+use crate::turn::{Turns, left};
 
 /// What all calls of a client share.
 pub(crate) struct Inner {
@@ -24,27 +23,36 @@ pub(crate) struct Inner {
     pub(crate) base_url: BaseUrl,
     pub(crate) signer: Signer,
     pub(crate) options: Options,
-    pub(crate) pace: Pace,
+    pub(crate) turns: Turns,
+    pub(crate) budget: Budget,
     pub(crate) transport: Arc<dyn Transport>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) total_timeout: Option<Duration>,
+    pub(crate) retries: u32,
     pub(crate) max_answer: usize,
     pub(crate) form_encoding: FormEncoding,
     pub(crate) allow_long_lists: bool,
     pub(crate) pacing: Duration,
+    pub(crate) at_once: Option<usize>,
 }
 
 impl Default for Options {
     fn default() -> Self {
         Self {
             timeout: Duration::from_secs(60),
+            connect_timeout: crate::transport::CONNECT_TIMEOUT,
+            total_timeout: None,
+            retries: retry::REPEATS,
             max_answer: 4 << 20,
             form_encoding: FormEncoding::default(),
             allow_long_lists: false,
             pacing: Duration::ZERO,
+            at_once: None,
         }
     }
 }
@@ -63,47 +71,67 @@ impl Inner {
         self.attempts(prepared).instrument(span).await
     }
 
-    /// Once, unless the provider replays: then a call whose answer got lost is asked again, with the same bytes under the
-    /// same id.
-    async fn attempts(&self, prepared: Prepared) -> Result<RawAnswer, Error> {
-        while let Some(wait) = self.pace.take(prepared.endpoint.effect) {
-            self.transport.sleep(wait).await;
-        }
+    /// Once, or as often as `retry` allows. What repeats a call and what does not is decided there and nowhere else.
+    async fn attempts(&self, mut prepared: Prepared) -> Result<RawAnswer, Error> {
         let begun = Instant::now();
-        if !self.area.replays_request_id {
-            return self.attempt(prepared, 1, begun).await;
-        }
-        let (mut attempt, mut pause) = (1, FIRST_PAUSE);
-        let mut doubt = None;
+        let end = self.options.total_timeout.and_then(|time| begun.checked_add(time));
+        let (mut attempt, mut doubt) = (1, None);
         loop {
-            let outcome = self.attempt(prepared.clone(), attempt, begun).await;
-            let is_lost = matches!(outcome, Err(Error::NotSent(_) | Error::Unknown(_)));
-            if !is_lost || attempt > REPEATS {
-                return outcome.map_err(|error| in_doubt(error, doubt));
-            }
-            if let Err(Error::Unknown(unknown)) = outcome {
-                doubt.get_or_insert(unknown.what);
+            let Ok(place) = self.turns.take(prepared.endpoint.effect, end, &*self.transport).await else {
+                return Err(in_doubt(out_of_time(call(&prepared, attempt - 1, begun)), doubt));
+            };
+            let outcome = self.attempt(&prepared, left(end)).await;
+            drop(place);
+            let error = match self.settle(&prepared, call(&prepared, attempt, begun), outcome) {
+                Ok(answer) => {
+                    self.budget.earn();
+                    return Ok(answer);
+                }
+                Err(error) => error,
+            };
+            let Some(pause) = self.pause(&error, attempt, end) else { return Err(in_doubt(error, doubt)) };
+            if let Error::Unknown(unknown) = error {
+                doubt.get_or_insert(unknown);
             }
             self.transport.sleep(pause).await;
+            prepared = self.renew(prepared)?;
             attempt += 1;
-            pause *= 2;
         }
     }
 
-    async fn attempt(&self, prepared: Prepared, attempts: u32, begun: Instant) -> Result<RawAnswer, Error> {
-        let endpoint = prepared.endpoint;
-        let ids = prepared.ids();
-        let request_id = prepared.request_id;
-        let sent = self.transport.send(prepared.http).await;
-        let call = Call { endpoint, request_id, ids, attempts, elapsed: begun.elapsed() };
-        let outcome = match sent {
-            Ok(http) => self.judge(endpoint, call, http),
-            Err(e) => Err(match e.stage {
-                Stage::NotSent => Error::NotSent(Box::new(NotSent { call, what: e.what })),
-                Stage::MaybeSent => Error::Unknown(Box::new(Unknown { call, what: e.what, http_status: None })),
-                Stage::AnswerTooLarge(status) => too_large(call, e.what, status),
-            }),
+    /// How long to wait before the call is sent again, if it is.
+    fn pause(&self, error: &Error, attempt: u32, end: Option<Instant>) -> Option<Duration> {
+        if attempt > self.options.retries || !retry::is_repeatable(error) {
+            return None;
+        }
+        let pause = retry::pause(attempt - 1, error.call().and_then(|call| call.retry_after))?;
+        let is_in_time = left(end).is_none_or(|left| pause < left);
+        (is_in_time && self.budget.take()).then_some(pause)
+    }
+
+    async fn attempt(&self, prepared: &Prepared, left: Option<Duration>) -> Result<HttpAnswer, TransportError> {
+        let mut http = prepared.http.clone();
+        http.timeout = left.map_or(http.timeout, |left| http.timeout.min(left));
+        self.transport.send(http).await
+    }
+
+    fn settle(
+        &self,
+        prepared: &Prepared,
+        mut call: Call,
+        outcome: Result<HttpAnswer, TransportError>,
+    ) -> Result<RawAnswer, Error> {
+        let mut outcome = match outcome {
+            Ok(http) => {
+                call.retry_after = retry::retry_after(&http);
+                self.judge(call.endpoint, call, http)
+            }
+            Err(failure) => Err(lost(call, failure)),
         };
+        if let Err(Error::Provider(refusal)) = &mut outcome {
+            let shown = |told: &String| redact::quoted(told, prepared.endpoint.request, prepared.message.root());
+            refusal.description = refusal.description.as_ref().map(shown);
+        }
         match &outcome {
             Ok(answer) => {
                 tracing::debug!(status = answer.http.status, answer_bytes = answer.http.body.len(), "answered");
@@ -114,19 +142,47 @@ impl Inner {
     }
 }
 
-/// That the last attempt was certainly not sent says nothing of an earlier one that may have been.
-fn in_doubt(error: Error, doubt: Option<String>) -> Error {
-    match (error, doubt) {
-        (Error::NotSent(last), Some(earlier)) => {
-            let what =
-                format!("an earlier attempt may have arrived ({earlier}); the last was not sent ({})", last.what);
-            Error::Unknown(Box::new(Unknown { call: last.call, what, http_status: None }))
-        }
-        (error, _) => error,
+fn call(prepared: &Prepared, attempts: u32, begun: Instant) -> Call {
+    Call {
+        endpoint: prepared.endpoint,
+        request_id: prepared.request_id.clone(),
+        ids: prepared.ids(),
+        attempts,
+        elapsed: begun.elapsed(),
+        retry_after: None,
     }
 }
 
-fn too_large(call: Call, what: String, http_status: u16) -> Error {
-    let body = crate::error::RawBody(Vec::new());
-    Error::Decode(Box::new(crate::error::Decode { call, http_status, path: String::new(), what, body }))
+fn out_of_time(call: Call) -> Error {
+    let what = "the time for the call was up before its turn came".to_owned();
+    Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, what }))
+}
+
+fn lost(call: Call, failure: TransportError) -> Error {
+    let TransportError { stage: failed_at, what } = failure;
+    match failed_at {
+        Stage::AnswerTooLarge(http_status) => {
+            let body = RawBody(Vec::new());
+            Error::Decode(Box::new(Decode { call, http_status, path: String::new(), what, body }))
+        }
+        _ if failed_at.may_have_arrived() => {
+            Error::Unknown(Box::new(Unknown { call, failed_at, what, http_status: None }))
+        }
+        _ => Error::NotSent(Box::new(NotSent { call, failed_at, what })),
+    }
+}
+
+/// What the last attempt says of itself says nothing of an earlier one that may have arrived, unless it brought the
+/// provider's own word. One that was not sent, or was turned away at the door, did not.
+fn in_doubt(last: Error, earlier: Option<Box<Unknown>>) -> Error {
+    let Some(earlier) = earlier else { return last };
+    let (call, last) = match last {
+        Error::NotSent(e) => (e.call, format!("was not sent ({})", e.what)),
+        Error::Provider(e) if e.call.endpoint.effect != Effect::Read && (e.code.is_none() || e.http_status == 429) => {
+            (e.call, format!("was turned away with HTTP status {}", e.http_status))
+        }
+        other => return other,
+    };
+    let what = format!("{} in an earlier attempt, which may have arrived; the last one {last}", earlier.what);
+    Error::Unknown(Box::new(Unknown { call, what, ..*earlier }))
 }

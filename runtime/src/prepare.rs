@@ -41,7 +41,7 @@ pub struct Prepared {
     pub(crate) http: HttpRequest,
     pub(crate) request_id: Option<String>,
     /// The message with what the runtime added.
-    message: Tree,
+    pub(crate) message: Tree,
     /// Path as signed.
     path: String,
 }
@@ -117,7 +117,7 @@ impl Inner {
     pub(crate) fn prepare(
         &self,
         endpoint: &'static EndpointMeta,
-        mut message: Tree,
+        message: Tree,
         request_id: Option<Uuid>,
     ) -> Result<Prepared, Error> {
         self.refuse_uncallable(endpoint)?;
@@ -126,6 +126,16 @@ impl Inner {
         if !problems.is_empty() {
             return Err(Error::Invalid(Box::new(Invalid { endpoint: Some(endpoint), problems })));
         }
+        self.sign(endpoint, message, request_id)
+    }
+
+    /// Encodes and signs what was checked.
+    pub(crate) fn sign(
+        &self,
+        endpoint: &'static EndpointMeta,
+        mut message: Tree,
+        request_id: Option<Uuid>,
+    ) -> Result<Prepared, Error> {
         let path = self.path(endpoint, message.root())?;
         let signature = match &self.signer {
             Signer::PgSig(credentials) => {

@@ -35,7 +35,7 @@ impl Transport for Recorder {
 const INTERVAL: Duration = Duration::from_millis(60);
 
 fn client(recorder: &Recorder, pacing: Option<Duration>) -> Client<Gateway> {
-    let mut builder = Client::<Gateway>::builder(PgCredentials::new("1", "s")).transport(recorder.clone());
+    let mut builder = Client::<Gateway>::builder(PgCredentials::new("1", "s")).transport(recorder.clone()).retries(0);
     if let Some(interval) = pacing {
         builder = builder.pacing(interval);
     }

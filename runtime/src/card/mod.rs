@@ -8,7 +8,7 @@ mod cvc;
 pub(crate) mod encryption;
 mod expiry;
 mod holder;
-mod number;
+pub(crate) mod number;
 #[cfg(feature = "card-encryption")]
 pub(crate) mod timestamp;
 

@@ -62,8 +62,7 @@ impl CardNumber {
             return Err(CardDataError::NumberLength);
         }
         // Zeros alone would pass the sum.
-        let fits = fits_check_digit(&digits) || TEST_CARDS.contains(&digits.as_str());
-        if !fits || digits.bytes().all(|b| b == b'0') {
+        if !is_card(&digits) || digits.bytes().all(|b| b == b'0') {
             return Err(CardDataError::NumberCheckDigit);
         }
         Ok(Self(Secret::from_wiped(digits)))
@@ -79,6 +78,11 @@ impl CardNumber {
         let digits = self.expose_secret();
         digits.get(digits.len().saturating_sub(4)..).unwrap_or_default()
     }
+}
+
+/// Whether a run of digits can be a card's number.
+pub(crate) fn is_card(digits: &str) -> bool {
+    (SHORTEST..=LONGEST).contains(&digits.len()) && (fits_check_digit(digits) || TEST_CARDS.contains(&digits))
 }
 
 /// Luhn: every second digit from the right is doubled, and the digits' sum is a multiple of ten.

@@ -1,7 +1,12 @@
 //! The seam between this crate and HTTP. No HTTP library appears in a public signature.
 
 #[cfg(feature = "reqwest")]
+mod failure;
+#[cfg(feature = "reqwest")]
+mod outgoing;
+#[cfg(feature = "reqwest")]
 mod reqwest;
+mod stage;
 
 use std::fmt;
 use std::future::Future;
@@ -10,7 +15,11 @@ use std::time::Duration;
 
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
+pub use self::stage::Stage;
 use crate::meta::Method;
+
+/// Unless said otherwise.
+pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A future that owns what it needs to cross threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
@@ -42,7 +51,7 @@ pub struct HttpRequest {
     pub headers: Vec<(&'static str, String)>,
     /// Body; empty for none.
     pub body: Vec<u8>,
-    /// Time for the whole exchange.
+    /// Time for this one exchange, from connecting to the last byte.
     pub timeout: Duration,
     /// Most bytes of an answer's body to read.
     pub max_answer: usize,
@@ -89,20 +98,9 @@ impl fmt::Debug for HttpAnswer {
 /// Why no answer came back.
 #[derive(Clone, Debug)]
 pub struct TransportError {
-    /// How far the request certainly did not get, or may have got.
+    /// Where it failed. Say [`Stage::MaybeSent`] where that cannot be told: whatever says that nothing has arrived may be
+    /// sent again.
     pub stage: Stage,
     /// What failed, without any part of the request.
     pub what: String,
-}
-
-/// How far a failed request got. Anything doubtful is [`Stage::MaybeSent`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Stage {
-    /// Not a byte of the request can have reached the server.
-    NotSent,
-    /// The server may have received and acted on the request.
-    MaybeSent,
-    /// An answer came, but more of it than `max_answer`; its status is given.
-    AnswerTooLarge(u16),
 }

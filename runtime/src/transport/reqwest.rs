@@ -1,15 +1,15 @@
 //! The default transport. Its defaults are ours, not reqwest's: no redirects (reqwest would carry `X-JWS-Signature`
 //! to another host), no hidden retries, no proxy picked up from the environment, no decompression.
 
-use std::error::Error as _;
 use std::sync::Once;
 use std::time::Duration;
 
-use super::{BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
+use super::failure;
+use super::outgoing::{Outgoing, Progress};
+use super::{BoxFuture, CONNECT_TIMEOUT, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
 use crate::base_url::BaseUrl;
 use crate::meta::Method;
 
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 /// Shorter than common server keep-alives, so that a connection is rarely closed under a request.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
@@ -18,11 +18,20 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 pub struct ReqwestTransport(reqwest::Client);
 
 impl ReqwestTransport {
-    /// A transport with its own connection pool.
+    /// A transport with its own connection pool, and 10 seconds for connecting.
     ///
     /// # Errors
     /// If the operating system's certificates cannot be loaded. They are not needed for plain HTTP on loopback.
     pub fn new(base_url: &BaseUrl) -> Result<Self, TransportError> {
+        Self::with_connect_timeout(base_url, CONNECT_TIMEOUT)
+    }
+
+    /// The same, with another time for looking the host up, connecting and TLS. Only a failure within it is known to be
+    /// one before the first byte, so let it be shorter than the time for the exchange.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new).
+    pub fn with_connect_timeout(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Self, TransportError> {
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
             // An application that has chosen a provider keeps it; this only fills the gap.
@@ -33,7 +42,7 @@ impl ReqwestTransport {
             .retry(reqwest::retry::never())
             .no_proxy()
             .referer(false)
-            .connect_timeout(CONNECT_TIMEOUT)
+            .connect_timeout(connect_timeout)
             .pool_idle_timeout(IDLE_TIMEOUT)
             .user_agent(concat!("freedompay-rust/", env!("CARGO_PKG_VERSION")));
         if base_url.as_str().starts_with("http:") {
@@ -41,7 +50,7 @@ impl ReqwestTransport {
         }
         match builder.build() {
             Ok(client) => Ok(Self(client)),
-            Err(e) => Err(TransportError { stage: Stage::NotSent, what: describe(e) }),
+            Err(e) => Err(failure::sending(e, &Progress::default())),
         }
     }
 
@@ -57,10 +66,11 @@ impl ReqwestTransport {
         for (name, value) in request.headers {
             outgoing = outgoing.header(name, value);
         }
+        let progress = Progress::default();
         if !request.body.is_empty() {
-            outgoing = outgoing.body(request.body);
+            outgoing = outgoing.body(reqwest::Body::wrap(Outgoing::new(request.body, progress.clone())));
         }
-        let mut answer = outgoing.send().await.map_err(failed)?;
+        let mut answer = outgoing.send().await.map_err(|e| failure::sending(e, &progress))?;
         let status = answer.status().as_u16();
         let headers = answer
             .headers()
@@ -68,7 +78,7 @@ impl ReqwestTransport {
             .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
             .collect();
         let mut body = Vec::new();
-        while let Some(chunk) = answer.chunk().await.map_err(failed)? {
+        while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
             if body.len() + chunk.len() > request.max_answer {
                 let what = format!("the answer is larger than {} bytes", request.max_answer);
                 return Err(TransportError { stage: Stage::AnswerTooLarge(status), what });
@@ -87,33 +97,4 @@ impl Transport for ReqwestTransport {
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         Box::pin(tokio::time::sleep(time))
     }
-}
-
-fn failed(error: reqwest::Error) -> TransportError {
-    // Connecting covers DNS, TCP and TLS; building covers a request that could not even be formed.
-    let stage = if error.is_connect() || error.is_builder() { Stage::NotSent } else { Stage::MaybeSent };
-    TransportError { stage, what: describe(error) }
-}
-
-/// The chain of causes in words, without the URL: it may hold ids in its path.
-fn describe(error: reqwest::Error) -> String {
-    let error = error.without_url();
-    let mut what = match (error.is_timeout(), error.is_connect(), error.is_body() || error.is_decode()) {
-        (true, true, _) => "connecting took too long".to_owned(),
-        (true, ..) => "no answer within the time limit".to_owned(),
-        (_, true, _) => "no connection".to_owned(),
-        (.., true) => "the connection broke while the answer was read".to_owned(),
-        _ => "the exchange broke off".to_owned(),
-    };
-    let mut cause = error.source();
-    let mut last = String::new();
-    while let Some(e) = cause {
-        last = e.to_string();
-        cause = e.source();
-    }
-    if !last.is_empty() && !error.is_timeout() {
-        what.push_str(": ");
-        what.push_str(&last);
-    }
-    what
 }

@@ -1,0 +1,71 @@
+//! Where on its way an exchange failed.
+
+use std::fmt;
+
+/// Where an exchange failed. What decides about money is [`may_have_arrived`](Self::may_have_arrived); the rest is for
+/// people. Whoever cannot tell one from the other says the more dangerous one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Stage {
+    /// Before the first byte left, for a reason that is none of the next three: the request could not be formed, or its
+    /// time was up while it waited for its turn.
+    NotSent,
+    /// While the host's name was looked up.
+    Dns,
+    /// While the connection was made. Taking too long over it counts here, whatever part of it took too long.
+    Connect,
+    /// While TLS was set up, certificates included.
+    Tls,
+    /// From the first byte on, or at a point that cannot be told.
+    MaybeSent,
+    /// While the request was written: some of it may have arrived.
+    Write,
+    /// After the whole request was given to the connection, before an answer began.
+    Wait,
+    /// While the answer was read: it broke off, or it was no HTTP.
+    Read,
+    /// An answer came, but more of it than `max_answer`; its status is given.
+    AnswerTooLarge(u16),
+    /// Nowhere: a whole answer came. It is what it says (or does not say) that is the failure.
+    Answered,
+}
+
+impl Stage {
+    /// Whether the server may have received anything. `false` is certain: not a byte left.
+    pub const fn may_have_arrived(self) -> bool {
+        !matches!(self, Self::NotSent | Self::Dns | Self::Connect | Self::Tls)
+    }
+
+    /// Name in tables and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotSent => "not sent",
+            Self::Dns => "dns",
+            Self::Connect => "connect",
+            Self::Tls => "tls",
+            Self::MaybeSent => "maybe sent",
+            Self::Write => "write",
+            Self::Wait => "wait",
+            Self::Read => "read",
+            Self::AnswerTooLarge(_) => "answer too large",
+            Self::Answered => "answered",
+        }
+    }
+}
+
+/// When it failed, as the end of a sentence: `while connecting`.
+impl fmt::Display for Stage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotSent => "before its first byte left",
+            Self::Dns => "while the host was looked up",
+            Self::Connect => "while connecting",
+            Self::Tls => "while TLS was set up",
+            Self::MaybeSent => "at a point where it may have been sent",
+            Self::Write => "while the request was written",
+            Self::Wait => "while waiting for the answer",
+            Self::Read | Self::AnswerTooLarge(_) => "while the answer was read",
+            Self::Answered => "after a whole answer had come",
+        })
+    }
+}

@@ -1,0 +1,63 @@
+//! A transport that answers from a list, on a clock that does not move.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use freedompay::{BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
+
+/// What becomes of one request.
+pub type Turn = Result<HttpAnswer, Stage>;
+
+/// Answers from a list, the last one for ever; notes what it is asked and how long it should have slept.
+#[derive(Clone, Debug, Default)]
+pub struct Script {
+    turns: Arc<Mutex<Vec<Turn>>>,
+    seen: Arc<Mutex<Vec<HttpRequest>>>,
+    slept: Arc<Mutex<Vec<Duration>>>,
+}
+
+impl Script {
+    /// A transport to which this happens.
+    pub fn new(turns: Vec<Turn>) -> Self {
+        Self { turns: Arc::new(Mutex::new(turns)), ..Self::default() }
+    }
+
+    /// An answer with these headers.
+    pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> HttpAnswer {
+        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        HttpAnswer { status, headers, body: body.as_bytes().to_vec() }
+    }
+
+    /// The turn of an answer with these headers.
+    pub fn says(status: u16, headers: &[(&str, &str)], body: &str) -> Turn {
+        Ok(Self::answer(status, headers, body))
+    }
+
+    /// The requests.
+    pub fn seen(&self) -> Vec<HttpRequest> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The pauses that were asked for.
+    pub fn slept(&self) -> Vec<Duration> {
+        self.slept.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Transport for Script {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).push(request);
+        let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
+        let turn = match turns.len() {
+            0 => Err(Stage::NotSent),
+            1 => turns.first().cloned().unwrap_or(Err(Stage::NotSent)),
+            _ => turns.remove(0),
+        };
+        Box::pin(async move { turn.map_err(|stage| TransportError { stage, what: "as scripted".to_owned() }) })
+    }
+
+    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.slept.lock().unwrap_or_else(PoisonError::into_inner).push(time);
+        Box::pin(async {})
+    }
+}

@@ -1,0 +1,108 @@
+//! What is promised: fault by fault, for each kind of call, what the caller is told and what the server sees.
+
+use freedompay::Stage;
+use freedompay::meta::EndpointMeta;
+
+use crate::scene::{self, Scene};
+use crate::wrong_answers as wrong;
+
+/// How a call ended for its caller.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Told {
+    Answer,
+    NotSent(Stage),
+    Unknown(Stage),
+    Provider,
+    Signature,
+    Decode,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Cell {
+    pub(crate) told: Told,
+    pub(crate) may_have_happened: bool,
+    /// How often the client tried.
+    pub(crate) attempts: u32,
+    /// Of how many requests at least a byte reached the server.
+    pub(crate) requests: usize,
+}
+
+/// One fault: a sentence for the page, how to stage it, and a cell each for read, write, money, and money whose
+/// request id is replayed.
+pub(crate) struct Fault {
+    pub(crate) what: &'static str,
+    pub(crate) start: fn(&'static EndpointMeta) -> Scene,
+    /// `None` where the API has nothing that could go wrong so.
+    pub(crate) cells: [Option<Cell>; 4],
+}
+
+/// One attempt, which reached the server.
+const fn once(told: Told, may_have_happened: bool) -> Cell {
+    Cell { told, may_have_happened, attempts: 1, requests: 1 }
+}
+
+/// Two repeats; all three reached the server.
+const fn thrice(told: Told, may_have_happened: bool) -> Cell {
+    Cell { told, may_have_happened, attempts: 3, requests: 3 }
+}
+
+/// It failed before the first byte: any call is tried three times, and the server sees none.
+const fn unsent(stage: Stage) -> [Option<Cell>; 4] {
+    [Some(Cell { told: Told::NotSent(stage), may_have_happened: false, attempts: 3, requests: 0 }); 4]
+}
+
+/// It got lost after that: only what is harmless is sent again.
+const fn lost(stage: Stage) -> [Option<Cell>; 4] {
+    let told = Told::Unknown(stage);
+    [Some(thrice(told, false)), Some(once(told, true)), Some(once(told, true)), Some(thrice(told, true))]
+}
+
+/// A whole answer came; nobody asks again.
+const fn final_word(told: Told, changing_may_have_happened: bool) -> [Option<Cell>; 4] {
+    let changing = Some(once(told, changing_may_have_happened));
+    [Some(once(told, false)), changing, changing, changing]
+}
+
+/// The same, where only the form APIs sign their answers.
+const fn forgery() -> [Option<Cell>; 4] {
+    let [read, write, money, _] = final_word(Told::Signature, true);
+    [read, write, money, None]
+}
+
+/// Turned away at the door: certainly nothing happened, and still only what is harmless is sent again.
+const fn turned_away() -> [Option<Cell>; 4] {
+    let (again, never) = (Some(thrice(Told::Provider, false)), Some(once(Told::Provider, false)));
+    [again, never, never, again]
+}
+
+pub(crate) const TABLE: &[Fault] = &[
+    Fault { what: "the host's name is not known", start: scene::unknown_host, cells: unsent(Stage::Dns) },
+    Fault { what: "the connection is refused", start: scene::refused, cells: unsent(Stage::Connect) },
+    Fault { what: "HTTPS meets a server without TLS", start: scene::no_tls, cells: unsent(Stage::Tls) },
+    Fault { what: "closes before it reads anything", start: scene::close_at_first_byte, cells: lost(Stage::Wait) },
+    Fault { what: "closes after the request's head", start: scene::close_after_head, cells: lost(Stage::Wait) },
+    Fault { what: "takes the whole request and closes", start: scene::take_and_close, cells: lost(Stage::Wait) },
+    Fault { what: "takes the request and never answers", start: scene::stall, cells: lost(Stage::Wait) },
+    Fault { what: "closes within the answer's head", start: wrong::cut_head, cells: lost(Stage::Wait) },
+    Fault { what: "closes within the answer's body", start: wrong::cut_body, cells: lost(Stage::Read) },
+    Fault { what: "closes within a chunked body", start: wrong::cut_chunk, cells: lost(Stage::Read) },
+    Fault { what: "stalls within the answer's body", start: wrong::stall_in_body, cells: lost(Stage::Read) },
+    Fault { what: "answers garbage instead of HTTP", start: wrong::garbage, cells: lost(Stage::Read) },
+    Fault { what: "answers without end", start: wrong::endless, cells: final_word(Told::Decode, true) },
+    Fault { what: "answers 200 with an empty body", start: wrong::empty, cells: final_word(Told::Decode, true) },
+    Fault { what: "answers 200 with HTML", start: wrong::html, cells: final_word(Told::Decode, true) },
+    Fault { what: "answers gzip, a bomb", start: wrong::gzip, cells: final_word(Told::Decode, true) },
+    Fault { what: "redirects to another host", start: wrong::redirect, cells: final_word(UNKNOWN_ANSWERED, true) },
+    Fault { what: "leaves the signature out", start: wrong::unsigned, cells: forgery() },
+    Fault { what: "signs with another key", start: wrong::other_key, cells: forgery() },
+    Fault { what: "changes the amount after signing", start: wrong::other_amount, cells: forgery() },
+    Fault { what: "answers 429 with `Retry-After`", start: wrong::too_many, cells: turned_away() },
+    Fault { what: "answers 500 without a body", start: wrong::failed, cells: final_word(UNKNOWN_ANSWERED, true) },
+    Fault { what: "answers 502 without a body", start: wrong::bad_gateway, cells: lost(Stage::Answered) },
+    Fault { what: "answers with an error", start: wrong::error, cells: final_word(Told::Provider, false) },
+    Fault { what: "answers twice, back to back", start: wrong::twice, cells: final_word(Told::Answer, false) },
+    Fault { what: "answers in HTTP/1.0", start: wrong::http_1_0, cells: final_word(Told::Answer, false) },
+    Fault { what: "sends 100 and 103 first", start: wrong::early, cells: final_word(Told::Answer, false) },
+];
+
+const UNKNOWN_ANSWERED: Told = Told::Unknown(Stage::Answered);
