@@ -9,6 +9,8 @@ use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
+use crate::faults::{Faults, Plan};
+use crate::snapshot::{self, SnapshotError};
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::Clock;
@@ -24,6 +26,8 @@ pub struct Builder {
     seed: u64,
     clock: Clock,
     balances: Vec<(String, Amount)>,
+    faults: Option<Plan>,
+    world: Option<World>,
 }
 
 impl Default for Builder {
@@ -36,6 +40,8 @@ impl Default for Builder {
             seed: 1,
             clock: Clock::default(),
             balances: Vec::new(),
+            faults: None,
+            world: None,
         }
     }
 }
@@ -91,14 +97,37 @@ impl Builder {
         self
     }
 
+    /// Lets things go wrong by plan; a single rule is a plan, too.
+    #[must_use]
+    pub fn faults(mut self, plan: impl Into<Plan>) -> Self {
+        self.faults = Some(plan.into());
+        self
+    }
+
+    /// Goes on from a snapshot ([`Sandbox::snapshot`]), with its time, its seed and, unless another is given, its plan
+    /// of faults.
+    ///
+    /// # Errors
+    /// If the text is no snapshot, or one of another version.
+    pub fn snapshot(mut self, snapshot: &str) -> Result<Self, SnapshotError> {
+        self.world = Some(snapshot::load(snapshot)?);
+        Ok(self)
+    }
+
     /// Starts it.
     ///
     /// # Errors
-    /// If the port cannot be bound.
+    /// If the port cannot be bound. [`io::ErrorKind::InvalidInput`] if the plan of faults names what is not there.
     pub async fn start(self) -> io::Result<Sandbox> {
+        if let Some(plan) = &self.faults {
+            plan.check(&self.endpoints).map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))?;
+        }
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
-        let mut world = World::new(self.seed, self.clock);
+        let mut world = self.world.unwrap_or_else(|| World::new(self.seed, self.clock));
+        if let Some(plan) = self.faults {
+            world.faults = Faults::new(plan, world.seed);
+        }
         world.balances.extend(self.balances);
         let state = Arc::new(State::new(base_url, self.credentials, self.endpoints, self.answers_samples, world));
         let mut tasks = JoinSet::new();

@@ -7,6 +7,7 @@ use freedompay::sign::{jws::Detached, pg_sig};
 use freedompay::tree::Tree;
 use freedompay::validate::validate;
 
+use crate::faults::Fault;
 use crate::message::Incoming;
 use crate::record::SignatureVerdict;
 use crate::refusal::Refusal;
@@ -15,6 +16,8 @@ use crate::state::State;
 /// What became of a call.
 pub(crate) struct Outcome {
     pub(crate) endpoint: &'static EndpointMeta,
+    /// All it may be: some operations share path, fields and key.
+    pub(crate) alike: Vec<&'static EndpointMeta>,
     /// The body alone, as it was signed.
     body: Tree,
     /// All fields, wherever they travelled.
@@ -24,6 +27,8 @@ pub(crate) struct Outcome {
     pub(crate) script: String,
     pub(crate) verdict: SignatureVerdict,
     pub(crate) result: Result<(), Refusal>,
+    /// What is to go wrong with it.
+    pub(crate) fault: Option<Fault>,
 }
 
 /// `candidates` is not empty; its endpoints share one method and path.
@@ -31,12 +36,14 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     let first = candidates.first().copied().unwrap_or(&EndpointMeta::DEFAULT);
     let mut outcome = Outcome {
         endpoint: first,
+        alike: vec![first],
         body: Tree::empty(),
         fields: Tree::empty(),
         request_id: incoming.header("x-request-id").map(str::to_owned),
         script: incoming.path.rsplit('/').next().unwrap_or_default().to_owned(),
         verdict: SignatureVerdict::Missing,
         result: Ok(()),
+        fault: None,
     };
     let body = match incoming.fields(first.area.wire) {
         Ok(body) => body,
@@ -45,7 +52,8 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
             return outcome;
         }
     };
-    outcome.endpoint = closest(state, candidates, &body, &outcome.script);
+    outcome.alike = closest(state, candidates, &body, &outcome.script);
+    outcome.endpoint = outcome.alike.first().copied().unwrap_or(first);
     if let Some(script) = outcome.endpoint.script {
         script.clone_into(&mut outcome.script);
     }
@@ -69,13 +77,18 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     outcome
 }
 
-/// Of several operations on one path, the one whose table the fields fit best, and whose key signed them: payments and
+/// Of several operations on one path, those whose table the fields fit best, and whose key signed them: payments and
 /// payouts keep their cards under one path.
-fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, called: &str) -> &'static EndpointMeta {
-    if let [only] = candidates {
-        return only;
+fn closest(
+    state: &State,
+    candidates: &[&'static EndpointMeta],
+    fields: &Tree,
+    called: &str,
+) -> Vec<&'static EndpointMeta> {
+    if candidates.len() == 1 {
+        return candidates.to_vec();
     }
-    let misfit = |e: &&&'static EndpointMeta| {
+    let misfit = |e: &&'static EndpointMeta| {
         let problems = validate(e.request, fields.root(), e.area.wire).len();
         let unknown =
             fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
@@ -87,7 +100,9 @@ fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, c
         };
         (problems, unknown, doubt.unwrap_or(usize::MAX))
     };
-    candidates.iter().min_by_key(misfit).copied().unwrap_or(&EndpointMeta::DEFAULT)
+    let misfits: Vec<_> = candidates.iter().map(misfit).collect();
+    let least = misfits.iter().min();
+    candidates.iter().zip(&misfits).filter(|(_, misfit)| Some(*misfit) == least).map(|(e, _)| *e).collect()
 }
 
 type Doubt = (SignatureVerdict, Refusal);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use freedompay::Secret;
 use jiff::Timestamp;
 
+use crate::faults::Fault;
 use crate::notices::{self, Letter, Notice, ReplyVerdict};
 use crate::state::State;
 use crate::world::World;
@@ -150,10 +151,13 @@ impl State {
             let job = {
                 let mut world = self.world();
                 let now = world.now();
-                world.queue.take(now)
+                match world.queue.take(now) {
+                    None => return,
+                    Some(job) => held_back(&mut world, job),
+                }
             };
             match job {
-                None => return,
+                None | Some(Job::Late(_)) => {}
                 Some(Job::Charge(id)) => {
                     let card = self.world().payments.get(&id).and_then(|payment| payment.card.clone());
                     if let Some(card) = card {
@@ -234,11 +238,32 @@ impl State {
         }
     }
 
-    /// Sends a message to a merchant and keeps what became of it.
+    /// Sends a message to a merchant, unless something goes wrong with it, and keeps what became of it.
     pub(crate) async fn deliver(&self, letter: &Letter, attempt: u32) -> Notice {
+        let fault = {
+            let mut world = self.world();
+            let fault = freedompay::endpoint(letter.kind)
+                .and_then(|callback| world.faults.next(&[callback], |fault| !matches!(fault, Fault::CallbackLate(_))));
+            if fault == Some(Fault::CallbackMissing) {
+                let letter = Letter { fault, ..letter.clone() };
+                let notice = Notice::unsent(&letter, world.now(), attempt, "not sent: the plan of faults says so");
+                world.notices.push(notice.clone());
+                return notice;
+            }
+            fault
+        };
+        let letter = Letter { fault, ..letter.clone() };
+        let first = self.deliver_once(&letter, attempt).await;
+        if letter.fault == Some(Fault::CallbackTwice) {
+            self.deliver_once(&letter, attempt).await;
+        }
+        first
+    }
+
+    async fn deliver_once(&self, letter: &Letter, attempt: u32) -> Notice {
         let (salt, at) = {
             let mut world = self.world();
-            (world.ids.token(), world.now())
+            (world.notice_salts.token(), world.now())
         };
         let mut notice = self.messenger.deliver(letter, &salt, self.key_for(letter), at, attempt).await;
         if matches!(notice.verdict, ReplyVerdict::Silent { .. }) && letter.is_repeated() {
@@ -260,6 +285,21 @@ impl State {
             change(payment, now);
         }
     }
+}
+
+/// The job, unless a fault holds it back until later.
+fn held_back(world: &mut World, job: Job) -> Option<Job> {
+    let job = match job {
+        Job::Late(job) => return Some(*job),
+        job => job,
+    };
+    let callback = job.callback().and_then(freedompay::endpoint);
+    let fault =
+        callback.and_then(|callback| world.faults.next(&[callback], |fault| matches!(fault, Fault::CallbackLate(_))));
+    let Some(Fault::CallbackLate(time)) = fault else { return Some(job) };
+    let now = world.now();
+    world.queue.add(now.saturating_add(time).unwrap_or(now), Job::Late(Box::new(job)));
+    None
 }
 
 fn is_challenge(state: &PaymentState, md: &str) -> bool {

@@ -19,12 +19,55 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! # When it goes wrong
+//!
+//! What a caller does when an answer is lost, late, cut off or forged is tried with a plan of [`Fault`]s: whose calls,
+//! which of them, what happens. The answer to this payout is lost:
+//!
+//! ```
+//! use freedompay::merchant::payout::iban::CreateIbanPayout;
+//! use freedompay::merchant::payout::status::PayoutStatus;
+//! use freedompay::{Client, Merchant};
+//! use freedompay_sandbox::{Rule, Sandbox};
+//!
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let lost: Rule = "merchant.payout.iban: drop-after, nth=1".parse()?;
+//! let sandbox = Sandbox::builder().faults(lost).start().await?;
+//! let client = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build()?;
+//!
+//! let payout = CreateIbanPayout::new(
+//!     "order-77", "10000".parse()?, "Prize", "KZ123412341234123412", "761223455678", "IVANOV IVAN", "19", "119", "KZZSAE",
+//! );
+//! let error = payout.send(&client).await.expect_err("the connection is closed without an answer");
+//! // The money may be on its way: sending it again could pay twice. The error names the call to ask instead.
+//! assert!(error.may_have_happened());
+//! let recover = error.endpoint().and_then(|endpoint| endpoint.recover).expect("payouts can be asked about");
+//! assert_eq!(recover.id, "merchant.payout.status");
+//! let found = PayoutStatus::new("order-77").send(&client).await?;
+//! assert_eq!(found.order_id.as_deref(), Some("order-77"));
+//! assert_eq!(sandbox.requests_to("merchant.payout.iban").len(), 1);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! In tests: every sandbox is one of its own, as many as you like at once, and nothing is shared between them. A
+//! [`seed`](Builder::seed) and a stopped [`clock`](Builder::clock) make a run repeat itself, [`Sandbox::advance`] makes
+//! five days pass, [`Sandbox::snapshot`] keeps what has happened for another run.
+//!
+//! # Over HTTP
+//!
+//! For tests in other languages: `GET /_sandbox/requests` lists what came, `/_sandbox/faults` shows the plan (`GET`), takes
+//! another (`PUT`), one more rule (`POST`) or ends all faults (`DELETE`), `/_sandbox/snapshot` saves (`GET`) and goes on
+//! from what was saved (`PUT`).
 
 mod answer;
 mod body;
 mod builder;
 mod calls;
 mod check;
+mod faults;
 mod flow;
 mod message;
 mod notices;
@@ -34,6 +77,7 @@ mod record;
 mod refusal;
 mod route;
 mod server;
+mod snapshot;
 mod state;
 mod web;
 mod world;
@@ -46,9 +90,11 @@ use freedompay::{JwsCredentials, PgCredentials, Secret};
 use jiff::Timestamp;
 
 pub use builder::Builder;
+pub use faults::{Calls, Fault, FaultError, Plan, PlanError, Rule};
 pub use notices::{Notice, ReplyVerdict};
 pub use payer::PayerError;
 pub use record::{Recorded, SignatureVerdict};
+pub use snapshot::SnapshotError;
 use state::State;
 
 /// Whom the sandbox knows.
@@ -119,6 +165,13 @@ impl Sandbox {
         self.state.log.all()
     }
 
+    /// What an endpoint was sent, oldest first: by its id, such as `merchant.payout.status`.
+    pub fn requests_to(&self, endpoint: &str) -> Vec<Recorded> {
+        let mut requests = self.requests();
+        requests.retain(|request| request.may_be_for(endpoint));
+        requests
+    }
+
     /// Calls of the merchant's URLs so far, oldest first, card data masked.
     pub fn notices(&self) -> Vec<Notice> {
         self.state.world().notices.clone()
@@ -138,6 +191,25 @@ impl Sandbox {
     /// Waits until everything that is due now has happened.
     pub async fn settled(&self) {
         self.state.run_due().await;
+    }
+
+    /// Puts a plan of faults in the place of the one before; what was counted is forgotten. [`Plan::new`] ends them all.
+    ///
+    /// # Errors
+    /// If the plan names what is not there. Nothing is changed then.
+    pub fn set_faults(&self, plan: impl Into<Plan>) -> Result<(), PlanError> {
+        self.state.set_faults(plan.into())
+    }
+
+    /// The rules of the plan of faults, each with how often it happened.
+    pub fn faults(&self) -> Vec<(Rule, u64)> {
+        self.state.world().faults.fired()
+    }
+
+    /// Everything it remembers as JSON, for [`Builder::snapshot`]: payments, saved cards, the clock, what is still to
+    /// happen, what the faults have counted. Neither secrets nor card numbers are in it, and not the log of requests.
+    pub fn snapshot(&self) -> String {
+        snapshot::save(&self.state.world())
     }
 
     /// Serves until the process ends.

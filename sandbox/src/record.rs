@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use freedompay::{Value, redact};
 
 use crate::check::Outcome;
+use crate::faults::Fault;
 use crate::message::Incoming;
 use crate::refusal::Refusal;
 
@@ -22,7 +23,7 @@ pub struct Recorded {
     pub method: String,
     /// Path that was called.
     pub path: String,
-    /// Id of the endpoint, if the path is one's.
+    /// Id of the endpoint, if the path is one's. Of those that cannot be told apart, the first.
     pub endpoint: Option<&'static str>,
     /// `X-Request-Id`, if one came.
     pub request_id: Option<String>,
@@ -30,8 +31,12 @@ pub struct Recorded {
     pub signature: SignatureVerdict,
     /// Why the call was refused, if it was.
     pub refused: Option<String>,
+    /// What went wrong with it by plan.
+    pub fault: Option<Fault>,
     /// Every field that arrived, masked.
     pub fields: Value,
+    /// All endpoints it may be for.
+    alike: Vec<&'static str>,
 }
 
 /// What a signature proved.
@@ -58,12 +63,24 @@ impl SignatureVerdict {
 }
 
 impl Recorded {
+    /// Whether it may have been for that endpoint: some share path, fields and key, and `endpoint` is one of them.
+    pub(crate) fn may_be_for(&self, endpoint: &str) -> bool {
+        self.alike.contains(&endpoint)
+    }
+
+    /// The text of a field, by its wire name.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.fields.get(field)?.as_text()
+    }
+
     pub(crate) fn of(incoming: &Incoming<'_>, outcome: &Outcome) -> Self {
         Self {
             endpoint: Some(outcome.endpoint.id),
             request_id: outcome.request_id.clone(),
             signature: outcome.verdict,
             refused: outcome.result.as_ref().err().map(|refusal| refusal.what.clone()),
+            fault: outcome.fault.clone(),
+            alike: outcome.alike.iter().map(|endpoint| endpoint.id).collect(),
             fields: redact::masked(outcome.endpoint.request, outcome.fields.root()),
             ..Self::bare(incoming)
         }
@@ -82,7 +99,9 @@ impl Recorded {
             request_id: None,
             signature: SignatureVerdict::Missing,
             refused: None,
+            fault: None,
             fields: Value::Map(Vec::new()),
+            alike: Vec::new(),
         }
     }
 
@@ -98,6 +117,7 @@ impl Recorded {
             ("request_id", optional(self.request_id.as_deref())),
             ("signature", text(self.signature.as_str())),
             ("refused", optional(self.refused.as_deref())),
+            ("fault", optional(self.fault.as_ref().map(ToString::to_string).as_deref())),
             ("fields", self.fields.clone()),
         ];
         Value::Map(members.map(|(name, value)| (name.to_owned(), value)).into())

@@ -9,11 +9,12 @@ use freedompay::{Value, tree::Tree};
 use tokio::sync::Notify;
 
 use crate::calls::{self, Done};
+use crate::faults::{self, Before};
 use crate::message::Incoming;
 use crate::notices::Messenger;
 use crate::progress::Progress;
 use crate::record::{Log, Recorded};
-use crate::server::Reply;
+use crate::server::{HungUp, Reply};
 use crate::world::World;
 use crate::{Credentials, answer, check, route};
 
@@ -81,18 +82,20 @@ impl State {
     }
 
     /// Answers one call and keeps it in the log.
-    pub(crate) async fn handle(&self, incoming: &Incoming<'_>) -> Reply {
+    pub(crate) async fn handle(&self, incoming: &Incoming<'_>) -> Result<Reply, HungUp> {
         let found = match route::find(&self.endpoints, incoming) {
             Ok(found) => found,
             Err(refusal) => {
                 let reply = refusal.plain();
                 self.log.add(Recorded::unrouted(incoming, &refusal));
-                return reply;
+                return Ok(reply);
             }
         };
         let mut outcome = check::check(self, &found, incoming);
+        outcome.fault = self.world().faults.next(&outcome.alike, |_| true);
+        let before = faults::before(&mut outcome).await;
         let mut done = Done::Sample;
-        if outcome.result.is_ok() && !self.answers_samples {
+        if matches!(before, Before::Act) && outcome.result.is_ok() && !self.answers_samples {
             match calls::act(self, &outcome).await {
                 Ok(what) => done = what,
                 Err(refusal) => outcome.result = Err(refusal),
@@ -103,7 +106,11 @@ impl State {
             Err(refusal) => answer::refused(self, &outcome, refusal),
         };
         self.log.add(Recorded::of(incoming, &outcome));
-        reply
+        match before {
+            Before::Act => faults::after(outcome.fault, reply).await,
+            Before::Answer(instead) => Ok(instead),
+            Before::HangUp => Err(HungUp),
+        }
     }
 
     /// The log, for people and other programs.

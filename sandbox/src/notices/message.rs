@@ -6,6 +6,7 @@ use freedompay::Value;
 use jiff::Timestamp;
 
 use crate::Credentials;
+use crate::faults::Fault;
 use crate::world::clock::almaty;
 use crate::world::payment::{Payment, State};
 use crate::world::payout::{Payout, State as PayoutState};
@@ -25,6 +26,8 @@ pub(crate) struct Letter {
     pub(crate) is_of_payouts: bool,
     /// Only the HTTP status of the answer counts.
     pub(crate) wants_status_only: bool,
+    /// What goes wrong with it.
+    pub(crate) fault: Option<Fault>,
 }
 
 impl Letter {
@@ -46,6 +49,7 @@ impl Letter {
             fields: Vec::new(),
             is_of_payouts: false,
             wants_status_only: false,
+            fault: None,
         }
     }
 

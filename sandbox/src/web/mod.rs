@@ -1,5 +1,8 @@
 //! Pages for people, and what programs read: everything that is not a call of the API.
 
+mod faults;
+mod snapshot;
+
 use crate::message::Incoming;
 use crate::server::Reply;
 use crate::state::State;
@@ -8,6 +11,8 @@ use crate::state::State;
 pub(crate) async fn serve(state: &State, incoming: &Incoming<'_>) -> Option<Reply> {
     match (incoming.method, incoming.path) {
         ("GET", "/_sandbox/requests") => Some(state.requests()),
+        (_, "/_sandbox/faults") => Some(faults::serve(state, incoming)),
+        (_, "/_sandbox/snapshot") => Some(snapshot::serve(state, incoming)),
         _ => None,
     }
 }

@@ -33,6 +33,7 @@ use saved_card::{CardChallenge, SavedCard};
 use transfer::Transfer;
 use work::Work;
 
+use crate::faults::{Faults, Plan};
 use crate::notices::Notice;
 
 /// Everything that calls change and ask about.
@@ -40,6 +41,9 @@ use crate::notices::Notice;
 pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
+    /// Of answers, and of calls of the merchant's URLs: what happens at the same time draws from a source of its own.
+    pub(crate) salts: Ids,
+    pub(crate) notice_salts: Ids,
     pub(crate) queue: Queue,
     pub(crate) payments: BTreeMap<u64, Payment>,
     pub(crate) cards: Vec<SavedCard>,
@@ -62,6 +66,9 @@ pub(crate) struct World {
     pub(crate) answers: BTreeMap<String, Kept>,
     /// Calls of the merchant's URLs, oldest first.
     pub(crate) notices: Vec<Notice>,
+    pub(crate) faults: Faults,
+    /// What the sandbox was started with; plans without a seed of their own draw with it.
+    pub(crate) seed: u64,
 }
 
 impl World {
@@ -69,6 +76,8 @@ impl World {
         Self {
             clock,
             ids: Ids::new(seed),
+            salts: Ids::new(seed.wrapping_add(1)),
+            notice_salts: Ids::new(seed.wrapping_add(2)),
             queue: Queue::default(),
             payments: BTreeMap::new(),
             cards: Vec::new(),
@@ -85,6 +94,8 @@ impl World {
             blocked_wallets: BTreeSet::new(),
             answers: BTreeMap::new(),
             notices: Vec::new(),
+            faults: Faults::new(Plan::new(), seed),
+            seed,
         }
     }
 

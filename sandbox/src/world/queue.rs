@@ -22,6 +22,19 @@ pub(crate) enum Job {
     TellPayout(u64),
     /// The merchant is told of a payment's outcome, for the nth time.
     TellResult { payment: u64, attempt: u32 },
+    /// What was held back by plan, and is not held back again.
+    Late(Box<Job>),
+}
+
+impl Job {
+    /// The callback that it sends.
+    pub(crate) fn callback(&self) -> Option<&'static str> {
+        match self {
+            Job::TellResult { .. } => Some("merchant.callbacks.result_notify"),
+            Job::TellPayout(_) => Some("merchant.callbacks.payout_notify"),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -3,11 +3,15 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 mod async_payments;
+mod faults;
 mod invoices;
 mod issuing;
+mod odd_callbacks;
 mod payments;
 mod payouts;
+mod plans;
 mod shop;
+mod snapshots;
 mod transfers;
 
 use freedompay::{Client, Error, Gateway, Merchant};
