@@ -23,13 +23,13 @@ const MADE_BY: &str = "gateway.async.create.payment";
 type Told = Result<(u64, Facts), Refused>;
 
 pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refusal>> {
+    if !call.endpoint.id.starts_with("gateway.async.") {
+        return None;
+    }
     let mut world = state.world();
     // The documentation says of every operation that a repeated request id is answered as it was the first time.
-    let known = call.request_id.as_ref().and_then(|id| world.answers.get(id)).map(|kept| kept.answer.clone());
-    if call.endpoint.id.starts_with("gateway.async.")
-        && let Some(answer) = known
-    {
-        return Some(answer.map_err(Refusal::from));
+    if let Some(kept) = call.request_id.as_ref().and_then(|id| world.answers.get(id)) {
+        return Some(kept.answer.clone().map_err(Refusal::from));
     }
     let told = match call.endpoint.id {
         "gateway.async.create.payment" | "gateway.async.create.payment_recurrent" => create(&mut world, asked),
@@ -115,10 +115,10 @@ fn source(world: &World, user: Option<&str>, from: Asked<'_>) -> Result<(CardFac
             let token = card.and_then(|card| card.text("token").or(card.text("uuid")));
             let token = token.ok_or_else(|| wrong("from.card.token is missing"))?;
             let saved = world.cards.iter().find(|saved| saved.token == token).ok_or((10032, None))?;
-            match Some(saved.user.as_str()) == user {
-                true => Ok((saved.card.clone(), None)),
-                false => Err(wrong("the saved card is another user's")),
+            if Some(saved.user.as_str()) != user {
+                return Err(wrong("the saved card is another user's"));
             }
+            Ok((saved.card.clone(), None))
         }
         Some("recurrent") => {
             let profile = from.inside("recurrent").and_then(|recurrent| recurrent.text("profile_id"));
@@ -235,12 +235,12 @@ fn read(state: &State, world: &World, asked: Asked<'_>) -> Told {
             facts.object("clearing", clearing).object("additional", bank)
         }
     };
-    let word = |at| if has_settled(at, now) { "success" } else { "process" };
-    let refunds = payment.refunds.iter().map(|refund| change(refund, word(refund.at)));
+    let done = |at| if has_settled(at, now) { "success" } else { "process" };
+    let refunds = payment.refunds.iter().map(|refund| change(refund, done(refund.at)));
     let facts = if payment.refunds.is_empty() { facts } else { facts.list("refund_payments", refunds) };
     let reversal = payment.cancelled.zip(payment.cancelled_at).map(|(id, at)| {
         let all = Refund { id, amount: payment.amount, at, reference: String::new() };
-        change(&all, word(at))
+        change(&all, done(at))
     });
     let facts = if reversal.is_some() { facts.list("reverse_payments", reversal) } else { facts };
     Ok((payment.id, facts))

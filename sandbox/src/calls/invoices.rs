@@ -21,13 +21,13 @@ use crate::world::queue::Job;
 pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refusal>> {
     let id = call.endpoint.id;
     let done = match id {
-        "merchant.invoice.init" => create(state, id, asked),
+        "merchant.invoice.init" => Ok(create(state, id, asked)),
         "merchant.invoice.execute" => execute(state, id, asked),
         "merchant.invoice.status" => status(state, asked),
         "merchant.invoice.info" => info(state, asked),
         "merchant.invoice.refund" => refund(state, asked),
         "merchant.invoice.cancel" => cancel(state, asked),
-        "merchant.recurring_profile.create" => agree(state, asked),
+        "merchant.recurring_profile.create" => Ok(agree(state, asked)),
         "merchant.recurring_profile.info" => of_agreement(state, asked),
         "merchant.recurring_profile.cancel" => end_agreement(state, asked),
         _ => return None,
@@ -40,7 +40,7 @@ pub(super) fn iso(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-fn create(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts, Refused> {
+fn create(state: &State, made_by: &str, asked: Asked<'_>) -> Facts {
     let mut world = state.world();
     let mut payment = payment(&mut world, made_by, asked);
     payment.expires = asked.parsed("expires_at");
@@ -55,7 +55,7 @@ fn create(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts, Refus
     world.payments.insert(payment.id, payment);
     drop(world);
     state.wake.notify_one();
-    Ok(facts)
+    facts
 }
 
 /// The payment of an invoice; the caller keeps it.
@@ -154,7 +154,7 @@ fn cancel(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     Ok(Facts::default().with("status", payment.invoice_status()).with("created_at", iso(now)))
 }
 
-fn agree(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
+fn agree(state: &State, asked: Asked<'_>) -> Facts {
     let mut world = state.world();
     let agreement = Agreement {
         id: world.ids.number(),
@@ -169,7 +169,7 @@ fn agree(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
         .with("url", state.page_url(&agreement.page))
         .with("created_at", iso(agreement.created));
     world.agreements.push(agreement);
-    Ok(facts)
+    facts
 }
 
 /// By either name; whether one is enough is not documented.

@@ -33,7 +33,7 @@ pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Res
             status(state, asked)
         }
         "merchant.payout.status_by_order_id" => status_of_order(state, asked),
-        "merchant.payout.balance_status" | "gateway.sync.payout.balance" => balance(state, asked),
+        "merchant.payout.balance_status" | "gateway.sync.payout.balance" => Ok(balance(state, asked)),
         _ => return None,
     };
     Some(done.map_err(Refusal::from))
@@ -187,7 +187,7 @@ fn was_just_refused(world: &World, order: &str) -> bool {
 fn status_of_order(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     let world = state.world();
     let payout = world.payout(None, asked.text("pg_order_id")).ok_or((11068, None))?;
-    let word = match payout.state {
+    let status = match payout.state {
         // The word of the sample, which nothing explains: a payout that is not complete.
         PayoutState::Waiting => "partial",
         PayoutState::Process => "pending",
@@ -196,14 +196,14 @@ fn status_of_order(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     };
     Ok(Facts::ok(world.now())
         .with("pg_payment_id", payout.id)
-        .with("pg_transaction_status", word)
+        .with("pg_transaction_status", status)
         .flag("pg_can_reject", false)
         .flag("pg_captured", payout.state == PayoutState::Paid)
         .with("pg_create_date", almaty(payout.created)))
 }
 
-fn balance(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
+fn balance(state: &State, asked: Asked<'_>) -> Facts {
     let world = state.world();
     let currency = asked.text("pg_currency").unwrap_or(CURRENCY);
-    Ok(Facts::ok(world.now()).with("pg_balance", world.balance(currency)).with("pg_currency", currency))
+    Facts::ok(world.now()).with("pg_balance", world.balance(currency)).with("pg_currency", currency)
 }

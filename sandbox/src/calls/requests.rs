@@ -17,7 +17,7 @@ pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Res
     let id = call.endpoint.id;
     match id {
         "card.request_status" | "card.transactions.status" | "partner.products.request_status" => outcome(state, asked),
-        "card.card.set_pin" => Some(set_pin(state, asked)),
+        "card.card.set_pin" => Some(Ok(set_pin(state, asked))),
         "partner.emoney.add" | "partner.emoney.block" => Some(wallet(state, id, asked)),
         _ => {
             let is_of_area = id.starts_with("card.") || id.starts_with("partner.products.");
@@ -97,10 +97,10 @@ fn outcome(state: &State, asked: Asked<'_>) -> Option<Result<Facts, Refusal>> {
 }
 
 /// Without a request id of its own: done at once.
-fn set_pin(state: &State, asked: Asked<'_>) -> Result<Facts, Refusal> {
+fn set_pin(state: &State, asked: Asked<'_>) -> Facts {
     let world = state.world();
     let is_closed = asked.text("card_id").is_some_and(|card| world.closed_cards.contains(card));
-    Ok(under_way(&world, if is_closed { "error" } else { "success" }))
+    under_way(&world, if is_closed { "error" } else { "success" })
 }
 
 /// Wallets are named by the partner's side of a call whose answer no page shows, so any name may be one.

@@ -9,7 +9,6 @@ pub(crate) fn meaning(code: u32) -> &'static str {
         120 => "the payment is not in a status that allows this",
         365 => "the recurring profile is expired",
         1100 => "the signature is wrong",
-        1202 => "there is no such payment",
         8888 => "the payout balance is too low",
         9013 => "a failed payment cannot be cancelled",
         9403 => "wrong parameters",
@@ -42,7 +41,7 @@ pub(crate) fn meaning(code: u32) -> &'static str {
         11018 => "already refunded",
         11021 => "the operator is not known, or the number is wrong",
         11024 => "refused for security",
-        11068 => "there is no such payment",
+        1202 | 11068 => "there is no such payment",
         _ => "the documentation does not say what this code means",
     }
 }

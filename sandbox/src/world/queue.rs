@@ -31,6 +31,7 @@ impl Job {
     pub(crate) fn callback(&self) -> Option<&'static str> {
         match self {
             Job::TellResult { .. } => Some("merchant.callbacks.result_notify"),
+            Job::TellPayout(_) => Some("merchant.callbacks.payout_notify"),
             _ => None,
         }
     }

@@ -20,10 +20,12 @@ pub(crate) struct Work {
 impl Work {
     /// `request_status`.
     pub(crate) fn status(&self, now: Timestamp) -> &'static str {
-        match now.duration_since(self.begun).unsigned_abs() < WORK {
-            true => "process",
-            false if self.fails => "error",
-            false => "success",
+        if now.duration_since(self.begun).unsigned_abs() < WORK {
+            "process"
+        } else if self.fails {
+            "error"
+        } else {
+            "success"
         }
     }
 }

@@ -155,10 +155,13 @@ async fn a_page_waits_for_a_card_until_its_time_is_up() {
     assert_eq!(unknown, Err(PayerError::NoSuchPage));
 }
 
+/// Order, status and balance of a notice.
+type Told = (String, String, Option<Amount>);
+
 #[derive(Clone)]
 struct Shop {
     verifier: CallbackVerifier,
-    told: Arc<Mutex<Vec<(String, String, Option<Amount>)>>>,
+    told: Arc<Mutex<Vec<Told>>>,
 }
 
 impl FromRef<Shop> for CallbackVerifier {
@@ -191,7 +194,7 @@ async fn the_outcome_is_told_under_the_payout_key() {
     }
     sandbox.settled().await;
     let first = ("1".to_owned(), "ok".to_owned(), Some(Amount::from(999_000)));
-    assert_eq!(*shop.told.lock().unwrap(), [first.clone()]);
+    assert_eq!(*shop.told.lock().unwrap(), std::slice::from_ref(&first));
     sandbox.advance(Duration::from_secs(60)).await;
     let second = ("2".to_owned(), "error".to_owned(), Some(Amount::from(999_000)));
     assert_eq!(*shop.told.lock().unwrap(), [first, second]);
