@@ -68,6 +68,7 @@ mod builder;
 mod calls;
 mod check;
 mod desk;
+mod due;
 mod explain;
 mod faults;
 mod flow;
