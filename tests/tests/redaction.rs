@@ -88,9 +88,13 @@ fn listen() {
 /// Whether a text shows one of them: a short one only as a word of its own, for it may be part of any number, group of a
 /// UUID, or time, and may count bytes.
 fn shown(text: &str) -> Option<&'static str> {
+    shown_of(text, &CANARIES)
+}
+
+fn shown_of(text: &str, canaries: &[&'static str]) -> Option<&'static str> {
     let is_edge = |c: Option<char>| c.is_none_or(|c| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '.'));
     let counts = |rest: &str| rest.starts_with(" bytes");
-    CANARIES.into_iter().find(|canary| {
+    canaries.iter().copied().find(|canary| {
         text.match_indices(canary).any(|(at, _)| {
             canary.len() > 4
                 || (is_edge(text[..at].chars().next_back())
@@ -227,7 +231,10 @@ async fn no_call_and_no_failure_shows_what_it_carries() {
         keep_quiet("the sandbox", &format!("{sandbox:?}"));
         let seen = serde_json::to_string(&sandbox.requests()).unwrap();
         keep_quiet("the requests of the sandbox", &seen);
-        keep_quiet("a snapshot", &sandbox.snapshot());
+        // Its memory has tokens and names, or it could not go on from them; card numbers, codes and keys it never had.
+        let snapshot = sandbox.snapshot();
+        let never = [2, 3, 4, 6, 7].map(|at| CANARIES[at]);
+        assert!(shown_of(&snapshot, &never).is_none(), "a snapshot has what must not be remembered");
     }
     keep_quiet("the journal", &String::from_utf8_lossy(&std::fs::read(folder.join("journal")).unwrap()));
     std::fs::remove_dir_all(folder).unwrap();
