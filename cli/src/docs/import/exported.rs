@@ -44,7 +44,6 @@ pub(super) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<I
     for (_, item) in root.get("webhooks").map_or(&[][..], Node::members) {
         for (method, one) in METHODS.iter().filter_map(|method| Some((method, item.get(method)?))) {
             let read = own(root, one, None).map(|mut operation| {
-                operation.direction = Direction::Callback;
                 operation.facts.insert(Fact::Method, method.to_ascii_uppercase());
                 operation
             });
@@ -60,7 +59,8 @@ pub(super) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<I
 /// An operation that has its path for itself.
 fn own(root: &Node, node: &Node, place: Option<(&str, &str)>) -> Result<Operation, Wrong> {
     let area = node.get("tags").and_then(|tags| tags.items().first()).and_then(Node::text);
-    let mut operation = read(root, node, node.said("operationId"), area, "x-freedompay-")?;
+    let direction = if place.is_some() { Direction::Request } else { Direction::Callback };
+    let mut operation = read(root, node, (node.said("operationId"), area), direction, "x-freedompay-")?;
     if let Some((path, method)) = place {
         operation.facts.insert(Fact::Path, path.to_owned());
         operation.facts.insert(Fact::Method, method.to_ascii_uppercase());
@@ -70,15 +70,19 @@ fn own(root: &Node, node: &Node, place: Option<(&str, &str)>) -> Result<Operatio
 
 /// An operation in a list of several.
 fn entry_of(root: &Node, node: &Node) -> Result<Operation, Wrong> {
-    let mut operation = read(root, node, node.said("id"), node.said("api"), "")?;
-    if node.said("direction") == Some("callback") {
-        operation.direction = Direction::Callback;
-    }
-    Ok(operation)
+    let is_callback = node.said("direction") == Some("callback");
+    let direction = if is_callback { Direction::Callback } else { Direction::Request };
+    read(root, node, (node.said("id"), node.said("api")), direction, "")
 }
 
-fn read(root: &Node, node: &Node, id: Option<&str>, area: Option<&str>, prefix: &str) -> Result<Operation, Wrong> {
-    let (Some(id), Some(area)) = (id, area) else {
+fn read(
+    root: &Node,
+    node: &Node,
+    named: (Option<&str>, Option<&str>),
+    direction: Direction,
+    prefix: &str,
+) -> Result<Operation, Wrong> {
+    let (Some(id), Some(area)) = named else {
         return Err(Wrong::at(node.line, "an operation has no id or no API"));
     };
     let fact = |fact: Fact| Some((fact, node.said(&format!("{prefix}{}", fact.name()))?.to_owned()));
@@ -101,7 +105,8 @@ fn read(root: &Node, node: &Node, id: Option<&str>, area: Option<&str>, prefix: 
     let answer = match component("answer") {
         None => Type::Any,
         Some(schema) if is_form => match schemas.fields(&parts::of(root, schema)?, "answer", &[])? {
-            none if none.is_empty() => Type::Any,
+            // Of a call the signature alone says nothing; a callback without an answer has no schema for one.
+            none if none.is_empty() && direction == Direction::Request => Type::Any,
             fields => Type::Object(fields),
         },
         Some(schema) => schemas.ty(schema, "answer", &[])?,
@@ -109,7 +114,7 @@ fn read(root: &Node, node: &Node, id: Option<&str>, area: Option<&str>, prefix: 
     Ok(Operation {
         id: id.to_owned(),
         area: area.to_owned(),
-        direction: Direction::Request,
+        direction,
         facts,
         headers,
         request,

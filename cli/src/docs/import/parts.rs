@@ -85,7 +85,7 @@ pub(super) fn enumeration(schema: &Node) -> Option<&[Node]> {
     let own = schema.get("enum").map(Node::items);
     let one = || schema.get("const").map(std::slice::from_ref);
     let open = || match alternatives(schema).as_slice() {
-        [known, any] if any.get("enum").is_none() && known.get("type") == any.get("type") => {
+        [known, any] if any.get("enum").is_none() && known.said("type") == any.said("type") => {
             known.get("enum").map(Node::items)
         }
         _ => None,

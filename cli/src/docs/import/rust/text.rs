@@ -81,7 +81,8 @@ pub(super) fn import(names: &[&str], out: &mut String) {
         [name] => out.push_str(&format!("use freedompay::{name};\n")),
         names => {
             let line = format!("use freedompay::{{{}}};\n", names.join(", "));
-            if line.len() <= WIDTH + 1 {
+            // rustfmt counts the line break and the semicolon twice.
+            if line.len() < WIDTH {
                 return out.push_str(&line);
             }
             out.push_str("use freedompay::{\n");

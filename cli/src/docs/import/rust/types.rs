@@ -6,7 +6,7 @@ use super::fields::Role;
 use super::text::{attribute, literal};
 use super::{File, doc};
 use crate::docs::import::names;
-use crate::docs::model::{Field, Type, Width};
+use crate::docs::model::{Field, Limit, Type, Width};
 
 /// A Rust type.
 pub(super) struct Named {
@@ -54,7 +54,7 @@ impl File<'_> {
             Type::Text => plain("String".to_owned()),
             Type::Bool => plain("bool".to_owned()),
             Type::Flag => plain(self.take("Flag")),
-            Type::Integer(width) => plain(integer(*width).to_owned()),
+            Type::Integer(width) => plain(integer(*width, field).to_owned()),
             Type::Decimal => plain(self.take("Amount")),
             Type::Uuid => plain(self.take("Uuid")),
             Type::Enum { values, numeric } if values.is_empty() => {
@@ -128,7 +128,7 @@ fn variant(value: &str, numeric: bool) -> String {
 }
 
 /// Whole numbers of no stated width are taken wide.
-fn integer(width: Option<Width>) -> &'static str {
+fn integer(width: Option<Width>, field: &Field) -> &'static str {
     match width.and_then(Width::name) {
         Some("int8") => "i8",
         Some("int16") => "i16",
@@ -137,6 +137,7 @@ fn integer(width: Option<Width>) -> &'static str {
         Some("uint16") => "u16",
         Some("uint32") => "u32",
         Some("uint64") => "u64",
+        _ if field.limits.get(&Limit::Max).is_some_and(|most| most.parse::<i64>().is_err()) => "u64",
         _ => "i64",
     }
 }
