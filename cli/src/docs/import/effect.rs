@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use freedompay::meta::EndpointMeta;
 
 use super::{Doubts, judge};
-use crate::docs::model::Fact;
+use crate::docs::model::{Fact, Field};
 
 const READS: [&str; 13] = [
     "status",
@@ -60,15 +60,19 @@ const TELLS: [(&str, &str, &str); 9] = [
     ("partner", "", "partner.products.request_status"),
 ];
 
+/// What is known of a call.
+pub(super) struct Call<'a> {
+    pub(super) area: &'a str,
+    pub(super) method: &'a str,
+    pub(super) path: &'a str,
+    pub(super) title: &'a str,
+    pub(super) request: &'a [Field],
+}
+
 /// Sets the effect of a call, and what tells its outcome.
-pub(super) fn guess(
-    area: &str,
-    method: &str,
-    path: &str,
-    title: &str,
-    facts: &mut BTreeMap<Fact, String>,
-    doubts: &mut Doubts,
-) {
+pub(super) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, doubts: &mut Doubts) {
+    let Call { area, method, path, title, request } = *call;
+    let has_amount = request.iter().any(|field| judge::words(&field.name).any(|word| word == "amount"));
     let last = path.rsplit('/').find(|part| !part.is_empty() && !part.starts_with('{')).unwrap_or_default();
     let action = facts.get(&Fact::Action).cloned().unwrap_or_default();
     let words: Vec<String> = [last, title, &action].into_iter().flat_map(judge::words).collect();
@@ -84,8 +88,8 @@ pub(super) fn guess(
             doubts.add("", "its name says that it only reads, and then it is repeated by itself; say `write` if it changes anything");
             "read"
         }
-        _ if has(&MOVES) => {
-            doubts.add("", "its name sounds like money; settle `effect` and what `recover` asks, or say `write`");
+        _ if has(&MOVES) || has_amount => {
+            doubts.add("", "it sounds like money; settle `effect` and what `recover` asks, or say `write`");
             let told = |(of, word, _): &&(&str, &str, &str)| {
                 *of == area && (word.is_empty() || all.iter().any(|known| known.contains(word)))
             };

@@ -95,16 +95,15 @@ fn operation(
         );
         schemas.doubts.add("", what);
     }
-    let title =
-        ["summary", "operationId", "x-apidog-name"].into_iter().find_map(|name| node.said(name)).unwrap_or_default();
+    let titles = ["summary", "operationId", "x-apidog-name"].into_iter().filter_map(|name| node.said(name));
+    let title = titles.clone().next().unwrap_or_default();
     let folder = node.said("x-apidog-folder").or_else(|| node.get("tags")?.items().first()?.text()).map(str::to_owned);
-    let mut rust = names::pascal(title);
-    if rust.len() < 3 {
-        rust = names::ty(&format!("{} {path}", method.to_ascii_lowercase()));
-    }
+    let rust = titles.map(names::pascal).find(|name| name.len() > 2);
+    let rust = rust.unwrap_or_else(|| names::pascal(&format!("{} {path}", method.to_ascii_lowercase())));
     let rust = names::ty(&rust);
     let mut doubts = std::mem::take(&mut schemas.doubts);
-    effect::guess(area.name, method, &path, title, &mut facts, &mut doubts);
+    let call = effect::Call { area: area.name, method, path: &path, title, request: &request };
+    effect::guess(&call, &mut facts, &mut doubts);
     let operation = Operation {
         id: id(area, folder.as_deref(), &rust),
         area: area.name.to_owned(),

@@ -217,7 +217,7 @@ impl<'a> Schemas<'a> {
             }
             let path = format!("{at}.{wire}");
             doubts.into_iter().for_each(|doubt| self.doubt(&path, doubt));
-            let is_required = parts.required.contains(name);
+            let is_required = parts.required.iter().any(|required| required == name || required.trim() == wire);
             let mut field = self.field(wire, schema, &path, &samples::members(samples, wire))?;
             field.required = is_required && self.is_confirmed(wire, &path, samples);
             fields.push(field);
@@ -313,10 +313,12 @@ fn has_text(ty: &Type) -> bool {
     }
 }
 
-/// The same letters and digits, or all but one or two of a long name.
+/// The same letters and digits, or all but one or two in one place of a long name.
 fn is_near(one: &str, other: &str) -> bool {
     let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let (one, other) = (letters(one), letters(other));
-    let differing = one.chars().zip(other.chars()).filter(|(a, b)| a != b).count() + one.len().abs_diff(other.len());
-    one == other || (one.len() > 5 && differing <= 2)
+    let before = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let after = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
+    let (one_len, other_len) = (one.chars().count(), other.chars().count());
+    one == other || (one_len.min(other_len) > 5 && one_len.max(other_len).saturating_sub(before + after) <= 2)
 }

@@ -92,21 +92,21 @@ pub(crate) fn read(file: &Path) -> Result<Vec<Document>, Problem> {
         let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
         Problem { file: file.to_owned(), wrong: Wrong::at(line, "it is not UTF-8") }
     })?;
-    let is_page = !text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '['])
-        && text.lines().any(|line| line.trim_start().starts_with("```") || line.trim_start().starts_with("~~~"));
-    let is_yaml = text.lines().any(|line| line.starts_with("openapi:") || line.starts_with("swagger:"));
-    let blocks = if is_page && !(is_yaml && starts_as_yaml(&text)) { markdown::blocks(&text) } else { vec![(0, text)] };
+    let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
+    let is_page =
+        matches!(ending.as_deref(), Some("md" | "markdown")) || text.lines().any(|line| line.starts_with("```"));
+    let blocks = if is_page && !is_bare(&text) { markdown::blocks(&text) } else { vec![(0, text)] };
     if blocks.is_empty() {
         return Err(problem("there is no OpenAPI in it: no block of code begins with `openapi:`".to_owned()));
     }
     Ok(blocks.into_iter().map(|(line, text)| Document { file: file.to_owned(), line, text }).collect())
 }
 
-/// Whether the first line that says something is one of YAML, not of Markdown.
-fn starts_as_yaml(text: &str) -> bool {
+/// Whether the first line that says something is one of a document, not of a page.
+fn is_bare(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}');
     let mut lines =
-        text.lines().map(str::trim_end).filter(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
-    lines.next().is_some_and(|line| {
-        ["openapi:", "swagger:", "info:", "\"openapi\""].iter().any(|start| line.starts_with(start))
-    })
+        text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
+    let starts = ["openapi:", "swagger:", "info:", "\"openapi\"", "{", "["];
+    lines.next().is_some_and(|line| starts.iter().any(|start| line.starts_with(start)))
 }

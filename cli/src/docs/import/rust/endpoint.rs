@@ -65,7 +65,7 @@ impl File<'_> {
             });
             kept.extend(rest);
         }
-        (kept, vec![format!("{names} have no `{prefix}`, as merchant fields have none; they go into the rest")])
+        (kept, vec![format!("merchant fields have no `{prefix}`; into the rest go {names}")])
     }
 
     fn args(

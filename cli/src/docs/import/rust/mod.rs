@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::text::{comment, import, plain};
 use super::{Imported, align, names};
+use crate::docs::model::Fact;
 
 /// Everything that is written in one go. Its files are modules beside each other.
 pub(crate) struct Run<'a> {
@@ -79,8 +80,8 @@ pub(crate) fn write(imported: &Imported, run: &Run<'_>) -> Result<String, String
 
 fn head(imported: &Imported, out: &mut String) {
     let name = imported.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let place = align::place(&imported.operation).unwrap_or_default();
-    let mut about = format!("`{}`, imported from {}", place.trim(), text::quoted(&name));
+    let said = |fact| imported.operation.fact(fact).unwrap_or_default();
+    let mut about = format!("`{} {}`, imported from {}", said(Fact::Method), said(Fact::Path), text::quoted(&name));
     if let Some(folder) = &imported.folder {
         about.push_str(&format!(" ({})", text::quoted(folder)));
     }
