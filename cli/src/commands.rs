@@ -52,11 +52,11 @@ fn import() -> Command {
     Command::new("import")
         .about("Writes declarations out of OpenAPI documents, or of pages of Markdown with such documents in them")
         .after_help(
-            "Each operation becomes a file of Rust that compiles as it is; what the document contradicts itself in is marked \
+            "Each operation becomes a file of Rust that compiles as it is; where the document contradicts itself, it says \
              CHECK. What is declared already is not written; the difference is shown. A file that is there is never \
              overwritten.\n\n\
-             Exit status: 0 all documents were read and written; 8 some were not, each with a line that says why; 1 none \
-             was, or bad usage.",
+             Exit status: 0 all documents were read and written; 8 some were not, each with a line that says why; \
+             1 none was, or bad usage.",
         )
         .arg(Arg::new("files").value_name("FILE|DIR").num_args(1..).required(true).help(
             "Documents, or directories with .yaml, .yml, .json and .md files",

@@ -49,7 +49,8 @@ pub(crate) fn run(args: &ArgMatches) -> Outcome {
                 Placed::New => count.written += 1,
                 Placed::Same => count.same += 1,
                 Placed::Other(file) => {
-                    let what = "it is there already with other contents and was left as it is; move it away, or give another --out";
+                    let what = "it is there already with other contents and was left as it is; move it away, or give another \
+                                --out";
                     read.problems.push(Problem::of(&file, what));
                 }
             },
@@ -130,7 +131,9 @@ fn declared_already(known: &[Imported], ours: &Api) {
         let changes = diff(&Api { operations, silent: ours.silent.clone() }, &theirs);
         let place = imported.operation.fact(Fact::Path).unwrap_or_default();
         err(&format!("{} {place} is declared already as {}", ERR.name("known:"), ids.join(", ")));
-        changes.iter().for_each(|change| err(&format!("  {}  {}", change.class.name(), drift::told(change))));
+        for change in &changes {
+            err(&format!("  {}  {}", change.class.name(), drift::told(change)));
+        }
     }
 }
 

@@ -50,6 +50,8 @@ fn told(output: &Output) -> String {
 
 const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages");
 
+const LIST: &str = "{requestBody: {content: {application/json: {schema: {type: array}}}}}";
+
 /// A document with one operation.
 fn page(path: &str, operation: &str) -> String {
     format!("openapi: 3.0.1\npaths:\n  {path}:\n    post: {operation}\n")
@@ -97,13 +99,11 @@ fn without_a_directory_it_goes_to_stdout() {
 #[test]
 fn every_bad_document_is_one_line_and_the_others_are_done() {
     let bad = Dir::new("bad");
-    let laughs = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n".to_owned()
-        + &('b'..'j')
-            .map(|c| {
-                let p = (c as u8 - 1) as char;
-                format!("{c}: &{c} [*{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}, *{p}]\n")
-            })
-            .collect::<String>();
+    let mut laughs = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n".to_owned();
+    for (before, name) in ('a'..'i').zip('b'..'j') {
+        let ten = format!("*{before}, ").repeat(10);
+        laughs.extend([format!("{name}: &{name} [{ten}]\n")]);
+    }
     let reference =
         |to: &str| format!("{{requestBody: {{content: {{application/json: {{schema: {{$ref: '{to}'}}}}}}}}}}");
     let circle = page("/v5/partner/own/circle", &reference("#/components/schemas/A"))
@@ -125,10 +125,7 @@ fn every_bad_document_is_one_line_and_the_others_are_done() {
         .file("deep.yaml", format!("openapi: {}", "[".repeat(100_000)))
         .file("laughs.yaml", format!("{laughs}openapi: 3.0.1\n"))
         .file("notice.yaml", "openapi: 3.1.0\nwebhooks:\n  paid: {post: {}}\n")
-        .file(
-            "list.yaml",
-            page("/v5/partner/own/list", "{requestBody: {content: {application/json: {schema: {type: array}}}}}"),
-        )
+        .file("list.yaml", page("/v5/partner/own/list", LIST))
         .file("picture.png", [0xff_u8, 0xd8]);
     #[cfg(unix)]
     std::os::unix::fs::symlink(&bad.0, bad.0.join("loop")).unwrap();
@@ -235,7 +232,9 @@ fn documents_are_held_against_what_is_declared() {
 
     // A foreign document says nothing about effects and headers, and of one call only what it says.
     docs.file("card.yaml", page("/v5/card-api/own/new", "{summary: New}"));
-    docs.file("info.yaml", page("/v5/card-api/card/info", "{requestBody: {content: {application/json: {schema: {type: object, properties: {card_id: {type: string}, more: {type: string}}, required: [more]}}}}}"));
+    let body = "{type: object, properties: {card_id: {type: string}, more: {type: string}}, required: [more]}";
+    let operation = format!("{{requestBody: {{content: {{application/json: {{schema: {body}}}}}}}}}");
+    docs.file("info.yaml", page("/v5/card-api/card/info", &operation));
     let output = run(&["drift", "--against", docs.path(), "--format", "json"]);
     assert_eq!(output.status.code(), Some(7), "{}", told(&output));
     let changes: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();

@@ -57,7 +57,9 @@ fn like(mut theirs: Operation, ours: &Operation) -> Operation {
         for (theirs_part, part) in theirs_path.split('/').zip(path.split('/')).filter(|(a, b)| a != b) {
             let bare = |part: &str| part.trim_matches(['{', '}']).to_owned();
             let named = theirs.request.iter_mut().find(|f| f.location == Location::Path && f.name == bare(theirs_part));
-            named.into_iter().for_each(|field| field.name = bare(part));
+            if let Some(field) = named {
+                field.name = bare(part);
+            }
         }
         theirs.facts.insert(Fact::Path, path.to_owned());
     }

@@ -53,7 +53,9 @@ pub(super) fn read(schemas: &mut Schemas<'_>, node: &Node, is_form: bool) -> Res
 /// Without the signature's fields, and without requiredness that nothing confirms.
 fn own(mut fields: Vec<Field>, is_form: bool, is_unconfirmed: bool) -> Vec<Field> {
     fields.retain(|field| !(is_form && matches!(field.name.as_str(), "pg_salt" | "pg_sig")));
-    fields.iter_mut().for_each(|field| field.required &= !is_unconfirmed);
+    for field in &mut fields {
+        field.required &= !is_unconfirmed;
+    }
     fields
 }
 

@@ -85,8 +85,8 @@ fn read(
     let (Some(id), Some(area)) = named else {
         return Err(Wrong::at(node.line, "an operation has no id or no API"));
     };
-    let fact = |fact: Fact| Some((fact, node.said(&format!("{prefix}{}", fact.name()))?.to_owned()));
-    let facts: BTreeMap<Fact, String> = Fact::ALL.iter().copied().filter_map(fact).collect();
+    let said = |fact: Fact| Some((fact, node.said(&format!("{prefix}{}", fact.name()))?.to_owned()));
+    let facts: BTreeMap<Fact, String> = Fact::ALL.iter().copied().filter_map(said).collect();
     let mut schemas = Schemas::new(root, Author::Ours);
     let component = |part: &str| root.get("components")?.get("schemas")?.get(&format!("{id}.{part}"));
     let mut headers = Vec::new();
@@ -106,7 +106,7 @@ fn read(
         None => Type::Any,
         Some(schema) if is_form => match schemas.fields(&parts::of(root, schema)?, "answer", &[])? {
             // Of a call the signature alone says nothing; a callback without an answer has no schema for one.
-            none if none.is_empty() && direction == Direction::Request => Type::Any,
+            fields if fields.is_empty() && direction == Direction::Request => Type::Any,
             fields => Type::Object(fields),
         },
         Some(schema) => schemas.ty(schema, "answer", &[])?,

@@ -187,9 +187,9 @@ fn body(schemas: &mut Schemas<'_>, node: &Node, method: &str, is_form: bool) -> 
     if in_query && !fields.is_empty() {
         schemas.doubts.add("", "a GET has no body; its fields are sent in the query");
     }
-    let placed = fields.into_iter().map(|field| match in_query {
-        true => Field { location: Location::Query, ..field },
-        false => field,
+    let placed = fields.into_iter().map(|field| {
+        let location = if in_query { Location::Query } else { field.location };
+        Field { location, ..field }
     });
     Ok(placed.collect())
 }

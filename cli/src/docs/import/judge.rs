@@ -149,7 +149,7 @@ fn number(said: &Said<'_>, doubts: &mut Vec<String>) -> Type {
 
 fn truth(said: &Said<'_>, doubts: &mut Vec<String>) -> Type {
     let is_other = |sample: &&Node| !matches!(sample.data, Data::Bool(_));
-    if said.is_form || !said.samples.iter().any(|sample| is_other(&sample)) {
+    if said.is_form || !said.samples.iter().any(is_other) {
         return Type::Bool;
     }
     if said.samples.iter().all(|sample| matches!(sample.shown().as_deref(), Some("0" | "1"))) {

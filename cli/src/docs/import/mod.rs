@@ -22,6 +22,7 @@ pub(crate) mod rust;
 mod samples;
 mod schema;
 mod source;
+mod values;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

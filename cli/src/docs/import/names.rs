@@ -76,10 +76,8 @@ pub(super) fn field(name: &str) -> String {
     let made: String = words.join("_").chars().take(60).collect();
     match made.trim_end_matches('_') {
         "" => "field".to_owned(),
-        // These cannot be written raw either.
-        word @ ("self" | "super" | "crate") => format!("{word}_"),
-        // Functions of every request.
-        word @ ("new" | "send") => format!("{word}_"),
+        // The first cannot be written raw either; the others are functions of every request.
+        word @ ("self" | "super" | "crate" | "new" | "send") => format!("{word}_"),
         word if KEYWORDS.contains(&word) => format!("r#{word}"),
         word => word.to_owned(),
     }
@@ -124,5 +122,5 @@ pub(crate) fn unique(name: String, is_taken: impl Fn(&str) -> bool) -> String {
     }
     let plain = name.trim_start_matches("r#").to_owned();
     let parting = if plain.contains('_') || plain.starts_with(|c: char| c.is_ascii_lowercase()) { "_" } else { "" };
-    (2_usize..).map(|count| format!("{plain}{parting}{count}")).find(|name| !is_taken(name)).unwrap_or(name)
+    (2_usize..10_000).map(|count| format!("{plain}{parting}{count}")).find(|name| !is_taken(name)).unwrap_or(name)
 }

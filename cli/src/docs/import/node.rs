@@ -106,7 +106,6 @@ pub(crate) fn parse(text: &str) -> Result<Node, Wrong> {
 /// A message as nodes. Elements of one name are a list.
 pub(crate) fn from_tree(node: Ref<'_>) -> Node {
     let data = match node.kind() {
-        Kind::Null => Data::Null,
         Kind::Bool => Data::Bool(node.text() == "true"),
         Kind::Number => Data::Number(node.text().to_owned()),
         Kind::Text => Data::Text(node.text().to_owned()),
@@ -123,7 +122,7 @@ pub(crate) fn from_tree(node: Ref<'_>) -> Node {
             }
             Data::Map(members)
         }
-        // What a later version may bring.
+        // `Null`, and what a later version may bring.
         _ => Data::Null,
     };
     Node::new(0, data)

@@ -3,11 +3,10 @@
 use freedompay::is_sensitive_name;
 use freedompay::text::did_you_mean;
 
-use super::judge::{self, Said};
 use super::node::{Data, Node};
 use super::parts::{self, Parts};
-use super::{Doubts, Wrong, limits, refs, samples};
-use crate::docs::model::{Field, Location, Type, Width};
+use super::{Doubts, Wrong, judge, limits, refs, samples};
+use crate::docs::model::{Field, Location, Type};
 
 /// More schemas than any operation has.
 const MAX_SCHEMAS: usize = 20_000;
@@ -36,17 +35,23 @@ impl<'a> Schemas<'a> {
         Self { root, author, doubts: Doubts::default(), way: Vec::new(), read: 0 }
     }
 
-    fn is_ours(&self) -> bool {
+    pub(super) fn is_ours(&self) -> bool {
         self.author == Author::Ours
     }
 
-    fn is_form(&self) -> bool {
+    pub(super) fn is_form(&self) -> bool {
         self.author == Author::Other { is_form: true }
     }
 
-    fn doubt(&mut self, at: &str, what: impl Into<String>) {
+    pub(super) fn doubt(&mut self, at: &str, what: impl Into<String>) {
         if !self.is_ours() {
             self.doubts.add(at, what);
+        }
+    }
+
+    pub(super) fn doubt_all(&mut self, at: &str, doubts: Vec<String>) {
+        for doubt in doubts {
+            self.doubt(at, doubt);
         }
     }
 
@@ -114,60 +119,6 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    fn leaf(&mut self, kind: &str, schema: &Node, at: &str, samples: &[&Node]) -> Type {
-        let format = schema.said("format");
-        if self.is_ours() {
-            return match (kind, format) {
-                ("string", Some("uuid")) => Type::Uuid,
-                ("string", _) => Type::Text,
-                ("integer", format) => Type::Integer(format.and_then(Width::from_name)),
-                ("number", _) => Type::Decimal,
-                _ => Type::Bool,
-            };
-        }
-        let mut shown = samples::leaves(samples);
-        shown.extend(schema.get("example").filter(|example| example.shown().is_some()));
-        let name = at.rsplit('.').next().unwrap_or_default();
-        let said = Said { name, kind, format, samples: &shown, is_form: self.is_form() };
-        let (ty, doubts) = judge::leaf(&said);
-        doubts.into_iter().for_each(|doubt| self.doubt(at, doubt));
-        ty
-    }
-
-    fn enumeration(&mut self, schema: &Node, list: &[Node], at: &str) -> Type {
-        let kind = parts::kind(schema);
-        let mut values: Vec<String> = Vec::new();
-        for value in list.iter().filter_map(Node::shown) {
-            if !values.iter().any(|known| *known == value) {
-                values.push(value.into_owned());
-            }
-        }
-        let all_numbers = values.iter().all(|value| value.parse::<i64>().is_ok_and(|n| n.to_string() == *value));
-        let said_numbers = match kind.as_deref() {
-            Some("integer" | "number") => true,
-            Some(_) => false,
-            None => list.iter().all(|value| matches!(value.data, Data::Number(_))),
-        };
-        if said_numbers && !all_numbers {
-            self.doubt(at, "typed as a number, and its known values are none; taken as texts");
-        }
-        if !self.is_ours() {
-            match kind.as_deref() {
-                Some("boolean") => return Type::Bool,
-                Some("object" | "array") => {
-                    self.doubt(at, "values are listed of what is no single value; taken as it comes");
-                    return Type::Any;
-                }
-                _ if values.is_empty() => return Type::Text,
-                _ if said_numbers && values.iter().all(|value| value == "0" || value == "1") && values.len() == 2 => {
-                    return Type::Flag;
-                }
-                _ => {}
-            }
-        }
-        Type::Enum { values, numeric: said_numbers && all_numbers }
-    }
-
     fn object(&mut self, parts: &Parts, at: &str, samples: &[&Node]) -> Result<Type, Wrong> {
         if parts.properties.is_empty()
             && let Some(rest) = &parts.rest
@@ -216,7 +167,7 @@ impl<'a> Schemas<'a> {
                 continue;
             }
             let path = format!("{at}.{wire}");
-            doubts.into_iter().for_each(|doubt| self.doubt(&path, doubt));
+            self.doubt_all(&path, doubts);
             let is_required = parts.required.iter().any(|required| required == name || required.trim() == wire);
             let mut field = self.field(wire, schema, &path, &samples::members(samples, wire))?;
             field.required = is_required && self.is_confirmed(wire, &path, samples);
@@ -287,7 +238,7 @@ impl<'a> Schemas<'a> {
         if !is_ours {
             limits::fit_example(&mut field, &mut doubts);
         }
-        doubts.into_iter().for_each(|doubt| self.doubt(at, doubt));
+        self.doubt_all(at, doubts);
         Ok(field)
     }
 }

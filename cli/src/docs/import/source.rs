@@ -89,7 +89,7 @@ pub(crate) fn read(file: &Path) -> Result<Vec<Document>, Problem> {
     }
     let text = String::from_utf8(bytes).map_err(|e| {
         let before = e.as_bytes().get(..e.utf8_error().valid_up_to()).unwrap_or_default();
-        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
         Problem { file: file.to_owned(), wrong: Wrong::at(line, "it is not UTF-8") }
     })?;
     let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);

@@ -68,8 +68,8 @@ fn everything_that_is_written_compiles() {
     let target = std::env::current_exe().unwrap().ancestors().nth(3).unwrap().join("imported");
     fs::create_dir_all(target.join("src")).unwrap();
     let all = written();
-    let modules: String = all.iter().map(|(name, _)| format!("pub mod {name};\n")).collect();
-    fs::write(target.join("src/lib.rs"), modules).unwrap();
+    let modules: Vec<String> = all.iter().map(|(name, _)| format!("pub mod {name};")).collect();
+    fs::write(target.join("src/lib.rs"), modules.join("\n")).unwrap();
     for (name, text) in all {
         fs::write(target.join(format!("src/{name}.rs")), text).unwrap();
     }

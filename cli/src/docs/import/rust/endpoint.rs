@@ -16,7 +16,7 @@ impl File<'_> {
         let name = self.name(&self.imported.rust.clone());
         let at = self.reserve();
         self.used.insert("freedompay_endpoint");
-        let (fields, dropped) = self.declarable(area, &operation.request);
+        let (fields, dropped) = Self::declarable(area, &operation.request);
         let role = Role::Endpoint { prefix: area.map_or("", |area| area.prefix) };
         let fields = self.fields(&name, &fields, "request", role);
         let response = self.response(&format!("{name} answer"), &operation.answer);
@@ -33,7 +33,7 @@ impl File<'_> {
     }
 
     /// The fields that a declaration of this API can have, and what is said of the others.
-    fn declarable(&self, area: Option<&AreaMeta>, all: &[Field]) -> (Vec<Field>, Vec<String>) {
+    fn declarable(area: Option<&AreaMeta>, all: &[Field]) -> (Vec<Field>, Vec<String>) {
         let prefix = area.map_or("", |area| area.prefix);
         let is_declarable = |field: &&Field| {
             let is_sent = matches!(field.location, Location::Body | Location::Query);

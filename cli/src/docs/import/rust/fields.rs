@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use freedompay::is_sensitive_name;
 
-use super::text::{attribute, checks, literal};
+use super::text::{self, attribute, checks, literal};
 use super::{File, doc};
 use crate::docs::import::names;
 use crate::docs::model::{Field, Limit, Location, Type};
@@ -130,7 +130,7 @@ impl File<'_> {
         doc(4, field.doc.as_deref(), &field.name, out);
         attribute(4, "freedompay", &args, out);
         let shown = if field.required { ty.name } else { format!("Option<{}>", ty.name) };
-        out.push_str(&format!("    pub {ident}: {shown},\n"));
+        text::push(out, format_args!("    pub {ident}: {shown},\n"));
         ident
     }
 
@@ -156,7 +156,7 @@ impl File<'_> {
         checks(4, self.doubts(path), out);
         doc(4, field.doc.as_deref(), "fields of any other name", out);
         attribute(4, "freedompay", &["rest".to_owned()], out);
-        out.push_str(&format!("    pub {ident}: BTreeMap<String, {inner}>,\n"));
+        text::push(out, format_args!("    pub {ident}: BTreeMap<String, {inner}>,\n"));
         ident
     }
 }

@@ -83,7 +83,7 @@ fn head(imported: &Imported, out: &mut String) {
     let said = |fact| imported.operation.fact(fact).unwrap_or_default();
     let mut about = format!("`{} {}`, imported from {}", said(Fact::Method), said(Fact::Path), text::quoted(&name));
     if let Some(folder) = &imported.folder {
-        about.push_str(&format!(" ({})", text::quoted(folder)));
+        text::push(&mut about, format_args!(" ({})", text::quoted(folder)));
     }
     comment(0, "//!", &plain(&format!("{about}.")), out);
     if !imported.is_ours {

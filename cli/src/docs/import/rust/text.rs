@@ -1,5 +1,12 @@
 //! Rust as text, set as rustfmt sets it.
 
+use std::fmt::Write as _;
+
+/// Adds to a text; writing to a `String` cannot fail.
+pub(super) fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
+}
+
 /// As in rustfmt.toml.
 const WIDTH: usize = 120;
 
@@ -60,7 +67,7 @@ pub(super) fn attribute(indent: usize, name: &str, args: &[String], out: &mut St
     let space = " ".repeat(indent);
     if args.is_empty() {
         if name != "freedompay" {
-            out.push_str(&format!("{space}#[{name}]\n"));
+            push(out, format_args!("{space}#[{name}]\n"));
         }
         return;
     }
@@ -69,7 +76,7 @@ pub(super) fn attribute(indent: usize, name: &str, args: &[String], out: &mut St
         out.push_str(&line);
     } else {
         let args: Vec<String> = args.iter().map(|arg| format!("{space}    {arg}")).collect();
-        out.push_str(&format!("{space}#[{name}(\n{}\n{space})]", args.join(",\n")));
+        push(out, format_args!("{space}#[{name}(\n{}\n{space})]", args.join(",\n")));
     }
     out.push('\n');
 }
@@ -78,7 +85,7 @@ pub(super) fn attribute(indent: usize, name: &str, args: &[String], out: &mut St
 pub(super) fn import(names: &[&str], out: &mut String) {
     match names {
         [] => {}
-        [name] => out.push_str(&format!("use freedompay::{name};\n")),
+        [name] => push(out, format_args!("use freedompay::{name};\n")),
         names => {
             let line = format!("use freedompay::{{{}}};\n", names.join(", "));
             // rustfmt counts the line break and the semicolon twice.
@@ -93,9 +100,9 @@ pub(super) fn import(names: &[&str], out: &mut String) {
                     out.push('\n');
                     line = "   ".to_owned();
                 }
-                line.push_str(&format!(" {name},"));
+                push(&mut line, format_args!(" {name},"));
             }
-            out.push_str(&format!("{line}\n}};\n"));
+            push(out, format_args!("{line}\n}};\n"));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::fields::Role;
-use super::text::{attribute, literal};
+use super::text::{self, attribute, literal};
 use super::{File, doc};
 use crate::docs::import::names;
 use crate::docs::model::{Field, Limit, Type, Width};
@@ -98,7 +98,7 @@ impl File<'_> {
         doc(0, None, about, &mut out);
         let args = if numeric { vec!["numeric".to_owned()] } else { Vec::new() };
         attribute(0, "freedompay_enum", &args, &mut out);
-        out.push_str(&format!("pub enum {name} {{\n"));
+        text::push(&mut out, format_args!("pub enum {name} {{\n"));
         let mut taken: BTreeSet<String> = BTreeSet::new();
         for value in values {
             let variant = names::unique(variant(value, numeric), |name| taken.contains(name));
@@ -106,7 +106,7 @@ impl File<'_> {
             if numeric || names::snake(&variant) != *value {
                 attribute(4, "freedompay", &[format!("rename = {}", literal(value))], &mut out);
             }
-            out.push_str(&format!("    {variant},\n"));
+            text::push(&mut out, format_args!("    {variant},\n"));
             taken.insert(variant);
         }
         out.push_str("}\n");
