@@ -49,8 +49,8 @@ pub(crate) fn run(args: &ArgMatches) -> Outcome {
                 Placed::New => count.written += 1,
                 Placed::Same => count.same += 1,
                 Placed::Other(file) => {
-                    let what = "it is there already with other contents and was left as it is; move it away, or give another \
-                                --out";
+                    let what = "it is there already with other contents and was left as it is; move it away, or \
+                                give another --out";
                     read.problems.push(Problem::of(&file, what));
                 }
             },

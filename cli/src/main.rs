@@ -11,6 +11,7 @@ mod exit;
 mod import;
 mod input;
 mod openapi;
+mod reconcile;
 mod recover;
 mod sandbox;
 mod sign;
@@ -43,6 +44,7 @@ fn main() -> ExitCode {
         Some(("import", args)) => import::run(args),
         Some(("drift", args)) => drift::run(args),
         Some(("call", args)) => runtime(|| call::run(args)),
+        Some(("reconcile", args)) => runtime(|| reconcile::run(args)),
         Some(("sign", args)) => sign::run(args),
         Some(("verify", args)) => verify::run(args),
         Some(("sandbox", args)) => runtime(|| sandbox::run(args)),

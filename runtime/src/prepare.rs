@@ -88,12 +88,7 @@ impl Prepared {
 
     /// The request's own ids, by which the provider can be asked about it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
-        let message = self.message.root();
-        let fields = self.endpoint.request.iter().filter(|field| !field.is_secret());
-        fields
-            .filter(|field| self.endpoint.area.ids.contains(&field.name) || field.location == Location::Path)
-            .filter_map(|field| Some((field.name, message.get(field.name)?.text().to_owned())))
-            .collect()
+        crate::reconcile::ids(self.endpoint, self.message.root())
     }
 
     /// Everything that is sent, runtime fields included, with secrets and card data masked.
@@ -173,7 +168,7 @@ impl Inner {
         Ok(Prepared { endpoint, http, request_id, message, path })
     }
 
-    fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
+    pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
         if endpoint.area.name != self.area.name {
             let what =
                 format!("it belongs to the {} API, this client to the {} API", endpoint.area.rust, self.area.rust);

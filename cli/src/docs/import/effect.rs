@@ -85,7 +85,10 @@ pub(super) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, doubts:
     let effect = match method {
         "GET" => "read",
         _ if has(&READS) => {
-            doubts.add("", "its name says that it only reads; what reads is repeated by itself, so say `write` if it changes anything");
+            doubts.add(
+                "",
+                "by its name it only reads; what reads is repeated by itself, so say `write` if it changes anything",
+            );
             "read"
         }
         _ if has(&MOVES) || has_amount => {

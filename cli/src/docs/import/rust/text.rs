@@ -12,7 +12,14 @@ const WIDTH: usize = 120;
 
 /// One line of anybody's words: nothing in it can end a comment or turn its direction.
 pub(super) fn plain(text: &str) -> String {
-    let is_turning = |c: char| matches!(c, '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}');
+    const TURNING: [std::ops::RangeInclusive<char>; 5] = [
+        '\u{61c}'..='\u{61c}',
+        '\u{200b}'..='\u{200f}',
+        '\u{2028}'..='\u{202e}',
+        '\u{2060}'..='\u{206f}',
+        '\u{feff}'..='\u{feff}',
+    ];
+    let is_turning = |c: char| TURNING.iter().any(|range| range.contains(&c));
     let clean: String = text.chars().map(|c| if c.is_control() || is_turning(c) { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
