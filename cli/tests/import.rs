@@ -71,13 +71,13 @@ fn what_is_written_is_what_stands_in_the_application() {
         assert_eq!(now, then, "{name}: renew it with `freedompay import cli/tests/pages --out DIR`");
         names.push(name);
     }
-    assert_eq!(names.len(), 3, "{names:?}");
+    assert_eq!(names.len(), 4, "{names:?}");
     assert_eq!(out.names(), ["in"], "nothing is written elsewhere");
     // Again: nothing is written twice, and nothing is overwritten.
     let again = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
     assert_eq!(again.status.code(), Some(0));
     assert!(
-        told(&again).contains("3 operations: 0 written") && told(&again).contains("3 there already"),
+        told(&again).contains("4 operations: 0 written") && told(&again).contains("4 there already"),
         "{}",
         told(&again)
     );

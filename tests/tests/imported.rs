@@ -3,14 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 use freedompay::meta::{Effect, TypeMeta};
-use freedompay::{Client, Endpoint, Gateway, Partner, Value};
+use freedompay::{Client, Endpoint, Gateway, GatewayAsync, Partner, Value};
+use freedompay_elsewhere::imported::gateway_async_points_hold::{Hold, HoldAcceptLanguage, HoldCard};
 use freedompay_elsewhere::imported::gateway_sync_points_spend_points::{SpendPoints, SpendPointsReceiptPositions};
 use freedompay_elsewhere::imported::partner_points::Points;
 use freedompay_elsewhere::imported::partner_points_add_points::{AddPoints, AddPointsItems};
 use freedompay_sandbox::{Sandbox, SignatureVerdict};
 
 async fn sandbox() -> Sandbox {
-    Sandbox::builder().endpoint::<AddPoints>().endpoint::<SpendPoints>().endpoint::<Points>().start().await.unwrap()
+    let builder = Sandbox::builder().endpoint::<AddPoints>().endpoint::<SpendPoints>().endpoint::<Points>();
+    builder.endpoint::<Hold>().start().await.unwrap()
 }
 
 #[tokio::test]
@@ -55,6 +57,25 @@ async fn a_form_with_brackets_becomes_nested_data_and_its_card_stays_secret() {
     assert!(!shown.contains("4405645000006150") && !shown.contains("123"), "{shown}");
 }
 
+#[tokio::test]
+async fn what_the_action_header_picks_is_sent_under_it() {
+    let sandbox = sandbox().await;
+    let gateway = Client::<GatewayAsync>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
+    let hold = Hold::new("8841", "0.01".parse().unwrap())
+        .accept_language(HoldAcceptLanguage::Ru)
+        .card(HoldCard::new("4405645000006150".parse().unwrap()).three_ds(true));
+    let answer = hold.send(&gateway).await.unwrap();
+    assert_eq!(answer.payment_id, Some(17));
+    assert_eq!(answer.held_at.as_deref(), Some("2026-01-02T03:04:05Z"));
+
+    let seen = sandbox.requests();
+    assert_eq!(seen[0].endpoint, Some("gateway_async.points.hold"));
+    assert_eq!(seen[0].signature, SignatureVerdict::Right);
+    let card = seen[0].fields.get("card").unwrap();
+    assert!(card.get("3ds") == Some(&Value::Bool(true)) && card.get("three_ds").is_none());
+    assert!(Hold::new("8841", "0".parse().unwrap()).send(&gateway).await.unwrap_err().to_string().contains("0.01"));
+}
+
 #[test]
 fn the_tables_say_what_the_pages_mean() {
     let add = AddPoints::META;
@@ -66,7 +87,10 @@ fn the_tables_say_what_the_pages_mean() {
     assert!(add.request.iter().all(|field| field.name != "auth_id"));
     let spend = SpendPoints::META;
     // Money when in doubt, and something to ask.
-    assert_eq!((spend.effect, spend.recover), (Effect::Money, Some("gateway.sync.purchase.status")));
+    assert_eq!(
+        (spend.effect, spend.recover.map(|asked| asked.id)),
+        (Effect::Money, Some("gateway.sync.purchase.status"))
+    );
     let secret = |name: &str| spend.request.iter().find(|field| field.name == name).unwrap().is_secret();
     assert!(secret("pg_card_pan") && secret("pg_card_cvc") && !secret("pg_order_id"));
     assert_eq!(Points::META.effect, Effect::Read);

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Imported;
 use super::foreign::SPOKEN;
-use crate::docs::model::{Api, Fact, Field, Location, Operation};
+use crate::docs::model::{Api, Fact, Field, Location, Operation, Type};
 
 /// The documents as a model to compare with ours.
 pub(crate) fn aligned(documents: &[Imported], ours: &Api) -> Api {
@@ -64,20 +64,30 @@ fn like(mut theirs: Operation, ours: &Operation) -> Operation {
         theirs.facts.insert(Fact::Path, path.to_owned());
     }
     fields_like(&mut theirs.request, &ours.request);
-    if let Some(fields) = theirs.answer.fields_mut() {
-        fields_like(fields, ours.answer.fields());
-    }
+    type_like(&mut theirs.answer, &ours.answer);
     theirs
 }
 
-/// Examples and what is secret are our own words.
-fn fields_like(theirs: &mut [Field], ours: &[Field]) {
-    for field in theirs {
+/// Examples and what is secret are our own words, and that any further fields may come no document says.
+fn fields_like(theirs: &mut Vec<Field>, ours: &[Field]) {
+    for field in theirs.iter_mut() {
         field.example = None;
         let Some(known) = ours.iter().find(|known| known.name == field.name) else { continue };
         field.secret = known.secret;
-        if let Some(inner) = field.ty.fields_mut() {
-            fields_like(inner, known.ty.fields());
-        }
+        type_like(&mut field.ty, &known.ty);
+    }
+    let rest = ours.iter().find(|field| field.name == "*");
+    if let Some(rest) = rest.filter(|_| !theirs.iter().any(|field| field.name == "*")) {
+        theirs.push(rest.clone());
+    }
+}
+
+/// A width that a document does not state is ours.
+fn type_like(theirs: &mut Type, ours: &Type) {
+    match (theirs, ours) {
+        (Type::Object(theirs), Type::Object(ours)) => fields_like(theirs, ours),
+        (Type::List(theirs), Type::List(ours)) | (Type::Map(theirs), Type::Map(ours)) => type_like(theirs, ours),
+        (Type::Integer(width @ None), Type::Integer(known)) => *width = *known,
+        _ => {}
     }
 }
