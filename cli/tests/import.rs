@@ -118,6 +118,7 @@ fn every_bad_document_is_one_line_and_the_others_are_done() {
         .file("text.md", "# Only words\n")
         .file("swagger.yaml", "swagger: '2.0'\npaths: {}\n")
         .file("future.yaml", "openapi: 4.0.0\npaths: {}\n")
+        .file("scalar.yaml", page("/v5/partner/own/scalar", "17"))
         .file("path.yaml", page("/who/knows", "{}"))
         .file("odd.yaml", page("/v5/partner/a{b}c", "{}"))
         .file("latin.yaml", b"openapi: 3.0.1\n# caf\xe9\n")
@@ -129,6 +130,13 @@ fn every_bad_document_is_one_line_and_the_others_are_done() {
         .file("picture.png", [0xff_u8, 0xd8]);
     #[cfg(unix)]
     std::os::unix::fs::symlink(&bad.0, bad.0.join("loop")).unwrap();
+    let ten = "{$ref: '#/components/schemas/A'}, ".repeat(10);
+    let grows = page("/v5/partner/own/grows", &reference("#/components/schemas/A"))
+        + &format!("components:\n  schemas:\n    A: {{allOf: [{ten}]}}\n");
+    let members: Vec<String> = (0..100_000).map(|at| format!("f{at}: {{type: string}}")).collect();
+    let wide = format!("{{type: object, properties: {{{}}}}}", members.join(", "));
+    let wide = format!("{{requestBody: {{content: {{application/json: {{schema: {wide}}}}}}}}}");
+    bad.file("grows.yaml", grows).file("wide.yaml", page("/v5/partner/own/wide", &wide));
     let out = Dir::new("bad-out");
     let output = run(&["import", bad.path(), "--out", out.path()]);
     assert_eq!(output.status.code(), Some(8), "{}", told(&output));
@@ -141,10 +149,13 @@ fn every_bad_document_is_one_line_and_the_others_are_done() {
         ("nowhere.yaml:4", "`#/components/schemas/Gone` refers to nothing"),
         ("elsewhere.yaml:4", "refers to another document"),
         ("circle.yaml:", "leads in a circle"),
+        ("grows.yaml:", "put together of too much"),
+        ("wide.yaml:4", "more than 2000 fields"),
         ("none.yaml", "there is no operation in it"),
         ("text.md", "there is no OpenAPI in it"),
         ("swagger.yaml", "Swagger 2"),
         ("future.yaml", "it is OpenAPI 4.0.0"),
+        ("scalar.yaml:4", "POST has no operation under it"),
         ("path.yaml:4", "say which with --api"),
         ("odd.yaml:4", "cannot be declared"),
         ("latin.yaml:2", "it is not UTF-8"),

@@ -59,6 +59,9 @@ fn operation(
     shared: &[Node],
     area: Option<&'static AreaMeta>,
 ) -> Result<Imported, Wrong> {
+    if !node.is_map() {
+        return Err(Wrong::at(node.line, format!("{method} has no operation under it")));
+    }
     let path = plain_path(path).map_err(|what| Wrong::at(node.line, what))?;
     let area = area
         .or_else(|| AreaMeta::of_path(&path))

@@ -11,7 +11,12 @@ pub(super) struct Parts {
     pub(super) required: Vec<String>,
     pub(super) rest: Option<Node>,
     pub(super) doubt: Option<&'static str>,
+    /// Schemas that went into it.
+    read: usize,
 }
+
+/// No message has more fields, and none is put together of more schemas.
+const MAX_FIELDS: usize = 2000;
 
 impl Parts {
     pub(super) fn is_object(&self) -> bool {
@@ -23,16 +28,21 @@ impl Parts {
 pub(super) fn of(root: &Node, schema: &Node) -> Result<Parts, Wrong> {
     let mut parts = Parts::default();
     collect(root, schema, &mut parts, 0)?;
+    if parts.properties.len() > MAX_FIELDS {
+        return Err(Wrong::at(schema.line, format!("it has more than {MAX_FIELDS} fields")));
+    }
     let (properties, required) = brackets::properties(&parts.properties, &parts.required);
     Ok(Parts { properties, required, ..parts })
 }
 
 fn collect(root: &Node, schema: &Node, parts: &mut Parts, depth: usize) -> Result<(), Wrong> {
     let (schema, _) = refs::resolve(root, schema)?;
-    if depth > 16 {
-        return Err(Wrong::at(schema.line, "`allOf` stands inside itself"));
+    parts.read += 1;
+    if depth > 16 || parts.read > MAX_FIELDS {
+        return Err(Wrong::at(schema.line, "its `allOf` or `anyOf` holds itself, or is put together of too much"));
     }
-    for (name, property) in schema.get("properties").map_or(&[][..], Node::members) {
+    let own = schema.get("properties").map_or(&[][..], Node::members);
+    for (name, property) in own.iter().take(MAX_FIELDS + 1) {
         if !parts.properties.iter().any(|(known, _)| known == name) {
             parts.properties.push((name.clone(), property.clone()));
         }
@@ -53,8 +63,9 @@ fn collect(root: &Node, schema: &Node, parts: &mut Parts, depth: usize) -> Resul
     let alternatives = alternatives(schema);
     if alternatives.len() > 1 {
         for inner in &alternatives {
-            let mut own = Parts::default();
+            let mut own = Parts { read: parts.read, ..Parts::default() };
             collect(root, inner, &mut own, depth + 1)?;
+            parts.read = own.read;
             let known = |name: &String| parts.properties.iter().any(|(other, _)| other == name);
             let new: Vec<_> = own.properties.into_iter().filter(|(name, _)| !known(name)).collect();
             if !new.is_empty() {

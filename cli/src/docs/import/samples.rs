@@ -5,6 +5,11 @@ use freedompay::wire::{form, json, xml};
 use super::brackets;
 use super::node::{Data, Node, from_tree};
 
+/// Longer texts are no samples for people.
+const MAX_TEXT: usize = 256 << 10;
+/// Nor are objects with more members.
+const MAX_MEMBERS: usize = 2000;
+
 /// The samples of a media type, or of a schema.
 pub(super) fn of(media: &Node) -> Vec<Node> {
     let mut found: Vec<Node> = Vec::new();
@@ -26,7 +31,7 @@ pub(super) fn of(media: &Node) -> Vec<Node> {
 fn read(sample: &Node) -> Option<Node> {
     let node = match &sample.data {
         Data::Text(text) => {
-            let text = text.trim();
+            let text = Some(text.trim()).filter(|text| text.len() <= MAX_TEXT)?;
             let tree = match text.chars().next()? {
                 '<' => xml::parse(text.as_bytes()).ok()?,
                 '{' | '[' => json::parse(text.as_bytes()).ok()?,
@@ -81,7 +86,7 @@ pub(super) fn objects<'a>(samples: &[&'a Node]) -> impl Iterator<Item = &'a Node
 /// Names of the members of all objects, in their order.
 pub(super) fn names<'a>(samples: &[&'a Node]) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
-    for (name, _) in objects(samples).flat_map(Node::members) {
+    for (name, _) in objects(samples).flat_map(Node::members).take(MAX_MEMBERS) {
         let name = name.trim();
         if !name.is_empty() && !found.contains(&name) {
             found.push(name);
