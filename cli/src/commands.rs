@@ -5,7 +5,8 @@ use clap::{Arg, ArgAction, ArgGroup, Command};
 
 const EXITS: &str = "\
 Exit status: 0 answered or authentic; 1 bad usage or invalid request; 2 the provider answered with an error;
-3 certainly not sent; 4 outcome unknown; 5 answer not authentic or not readable; 6 additive changes; 7 breaking changes.
+3 certainly not sent; 4 outcome unknown; 5 answer not authentic or not readable; 6 additive changes; 7 breaking changes;
+8 some documents could not be read.
 
 Credentials come from FREEDOMPAY_AUTH_ID (JSON APIs), FREEDOMPAY_MERCHANT_ID (form APIs), FREEDOMPAY_SECRET and
 FREEDOMPAY_PAYOUT_SECRET; for the sandbox they default to its own.";
@@ -35,6 +36,7 @@ pub(crate) fn commands() -> Command {
         .after_help(EXITS)
         .subcommand(endpoints())
         .subcommand(openapi())
+        .subcommand(import())
         .subcommand(drift())
         .subcommand(call())
         .subcommand(reconcile())
@@ -65,11 +67,32 @@ fn openapi() -> Command {
         .arg(choice("format", &["yaml", "json"], "How to print the document").default_value("yaml"))
 }
 
+fn import() -> Command {
+    Command::new("import")
+        .about("Writes declarations out of OpenAPI documents, or of pages of Markdown with such documents in them")
+        .after_help(
+            "Each operation becomes a file of Rust that compiles as it is; where a document contradicts itself, it says \
+             CHECK. What is declared already is not written; the difference is shown. A file that is there is never \
+             overwritten.\n\n\
+             Exit status: 0 all documents were read and written; 8 some were not, each with a line that says why; \
+             1 none was, or bad usage.",
+        )
+        .arg(Arg::new("files").value_name("FILE|DIR").num_args(1..).required(true).help(
+            "Documents, or directories with .yaml, .yml, .json and .md files",
+        ))
+        .arg(option("api", "NAME", "The API they belong to, where their paths do not tell"))
+        .arg(
+            option("out", "DIR", "Where to write the files; to stdout if left out")
+                .value_parser(clap::value_parser!(std::path::PathBuf)),
+        )
+}
+
 fn drift() -> Command {
     Command::new("drift")
         .about("Tells what changed between two descriptions of the API, and what it does to programs that call it")
         .after_help(
-            "Exit status: 0 no changes, or cosmetic ones only; 6 additive changes; 7 breaking changes; 1 bad usage.",
+            "Exit status: 0 no changes, or cosmetic ones only; 6 additive changes; 7 breaking changes; 1 bad usage; \
+             8 some documents could not be read, so the comparison is incomplete.",
         )
         .arg(
             Arg::new("locks")
@@ -78,7 +101,16 @@ fn drift() -> Command {
                 .num_args(2)
                 .help("Two lock files, as written by `freedompay endpoints --format lock`; - is stdin"),
         )
-        .group(ArgGroup::new("sources").args(["locks"]).required(true))
+        .arg(
+            Arg::new("against")
+                .long("against")
+                .value_name("FILE|DIR")
+                .num_args(1..)
+                .conflicts_with("locks")
+                .help("Documents (OpenAPI 3, or pages of Markdown with it) to hold the declarations against"),
+        )
+        .arg(option("api", "NAME", "The API of the documents, where their paths do not tell").requires("against"))
+        .group(ArgGroup::new("sources").args(["locks", "against"]).required(true))
         .arg(choice("format", &["table", "json"], "How to print the changes").default_value("table"))
 }
 

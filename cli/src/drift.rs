@@ -4,18 +4,21 @@ use clap::ArgMatches;
 use freedompay::Value;
 
 use crate::docs::diff::{Change, Class, diff};
-use crate::docs::lock;
 use crate::docs::model::Api;
+use crate::docs::{declared, import as docs, lock};
 use crate::exit::{Exit, Failure, Outcome};
-use crate::style::{OUT, out};
-use crate::{describe, input};
+use crate::style::{ERR, OUT, err, out};
+use crate::{describe, import, input};
 
 pub(crate) fn run(args: &ArgMatches) -> Outcome {
-    let (old, new) = sources(args)?;
+    let (old, new, is_whole) = sources(args)?;
     let changes = diff(&old, &new);
     match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => out(&describe::pretty(&Value::List(changes.iter().map(json).collect()))?),
         _ => table(&changes),
+    }
+    if !is_whole {
+        return Ok(Exit::Incomplete);
     }
     Ok(match changes.iter().map(|change| change.class).max() {
         None | Some(Class::Cosmetic) => Exit::Answered,
@@ -24,13 +27,29 @@ pub(crate) fn run(args: &ArgMatches) -> Outcome {
     })
 }
 
-/// The two models to compare, the older one first.
-fn sources(args: &ArgMatches) -> Result<(Api, Api), Failure> {
+/// The two models to compare, the older one first, and whether all of them could be read.
+fn sources(args: &ArgMatches) -> Result<(Api, Api, bool), Failure> {
+    if let Some(names) = args.get_many::<String>("against") {
+        return against(&names.map(String::as_str).collect::<Vec<_>>(), args);
+    }
     let mut files = args.get_many::<String>("locks").into_iter().flatten();
     match (files.next(), files.next()) {
-        (Some(old), Some(new)) => Ok((locked(old)?, locked(new)?)),
+        (Some(old), Some(new)) => Ok((locked(old)?, locked(new)?, true)),
         _ => Err(Failure::invalid("--locks takes two files, the older one first")),
     }
+}
+
+/// What is declared, and what documents say of the same APIs.
+fn against(names: &[&str], args: &ArgMatches) -> Result<(Api, Api, bool), Failure> {
+    let area = import::area(args.get_one::<String>("api").map(String::as_str))?;
+    let read = import::read(names, area);
+    read.problems.iter().for_each(|problem| err(&format!("{} {}", ERR.bad("problem:"), problem.told())));
+    if read.found.is_empty() {
+        return Err(Failure::invalid("there is no operation in these documents to compare with"));
+    }
+    let ours = declared::api(freedompay::endpoints());
+    let theirs = docs::aligned(&read.found, &ours);
+    Ok((docs::spoken_of(ours, &read.found), theirs, read.problems.is_empty()))
 }
 
 fn locked(name: &str) -> Result<Api, Failure> {
@@ -81,7 +100,7 @@ fn table(changes: &[Change]) {
     }));
 }
 
-fn told(change: &Change) -> String {
+pub(crate) fn told(change: &Change) -> String {
     let place = [change.side, change.field.as_deref(), Some(change.aspect)];
     let place = place.into_iter().flatten().collect::<Vec<_>>().join(" ");
     match (&change.old, &change.new) {

@@ -23,6 +23,8 @@ pub(crate) enum Exit {
     Additive = 6,
     /// Compared: what worked may no longer work.
     Breaking = 7,
+    /// Some documents could not be taken; the others were.
+    Incomplete = 8,
 }
 
 /// Why a command ended early.

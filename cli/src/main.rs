@@ -8,6 +8,7 @@ mod docs;
 mod drift;
 mod endpoints;
 mod exit;
+mod import;
 mod input;
 mod openapi;
 mod reconcile;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
         None => runtime(tour::run),
         Some(("endpoints", args)) => endpoints::run(args),
         Some(("openapi", args)) => openapi::run(args),
+        Some(("import", args)) => import::run(args),
         Some(("drift", args)) => drift::run(args),
         Some(("call", args)) => runtime(|| call::run(args)),
         Some(("reconcile", args)) => runtime(|| reconcile::run(args)),

@@ -16,7 +16,7 @@ pub(crate) struct Api {
     /// Whether every call carries `X-Request-Id`.
     pub(crate) has_request_id: bool,
     /// Beginnings of its paths.
-    paths: &'static [&'static str],
+    pub(crate) paths: &'static [&'static str],
 }
 
 const JSON: Api =

@@ -30,6 +30,8 @@ pub struct AreaMeta {
     pub wire: Wire,
     /// What every top-level field name begins with.
     pub prefix: &'static str,
+    /// Beginnings of its paths. Declarations infer the area from the same list.
+    pub paths: &'static [&'static str],
     /// How an error looks in an answer.
     pub errors: ErrorShape,
     /// Headers that every call of the area carries.
@@ -55,12 +57,20 @@ impl AreaMeta {
         scheme: Scheme::Jws { default: Algorithm::Hs256 },
         wire: Wire::Json,
         prefix: "",
+        paths: &[],
         errors: ErrorShape::Status,
         headers: &[],
         replays_request_id: false,
         ids: &["request_id", "order_id", "payment_id", "id"],
         test_host: None,
     };
+
+    /// The area that a path belongs to. Scripts at the top level (`/init_payment`) are the Merchant API's.
+    pub fn of_path(path: &str) -> Option<&'static AreaMeta> {
+        let by_path = AREAS.iter().find(|area| area.paths.iter().any(|start| path.starts_with(start)));
+        let is_script = path.strip_prefix('/').is_some_and(|rest| !rest.is_empty() && !rest.contains('/'));
+        by_path.or_else(|| AREAS.iter().find(|area| is_script && area.name == "merchant")).copied()
+    }
 
     /// Names of the request fields that the runtime adds and no declaration may.
     pub fn added_fields(&self) -> &'static [&'static str] {
@@ -195,13 +205,19 @@ macro_rules! areas {
 
 areas! {
     /// Partner API: rates, products, e-money, accounts, invoices. JSON, JWS with HS256.
-    Partner: JwsCredentials = AreaMeta { name: "partner", rust: "Partner", ..AreaMeta::DEFAULT };
+    Partner: JwsCredentials = AreaMeta {
+        name: "partner",
+        rust: "Partner",
+        paths: &["/v5/partner/", "/api/v5/partner/"],
+        ..AreaMeta::DEFAULT
+    };
 
     /// Card API: issuing. JSON, JWS; HS512 by the dated overview of the provider's documentation
     /// (docs.freedompay.kz/doc-760202), HS256 by a newer undated copy, so the credentials can say which.
     Card: JwsCredentials = AreaMeta {
         name: "card",
         rust: "Card",
+        paths: &["/v5/card-api/"],
         scheme: Scheme::Jws { default: Algorithm::Hs512 },
         test_host: TEST_HOST,
         ..AreaMeta::DEFAULT
@@ -212,6 +228,7 @@ areas! {
     GatewayAsync: JwsCredentials = AreaMeta {
         name: "gateway_async",
         rust: "GatewayAsync",
+        paths: &["/v5/g2g/"],
         errors: ErrorShape::Object,
         headers: &[crate::meta::HeaderMeta { name: "X-Request-Id", value: None }],
         replays_request_id: true,
@@ -222,6 +239,7 @@ areas! {
     MerchantInvoice: JwsCredentials = AreaMeta {
         name: "merchant_invoice",
         rust: "MerchantInvoice",
+        paths: &["/v5/merchant/", "/v5/installment/"],
         ids: &["external_id", "invoice_id", "profile_id", "order_id", "id"],
         ..AreaMeta::DEFAULT
     };
@@ -230,6 +248,7 @@ areas! {
     Merchant: PgCredentials = AreaMeta {
         name: "merchant",
         rust: "Merchant",
+        paths: &["/v1/merchant/", "/api/", "/mfs/"],
         test_host: TEST_HOST,
         ..PG
     };
@@ -239,6 +258,7 @@ areas! {
     Gateway: PgCredentials = AreaMeta {
         name: "gateway",
         rust: "Gateway",
+        paths: &["/g2g/"],
         test_host: TEST_HOST,
         ..PG
     };

@@ -2,6 +2,7 @@
 
 pub(crate) mod declared;
 pub(crate) mod diff;
+pub(crate) mod import;
 pub(crate) mod lock;
 pub(crate) mod model;
 pub(crate) mod openapi;

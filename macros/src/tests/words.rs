@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use crate::api::APIS;
+
 /// The texts in quotes of a list `NAME: […] = […];`.
 fn list(source: &str, name: &str) -> Vec<String> {
     let (_, rest) = source.split_once(&format!("const {name}:")).unwrap();
@@ -21,5 +23,17 @@ fn sensitive_words_are_those_of_the_runtime() {
         let words = list(ours, name);
         assert!(words.len() >= 7, "{name} was found");
         assert_eq!(words, list(&runtime, name), "{name}");
+    }
+}
+
+/// What infers an API from a path when it is declared does so when a document is read.
+#[test]
+fn paths_are_those_of_the_runtime() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let runtime = fs::read_to_string(root.join("../runtime/src/area.rs")).unwrap();
+    for api in &APIS {
+        let (_, table) = runtime.split_once(&format!("rust: \"{}\",", api.rust)).unwrap();
+        let (_, paths) = table.split_once("paths: &").unwrap();
+        assert!(paths.starts_with(&format!("{:?},", api.paths)), "{}", api.name);
     }
 }

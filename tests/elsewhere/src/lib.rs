@@ -1,5 +1,7 @@
 //! An application's own declarations, for calls that its owner has the documents of. The calls are made up.
 
+pub mod imported;
+
 use freedompay::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks how many loyalty points a customer has.

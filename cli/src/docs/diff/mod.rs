@@ -151,6 +151,10 @@ fn operation(told: &mut Told<'_>, old: &Operation, new: &Operation, is_silent: &
     {
         told.push(Class::Cosmetic, "doc", Some(before), Some(after));
     }
+    // What is known of the fields of something that cannot be called is nobody's business yet.
+    if old.is_awaiting() {
+        return;
+    }
     let is_call = old.direction == Direction::Request;
     let mut request = fields::Side::new(told, "request", is_call);
     request.fields("", &old.request, &new.request);

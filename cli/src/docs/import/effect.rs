@@ -1,0 +1,116 @@
+//! What a call may change, guessed from its name, with caution: a call that reads is repeated by itself.
+
+use std::collections::BTreeMap;
+
+use freedompay::meta::EndpointMeta;
+
+use super::{Doubts, judge};
+use crate::docs::model::{Fact, Field};
+
+const READS: [&str; 13] = [
+    "status",
+    "list",
+    "info",
+    "get",
+    "balance",
+    "rates",
+    "read",
+    "search",
+    "find",
+    "statement",
+    "history",
+    "show",
+    "view",
+];
+const MOVES: [&str; 22] = [
+    "pay",
+    "payment",
+    "payments",
+    "transfer",
+    "payout",
+    "refund",
+    "cancel",
+    "reverse",
+    "revoke",
+    "clearing",
+    "capture",
+    "charge",
+    "debit",
+    "credit",
+    "withdraw",
+    "topup",
+    "replenish",
+    "init",
+    "p2p",
+    "purchase",
+    "invoice",
+    "deposit",
+];
+
+/// Calls that tell what became of a payment, a payout and a transfer, by area.
+const TELLS: [(&str, &str, &str); 9] = [
+    ("merchant", "payout", "merchant.payout.status"),
+    ("merchant", "", "merchant.purchase.status"),
+    ("gateway", "payout", "gateway.sync.payout.status"),
+    ("gateway", "transfer", "gateway.sync.transfer.status"),
+    ("gateway", "", "gateway.sync.purchase.status"),
+    ("gateway_async", "", "gateway.async.read.payment"),
+    ("card", "", "card.request_status"),
+    ("merchant_invoice", "", "merchant.invoice.status"),
+    ("partner", "", "partner.products.request_status"),
+];
+
+/// What is known of a call.
+pub(super) struct Call<'a> {
+    pub(super) area: &'a str,
+    pub(super) method: &'a str,
+    pub(super) path: &'a str,
+    pub(super) title: &'a str,
+    pub(super) request: &'a [Field],
+}
+
+/// Sets the effect of a call, and what tells its outcome.
+pub(super) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, doubts: &mut Doubts) {
+    let Call { area, method, path, title, request } = *call;
+    let has_amount = request.iter().any(|field| judge::words(&field.name).any(|word| word == "amount"));
+    let last = path.rsplit('/').find(|part| !part.is_empty() && !part.starts_with('{')).unwrap_or_default();
+    let action = facts.get(&Fact::Action).cloned().unwrap_or_default();
+    let words: Vec<String> = [last, title, &action].into_iter().flat_map(judge::words).collect();
+    let all: Vec<String> = judge::words(path).chain(words.iter().cloned()).collect();
+    let has = |list: &[&str]| {
+        words.iter().any(|word| {
+            list.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit())) || list.contains(&word.as_str())
+        })
+    };
+    let effect = match method {
+        "GET" => "read",
+        _ if has(&READS) => {
+            doubts.add(
+                "",
+                "by its name it only reads; what reads is repeated by itself, so say `write` if it changes anything",
+            );
+            "read"
+        }
+        _ if has(&MOVES) || has_amount => {
+            doubts.add("", "it sounds like money; settle `effect` and what `recover` asks, or say `write`");
+            let told = |(of, word, _): &&(&str, &str, &str)| {
+                *of == area && (word.is_empty() || all.iter().any(|known| known.contains(word)))
+            };
+            match TELLS.iter().find(told) {
+                Some((_, _, id)) => {
+                    facts.insert(Fact::Recover, (*id).to_owned());
+                    "money"
+                }
+                None => "write",
+            }
+        }
+        _ => "write",
+    };
+    facts.insert(Fact::Effect, effect.to_owned());
+}
+
+/// The Rust path of the declared call of that id.
+pub(super) fn path_of(id: &str) -> Option<String> {
+    let found: Option<&EndpointMeta> = freedompay::endpoints().iter().copied().find(|endpoint| endpoint.id == id);
+    found.map(|endpoint| endpoint.rust.to_owned()).filter(|path| path.contains("::"))
+}

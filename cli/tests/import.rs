@@ -1,0 +1,268 @@
+//! `freedompay import` and `freedompay drift --against`: files, refusals and exit status.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A directory that is not there any more when the test is over.
+struct Dir(PathBuf);
+
+impl Dir {
+    fn new(name: &str) -> Self {
+        let dir = std::env::temp_dir().join(format!("freedompay-import-{}-{name}", std::process::id()));
+        let _ = fs::remove_dir_all(&dir);
+        fs::create_dir_all(&dir).unwrap();
+        Self(dir)
+    }
+
+    fn file(&self, name: &str, text: impl AsRef<[u8]>) -> &Self {
+        fs::write(self.0.join(name), text).unwrap();
+        self
+    }
+
+    fn path(&self) -> &str {
+        self.0.to_str().unwrap()
+    }
+
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> =
+            fs::read_dir(&self.0).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+impl Drop for Dir {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn run(args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_freedompay")).args(args).output().unwrap()
+}
+
+fn told(output: &Output) -> String {
+    format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+}
+
+const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages");
+
+const LIST: &str = "{requestBody: {content: {application/json: {schema: {type: array}}}}}";
+
+/// A document with one operation.
+fn page(path: &str, operation: &str) -> String {
+    format!("openapi: 3.0.1\npaths:\n  {path}:\n    post: {operation}\n")
+}
+
+#[test]
+fn what_is_written_is_what_stands_in_the_application() {
+    let out = Dir::new("pages");
+    let target = out.0.join("in/side");
+    let output = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/elsewhere/src/imported");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&target).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let [now, then] = [target.join(&name), kept.join(&name)].map(|file| fs::read_to_string(file).unwrap());
+        assert_eq!(now, then, "{name}: renew it with `freedompay import cli/tests/pages --out DIR`");
+        names.push(name);
+    }
+    assert_eq!(names.len(), 4, "{names:?}");
+    assert_eq!(out.names(), ["in"], "nothing is written elsewhere");
+    // Again: nothing is written twice, and nothing is overwritten.
+    let again = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
+    assert_eq!(again.status.code(), Some(0));
+    assert!(
+        told(&again).contains("4 operations: 0 written") && told(&again).contains("4 there already"),
+        "{}",
+        told(&again)
+    );
+    fs::write(target.join("partner_points.rs"), "// mine\n").unwrap();
+    let other = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
+    assert_eq!(other.status.code(), Some(8));
+    assert!(told(&other).contains("left as it is"), "{}", told(&other));
+    assert_eq!(fs::read_to_string(target.join("partner_points.rs")).unwrap(), "// mine\n");
+}
+
+#[test]
+fn without_a_directory_it_goes_to_stdout() {
+    let output = run(&["import", &format!("{PAGES}/points-read.json")]);
+    assert_eq!(output.status.code(), Some(0));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.starts_with("// partner_points.rs\n\n//! `GET /v5/partner/points/{customer_id}`"), "{text}");
+}
+
+#[test]
+fn every_bad_document_is_one_line_and_the_others_are_done() {
+    let bad = Dir::new("bad");
+    let mut laughs = "a: &a [1, 1, 1, 1, 1, 1, 1, 1, 1, 1]\n".to_owned();
+    for (before, name) in ('a'..'i').zip('b'..'j') {
+        let ten = format!("*{before}, ").repeat(10);
+        laughs.extend([format!("{name}: &{name} [{ten}]\n")]);
+    }
+    let reference =
+        |to: &str| format!("{{requestBody: {{content: {{application/json: {{schema: {{$ref: '{to}'}}}}}}}}}}");
+    let circle = page("/v5/partner/own/circle", &reference("#/components/schemas/A"))
+        + "components:\n  schemas:\n    A: {$ref: '#/components/schemas/B'}\n    B: {$ref: '#/components/schemas/A'}\n";
+    bad.file("a-good.yaml", page("/v5/partner/own/good", "{summary: Good one}"))
+        .file("broken.md", "# Page\n\ntext\n\n```yaml\nopenapi: 3.0.1\npaths: [\n```\n")
+        .file("twice.yaml", "openapi: 3.0.1\npaths: {}\npaths: {}\n")
+        .file("nowhere.yaml", page("/v5/partner/own/nowhere", &reference("#/components/schemas/Gone")))
+        .file("elsewhere.yaml", page("/v5/partner/own/elsewhere", &reference("other.yaml#/A")))
+        .file("circle.yaml", circle)
+        .file("none.yaml", "openapi: 3.0.1\npaths: {}\n")
+        .file("text.md", "# Only words\n")
+        .file("swagger.yaml", "swagger: '2.0'\npaths: {}\n")
+        .file("future.yaml", "openapi: 4.0.0\npaths: {}\n")
+        .file("scalar.yaml", page("/v5/partner/own/scalar", "17"))
+        .file("path.yaml", page("/who/knows", "{}"))
+        .file("odd.yaml", page("/v5/partner/a{b}c", "{}"))
+        .file("latin.yaml", b"openapi: 3.0.1\n# caf\xe9\n")
+        .file("huge.yaml", vec![b'#'; 50 << 20])
+        .file("deep.yaml", format!("openapi: {}", "[".repeat(100_000)))
+        .file("laughs.yaml", format!("{laughs}openapi: 3.0.1\n"))
+        .file("notice.yaml", "openapi: 3.1.0\nwebhooks:\n  paid: {post: {}}\n")
+        .file("list.yaml", page("/v5/partner/own/list", LIST))
+        .file("picture.png", [0xff_u8, 0xd8]);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&bad.0, bad.0.join("loop")).unwrap();
+    let ten = "{$ref: '#/components/schemas/A'}, ".repeat(10);
+    let grows = page("/v5/partner/own/grows", &reference("#/components/schemas/A"))
+        + &format!("components:\n  schemas:\n    A: {{allOf: [{ten}]}}\n");
+    let members: Vec<String> = (0..5_000).map(|at| format!("f{at}: {{type: string}}")).collect();
+    let wide = format!("{{type: object, properties: {{{}}}}}", members.join(", "));
+    let wide = format!("{{requestBody: {{content: {{application/json: {{schema: {wide}}}}}}}}}");
+    bad.file("grows.yaml", grows).file("wide.yaml", page("/v5/partner/own/wide", &wide));
+    let out = Dir::new("bad-out");
+    let output = run(&["import", bad.path(), "--out", out.path()]);
+    assert_eq!(output.status.code(), Some(8), "{}", told(&output));
+    assert_eq!(out.names(), ["partner_good_one.rs"]);
+    let told = told(&output);
+    let lines: Vec<&str> = told.lines().filter(|line| line.starts_with("problem:")).collect();
+    for (file, says) in [
+        ("broken.md:", "it is no YAML"),
+        ("twice.yaml:3", "`paths` is there twice"),
+        ("nowhere.yaml:4", "`#/components/schemas/Gone` refers to nothing"),
+        ("elsewhere.yaml:4", "refers to another document"),
+        ("circle.yaml:", "leads in a circle"),
+        ("grows.yaml:", "put together of too much"),
+        ("wide.yaml:4", "more than 2000 fields"),
+        ("none.yaml", "there is no operation in it"),
+        ("text.md", "there is no OpenAPI in it"),
+        ("swagger.yaml", "Swagger 2"),
+        ("future.yaml", "it is OpenAPI 4.0.0"),
+        ("scalar.yaml:4", "POST has no operation under it"),
+        ("path.yaml:4", "say which with --api"),
+        ("odd.yaml:4", "cannot be declared"),
+        ("latin.yaml:2", "it is not UTF-8"),
+        ("huge.yaml", "larger than 16 MiB"),
+        ("deep.yaml:1", "recursion limit"),
+        ("laughs.yaml:", "aliases"),
+        ("notice.yaml:", "freedompay_callback"),
+        ("list.yaml:4", "its body is a list"),
+        #[cfg(unix)]
+        ("loop", "a link leads back to it"),
+    ] {
+        let found: Vec<_> = lines.iter().filter(|line| line.contains(&format!("/{file}"))).collect();
+        assert!(found.len() == 1 && found[0].contains(says), "{file}: {found:?}\n{told}");
+    }
+    assert!(!told.contains("picture"), "{told}");
+    assert!(told.contains("1 operations: 1 written"), "{told}");
+    let alone = run(&["import", &format!("{}/twice.yaml", bad.path())]);
+    assert_eq!(alone.status.code(), Some(1));
+}
+
+#[test]
+fn no_name_leads_out_of_the_directory_or_out_of_a_text() {
+    let docs = Dir::new("names");
+    let summary = "\"../../x\\\"; fn main() {} // \\n*/ \\u202e \\0\"";
+    let operation = format!(
+        "{{summary: {summary}, x-apidog-folder: '../../etc/\"', requestBody: {{content: {{application/json: {{schema: \
+         {{type: object, properties: {{'self': {{type: string}}, 'Self': {{type: string}}, '1': {{type: string}}, \
+         'new': {{type: string, enum: ['', 'Unknown', '\"', 'self', 'Self', 'a b', 'a-b', 'ключ', 'ещё']}}, \
+         \"a\\nb\\\"#[x]\": {{type: string, pattern: '[', minLength: -1, example: \"x\\ny\"}}, 'ключ': {{type: strin}}, \
+         pg_x: {{type: string}}}}}}}}}}}}}}"
+    );
+    docs.file("a.yaml", page("/v5/partner/own/odd", &operation));
+    let out = Dir::new("names-out");
+    let output = run(&["import", docs.path(), "--out", out.path()]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(out.names().len(), 1, "{:?}", out.names());
+    let name = &out.names()[0];
+    assert!(name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')), "{name}");
+    let text = fs::read_to_string(out.0.join(name)).unwrap();
+    let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+    assert!(!code.iter().any(|line| line.contains("fn main")) && !text.contains('\u{202e}'), "{text}");
+    assert!(text.contains("    pub self_: Option<String>,\n"), "{text}");
+    assert!(text.contains("    pub new_: Option<"), "{text}");
+}
+
+#[test]
+fn what_is_declared_is_shown_and_not_written() {
+    let docs = Dir::new("known");
+    let operation = "{summary: Invoice, requestBody: {content: {application/json: {schema: {type: object, properties: \
+                     {id: {type: string, format: uuid}, newest: {type: string}}}}}}}";
+    docs.file("info.yaml", page("/v5/partner/invoices/info", operation));
+    let out = Dir::new("known-out");
+    let output = run(&["import", docs.path(), "--out", out.path()]);
+    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(out.names(), [""; 0]);
+    let told = told(&output);
+    assert!(told.contains("/v5/partner/invoices/info is declared already as partner.invoices.info"), "{told}");
+    assert!(told.contains("additive  request newest field added: text optional"), "{told}");
+}
+
+#[test]
+fn documents_are_held_against_what_is_declared() {
+    let docs = Dir::new("drift");
+    let export = run(&["openapi", "--api", "card"]);
+    let export = String::from_utf8(export.stdout).unwrap();
+    let drift = |text: &str, args: &[&str]| {
+        docs.file("card.yaml", text);
+        let file = format!("{}/card.yaml", docs.path());
+        run(&[&["drift", "--against", &file], args].concat())
+    };
+    let same = drift(&export, &[]);
+    assert_eq!(same.status.code(), Some(0), "{}", told(&same));
+    let mut more: serde_json::Value =
+        serde_json::from_slice(&run(&["openapi", "--api", "card", "--format", "json"]).stdout).unwrap();
+    let answer = &mut more["components"]["schemas"]["card.request_status.answer"]["properties"];
+    answer["more"] = serde_json::json!({"type": "string"});
+    let more = drift(&more.to_string(), &[]);
+    assert_eq!(more.status.code(), Some(6), "{}", told(&more));
+    assert!(told(&more).contains("additive  card.request_status  answer more field added"), "{}", told(&more));
+    let moved = drift(&export.replacen("/v5/card-api/card/info:", "/v5/card-api/card/inform:", 1), &[]);
+    assert_eq!(moved.status.code(), Some(7), "{}", told(&moved));
+    assert!(told(&moved).contains("path: /v5/card-api/card/info → /v5/card-api/card/inform"), "{}", told(&moved));
+    let broken = drift(&export.replacen("paths:\n", "paths: [\n", 1), &[]);
+    assert_eq!(broken.status.code(), Some(1), "{}", told(&broken));
+
+    // A foreign document says nothing about effects and headers, and of one call only what it says.
+    docs.file("card.yaml", page("/v5/card-api/own/new", "{summary: New}"));
+    let body = "{type: object, properties: {card_id: {type: string}, more: {type: string}}, required: [more]}";
+    let operation = format!("{{requestBody: {{content: {{application/json: {{schema: {body}}}}}}}}}");
+    docs.file("info.yaml", page("/v5/card-api/card/info", &operation));
+    let output = run(&["drift", "--against", docs.path(), "--format", "json"]);
+    assert_eq!(output.status.code(), Some(7), "{}", told(&output));
+    let changes: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let find = |operation: &str, field: Option<&str>| {
+        changes
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|change| change["operation"] == operation && change["field"].as_str() == field)
+    };
+    assert_eq!(find("card.new", None).unwrap()["class"], "additive");
+    assert_eq!(find("card.card.info", Some("more")).unwrap()["class"], "breaking");
+    assert_eq!(find("card.card.issue", None).unwrap()["aspect"], "operation");
+    assert!(
+        changes.as_array().unwrap().iter().all(|change| change["aspect"] != "effect" && change["aspect"] != "header")
+    );
+    assert!(find("partner.invoices.info", None).is_none(), "other APIs are not spoken of");
+    docs.file("bad.yaml", "openapi: [");
+    assert_eq!(run(&["drift", "--against", docs.path()]).status.code(), Some(8));
+}
