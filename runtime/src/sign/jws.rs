@@ -148,8 +148,8 @@ impl JwsKey {
         detached(&header, mac)
     }
 
-    /// The same for a path that never changes: its header is encoded once.
-    pub(crate) fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
+    /// The same for a path that never changes: its header is encoded once and kept.
+    pub fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
         let known = self.headers.read().unwrap_or_else(PoisonError::into_inner).get(&(method, path)).cloned();
         let header = known.unwrap_or_else(|| {
             let header: Arc<str> = encoded_header(self.algorithm, &self.auth_id, method, path).into();
