@@ -37,19 +37,25 @@ pub enum FormEncoding {
 /// A request that is ready to go. `Debug` shows neither values nor the signature.
 #[derive(Clone)]
 pub struct Prepared {
-    pub(crate) endpoint: &'static EndpointMeta,
     pub(crate) http: HttpRequest,
+    pub(crate) kept: Kept,
+    /// Path as signed.
+    path: String,
+}
+
+/// What stays of a request when it has gone: enough to judge its answer, and to send it again.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    pub(crate) endpoint: &'static EndpointMeta,
     pub(crate) request_id: Option<String>,
     /// The message with what the runtime added.
     pub(crate) message: Tree,
-    /// Path as signed.
-    path: String,
 }
 
 impl fmt::Debug for Prepared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Prepared")
-            .field("endpoint", &self.endpoint.id)
+            .field("endpoint", &self.kept.endpoint.id)
             .field("http", &self.http)
             .finish_non_exhaustive()
     }
@@ -83,9 +89,26 @@ impl Prepared {
 
     /// `X-Request-Id`, if the endpoint has one.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
+        self.kept.request_id.as_deref()
     }
 
+    /// Everything that is sent, runtime fields included, with secrets and card data masked.
+    pub fn masked(&self) -> crate::Value {
+        redact::masked(self.kept.endpoint.request, self.kept.message.root())
+    }
+
+    /// What was signed, for people: secret, card data and unknown tokens masked.
+    pub fn explain(&self) -> String {
+        let signature = self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER);
+        let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
+        match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
+            Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
+            None => self.kept.string_to_sign(),
+        }
+    }
+}
+
+impl Kept {
     /// The request's own ids, by which the provider can be asked about it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
         let message = self.message.root();
@@ -96,19 +119,8 @@ impl Prepared {
             .collect()
     }
 
-    /// Everything that is sent, runtime fields included, with secrets and card data masked.
-    pub fn masked(&self) -> crate::Value {
-        redact::masked(self.endpoint.request, self.message.root())
-    }
-
-    /// What was signed, for people: secret, card data and unknown tokens masked.
-    pub fn explain(&self) -> String {
-        let signature = self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER);
-        let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
-        match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
-            Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
-            None => redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root()),
-        }
+    fn string_to_sign(&self) -> String {
+        redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root())
     }
 }
 
@@ -170,7 +182,7 @@ impl Inner {
             timeout: self.options.timeout,
             max_answer: self.options.max_answer,
         };
-        Ok(Prepared { endpoint, http, request_id, message, path })
+        Ok(Prepared { http, kept: Kept { endpoint, request_id, message }, path })
     }
 
     fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
