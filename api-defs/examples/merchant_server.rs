@@ -1,11 +1,15 @@
-//! A merchant's side of a payment: answers the check, takes the result, hears of payouts.
+//! A merchant's side of a payment: answers the check, takes the result, shows the payer a page, hears of payouts.
 //!
 //! ```sh
-//! FREEDOMPAY_SECRET=… FREEDOMPAY_PAYOUT_SECRET=… cargo run -p freedompay --example merchant_server --features axum
+//! cargo run -p freedompay --example merchant_server --features axum
 //! ```
 //!
-//! Give `https://…/pay/check`, `…/pay/result` as `check_url` and `result_url` of a payment, `…/pay/payout` as
-//! `post_link` of a payout. The last segments differ on purpose: they are all that tells the signed messages apart.
+//! Without `FREEDOMPAY_SECRET` and `FREEDOMPAY_PAYOUT_SECRET` it has the keys of the sandbox; `PORT` is 8090 unless set,
+//! 0 takes a free one. It sells order 8841 for 2500.00 KZT.
+//!
+//! Give `https://…/pay/check`, `…/pay/result` as `check_url` and `result_url` of a payment, `…/pay/back` as `success_url`
+//! and `failure_url`, `…/pay/payout` as `post_link` of a payout. The last segments differ on purpose: they are all that
+//! tells the signed messages apart.
 
 use std::collections::HashMap;
 use std::env;
@@ -14,10 +18,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::Router;
 use axum::extract::{FromRef, State};
-use axum::routing::post;
+use axum::response::Html;
+use axum::routing::{get, post};
 use freedompay::Amount;
 use freedompay::callback::{CallbackVerifier, Decision, MemoryReplyStore, Received, Reply};
-use freedompay::merchant::callbacks::{CheckRequest, PayoutNotify, ResultNotify};
+use freedompay::merchant::callbacks::{CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
 use tokio::net::TcpListener;
 
 /// An order in the shop's books.
@@ -89,6 +94,18 @@ impl Shop {
     }
 }
 
+/// The payer is back. What the browser carries proves nothing about money; the shop's own books say whether it came.
+async fn back(State(shop): State<Shop>, payer: Received<RedirectBack>) -> Html<String> {
+    let orders = shop.orders.lock().unwrap_or_else(PoisonError::into_inner);
+    let order = payer.order_id.as_deref().and_then(|id| orders.get(id));
+    let says = match order {
+        Some(order) if order.is_paid => "Thank you, your order is paid",
+        Some(_) => "Your order is not paid yet",
+        None => "We do not know this order",
+    };
+    Html(format!("<!doctype html><title>Shop</title><h1>{says}</h1>"))
+}
+
 /// How did the payout come out?
 async fn payout(State(shop): State<Shop>, notice: Received<PayoutNotify>) -> Reply {
     let decide = async {
@@ -99,22 +116,27 @@ async fn payout(State(shop): State<Shop>, notice: Received<PayoutNotify>) -> Rep
     reply.unwrap_or_else(|_| notice.reply(&notice.error("Try again later")))
 }
 
-#[tokio::main(flavor = "current_thread")]
-async fn main() -> Result<(), Box<dyn Error>> {
-    let mut verifier = CallbackVerifier::new(env::var("FREEDOMPAY_SECRET")?);
-    if let Ok(payout) = env::var("FREEDOMPAY_PAYOUT_SECRET") {
-        verifier = verifier.also(payout);
-    }
+/// The shop with one order in its books, and the URLs under which it is called.
+pub(crate) fn router(secret: &str, payout_secret: &str) -> Result<Router, Box<dyn Error>> {
+    let verifier = CallbackVerifier::new(secret).also(payout_secret);
     let order = Order { price: "2500.00".parse()?, currency: "KZT", is_paid: false };
     let orders = HashMap::from([("8841".to_owned(), order)]);
     let shop = Shop { verifier, replies: Arc::default(), orders: Arc::new(Mutex::new(orders)) };
     // POST is what `request_method` asks for; with `get` beside it GET is served, too.
-    let router = Router::new()
+    Ok(Router::new()
         .route("/pay/check", post(check).get(check))
         .route("/pay/result", post(result).get(result))
+        .route("/pay/back", get(back).post(back))
         .route("/pay/payout", post(payout))
-        .with_state(shop);
-    let listener = TcpListener::bind(("127.0.0.1", 8090)).await?;
+        .with_state(shop))
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn Error>> {
+    let setting = |name: &str, otherwise: &str| env::var(name).unwrap_or_else(|_| otherwise.to_owned());
+    let secret = setting("FREEDOMPAY_SECRET", "sandbox-secret");
+    let router = router(&secret, &setting("FREEDOMPAY_PAYOUT_SECRET", "sandbox-payout-secret"))?;
+    let listener = TcpListener::bind(("127.0.0.1", setting("PORT", "8090").parse()?)).await?;
     println!("listening on http://{}", listener.local_addr()?);
     axum::serve(listener, router).await?;
     Ok(())

@@ -51,7 +51,7 @@ pub(crate) async fn run(args: &ArgMatches) -> Outcome {
     }
 }
 
-async fn start() -> Result<Sandbox, Failure> {
+pub(crate) async fn start() -> Result<Sandbox, Failure> {
     Sandbox::builder()
         .samples()
         .start()
@@ -59,7 +59,7 @@ async fn start() -> Result<Sandbox, Failure> {
         .map_err(|e| Failure::invalid(format!("the sandbox cannot listen on a loopback port: {e}")))
 }
 
-fn find(args: &ArgMatches) -> Result<&'static EndpointMeta, Failure> {
+pub(crate) fn find(args: &ArgMatches) -> Result<&'static EndpointMeta, Failure> {
     let id = args.get_one::<String>("id").map(String::as_str).unwrap_or_default();
     freedompay::endpoint(id).ok_or_else(|| {
         let meant = did_you_mean(id, freedompay::endpoints().iter().map(|endpoint| endpoint.id));
@@ -69,7 +69,7 @@ fn find(args: &ArgMatches) -> Result<&'static EndpointMeta, Failure> {
 }
 
 /// `--json`, with `--field` on top.
-fn message(endpoint: &'static EndpointMeta, args: &ArgMatches) -> Result<Value, Failure> {
+pub(crate) fn message(endpoint: &'static EndpointMeta, args: &ArgMatches) -> Result<Value, Failure> {
     let mut problems = Vec::new();
     let mut message = match args.get_one::<String>("json") {
         Some(given) => to_wire_names(endpoint, from_json(given)?).unwrap_or_else(|found| {
@@ -104,7 +104,11 @@ fn from_json(given: &str) -> Result<Value, Failure> {
     }
 }
 
-fn client(endpoint: &'static EndpointMeta, args: &ArgMatches, sandbox: Option<&Sandbox>) -> Result<AnyClient, Failure> {
+pub(crate) fn client(
+    endpoint: &'static EndpointMeta,
+    args: &ArgMatches,
+    sandbox: Option<&Sandbox>,
+) -> Result<AnyClient, Failure> {
     let text = |name: &str| args.get_one::<String>(name).map(String::as_str);
     let environment = text("environment").unwrap_or_default();
     let mut credentials = input::credentials(endpoint.area, environment == "sandbox")?;

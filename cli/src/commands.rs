@@ -10,6 +10,24 @@ Exit status: 0 answered or authentic; 1 bad usage or invalid request; 2 the prov
 Credentials come from FREEDOMPAY_AUTH_ID (JSON APIs), FREEDOMPAY_MERCHANT_ID (form APIs), FREEDOMPAY_SECRET and
 FREEDOMPAY_PAYOUT_SECRET; for the sandbox they default to its own.";
 
+const RECONCILED: &str = "\
+Give the endpoint and the ids of the lost call, as its error names them. Prints {outcome, why, answer}.
+Exit status: 0 it happened; 3 it did not; 4 still unknown; 1 bad usage.";
+
+const SANDBOX: &str = "\
+It knows the credentials in the FREEDOMPAY_ variables, or else its own (see the README).
+
+A plan is a list of [[rules]], each with endpoint, fault and, if not every call, nth, every, first or share; --fault takes
+the same in one line:
+  merchant.payout.*: drop-after, nth=2
+  gateway.sync.purchase.card: error=10000, share=25%
+  merchant.callbacks.result_notify: callback-late=10m, first=1
+Faults: delay-before=TIME, delay-after=TIME, drop-before, drop-after, truncate, malformed, wrong-signature, no-signature,
+changed-amount, tampered-amount, http=STATUS, redirect=URL, drip=TIME, error=CODE, and for callbacks callback-twice,
+callback-late=TIME, callback-missing. TIME is 500ms, 2s, 10m or 1h.
+
+While it runs: GET, PUT, POST and DELETE /_sandbox/faults, GET and PUT /_sandbox/snapshot, GET /_sandbox/requests.";
+
 pub(crate) fn commands() -> Command {
     Command::new("freedompay")
         .version(env!("CARGO_PKG_VERSION"))
@@ -19,6 +37,7 @@ pub(crate) fn commands() -> Command {
         .subcommand(openapi())
         .subcommand(drift())
         .subcommand(call())
+        .subcommand(reconcile())
         .subcommand(sign())
         .subcommand(verify())
         .subcommand(sandbox())
@@ -64,9 +83,28 @@ fn drift() -> Command {
 }
 
 fn call() -> Command {
-    Command::new("call")
-        .about("Makes a call; the answer goes to stdout as JSON")
-        .after_help(EXITS)
+    request("call", "Makes a call; the answer goes to stdout as JSON").after_help(EXITS).arg(
+        Arg::new("dry-run")
+            .long("dry-run")
+            .action(ArgAction::SetTrue)
+            .help("Shows the signed request without sending it"),
+    )
+}
+
+fn reconcile() -> Command {
+    request("reconcile", "Finds out what became of a call whose outcome is unknown; sends nothing again")
+        .after_help(RECONCILED)
+        .arg(option("request-id", "UUID", "X-Request-Id of the lost call, where it is asked by that"))
+        .arg(
+            option("within", "SECONDS", "Time to go on asking; 120 if left out")
+                .value_parser(clap::value_parser!(u64).range(0..=86_400)),
+        )
+}
+
+/// What it takes to name a request and a client.
+fn request(name: &'static str, about: &'static str) -> Command {
+    Command::new(name)
+        .about(about)
         .arg(Arg::new("id").value_name("ID").required(true).help("Endpoint, as listed by `freedompay endpoints`"))
         .arg(
             option("field", "NAME=VALUE", "A field, by wire or Rust name; nested: list[0][name]=value")
@@ -93,12 +131,6 @@ fn call() -> Command {
                 .long("urlencoded")
                 .action(ArgAction::SetTrue)
                 .help("Forms as urlencoded instead of multipart"),
-        )
-        .arg(
-            Arg::new("dry-run")
-                .long("dry-run")
-                .action(ArgAction::SetTrue)
-                .help("Shows the signed request without sending it"),
         )
 }
 
@@ -162,6 +194,22 @@ fn verify() -> Command {
 fn sandbox() -> Command {
     Command::new("sandbox")
         .about("Runs the stand-in for Freedom Pay until it is stopped")
-        .after_help("It knows the credentials in the FREEDOMPAY_ variables, or else its own (see the README).")
+        .after_help(SANDBOX)
         .arg(option("port", "N", "Loopback port; a free one if left out").value_parser(clap::value_parser!(u16)))
+        .arg(option("seed", "N", "Same calls under the same seed: same ids").value_parser(clap::value_parser!(u64)))
+        .arg(option("clock", "TIME", "Stops the clock at this time: 2026-01-01T00:00:00Z"))
+        .arg(option("faults", "FILE", "Plan of what goes wrong (TOML)"))
+        .arg(option("fault", "RULE", "One more rule: 'ENDPOINT: FAULT[, WHICH CALLS]'").action(ArgAction::Append))
+        .arg(
+            option("load", "FILE", "Goes on from a snapshot, with its seed and clock")
+                .conflicts_with_all(["seed", "clock"]),
+        )
+        .arg(option("save", "FILE", "Saves a snapshot when it is stopped"))
+        .arg(
+            Arg::new("samples")
+                .long("samples")
+                .action(ArgAction::SetTrue)
+                .conflicts_with_all(["load", "save"])
+                .help("Answers every valid call with a sample and remembers nothing"),
+        )
 }

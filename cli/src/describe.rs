@@ -53,7 +53,7 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
     }
     if callable {
         for (name, value) in [
-            ("recover", endpoint.recover),
+            ("recover", endpoint.recover.map(|recover| recover.id)),
             ("idempotency", endpoint.idempotency),
             ("action", endpoint.action),
             ("source", endpoint.source),

@@ -10,6 +10,7 @@ mod endpoints;
 mod exit;
 mod input;
 mod openapi;
+mod reconcile;
 mod recover;
 mod sandbox;
 mod sign;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Some(("openapi", args)) => openapi::run(args),
         Some(("drift", args)) => drift::run(args),
         Some(("call", args)) => runtime(|| call::run(args)),
+        Some(("reconcile", args)) => runtime(|| reconcile::run(args)),
         Some(("sign", args)) => sign::run(args),
         Some(("verify", args)) => verify::run(args),
         Some(("sandbox", args)) => runtime(|| sandbox::run(args)),

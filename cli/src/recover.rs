@@ -8,10 +8,9 @@ pub(crate) fn command(error: &Error, args: &ArgMatches) -> Option<String> {
     if !error.may_have_happened() {
         return None;
     }
-    let call = error.call()?;
-    let recover = freedompay::endpoint(call.endpoint.recover?)?;
-    let mut command = format!("freedompay call {}", recover.id);
-    for (name, id) in call.ids.iter().filter(|(name, _)| recover.request.iter().any(|field| field.name == *name)) {
+    let question = error.call()?.question()?;
+    let mut command = format!("freedompay call {}", question.endpoint.id);
+    for (name, id) in &question.fields {
         command.extend([" --field ", name, "=", &quoted(id)]);
     }
     for option in ["environment", "country", "base-url"] {

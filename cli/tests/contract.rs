@@ -64,6 +64,26 @@ fn code(output: &Output) -> i32 {
 }
 
 #[test]
+fn reconcile_tells_what_became_of_a_call_by_its_exit_status() {
+    // The sandbox says `process` to the first question and `success` to the second.
+    let output = run(&["reconcile", "merchant.payout.iban", "--field", "order_id=7001"]);
+    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert_eq!(json(&output)["outcome"], "happened");
+    assert_eq!(json(&output)["answer"]["pg_order_id"], "7001");
+    let output = run(&["reconcile", "merchant.payout.iban", "--field", "order_id=7001", "--within", "0"]);
+    assert_eq!(code(&output), 4, "{}", told(&output));
+    assert_eq!(json(&output)["outcome"], "still_unknown");
+    assert!(json(&output)["why"].as_str().unwrap().contains("process"));
+    // Nothing to ask by, without the id that the error told.
+    let edit = ["reconcile", "gateway.async.edit.refund", "--field", "id=01904e28-a01d-75d0-bc3a-56d777f0a39b"];
+    let output = run(&edit);
+    assert_eq!(code(&output), 4, "{}", told(&output));
+    assert!(json(&output)["why"].as_str().unwrap().contains("X-Request-Id"));
+    let output = run(&["reconcile", "merchant.payout.status", "--field", "order_id=1"]);
+    assert_eq!(code(&output), 1, "{}", told(&output));
+}
+
+#[test]
 fn without_a_command_it_gives_the_tour() {
     let output = run(&[]);
     assert_eq!(code(&output), 0, "{}", told(&output));

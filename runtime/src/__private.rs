@@ -107,9 +107,9 @@ pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Erro
 )]
 pub trait Reads: Endpoint {}
 
-/// The id of the call to ask.
-pub const fn id_of_read<E: Reads>() -> &'static str {
-    E::META.id
+/// The table of the call to ask.
+pub const fn table_of_read<E: Reads>() -> &'static EndpointMeta {
+    E::META
 }
 
 /// What a call is answered with, by way of the call: a type that is no answer is told where it is given, and once.

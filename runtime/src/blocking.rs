@@ -1,12 +1,15 @@
 //! For programs without an async runtime.
 
 use std::fmt;
+use std::future::IntoFuture as _;
 use std::sync::Arc;
 
 use crate::answer::Answer;
 use crate::area::Area;
 use crate::endpoint::{Channel, Endpoint};
-use crate::error::Error;
+use crate::error::{Call, Error};
+use crate::meta::EndpointMeta;
+use crate::reconcile::{Outcome, Recovered};
 
 /// A client whose calls block the thread until they are answered.
 ///
@@ -54,13 +57,47 @@ impl<A: Area> Client<A> {
     /// # Errors
     /// Those of the asynchronous client, and [`Error::Invalid`] inside an async runtime, which blocking would stall.
     pub fn send<E: Endpoint<Area = A>>(&self, request: &E) -> Result<Answer<E::Response>, Error> {
+        self.wait_for(Some(E::META), self.client.send(request))
+    }
+
+    /// Finds out what became of a request whose outcome is unknown, as [`Client::reconcile`](crate::Client::reconcile).
+    ///
+    /// # Errors
+    /// Those of the asynchronous client, and [`Error::Invalid`] inside an async runtime.
+    pub fn reconcile<E: Endpoint<Area = A>>(&self, request: &E) -> Result<Outcome, Error> {
+        self.wait_for(Some(E::META), self.client.reconcile(request).into_future())
+    }
+
+    /// The same of the call that an error is about.
+    ///
+    /// # Errors
+    /// Those of [`reconcile`](Self::reconcile).
+    pub fn reconcile_call(&self, lost: &Call) -> Result<Outcome, Error> {
+        self.wait_for(Some(lost.endpoint), self.client.reconcile_call(lost).into_future())
+    }
+
+    /// The same of every call of this API that the journal holds in doubt, as
+    /// [`Client::recover_all`](crate::Client::recover_all).
+    ///
+    /// # Errors
+    /// Those of the asynchronous client, and [`Error::Invalid`] inside an async runtime.
+    pub fn recover_all(
+        &self,
+        endpoints: impl Fn(&str) -> Option<&'static EndpointMeta>,
+    ) -> Result<Vec<Recovered>, Error> {
+        self.wait_for(None, self.client.recover_all(endpoints).into_future())
+    }
+
+    fn wait_for<R>(
+        &self,
+        endpoint: Option<&'static EndpointMeta>,
+        work: impl Future<Output = Result<R, Error>>,
+    ) -> Result<R, Error> {
         match &self.runtime.0 {
-            Some(runtime) if tokio::runtime::Handle::try_current().is_err() => {
-                runtime.block_on(self.client.send(request))
-            }
+            Some(runtime) if tokio::runtime::Handle::try_current().is_err() => runtime.block_on(work),
             _ => {
                 let what = "the blocking client was called inside an async runtime; use the asynchronous client there";
-                Err(Error::invalid(Some(E::META), "", what))
+                Err(Error::invalid(endpoint, "", what))
             }
         }
     }

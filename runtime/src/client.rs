@@ -15,6 +15,7 @@ use crate::credentials::AnyCredentials;
 use crate::endpoint::{Channel, Endpoint};
 use crate::error::Error;
 use crate::exchange::Inner;
+use crate::journal::Journal;
 use crate::meta::EndpointMeta;
 use crate::prepare::Prepared;
 use crate::transport::BoxFuture;
@@ -142,6 +143,19 @@ impl AnyClient {
     /// Lets time pass, by the clock of the transport.
     pub(crate) fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         self.0.transport.sleep(time)
+    }
+
+    pub(crate) fn area(&self) -> &'static AreaMeta {
+        self.0.area
+    }
+
+    pub(crate) fn journal(&self) -> Option<&dyn Journal> {
+        self.0.journal.as_deref()
+    }
+
+    /// Refuses calls of another API, and those that cannot be made.
+    pub(crate) fn serves(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
+        self.0.refuse_uncallable(endpoint)
     }
 
     /// Sends what was prepared.

@@ -11,6 +11,7 @@ use crate::client::AnyClient;
 use crate::credentials::{AnyCredentials, Signer};
 use crate::error::Error;
 use crate::exchange::{Inner, Options};
+use crate::journal::Journal;
 use crate::prepare::FormEncoding;
 use crate::retry::Budget;
 use crate::sign::jws::JwsKey;
@@ -24,6 +25,7 @@ pub struct ClientBuilder<C> {
     credentials: AnyCredentials,
     host: Result<BaseUrl, String>,
     transport: Option<Arc<dyn Transport>>,
+    journal: Option<Arc<dyn Journal>>,
     options: Options,
     client: PhantomData<fn() -> C>,
 }
@@ -45,6 +47,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             credentials,
             host: Err(String::new()),
             transport: None,
+            journal: None,
             options: Options::default(),
             client: PhantomData,
         };
@@ -172,6 +175,14 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
+    /// Records every call that moves money before it is sent, and how it ended: see [`journal`](crate::journal). A call
+    /// that cannot be recorded is not sent ([`Error::NotSent`]).
+    #[must_use]
+    pub fn journal(mut self, journal: impl Journal) -> Self {
+        self.journal = Some(Arc::new(journal));
+        self
+    }
+
     /// Makes the client.
     ///
     /// # Errors
@@ -199,8 +210,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             None => default_transport(&base_url, self.options.connect_timeout).map_err(config)?,
         };
         let turns = Turns::new(self.options.at_once, self.options.pacing);
-        let (area, options, budget) = (self.area, self.options, Budget::new());
-        let inner = Inner { area, base_url, signer, options, turns, budget, transport };
+        let (area, options, budget, journal) = (self.area, self.options, Budget::new(), self.journal);
+        let inner = Inner { area, base_url, signer, options, turns, budget, transport, journal };
         Ok(C::from(AnyClient::from_inner(inner)))
     }
 }

@@ -280,7 +280,7 @@ impl Call {
             _ => ". It may have taken effect: do not send it again before you know",
         })?;
         match self.endpoint.recover {
-            Some(recover) => write!(f, "; ask {recover} what became of it")?,
+            Some(recover) => write!(f, "; ask {} what became of it", recover.id)?,
             None => f.write_str("; ask the provider what became of it")?,
         }
         if self.endpoint.area.replays_request_id && self.request_id.is_some() {

@@ -10,6 +10,7 @@ use crate::area::AreaMeta;
 use crate::base_url::BaseUrl;
 use crate::credentials::Signer;
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
+use crate::journal::{Begun, Journal};
 use crate::meta::Effect;
 use crate::prepare::{FormEncoding, Kept, Prepared};
 use crate::redact;
@@ -26,6 +27,7 @@ pub(crate) struct Inner {
     pub(crate) turns: Turns,
     pub(crate) budget: Budget,
     pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) journal: Option<Arc<dyn Journal>>,
 }
 
 #[derive(Clone, Debug)]
@@ -68,7 +70,12 @@ impl Inner {
             uri = endpoint.uri,
             body_bytes = prepared.body().len(),
         );
-        self.attempts(prepared).instrument(span).await
+        let begun = Begun::new(self.journal.as_ref(), &prepared.kept)?;
+        let outcome = self.attempts(prepared).instrument(span).await;
+        if let Some(begun) = begun {
+            begun.settle(&outcome);
+        }
+        outcome
     }
 
     /// Once, or as often as `retry` allows. What repeats a call and what does not is decided there and nowhere else.

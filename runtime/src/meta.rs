@@ -6,6 +6,7 @@
 use std::fmt;
 
 use crate::area::AreaMeta;
+pub use crate::reconcile::tells::{Sign, Tells};
 
 /// One call of the API. `Debug` shows its id; the table is for reading by name.
 pub struct EndpointMeta {
@@ -21,8 +22,10 @@ pub struct EndpointMeta {
     pub uri: &'static str,
     /// What the call may change.
     pub effect: Effect,
-    /// Id of the read endpoint that tells what became of a call whose outcome is unknown.
-    pub recover: Option<&'static str>,
+    /// The read endpoint that tells what became of a call whose outcome is unknown.
+    pub recover: Option<&'static EndpointMeta>,
+    /// How the answer of `recover` shows it. Without, nothing is concluded from that answer.
+    pub tells: Option<&'static Tells>,
     /// Wire name of the field with which the provider recognises a repetition.
     pub idempotency: Option<&'static str>,
     /// Headers beyond those of the area.
@@ -71,6 +74,7 @@ impl EndpointMeta {
         uri: "",
         effect: Effect::Write,
         recover: None,
+        tells: None,
         idempotency: None,
         headers: &[],
         action: None,

@@ -16,7 +16,7 @@ use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
 use crate::tree::{Ref, Tree};
-use crate::validate::{Problem, validate};
+use crate::validate::{Problem, is_in_order, validate};
 use crate::wire::{form, json, multipart};
 
 const SIGNATURE_HEADER: &str = "X-JWS-Signature";
@@ -111,12 +111,7 @@ impl Prepared {
 impl Kept {
     /// The request's own ids, by which the provider can be asked about it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
-        let message = self.message.root();
-        let fields = self.endpoint.request.iter().filter(|field| !field.is_secret());
-        fields
-            .filter(|field| self.endpoint.area.ids.contains(&field.name) || field.location == Location::Path)
-            .filter_map(|field| Some((field.name, message.get(field.name)?.text().to_owned())))
-            .collect()
+        crate::reconcile::ids(self.endpoint, self.message.root())
     }
 
     fn string_to_sign(&self) -> String {
@@ -185,7 +180,7 @@ impl Inner {
         Ok(Prepared { http, kept: Kept { endpoint, request_id, message }, path })
     }
 
-    fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
+    pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
         if endpoint.area.name != self.area.name {
             let what =
                 format!("it belongs to the {} API, this client to the {} API", endpoint.area.rust, self.area.rust);
@@ -292,6 +287,9 @@ fn field(endpoint: &'static EndpointMeta, name: &str) -> Option<&'static FieldMe
 
 /// Members that no field declares. Merchant fields may have any name outside the area's own prefix.
 fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem> {
+    if is_in_order(endpoint.request, message) {
+        return Vec::new();
+    }
     let takes_any = field(endpoint, FieldMeta::REST).is_some();
     let prefix = endpoint.area.prefix;
     message
@@ -333,7 +331,8 @@ fn push_headers(
         headers.push(("X-Action", action.to_owned()));
     }
     for field in endpoint.request {
-        let (Location::Header(name), Some(value)) = (field.location, message.get(field.name)) else { continue };
+        let Location::Header(name) = field.location else { continue };
+        let Some(value) = message.get(field.name) else { continue };
         if value.text().bytes().any(|b| b < b' ' || b == 0x7f) {
             return Err(Error::invalid(Some(endpoint), field.name, "in a header it must not hold control characters"));
         }

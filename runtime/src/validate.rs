@@ -63,10 +63,13 @@ impl fmt::Display for Path<'_> {
 
 impl Check {
     fn object(&mut self, fields: &'static [FieldMeta], message: Ref<'_>, path: Path<'_>) {
+        let in_order = is_in_order(fields, message);
+        let mut members = message.children().peekable();
         for field in fields.iter().filter(|field| field.name != FieldMeta::REST) {
             let path = Path::Member(&path, field.name);
-            let mut given = message.children().filter(|child| child.name() == field.name);
-            match given.next() {
+            let mut given = message.children().filter(|child| child.name() == field.name && !in_order);
+            let first = if in_order { members.next_if(|next| next.name() == field.name) } else { given.next() };
+            match first {
                 Some(value) => self.value(field, field.ty, value, path),
                 None if field.required => push(&mut self.problems, path, "it is required".to_owned()),
                 None => {}
@@ -112,6 +115,13 @@ impl Check {
             }
         }
     }
+}
+
+/// Whether the members are declared fields in the order of the table, as those of a typed request are: then none is
+/// given twice, and each is found where it is looked for.
+pub(crate) fn is_in_order(fields: &'static [FieldMeta], message: Ref<'_>) -> bool {
+    let mut table = fields.iter();
+    message.children().all(|member| member.name() != FieldMeta::REST && table.any(|field| field.name == member.name()))
 }
 
 fn is_leaf(ty: &TypeMeta, kind: Kind) -> bool {

@@ -2,7 +2,8 @@
 
 use std::fmt;
 use std::future::IntoFuture;
-use std::time::{Duration, Instant};
+use std::ops::ControlFlow;
+use std::time::Duration;
 
 use crate::answer::Answer;
 use crate::area::Area;
@@ -10,6 +11,7 @@ use crate::client::Client;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
 use crate::meta::Effect;
+use crate::poll::{Schedule, poll};
 use crate::transport::BoxFuture;
 
 /// An answer that may say "not yet".
@@ -109,26 +111,22 @@ impl<'a, A: Area, E: Endpoint<Area = A>> Wait<'a, A, E> {
             let what = "waiting repeats the call, and only one that reads may be repeated";
             return Err(Error::invalid(Some(E::META), "", what));
         }
-        let begun = Instant::now();
-        let mut asked = 0;
-        loop {
-            let outcome = self.client.send(self.request).await;
-            asked += 1;
-            let is_last = begun.elapsed() + self.interval > self.deadline;
-            match outcome {
-                Ok(answer) if answer.is_settled() => return Ok(Waited::Settled(answer)),
-                Ok(answer) if is_last => return Ok(Waited::Pending(answer)),
-                Ok(answer) => {
-                    if let Some(progress) = &mut self.progress {
-                        progress(&answer, asked);
-                    }
+        let schedule = Schedule { interval: self.interval, longest: self.interval, deadline: self.deadline };
+        let ask = || self.client.send(self.request);
+        let progress = &mut self.progress;
+        poll(self.client.as_any(), schedule, ask, |outcome, asked| match outcome {
+            Ok(answer) if answer.is_settled() => ControlFlow::Break(Ok(Waited::Settled(answer))),
+            Ok(answer) => {
+                if let Some(progress) = progress.as_mut().filter(|_| !asked.is_last) {
+                    progress(&answer, asked.times);
                 }
-                // A question that got lost changes nothing; it is asked again.
-                Err(Error::NotSent(_) | Error::Unknown(_)) if !is_last => {}
-                Err(error) => return Err(error),
+                ControlFlow::Continue(Ok(Waited::Pending(answer)))
             }
-            self.client.as_any().sleep(self.interval).await;
-        }
+            // A question that got lost changes nothing; it is asked again.
+            Err(error @ (Error::NotSent(_) | Error::Unknown(_))) => ControlFlow::Continue(Err(error)),
+            Err(error) => ControlFlow::Break(Err(error)),
+        })
+        .await
     }
 }
 

@@ -2,13 +2,14 @@
 
 use freedompay::area::{ErrorShape, Wire};
 use freedompay::meta::{FieldMeta, TypeMeta};
+use freedompay::redact;
 use freedompay::sign::pg_sig;
 use freedompay::tree::{Kind, Ref, Tree, TreeWriter};
 use freedompay::wire::{json, xml};
-use freedompay::{Uuid, redact};
 
 use crate::calls::Done;
 use crate::check::{Outcome, key};
+use crate::faults;
 use crate::progress;
 use crate::refusal::Refusal;
 use crate::server::Reply;
@@ -18,14 +19,13 @@ use crate::state::State;
 pub(crate) fn accepted(state: &State, outcome: &Outcome, done: Done) -> Reply {
     let mut writer = TreeWriter::new();
     writer.begin("", Kind::Map);
-    match outcome.endpoint.response {
-        TypeMeta::Object(fields) => {
+    match (outcome.endpoint.response, done) {
+        (_, Done::Page(page)) => return page,
+        (TypeMeta::Object(fields), Done::Says(facts)) => known(fields, facts.tree().root(), &mut writer),
+        (TypeMeta::Object(fields), Done::Sample) => {
             let request = outcome.fields.root();
-            let is_under_way = || state.progress.is_under_way(outcome.endpoint, request);
-            match done {
-                Done::Sample => members(fields, Told { request, is_under_way: is_under_way() }, &mut writer),
-                Done::Says(facts) => known(fields, facts.tree().root(), &mut writer),
-            }
+            let is_under_way = state.progress.is_under_way(outcome.endpoint, request);
+            members(fields, Told { request, is_under_way }, &mut writer);
         }
         // Nobody has documented this answer; the request's own fields are the least that can be said.
         _ => echo(outcome, &mut writer),
@@ -63,25 +63,29 @@ pub(crate) fn refused(state: &State, outcome: &Outcome, refusal: &Refusal) -> Re
 fn reply(state: &State, outcome: &Outcome, mut writer: TreeWriter, status: u16, signed: bool) -> Reply {
     let is_form = outcome.endpoint.area.wire == Wire::Form;
     if is_form && signed {
-        writer.leaf("pg_salt", Kind::Text, &Uuid::new_v4().simple().to_string());
+        writer.leaf("pg_salt", Kind::Text, &state.world().salts.token());
     }
     writer.end();
-    let mut message = writer.finish().unwrap_or_else(Tree::empty);
+    let fault = outcome.fault.as_ref();
+    let mut message = faults::before_signing(fault, writer.finish().unwrap_or_else(Tree::empty));
     if !is_form {
         let body = json::encode(message.root());
-        return Reply { headers: headers(outcome), ..Reply::new(status, "application/json", body) };
+        return Reply { headers: headers(state, outcome), ..Reply::new(status, "application/json", body) };
     }
     if signed {
         let signature = pg_sig::sign(&outcome.script, message.root(), key(state, outcome));
-        message.push_text(pg_sig::FIELD, &signature);
+        if let Some(signature) = faults::signature(fault, signature) {
+            message.push_text(pg_sig::FIELD, &signature);
+        }
     }
+    let message = faults::after_signing(fault, message);
     Reply::new(status, "application/xml; charset=utf-8", xml::encode("response", message.root()))
 }
 
 /// The response headers that the documentation of the JSON areas names.
-fn headers(outcome: &Outcome) -> Vec<(&'static str, String)> {
+fn headers(state: &State, outcome: &Outcome) -> Vec<(&'static str, String)> {
     let status = if outcome.result.is_ok() { "success" } else { "error" };
-    let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let now = state.world().now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
     let mut headers = vec![("x-datetime", now), ("x-request-status", status.to_owned())];
     headers.extend(outcome.request_id.clone().map(|id| ("x-request-id", id)));
     headers.extend(outcome.endpoint.action.map(|action| ("x-action", action.to_owned())));
@@ -127,6 +131,7 @@ fn known(fields: &'static [FieldMeta], facts: Ref<'_>, writer: &mut TreeWriter) 
                 }
                 writer.end();
             }
+            _ if fact.is_container() => writer.copy(fact),
             _ => writer.leaf(field.name, kind(field.ty), boolean(field.ty, fact.text())),
         }
     }

@@ -3,12 +3,14 @@
 use std::io;
 use std::sync::Arc;
 
-use freedompay::Endpoint;
 use freedompay::meta::EndpointMeta;
+use freedompay::{Amount, Endpoint};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
+use crate::faults::{Faults, Plan};
+use crate::snapshot::{self, SnapshotError};
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::Clock;
@@ -23,6 +25,9 @@ pub struct Builder {
     answers_samples: bool,
     seed: u64,
     clock: Clock,
+    faults: Option<Plan>,
+    world: Option<World>,
+    balances: Vec<(String, Amount)>,
 }
 
 impl Default for Builder {
@@ -34,6 +39,9 @@ impl Default for Builder {
             answers_samples: false,
             seed: 1,
             clock: Clock::default(),
+            faults: None,
+            world: None,
+            balances: Vec::new(),
         }
     }
 }
@@ -75,6 +83,13 @@ impl Builder {
         self
     }
 
+    /// Money for payouts, major units of the currency. Without this there are 1,000,000 KZT.
+    #[must_use]
+    pub fn balance(mut self, currency: &str, amount: Amount) -> Self {
+        self.balances.push((currency.to_owned(), amount));
+        self
+    }
+
     /// Stops the clock at this time; [`Sandbox::advance`] moves it. Without this the time is the machine's.
     #[must_use]
     pub fn clock(mut self, time: Timestamp) -> Self {
@@ -82,14 +97,38 @@ impl Builder {
         self
     }
 
+    /// Lets things go wrong by plan; a single rule is a plan, too.
+    #[must_use]
+    pub fn faults(mut self, plan: impl Into<Plan>) -> Self {
+        self.faults = Some(plan.into());
+        self
+    }
+
+    /// Goes on from a snapshot ([`Sandbox::snapshot`]), with its time, its seed and, unless another is given, its plan
+    /// of faults.
+    ///
+    /// # Errors
+    /// If the text is no snapshot, or one of another version.
+    pub fn snapshot(mut self, snapshot: &str) -> Result<Self, SnapshotError> {
+        self.world = Some(snapshot::load(snapshot)?);
+        Ok(self)
+    }
+
     /// Starts it.
     ///
     /// # Errors
-    /// If the port cannot be bound.
+    /// If the port cannot be bound. [`io::ErrorKind::InvalidInput`] if the plan of faults names what is not there.
     pub async fn start(self) -> io::Result<Sandbox> {
+        if let Some(plan) = &self.faults {
+            plan.check(&self.endpoints).map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))?;
+        }
         let listener = TcpListener::bind(("127.0.0.1", self.port)).await?;
         let base_url = format!("http://{}", listener.local_addr()?);
-        let world = World::new(self.seed, self.clock);
+        let mut world = self.world.unwrap_or_else(|| World::new(self.seed, self.clock));
+        if let Some(plan) = self.faults {
+            world.faults = Faults::new(plan, world.seed);
+        }
+        world.balances.extend(self.balances);
         let state = Arc::new(State::new(base_url, self.credentials, self.endpoints, self.answers_samples, world));
         let mut tasks = JoinSet::new();
         tasks.spawn(server::serve(listener, Arc::clone(&state)));

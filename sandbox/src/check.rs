@@ -7,6 +7,8 @@ use freedompay::sign::{jws::Detached, pg_sig};
 use freedompay::tree::Tree;
 use freedompay::validate::validate;
 
+use crate::explain::{Case, Explanation, explain};
+use crate::faults::Fault;
 use crate::message::Incoming;
 use crate::record::SignatureVerdict;
 use crate::refusal::Refusal;
@@ -15,6 +17,8 @@ use crate::state::State;
 /// What became of a call.
 pub(crate) struct Outcome {
     pub(crate) endpoint: &'static EndpointMeta,
+    /// All it may be: some operations share path, fields and key.
+    pub(crate) alike: Vec<&'static EndpointMeta>,
     /// The body alone, as it was signed.
     body: Tree,
     /// All fields, wherever they travelled.
@@ -23,7 +27,11 @@ pub(crate) struct Outcome {
     /// Last segment of the path that was called.
     pub(crate) script: String,
     pub(crate) verdict: SignatureVerdict,
+    /// Why; nothing if the message could not be read.
+    pub(crate) explanation: Option<Explanation>,
     pub(crate) result: Result<(), Refusal>,
+    /// What is to go wrong with it.
+    pub(crate) fault: Option<Fault>,
 }
 
 /// `candidates` is not empty; its endpoints share one method and path.
@@ -31,12 +39,15 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     let first = candidates.first().copied().unwrap_or(&EndpointMeta::DEFAULT);
     let mut outcome = Outcome {
         endpoint: first,
+        alike: vec![first],
         body: Tree::empty(),
         fields: Tree::empty(),
         request_id: incoming.header("x-request-id").map(str::to_owned),
         script: incoming.path.rsplit('/').next().unwrap_or_default().to_owned(),
         verdict: SignatureVerdict::Missing,
+        explanation: None,
         result: Ok(()),
+        fault: None,
     };
     let body = match incoming.fields(first.area.wire) {
         Ok(body) => body,
@@ -45,7 +56,8 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
             return outcome;
         }
     };
-    outcome.endpoint = closest(state, candidates, &body, &outcome.script);
+    outcome.alike = closest(state, candidates, &body, &outcome.script);
+    outcome.endpoint = outcome.alike.first().copied().unwrap_or(first);
     if let Some(script) = outcome.endpoint.script {
         script.clone_into(&mut outcome.script);
     }
@@ -57,6 +69,16 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
         Ok(()) => (SignatureVerdict::Right, Ok(())),
         Err((verdict, refusal)) => (verdict, Err(refusal)),
     };
+    outcome.explanation = Some(explain(&Case {
+        endpoint: outcome.endpoint,
+        endpoints: &state.endpoints,
+        incoming,
+        script: &outcome.script,
+        body: &body,
+        keys: &keys(state, outcome.endpoint),
+        credentials: &state.credentials,
+        is_right: outcome.verdict == SignatureVerdict::Right,
+    }));
     outcome.fields = together(&body, &incoming.outside(outcome.endpoint));
     outcome.body = body;
     if outcome.result.is_ok() {
@@ -69,13 +91,18 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     outcome
 }
 
-/// Of several operations on one path, the one whose table the fields fit best, and whose key signed them: payments and
+/// Of several operations on one path, those whose table the fields fit best, and whose key signed them: payments and
 /// payouts keep their cards under one path.
-fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, called: &str) -> &'static EndpointMeta {
-    if let [only] = candidates {
-        return only;
+fn closest(
+    state: &State,
+    candidates: &[&'static EndpointMeta],
+    fields: &Tree,
+    called: &str,
+) -> Vec<&'static EndpointMeta> {
+    if candidates.len() == 1 {
+        return candidates.to_vec();
     }
-    let misfit = |e: &&&'static EndpointMeta| {
+    let misfit = |e: &&'static EndpointMeta| {
         let problems = validate(e.request, fields.root(), e.area.wire).len();
         let unknown =
             fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
@@ -87,7 +114,9 @@ fn closest(state: &State, candidates: &[&'static EndpointMeta], fields: &Tree, c
         };
         (problems, unknown, doubt.unwrap_or(usize::MAX))
     };
-    candidates.iter().min_by_key(misfit).copied().unwrap_or(&EndpointMeta::DEFAULT)
+    let misfits: Vec<_> = candidates.iter().map(misfit).collect();
+    let least = misfits.iter().min();
+    candidates.iter().zip(&misfits).filter(|(_, misfit)| Some(*misfit) == least).map(|(e, _)| *e).collect()
 }
 
 type Doubt = (SignatureVerdict, Refusal);

@@ -5,6 +5,7 @@ use std::time::Duration;
 use freedompay::Secret;
 use jiff::Timestamp;
 
+use crate::faults::Fault;
 use crate::notices::{self, Letter, Notice, ReplyVerdict};
 use crate::state::State;
 use crate::world::World;
@@ -12,34 +13,23 @@ use crate::world::errors;
 use crate::world::payment::{self, ChallengeOutcome, Payment, Refused, State as PaymentState};
 use crate::world::queue::Job;
 use crate::world::saved_card::CardFacts;
+use crate::world::transfer::State as TransferState;
 
 /// No source has a code for a merchant's refusal: "payment error, ask the shop" is the nearest of the provider's list.
-const REFUSED_BY_MERCHANT: u32 = 10016;
+pub(crate) const REFUSED_BY_MERCHANT: u32 = 10016;
 
 impl State {
     /// Tries a card: asks the merchant, then the payer's bank, then takes the money. How it came out stands in the payment.
     pub(crate) async fn charge(&self, id: u64, card: CardFacts) -> Result<(), Refused> {
-        let question = {
-            let mut world = self.world();
-            let now = world.now();
-            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
-            match payment.state {
-                PaymentState::Expired => return Err((10018, None)),
-                _ if !payment.is_payable() => return Err((120, None)),
-                _ => {}
-            }
+        let tried = |payment: &mut Payment, now| {
             payment.note(now, format!("tried with card {}", card.masked));
             payment.card = Some(card);
-            payment.state = PaymentState::New;
-            notices::check_request(payment)
-        };
-        if let Some(letter) = question {
-            let notice = self.deliver(&letter, 1).await;
-            if let Some(why) = refusal(&notice) {
-                self.change(id, |payment, now| payment.fail(now, REFUSED_BY_MERCHANT, why));
-                self.tell_later(id);
-                return Ok(());
+            if payment.phone.take().is_some() {
+                payment.method = "bankcard".to_owned();
             }
+        };
+        if !self.agreed(id, tried).await? {
+            return Ok(());
         }
         let mut world = self.world();
         let md = world.ids.token();
@@ -55,6 +45,34 @@ impl State {
         Ok(())
     }
 
+    /// Notes a try to pay, and asks the merchant whether the order may be paid. Without its consent the payment fails.
+    pub(crate) async fn agreed(&self, id: u64, tried: impl FnOnce(&mut Payment, Timestamp)) -> Result<bool, Refused> {
+        let question = {
+            let mut world = self.world();
+            let now = world.now();
+            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+            match payment.state {
+                PaymentState::Expired => return Err((10018, None)),
+                _ if !payment.is_payable() => return Err((120, None)),
+                _ => {}
+            }
+            tried(payment, now);
+            payment.state = PaymentState::New;
+            notices::check_request(payment)
+        };
+        let Some(letter) = question else { return Ok(true) };
+        let notice = self.deliver(&letter, 1).await;
+        // While the merchant thought, another try may have gone further, or the time run out.
+        let is_open = self.world().payments.get(&id).is_some_and(|payment| payment.state == PaymentState::New);
+        if !is_open {
+            return Err((120, None));
+        }
+        let Some(why) = refusal(&notice) else { return Ok(true) };
+        self.change(id, |payment, now| payment.fail(now, REFUSED_BY_MERCHANT, why));
+        self.tell_later(id);
+        Ok(false)
+    }
+
     /// The payer's bank has found out whether it is the payer; gives what proves it.
     pub(crate) fn challenged(&self, md: &str, passed: bool) -> Option<String> {
         let mut world = self.world();
@@ -64,8 +82,22 @@ impl State {
             waiting.found = found;
             return Some(proof);
         }
+        for transfer in world.transfers.values_mut() {
+            if let TransferState::Challenge { md: own, found: known } = &mut transfer.state
+                && own == md
+            {
+                *known = found;
+                return Some(proof);
+            }
+        }
         let payment = world.payments.values_mut().find(|p| is_challenge(&p.state, md))?;
         payment.state = PaymentState::Challenge { md: md.to_owned(), pares: found };
+        // Of these the merchant's page does not hand on what the bank has found: the provider knows it.
+        if payment.made_by.starts_with("gateway.async.") {
+            let id = payment.id;
+            drop(world);
+            let _ = self.complete(id, md, &proof);
+        }
         Some(proof)
     }
 
@@ -96,7 +128,7 @@ impl State {
         let mut world = self.world();
         let (reference, auth_code) = (world.ids.digits(12), world.ids.digits(6));
         let (profile, now) = (world.ids.number(), world.now());
-        let Some(payment) = world.payments.get_mut(&id) else { return };
+        let Some(payment) = world.payments.get_mut(&id).filter(|payment| payment.is_payable()) else { return };
         payment.reference = reference;
         payment.auth_code = auth_code;
         let error = payment.card.as_ref().and_then(|card| card.behaviour.error);
@@ -110,13 +142,14 @@ impl State {
                 world.queue.add(at, Job::Capture(id));
             }
             world.queue.cancel(&Job::Expire(id));
+            world.keep_card(id);
         }
         drop(world);
         self.tell_later(id);
     }
 
     /// The merchant is told as soon as the call that caused it is answered.
-    fn tell_later(&self, id: u64) {
+    pub(crate) fn tell_later(&self, id: u64) {
         let mut world = self.world();
         let now = world.now();
         if world.payments.get(&id).is_some_and(|payment| payment.urls.result.is_some()) {
@@ -134,10 +167,20 @@ impl State {
             let job = {
                 let mut world = self.world();
                 let now = world.now();
-                world.queue.take(now)
+                match world.queue.take(now) {
+                    None => return,
+                    Some(job) => held_back(&mut world, job),
+                }
             };
             match job {
-                None => return,
+                None | Some(Job::Late(_)) => {}
+                Some(Job::Charge(id)) => {
+                    let card = self.world().payments.get(&id).and_then(|payment| payment.card.clone());
+                    if let Some(card) = card {
+                        // What it comes to stands in the payment.
+                        let _ = self.charge(id, card).await;
+                    }
+                }
                 Some(Job::Capture(id)) => self.change(id, |payment, now| {
                     // Captured or cancelled in the meantime is as good.
                     let _ = payment.capture(now, None);
@@ -148,8 +191,13 @@ impl State {
                         payment.note(now, "its lifetime is over");
                     }
                 }),
+                Some(Job::SettlePayout(id)) => self.world().settle_payout(id),
+                Some(Job::Credit(id)) => self.world().credit(id),
+                Some(Job::ExpirePayout(id)) => self.world().expire_payout(id),
+                Some(Job::TellPayout(id)) => self.tell_payout(id).await,
                 Some(Job::TellResult { payment, attempt }) => self.tell_result(payment, attempt).await,
             }
+            self.changed();
         }
     }
 
@@ -197,17 +245,49 @@ impl State {
         }
     }
 
-    /// Sends a message to a merchant and keeps what became of it.
+    async fn tell_payout(&self, id: u64) {
+        let letter = {
+            let world = self.world();
+            world.payouts.get(&id).and_then(|payout| notices::payout_notify(payout, &self.credentials))
+        };
+        if let Some(letter) = letter {
+            self.deliver(&letter, 1).await;
+        }
+    }
+
+    /// Sends a message to a merchant, unless something goes wrong with it, and keeps what became of it.
     pub(crate) async fn deliver(&self, letter: &Letter, attempt: u32) -> Notice {
+        let fault = {
+            let mut world = self.world();
+            let fault = freedompay::endpoint(letter.kind)
+                .and_then(|callback| world.faults.next(&[callback], |fault| !matches!(fault, Fault::CallbackLate(_))));
+            if fault == Some(Fault::CallbackMissing) {
+                let letter = Letter { fault, ..letter.clone() };
+                let notice = Notice::unsent(&letter, world.now(), attempt, "not sent: the plan of faults says so");
+                world.notices.push(notice.clone());
+                return notice;
+            }
+            fault
+        };
+        let letter = Letter { fault, ..letter.clone() };
+        let first = self.deliver_once(&letter, attempt).await;
+        if letter.fault == Some(Fault::CallbackTwice) {
+            self.deliver_once(&letter, attempt).await;
+        }
+        first
+    }
+
+    async fn deliver_once(&self, letter: &Letter, attempt: u32) -> Notice {
         let (salt, at) = {
             let mut world = self.world();
-            (world.ids.token(), world.now())
+            (world.notice_salts.token(), world.now())
         };
         let mut notice = self.messenger.deliver(letter, &salt, self.key_for(letter), at, attempt).await;
         if matches!(notice.verdict, ReplyVerdict::Silent { .. }) && letter.is_repeated() {
             notice.again_at = notices::retry_at(at, attempt);
         }
-        self.world().notices.push(notice.clone());
+        self.world().keep_notice(notice.clone());
+        self.changed();
         notice
     }
 
@@ -223,6 +303,21 @@ impl State {
             change(payment, now);
         }
     }
+}
+
+/// The job, unless a fault holds it back until later.
+fn held_back(world: &mut World, job: Job) -> Option<Job> {
+    let job = match job {
+        Job::Late(job) => return Some(*job),
+        job => job,
+    };
+    let callback = job.callback().and_then(freedompay::endpoint);
+    let fault =
+        callback.and_then(|callback| world.faults.next(&[callback], |fault| matches!(fault, Fault::CallbackLate(_))));
+    let Some(Fault::CallbackLate(time)) = fault else { return Some(job) };
+    let now = world.now();
+    world.queue.add(now.saturating_add(time).unwrap_or(now), Job::Late(Box::new(job)));
+    None
 }
 
 fn is_challenge(state: &PaymentState, md: &str) -> bool {

@@ -15,6 +15,10 @@ const PROCESS: &str = "process";
 pub(crate) struct Progress(Mutex<HashSet<String>>);
 
 impl Progress {
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Whether the work that this call begins or asks about is still under way.
     pub(crate) fn is_under_way(&self, endpoint: &EndpointMeta, request: Ref<'_>) -> bool {
         match endpoint.effect {

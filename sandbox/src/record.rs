@@ -5,7 +5,11 @@ use std::sync::{Mutex, PoisonError};
 
 use freedompay::{Value, redact};
 
+use serde::Serialize;
+
 use crate::check::Outcome;
+use crate::explain::{Explanation, Masks};
+use crate::faults::Fault;
 use crate::message::Incoming;
 use crate::refusal::Refusal;
 
@@ -13,7 +17,7 @@ use crate::refusal::Refusal;
 const KEPT: usize = 1000;
 
 /// One call, with card data and secrets masked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
 pub struct Recorded {
     /// When it came, RFC 3339 in UTC.
@@ -22,7 +26,7 @@ pub struct Recorded {
     pub method: String,
     /// Path that was called.
     pub path: String,
-    /// Id of the endpoint, if the path is one's.
+    /// Id of the endpoint, if the path is one's. Of those that cannot be told apart, the first.
     pub endpoint: Option<&'static str>,
     /// `X-Request-Id`, if one came.
     pub request_id: Option<String>,
@@ -30,12 +34,21 @@ pub struct Recorded {
     pub signature: SignatureVerdict,
     /// Why the call was refused, if it was.
     pub refused: Option<String>,
+    /// What went wrong with it by plan.
+    pub fault: Option<Fault>,
     /// Every field that arrived, masked.
     pub fields: Value,
+    /// How the signature was checked, and what the caller signed instead if it is wrong; nothing if the call is none of
+    /// an endpoint's, or could not be read.
+    pub explanation: Option<Explanation>,
+    /// All endpoints it may be for.
+    #[serde(skip)]
+    alike: Vec<&'static str>,
 }
 
 /// What a signature proved.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum SignatureVerdict {
     /// It is right.
@@ -58,13 +71,26 @@ impl SignatureVerdict {
 }
 
 impl Recorded {
-    pub(crate) fn of(incoming: &Incoming<'_>, outcome: &Outcome) -> Self {
+    /// Whether it may have been for that endpoint: some share path, fields and key, and `endpoint` is one of them.
+    pub(crate) fn may_be_for(&self, endpoint: &str) -> bool {
+        self.alike.contains(&endpoint)
+    }
+
+    /// The text of a field, by its wire name.
+    pub fn text(&self, field: &str) -> Option<&str> {
+        self.fields.get(field)?.as_text()
+    }
+
+    pub(crate) fn of(incoming: &Incoming<'_>, outcome: &Outcome, masks: Masks<'_>) -> Self {
         Self {
             endpoint: Some(outcome.endpoint.id),
             request_id: outcome.request_id.clone(),
             signature: outcome.verdict,
             refused: outcome.result.as_ref().err().map(|refusal| refusal.what.clone()),
-            fields: redact::masked(outcome.endpoint.request, outcome.fields.root()),
+            fault: outcome.fault.clone(),
+            alike: outcome.alike.iter().map(|endpoint| endpoint.id).collect(),
+            fields: masks.value(redact::masked(outcome.endpoint.request, outcome.fields.root())),
+            explanation: outcome.explanation.clone(),
             ..Self::bare(incoming)
         }
     }
@@ -82,25 +108,11 @@ impl Recorded {
             request_id: None,
             signature: SignatureVerdict::Missing,
             refused: None,
+            fault: None,
             fields: Value::Map(Vec::new()),
+            alike: Vec::new(),
+            explanation: None,
         }
-    }
-
-    /// As `GET /_sandbox/requests` lists it.
-    pub(crate) fn to_value(&self) -> Value {
-        let text = |text: &str| Value::Text(text.to_owned());
-        let optional = |value: Option<&str>| value.map_or(Value::Null, text);
-        let members = [
-            ("at", text(&self.at)),
-            ("method", text(&self.method)),
-            ("path", text(&self.path)),
-            ("endpoint", optional(self.endpoint)),
-            ("request_id", optional(self.request_id.as_deref())),
-            ("signature", text(self.signature.as_str())),
-            ("refused", optional(self.refused.as_deref())),
-            ("fields", self.fields.clone()),
-        ];
-        Value::Map(members.map(|(name, value)| (name.to_owned(), value)).into())
     }
 }
 
@@ -115,6 +127,10 @@ impl Log {
             calls.pop_front();
         }
         calls.push_back(recorded);
+    }
+
+    pub(crate) fn clear(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
     }
 
     pub(crate) fn all(&self) -> Vec<Recorded> {

@@ -1,6 +1,6 @@
 //! HTTP around the sandbox: bytes in, bytes out.
 
-use std::convert::Infallible;
+use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,6 +36,18 @@ impl Reply {
     }
 }
 
+/// The connection is closed without an answer.
+#[derive(Debug)]
+pub(crate) struct HungUp;
+
+impl fmt::Display for HungUp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the connection is closed without an answer")
+    }
+}
+
+impl std::error::Error for HungUp {}
+
 /// Serves until it is dropped; with it go all connections.
 pub(crate) async fn serve(listener: TcpListener, state: Arc<State>) {
     let mut tasks = JoinSet::new();
@@ -65,13 +77,15 @@ async fn keep_time(state: Arc<State>) {
 async fn connection(stream: TcpStream, state: Arc<State>) {
     let service = service_fn(move |request| {
         let state = Arc::clone(&state);
-        async move { Ok::<_, Infallible>(exchange(&state, request).await) }
+        // A caller who goes away takes nothing back: what was received is acted on.
+        let exchange = tokio::spawn(async move { exchange(&state, request).await });
+        async move { exchange.await.unwrap_or(Err(HungUp)) }
     });
     // What goes wrong on a connection is the client's to notice.
     let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn exchange(state: &State, request: Request<Body>) -> Response<Content> {
+async fn exchange(state: &Arc<State>, request: Request<Body>) -> Result<Response<Content>, HungUp> {
     let (head, body) = request.into_parts();
     let reply = match Limited::new(body, MAX_BODY).collect().await {
         Err(_) => Refusal::new(413, "", "the body is larger than 8 MiB or was cut off").plain(),
@@ -85,13 +99,17 @@ async fn exchange(state: &State, request: Request<Body>) -> Response<Content> {
                 headers: headers.collect(),
                 body: &body,
             };
-            match web::serve(state, &incoming).await {
+            let reply = match web::serve(state, &incoming).await? {
                 Some(page) => page,
-                None => state.handle(&incoming).await,
+                None => state.handle(&incoming).await?,
+            };
+            if !web::only_looks(&incoming) {
+                state.changed();
             }
+            reply
         }
     };
-    to_http(reply)
+    Ok(to_http(reply))
 }
 
 fn to_http(reply: Reply) -> Response<Content> {

@@ -114,8 +114,8 @@ fn what_asks_for_an_outcome_is_there_and_reads() {
     let mut problems = Vec::new();
     for call in callable() {
         match call.recover {
-            Some(id) if !endpoint(id).is_some_and(|e| e.effect == Effect::Read && is_callable(e)) => {
-                problems.push(format!("{}: its recover {id} is no endpoint that reads", call.id));
+            Some(ask) if !endpoint(ask.id).is_some_and(|e| e.effect == Effect::Read && is_callable(e)) => {
+                problems.push(format!("{}: its recover {} is no endpoint that reads", call.id, ask.id));
             }
             None if call.effect == Effect::Money && !NOTHING_TO_ASK.iter().any(|(id, _)| *id == call.id) => {
                 problems.push(format!("{}: a money call without recover", call.id));
@@ -124,6 +124,38 @@ fn what_asks_for_an_outcome_is_there_and_reads() {
                 problems.push(format!("{}: it has a recover; remove its exception", call.id));
             }
             _ => {}
+        }
+    }
+    none(problems);
+}
+
+#[test]
+fn what_tells_an_outcome_is_a_field_of_the_answer_and_a_value_of_its_type() {
+    fn field(fields: &'static [FieldMeta], path: &str) -> Option<&'static FieldMeta> {
+        let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
+        let found = fields.iter().find(|field| field.name == name)?;
+        rest.map_or(Some(found), |rest| field(found.ty.fields(), rest))
+    }
+    let mut problems = Vec::new();
+    for call in callable() {
+        let (Some(tells), Some(ask)) = (call.tells, call.recover) else { continue };
+        for sign in [tells.happened, tells.failed, tells.absent].concat() {
+            // Read both ways, because page and sample differ; the table has one.
+            let wrapped = sign.member.replace("pg_revoked_payments.pg_revoked_payment.", "pg_revoked_payments.");
+            let found = field(ask.response.fields(), sign.member).or_else(|| field(ask.response.fields(), &wrapped));
+            let Some(found) = found else {
+                problems.push(format!("{}: the answer of {} has no {}", call.id, ask.id, sign.member));
+                continue;
+            };
+            if let TypeMeta::Enum { values, .. } = found.ty {
+                let unknown = sign.values.iter().filter(|value| !values.contains(value));
+                problems.extend(unknown.map(|value| format!("{}: {} is never {value}", call.id, sign.member)));
+            }
+        }
+        if let Some(name) = tells.by_request_id
+            && !ask.request.iter().any(|field| field.name == name)
+        {
+            problems.push(format!("{}: {} does not take {name}", call.id, ask.id));
         }
     }
     none(problems);

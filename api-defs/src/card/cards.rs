@@ -3,7 +3,7 @@
 use super::answer::Acknowledgement;
 use super::client::CardProduct;
 use super::phone::PhoneNumber;
-use super::requests::RequestStatus;
+use super::requests::{self, RequestStatus};
 use crate::{Uuid, freedompay_endpoint, freedompay_model};
 
 /// Reads the details of a card.
@@ -41,6 +41,7 @@ pub struct CardInfo {
     id = "card.card.issue",
     effect = write,
     recover = RequestStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://freedompay.kz/fdss"
@@ -89,6 +90,7 @@ pub struct Cardholder {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12074991"
@@ -112,6 +114,7 @@ pub struct UnblockCard {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://691vi5ab6p.apidog.io/api-12075208"

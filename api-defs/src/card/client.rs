@@ -2,7 +2,7 @@
 
 use super::answer::{Acknowledgement, CallStatus};
 use super::phone::PhoneNumber;
-use super::requests::RequestStatus;
+use super::requests::{self, RequestStatus};
 use crate::{Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Attaches a client to a card that was issued in bulk without an owner.
@@ -17,6 +17,7 @@ use crate::{Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://691vi5ab6p.apidog.io/api-12074684"
@@ -46,6 +47,7 @@ pub struct LinkCard {
     response = ClientCreated,
     effect = write,
     recover = RequestStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12074751"
@@ -196,6 +198,7 @@ pub enum Residency {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12074967"

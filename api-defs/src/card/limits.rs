@@ -1,6 +1,6 @@
 //! Card API > Limits: how much may be spent with a card, from an account or by a client.
 
-use super::requests::RequestStatus;
+use super::requests::{self, RequestStatus};
 use crate::{Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Lists the limits in force, with what is used and what is left of each.
@@ -37,6 +37,7 @@ pub struct LimitsList {
     id = "card.limits.set",
     effect = write,
     recover = RequestStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-18613819"

@@ -1,7 +1,7 @@
 //! Card API > Card: the PIN.
 
 use super::answer::Acknowledgement;
-use super::requests::RequestStatus;
+use super::requests::{self, RequestStatus};
 use crate::{Secret, Uuid, freedompay_endpoint};
 
 /// Sets the PIN of a card, or has Freedom Processing make one.
@@ -37,6 +37,7 @@ pub struct SetPin {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12075070"

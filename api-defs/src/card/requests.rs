@@ -1,6 +1,7 @@
 //! Card API > Request' status: what became of an earlier call.
 
 use super::answer::{CallStatus, RequestState};
+use crate::meta::{Sign, Tells};
 use crate::{Settles, Uuid, freedompay_endpoint, freedompay_model};
 
 /// Asks what became of an earlier call, by its `request_id`.
@@ -24,6 +25,15 @@ pub struct RequestStatus {
     #[freedompay(example = "828cf71d-a447-4a67-a149-c1df8bc197ca")]
     pub request_id: Uuid,
 }
+
+/// A request by its own id. What is answered to an id that never arrived is not documented, so that is no "no".
+///
+/// Source: <https://docs.freedompay.kz/doc-850764>, dictionaries
+pub(super) const DONE: Tells = Tells {
+    happened: &[Sign { member: "request_status", values: &["success"] }],
+    failed: &[Sign { member: "request_status", values: &["error"] }],
+    ..Tells::DEFAULT
+};
 
 /// What became of an earlier call. The path is documented with two answers, one for cards and clients, one for
 /// transactions; which parts are there depends on the call that is asked about.

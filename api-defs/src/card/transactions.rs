@@ -1,7 +1,7 @@
 //! Card API > Transactions: what is done with the money on issued cards.
 
 use super::answer::Acknowledgement;
-use super::requests::RequestOutcome;
+use super::requests::{self, RequestOutcome};
 use crate::{Amount, Uuid, freedompay_endpoint};
 
 /// Returns a card transaction, in full or in part.
@@ -17,6 +17,7 @@ use crate::{Amount, Uuid, freedompay_endpoint};
     response = Acknowledgement,
     effect = money,
     recover = TransactionStatus,
+    tells = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-14318477"

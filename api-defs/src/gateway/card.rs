@@ -1,6 +1,6 @@
 //! Gateway API > Sync API > Card: the storage of cards. The manager has to permit saving.
 
-use crate::gateway::purchase::status::PaymentDetails;
+use crate::gateway::purchase::status::{self, PaymentDetails};
 use crate::gateway::values::CallStatus;
 use crate::{
     CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, Secret, freedompay_endpoint, freedompay_enum,
@@ -23,6 +23,7 @@ use crate::{
     response = AddedCard,
     effect = write,
     recover = CardStatus,
+    tells = status::CHARGED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/9886819e0"
 )]
@@ -68,6 +69,7 @@ pub struct AddCard {
     response = AddedCard,
     effect = write,
     recover = CardStatus,
+    tells = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/9888280e0"
 )]

@@ -7,6 +7,7 @@
 //! [`PayoutStatus`] before paying out again.
 
 use crate::gateway::values::{CallStatus, PaymentState};
+use crate::meta::{Sign, Tells};
 use crate::{Amount, CardNumber, Secret, Settles, freedompay_endpoint, freedompay_model};
 
 /// Pays money out to a card, by its number.
@@ -23,6 +24,7 @@ use crate::{Amount, CardNumber, Secret, Settles, freedompay_endpoint, freedompay
     response = CardPayout,
     effect = money,
     recover = PayoutStatus,
+    tells = PAID_OUT,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9586998"
@@ -101,6 +103,7 @@ pub struct CardPayout {
     response = IbanPayout,
     effect = money,
     recover = PayoutStatus,
+    tells = PAID_OUT,
     key = unsettled,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9880408"
@@ -225,6 +228,15 @@ pub struct PayoutStatus {
     #[freedompay(example = "12345")]
     pub order_id: Option<String>,
 }
+
+/// A payout that the call made.
+pub(super) const PAID_OUT: Tells = Tells {
+    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
+    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
+    absent_codes: &["11068"],
+    no_after: Tells::OWN_NUMBER,
+    ..Tells::DEFAULT
+};
 
 /// A payout. Amounts are in the payout's currency, major units. What a failed one carries is not documented.
 #[freedompay_model(prefix = "pg_")]

@@ -1,7 +1,10 @@
 //! Gateway API > Sync API > Transfer: from one card to another.
 
+use std::time::Duration;
+
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, Language, PaymentState};
+use crate::meta::{Sign, Tells};
 use crate::{
     Amount, CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, Secret, Settles, freedompay_endpoint,
     freedompay_model,
@@ -27,6 +30,7 @@ pub const SKIP_TOKEN: &str = "2d0b504c-b95d-4cf6-b782-5a7d13ab2c85";
     response = Transfer,
     effect = money,
     recover = TransferStatus,
+    tells = TRANSFERRED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9885527"
 )]
@@ -117,6 +121,7 @@ pub struct TransferToCard {
     response = Transfer,
     effect = money,
     recover = TransferStatus,
+    tells = CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9886434"
 )]
@@ -150,6 +155,18 @@ pub struct TransferStatus {
     #[freedompay(example = "777777777")]
     pub payment_id: Option<u64>,
 }
+
+/// A transfer that the call began.
+const TRANSFERRED: Tells = Tells {
+    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
+    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
+    absent_codes: &["11068"],
+    no_after: Tells::OWN_NUMBER,
+    ..Tells::DEFAULT
+};
+
+/// A transfer that was there before and that the call went on with, asked about by Freedom Pay's id.
+const CONTINUED: Tells = Tells { absent_codes: &[], no_after: Duration::ZERO, ..TRANSFERRED };
 
 /// A transfer, as far as it got: the answer to starting, finishing and asking for one. Amounts are in major units.
 ///

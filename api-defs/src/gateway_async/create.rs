@@ -1,7 +1,7 @@
 //! Async API > Create: payments.
 
 use super::outcome::PaymentOutcome;
-use super::read::PaymentStatus;
+use super::read::{self, PaymentStatus};
 use super::source::PaymentSource;
 use crate::{Amount, freedompay_endpoint, freedompay_model};
 
@@ -24,6 +24,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = PaymentOutcome,
     effect = money,
     recover = PaymentStatus,
+    tells = read::CHARGED,
     idempotency = order_id,
     action = "gateway.payment.create",
     shares_uri,
@@ -93,6 +94,7 @@ pub struct MerchantUrls {
     response = PaymentOutcome,
     effect = money,
     recover = PaymentStatus,
+    tells = read::CHARGED,
     idempotency = order_id,
     action = "gateway.payment.create",
     shares_uri,

@@ -1,9 +1,10 @@
 //! Async API > Edit: refunds, reversals and captures of payments.
 //!
-//! Each is answered while it is still being processed; [`PaymentStatus`] tells how it ended.
+//! Each is answered while it is still being processed; [`PaymentStatus`](super::read::PaymentStatus) tells how it ended,
+//! and after a lost answer [`RequestStatus`] whether it was carried out.
 
 use super::outcome::PaymentState;
-use super::read::{PaymentChange, PaymentStatus};
+use super::read::{self, PaymentChange, RequestStatus};
 use crate::{Amount, Uuid, freedompay_endpoint, freedompay_model};
 
 /// Refunds a captured payment.
@@ -17,7 +18,8 @@ use crate::{Amount, Uuid, freedompay_endpoint, freedompay_model};
     id = "gateway.async.edit.refund",
     response = RefundedPayment,
     effect = money,
-    recover = PaymentStatus,
+    recover = RequestStatus,
+    tells = read::CARRIED_OUT,
     action = "gateway.payment.refund",
     shares_uri,
     since = "0.1.0",
@@ -56,7 +58,8 @@ pub struct RefundedPayment {
     id = "gateway.async.edit.reverse",
     response = ReversedPayment,
     effect = money,
-    recover = PaymentStatus,
+    recover = RequestStatus,
+    tells = read::CARRIED_OUT,
     action = "gateway.payment.reverse",
     shares_uri,
     since = "0.1.0",
@@ -103,7 +106,8 @@ pub struct StartedReversal {
     id = "gateway.async.edit.clearing",
     response = CapturedPayment,
     effect = money,
-    recover = PaymentStatus,
+    recover = RequestStatus,
+    tells = read::CARRIED_OUT,
     action = "gateway.payment.clearing",
     shares_uri,
     since = "0.1.0",

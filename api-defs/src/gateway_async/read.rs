@@ -1,6 +1,7 @@
 //! Async API > Read: what became of payments and requests.
 
 use super::outcome::{Failure, PaymentOutcome, PaymentState};
+use crate::meta::{Sign, Tells};
 use crate::{Amount, Secret, Settles, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks for the state of a payment, by the payment's id or by the order's number.
@@ -29,6 +30,15 @@ pub struct PaymentStatus {
     #[freedompay(example = "12345")]
     pub order_id: Option<String>,
 }
+
+/// A payment that the call made, asked about by the order's number: `approved` is held, the others were charged. What is
+/// answered where there is none is not documented, so that is no "no".
+pub(super) const CHARGED: Tells = Tells {
+    happened: &[Sign { member: "status", values: &["approved", "success", "reversed", "process_clearing"] }],
+    failed: &[Sign { member: "status", values: &["error"] }],
+    no_after: Tells::OWN_NUMBER,
+    ..Tells::DEFAULT
+};
 
 /// A payment with what was done to it. Every sample lacks something that the schema requires.
 #[freedompay_model]
@@ -186,6 +196,15 @@ pub struct RequestStatus {
     #[freedompay(example = "29e0f9f5-592d-46f5-8eb0-6aad0f44c28c")]
     pub id: Uuid,
 }
+
+/// A request by its `X-Request-Id`. That it was carried out means that the refund, reversal or capture was begun;
+/// [`PaymentStatus`] tells how that went. What is answered to an id that never arrived is not documented.
+pub(super) const CARRIED_OUT: Tells = Tells {
+    happened: &[Sign { member: "status", values: &["success"] }],
+    failed: &[Sign { member: "status", values: &["error"] }],
+    by_request_id: Some("id"),
+    ..Tells::DEFAULT
+};
 
 /// How an earlier request ended.
 #[freedompay_model]

@@ -7,7 +7,7 @@ mod error_code;
 
 pub use error_code::ErrorCode;
 
-use super::purchase::status::PaymentDetails;
+use super::purchase::status::{self, PaymentDetails};
 use super::purchase::{CallStatus, Language, NotifyMethod, PaymentPage};
 use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
 
@@ -26,6 +26,7 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum, freedomp
     response = PaymentPage,
     effect = write,
     recover = MobilePaymentStatus,
+    tells = status::CREATED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-11620954"
 )]
@@ -112,6 +113,7 @@ pub struct InitMobilePayment {
     response = MobileCharge,
     effect = money,
     recover = MobilePaymentStatus,
+    tells = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.uz/api-13679495"
 )]
@@ -137,6 +139,7 @@ pub struct PayMobile {
     response = MobileCharge,
     effect = money,
     recover = MobilePaymentStatus,
+    tells = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.uz/api-13679496"
 )]

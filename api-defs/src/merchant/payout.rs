@@ -29,6 +29,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
     response = PayoutPage,
     effect = money,
     recover = PayoutStatus,
+    tells = status::PAGE,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-payment-11621022e0"

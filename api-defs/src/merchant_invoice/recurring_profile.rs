@@ -6,6 +6,7 @@
 //!
 //! The pages' field tables are not readable in public, only their samples: limits and error codes are not known.
 
+use crate::meta::{Sign, Tells};
 use crate::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Begins a recurring agreement and gets the link on which the payer signs it.
@@ -20,6 +21,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
     response = CreatedRecurringProfile,
     effect = write,
     recover = RecurringProfileInfo,
+    tells = CREATED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-43612942e0"
@@ -74,6 +76,7 @@ pub struct CreatedRecurringProfile {
     response = CanceledRecurringProfile,
     effect = write,
     recover = RecurringProfileInfo,
+    tells = CANCELED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-43612951e0"
@@ -100,6 +103,16 @@ pub struct CanceledRecurringProfile {
     #[freedompay(example = "2026-04-23T12:15:00Z")]
     pub created_at: Option<String>,
 }
+
+/// An agreement that the call began, by the merchant's number. What is answered where there is none is not documented.
+const CREATED: Tells = Tells { happened: &[Sign { member: "profile_id", values: Sign::ANY }], ..Tells::DEFAULT };
+
+/// That an agreement was ended.
+const CANCELED: Tells = Tells {
+    happened: &[Sign { member: "status", values: &["canceled"] }],
+    limits: "the agreement has not ended, and no source says how soon that shows",
+    ..Tells::DEFAULT
+};
 
 /// Asks for a recurring agreement.
 ///

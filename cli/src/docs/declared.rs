@@ -52,7 +52,7 @@ fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
     tell(true, Fact::Reason, reason);
     tell(true, Fact::Since, endpoint.since);
     tell(true, Fact::Source, endpoint.source);
-    tell(true, Fact::Recover, endpoint.recover);
+    tell(true, Fact::Recover, endpoint.recover.map(|recover| recover.id));
     tell(true, Fact::Idempotency, endpoint.idempotency);
     let is_called = is_callable && is_request;
     tell(is_called, Fact::Effect, Some(endpoint.effect.as_str()));

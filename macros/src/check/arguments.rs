@@ -18,6 +18,10 @@ pub(super) fn check(args: &EndpointArgs, def: &StructDef, mistakes: &mut Mistake
         let message = "a call that only reads has no outcome to find out: remove `recover`, or say `effect = write`";
         mistakes.on("FP014", recover, message);
     }
+    if let Some(tells) = args.tells.as_ref().filter(|_| !args.has("recover")) {
+        let message = "`tells` says how to read the answer of the call to ask, and none is named: add `recover = …`";
+        mistakes.on("FP014", tells, message);
+    }
     if let Some(name) = &args.idempotency
         && !def.fields.iter().any(|field| field.ident == *name)
     {

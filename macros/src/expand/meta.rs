@@ -27,9 +27,10 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
     let (since, source) = (optional("since", &args.since), optional("source", &args.source));
     let recover = args.recover.as_ref().map(|ty| {
         let rt = item::spanned(rt, ty.span());
-        let id = quote_spanned!(ty.span()=> #rt::id_of_read::<#ty>());
-        quote!(recover: #rt::Some(#id),)
+        let table = quote_spanned!(ty.span()=> #rt::table_of_read::<#ty>());
+        quote!(recover: #rt::Some(#table),)
     });
+    let tells = args.tells.as_ref().map(|path| quote!(tells: #rt::Some(&#path),));
     let idempotency = args.idempotency.as_ref().and_then(|name| {
         let wire = &def.fields.iter().find(|field| field.ident == *name)?.wire;
         Some(quote!(idempotency: #rt::Some(#wire),))
@@ -53,7 +54,7 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
         #rt::EndpointMeta {
             id: #id, area: <#rt::#api as #rt::Area>::META, method: #rt::Method::#method, uri: #uri,
             effect: #rt::Effect::#effect,
-            #recover #idempotency #headers #action #script #key #unnamed #legacy #status #since #source #doc
+            #recover #tells #idempotency #headers #action #script #key #unnamed #legacy #status #since #source #doc
             rust: #rt::concat!(#rt::module_path!(), #rust),
             request: #request,
             #answer

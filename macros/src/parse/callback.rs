@@ -11,10 +11,11 @@ use crate::diagnostics::Mistakes;
 const KNOWN: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
 
 /// What a request says and a callback cannot, each with the reason.
-const SENSELESS: [(&str, &str); 12] = [
+const SENSELESS: [(&str, &str); 13] = [
     ("uri", "it comes to a URL of the merchant's: say which with `url = \"{result_url}\"`"),
     ("method", "it comes as the merchant asked for it, by GET or POST, and both are received"),
     ("effect", "what is done about it is the merchant's business"),
+    ("tells", "it is received, not sent: there is no unknown outcome to tell"),
     ("recover", "it is received, not sent: there is no unknown outcome to ask about"),
     ("script", "it is signed under the last segment of the merchant's own URL, known when it arrives"),
     ("response", "its answer is fixed by the provider: say `reply = none` or `reply = xml`"),

@@ -8,7 +8,7 @@ use super::split::{is, split};
 use crate::diagnostics::Mistakes;
 
 /// Every argument, in the order of the documentation.
-pub(crate) const KNOWN: [&str; 19] = [
+pub(crate) const KNOWN: [&str; 20] = [
     "uri",
     "method",
     "api",
@@ -16,6 +16,7 @@ pub(crate) const KNOWN: [&str; 19] = [
     "response",
     "effect",
     "recover",
+    "tells",
     "idempotency",
     "headers",
     "action",
@@ -40,6 +41,7 @@ pub(crate) struct EndpointArgs {
     pub(crate) response: Option<Type>,
     pub(crate) effect: Option<Ident>,
     pub(crate) recover: Option<Type>,
+    pub(crate) tells: Option<Path>,
     pub(crate) idempotency: Option<Ident>,
     pub(crate) headers: Vec<(LitStr, Option<LitStr>)>,
     pub(crate) action: Option<LitStr>,
@@ -75,6 +77,7 @@ pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EndpointArg
             "response" => out.response = arg.parse("the type of the answer", "Points", mistakes),
             "effect" => out.effect = arg.word(&["read", "write", "money"], mistakes),
             "recover" => out.recover = arg.parse("the type of a read endpoint", "PaymentStatus", mistakes),
+            "tells" => out.tells = arg.parse("the path of a `Tells`", "status::CHARGED", mistakes),
             "idempotency" => out.idempotency = arg.parse("the name of a field", "order_id", mistakes),
             "headers" => out.headers = headers(&arg, mistakes),
             "action" => out.action = arg.string(mistakes),

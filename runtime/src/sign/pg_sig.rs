@@ -20,7 +20,9 @@ pub const LONGEST_AGREED_LIST: usize = 10;
 
 /// The signature of a message under a script name.
 pub fn sign(script: &str, message: Ref<'_>, secret: &Secret) -> String {
-    hex(digest(script, message, secret)).iter().copied().map(char::from).collect()
+    let hex = hex(digest(script, message, secret));
+    // Its digits are ASCII.
+    std::str::from_utf8(&hex).unwrap_or_default().to_owned()
 }
 
 /// Whether the message's own `pg_sig` is right; compared in constant time. A message with no signature or with
@@ -55,11 +57,7 @@ pub fn has_disputed_list(message: Ref<'_>) -> bool {
 fn digest(script: &str, message: Ref<'_>, secret: &Secret) -> [u8; 16] {
     let mut text = Gathered { md5: Md5::new(), buffer: [0; 512], used: 0 };
     text.push(script);
-    segments(message, &mut |leaf| {
-        text.push(";");
-        text.push(leaf.form_text());
-    });
-    text.push(";");
+    segments(message, &mut |leaf| text.push(leaf.form_text()));
     let mut md5 = text.finish();
     // The key goes nowhere else.
     md5.update(secret.expose_secret());
@@ -74,14 +72,17 @@ struct Gathered {
 }
 
 impl Gathered {
+    /// Takes a text and the separator behind it.
     fn push(&mut self, text: &str) {
         let end = self.used + text.len();
-        if let Some(free) = self.buffer.get_mut(self.used..end) {
-            free.copy_from_slice(text.as_bytes());
-            self.used = end;
-        } else {
+        if end >= self.buffer.len() {
             self.flush();
             self.md5.update(text);
+            self.md5.update(b";");
+        } else if let Some((separator, free)) = self.buffer.get_mut(self.used..=end).and_then(<[u8]>::split_last_mut) {
+            free.copy_from_slice(text.as_bytes());
+            *separator = b';';
+            self.used = end + 1;
         }
     }
 
@@ -116,8 +117,9 @@ impl<'t> Slot<'t> {
     fn of(node: Ref<'t>) -> Self {
         let name = node.name().as_bytes();
         let mut beginning = [0; 16];
-        for (to, from) in beginning.iter_mut().zip(name) {
-            *to = *from;
+        let length = name.len().min(beginning.len());
+        if let (Some(to), Some(from)) = (beginning.get_mut(..length), name.get(..length)) {
+            to.copy_from_slice(from);
         }
         Self { beginning: u128::from_be_bytes(beginning), node }
     }

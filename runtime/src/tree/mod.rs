@@ -234,6 +234,13 @@ impl TreeWriter {
         }
     }
 
+    /// Forgets what was written, and keeps the room for it.
+    fn clear(&mut self) {
+        self.tree.text.clear();
+        self.tree.nodes.clear();
+        self.open.clear();
+    }
+
     /// Opens a list or a map.
     pub fn begin(&mut self, name: &str, kind: Kind) {
         self.open.push(index(self.tree.nodes.len()));

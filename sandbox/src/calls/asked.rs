@@ -36,7 +36,17 @@ impl<'a> Asked<'a> {
     }
 
     pub(crate) fn flag(self, name: &str) -> Option<bool> {
-        self.text(name).map(|text| text == "1")
+        self.text(name).map(|text| matches!(text, "1" | "true"))
+    }
+
+    /// An object among the fields.
+    pub(crate) fn inside(self, name: &str) -> Option<Self> {
+        self.0.get(name).filter(|value| value.kind() == Kind::Map).map(Self)
+    }
+
+    /// Objects of a list among the fields.
+    pub(crate) fn each(self, name: &str) -> impl Iterator<Item = Self> {
+        self.0.get(name).into_iter().flat_map(Ref::children).map(Self)
     }
 
     /// Members of that kind of name, as they came.

@@ -3,6 +3,7 @@
 use super::{Asked, Facts, year_month};
 use crate::flow::saved_card;
 use crate::state::State;
+use crate::world::World;
 use crate::world::clock::almaty;
 use crate::world::payment::Refused;
 use crate::world::saved_card::{CardChallenge, SavedCard};
@@ -28,7 +29,7 @@ pub(super) fn add(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     if card.behaviour.three_ds {
         let md = world.ids.token();
         let acs = state.acs_url(&md);
-        world.card_challenges.push(CardChallenge { id: number, md, user, card, found: None });
+        world.card_challenges.push(CardChallenge { id: number, md, user, card, is_for_payouts: false, found: None });
         return Ok(facts.with("pg_secure_details", "C").with("pg_3d_acsurl", acs));
     }
     let saved = SavedCard::new(&mut world, user, card, false);
@@ -40,13 +41,7 @@ pub(super) fn add(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
 pub(super) fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     let mut world = state.world();
     let id: u64 = asked.parsed("pg_payment_id").ok_or((11068, None))?;
-    let at = world.card_challenges.iter().position(|waiting| waiting.id == id).ok_or((11068, None))?;
-    let waiting = world.card_challenges.remove(at);
-    let given = asked.text("pg_pares").unwrap_or_default();
-    if !waiting.found.as_ref().is_some_and(|found| found.passed && found.pares == given) {
-        return Err((10004, None));
-    }
-    let saved = SavedCard::new(&mut world, waiting.user, waiting.card, false);
+    let saved = save_after_challenge(&mut world, id, asked.text("pg_pares").unwrap_or_default())?;
     let facts = Facts::ok(world.now())
         .with("pg_payment_id", id)
         .with("pg_user_id", &saved.user)
@@ -54,8 +49,19 @@ pub(super) fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, 
         .flag("pg_3ds", true)
         .with("pg_secure_details", "F")
         .with("pg_card_token", &saved.token);
-    world.cards.push(saved);
     Ok(facts)
+}
+
+/// Saves the card whose owner was asked for a code, if that proves him.
+pub(crate) fn save_after_challenge(world: &mut World, id: u64, given: &str) -> Result<SavedCard, Refused> {
+    let at = world.card_challenges.iter().position(|waiting| waiting.id == id).ok_or((11068, None))?;
+    let waiting = world.card_challenges.remove(at);
+    if !waiting.found.as_ref().is_some_and(|found| found.passed && found.pares == given) {
+        return Err((10004, None));
+    }
+    let saved = SavedCard::new(world, waiting.user, waiting.card, waiting.is_for_payouts);
+    world.cards.push(saved.clone());
+    Ok(saved)
 }
 
 pub(super) fn list(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Result<Facts, Refused> {

@@ -3,7 +3,9 @@
 use super::pages::new_payment;
 use super::{Asked, Facts, year_month};
 use crate::flow::saved_card;
+use crate::server::Reply;
 use crate::state::State;
+use crate::web::pay;
 use crate::world::payment::{Payment, Refused, State as PaymentState};
 use crate::world::saved_card::{CardFacts, SavedCard};
 
@@ -43,9 +45,8 @@ pub(super) async fn recurring(state: &State, made_by: &str, asked: Asked<'_>) ->
     let profile: u64 = asked.parsed("pg_recurring_profile").ok_or((11068, None))?;
     let (id, card) = {
         let mut world = state.world();
-        let first = world.payments.values().find(|p| p.recurring_profile == Some(profile)).ok_or((11068, None))?;
-        let card = first.card.clone().map(without_challenge).ok_or((11068, None))?;
-        let currency = first.currency.clone();
+        let (card, currency) = world.profile(profile)?;
+        let card = without_challenge(card);
         let mut payment = new_payment(&mut world, made_by, asked);
         payment.currency = currency;
         payment.recurring_profile = Some(profile);
@@ -69,6 +70,16 @@ pub(super) fn prepare(state: &State, made_by: &str, asked: Asked<'_>) -> Result<
         .with("pg_merchant_id", &state.credentials.merchant_id);
     world.payments.insert(payment.id, payment);
     Ok(facts)
+}
+
+/// `card/pay`: the payer is asked for the CVC.
+pub(super) fn page(state: &State, asked: Asked<'_>) -> Result<Reply, Refused> {
+    let id: u64 = asked.parsed("pg_payment_id").ok_or((11068, None))?;
+    let payment = state.world().payments.get(&id).cloned().ok_or((11068, None))?;
+    if payment.state != PaymentState::New || payment.card.is_none() {
+        return Err((120, None));
+    }
+    Ok(pay::first(state, &payment))
 }
 
 /// `card/direct`: the payer is not asked. A second time it is refused with 120.
@@ -135,7 +146,7 @@ fn save(state: &State, asked: Asked<'_>, card: CardFacts) -> Option<String> {
     Some(token)
 }
 
-fn without_challenge(mut card: CardFacts) -> CardFacts {
+pub(super) fn without_challenge(mut card: CardFacts) -> CardFacts {
     card.behaviour.three_ds = false;
     card
 }

@@ -3,11 +3,12 @@
 use freedompay::Value;
 use freedompay::tree::Tree;
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use crate::world::clock::utc;
 
 /// Values by wire name. The answer's table decides their order and kind; what it does not name is left out.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Facts(Vec<(String, Value)>);
 
 impl Facts {
@@ -39,6 +40,11 @@ impl Facts {
 
     pub(crate) fn object(mut self, name: &str, members: Facts) -> Self {
         self.0.push((name.to_owned(), members.into_value()));
+        self
+    }
+
+    pub(crate) fn value(mut self, name: &str, value: Value) -> Self {
+        self.0.push((name.to_owned(), value));
         self
     }
 

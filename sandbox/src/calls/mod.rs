@@ -1,12 +1,20 @@
 //! What calls do to the world, by the id of their endpoint.
 
 pub(crate) mod asked;
-mod cards;
+mod async_payments;
+pub(crate) mod card_forms;
+pub(crate) mod cards;
 mod changes;
 mod charges;
 mod facts;
+mod installments;
+mod invoices;
+pub(crate) mod mobile;
 mod pages;
+mod payouts;
+mod requests;
 mod status;
+mod transfers;
 
 use jiff::Timestamp;
 
@@ -15,6 +23,7 @@ pub(crate) use facts::Facts;
 
 use crate::check::Outcome;
 use crate::refusal::Refusal;
+use crate::server::Reply;
 use crate::state::State;
 use crate::world::errors;
 use crate::world::payment::Refused;
@@ -25,6 +34,8 @@ pub(crate) enum Done {
     Sample,
     /// The answer says this.
     Says(Facts),
+    /// The answer is a page for the payer.
+    Page(Reply),
 }
 
 impl From<Refused> for Refusal {
@@ -34,6 +45,12 @@ impl From<Refused> for Refusal {
         Self { unsigned: code == 11068, ..Self::new(200, code.to_string(), what) }
     }
 }
+
+/// What the calls of an area do; nothing if the call is another's.
+type Act = fn(&State, &Outcome, Asked<'_>) -> Option<Result<Facts, Refusal>>;
+
+const AREAS: &[Act] =
+    &[payouts::act, transfers::act, async_payments::act, invoices::act, installments::act, requests::act];
 
 /// Does what a valid call asks for.
 pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> {
@@ -68,6 +85,17 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
         }
         "merchant.purchase.card_token.confirm_payment" => charges::confirm(state, asked).await,
 
+        "merchant.purchase.card_token.confirm_payment_with_cvc" => {
+            return charges::page(state, asked).map(Done::Page).map_err(Refusal::from);
+        }
+
+        "merchant.mobile_balance.pay" => mobile::pay(state, asked).await,
+        "merchant.mobile_balance.approve" => mobile::confirm(state, asked),
+        "merchant.mobile_balance.resend_code" => Ok(mobile::resend(state, asked)),
+
+        "merchant.purchase.card_token.tokenize_card" => Ok(card_forms::open(state, asked, false)),
+        "merchant.payout.card_token.tokenize_card" => Ok(card_forms::open(state, asked, true)),
+
         "gateway.sync.card.add" => cards::add(state, asked),
         "gateway.sync.card.three_ds" => cards::after_challenge(state, asked),
         "gateway.sync.card.list" => cards::list(state, asked, false),
@@ -77,7 +105,10 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
         "merchant.purchase.card_token.delete_token" | "merchant.payout.card_token.delete_token" => {
             cards::remove(state, asked)
         }
-        _ => return Ok(Done::Sample),
+        _ => match AREAS.iter().find_map(|act| act(state, call, asked)) {
+            Some(done) => return done.map(Done::Says),
+            None => return Ok(Done::Sample),
+        },
     };
     done.map(Done::Says).map_err(Refusal::from)
 }

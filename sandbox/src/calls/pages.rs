@@ -7,7 +7,7 @@ use freedompay::Amount;
 use super::{Asked, Facts};
 use crate::state::State;
 use crate::world::World;
-use crate::world::payment::{Payment, Refused, State as PaymentState, Urls, User};
+use crate::world::payment::{Bounds, Payment, Refused, State as PaymentState, Urls, User};
 use crate::world::queue::Job;
 
 /// A day, by older copies of the page.
@@ -17,7 +17,6 @@ pub(super) fn open(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Fac
     let mut world = state.world();
     let now = world.now();
     let mut payment = new_payment(&mut world, made_by, asked);
-    payment.is_amount_open = made_by.ends_with("any_amount");
     let lifetime = asked.parsed("pg_lifetime").map_or(LIFETIME, Duration::from_secs);
     let expires = now.saturating_add(lifetime).unwrap_or(now);
     payment.expires = Some(expires);
@@ -40,7 +39,10 @@ pub(super) fn new_payment(world: &mut World, made_by: &str, asked: Asked<'_>) ->
         made_by: made_by.to_owned(),
         order_id: asked.owned("pg_order_id"),
         amount: asked.amount("pg_amount").unwrap_or(Amount::ZERO),
-        is_amount_open: false,
+        open_amount: made_by.ends_with("any_amount").then(|| Bounds {
+            from: asked.amount("pg_amount_interval_from"),
+            to: asked.amount("pg_amount_interval_to"),
+        }),
         currency: asked.text("pg_currency").unwrap_or("KZT").to_owned(),
         description: asked.owned("pg_description").unwrap_or_default(),
         user: User {
@@ -53,6 +55,7 @@ pub(super) fn new_payment(world: &mut World, made_by: &str, asked: Asked<'_>) ->
         captures_at_once: asked.flag("pg_auto_clearing").unwrap_or(true),
         language: asked.text("pg_language").unwrap_or("ru").to_owned(),
         method: asked.text("pg_payment_method").unwrap_or("bankcard").to_owned(),
+        is_method_fixed: asked.text("pg_payment_method").is_some(),
         urls: Urls {
             check: asked.owned("pg_check_url"),
             result: asked.owned("pg_result_url"),
@@ -74,11 +77,14 @@ pub(super) fn new_payment(world: &mut World, made_by: &str, asked: Asked<'_>) ->
         expires: None,
         state: PaymentState::New,
         card: None,
+        phone: None,
+        card_token: None,
         authorized: None,
         reference: String::new(),
         auth_code: String::new(),
         capture: None,
         cancelled: None,
+        cancelled_at: None,
         refunds: Vec::new(),
         history: Vec::new(),
     };

@@ -13,6 +13,7 @@ use url::Url;
 
 use super::verdict::{ReplyVerdict, judge};
 use super::{Letter, Notice};
+use crate::faults;
 
 /// How long a merchant has to answer. The documentation states no time; silence counts as refusal.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -46,9 +47,22 @@ impl Letter {
         let mut message = Tree::from_serialize(&Value::Map(members)).map_err(|e| e.to_string())?;
         message.push_text("pg_salt", salt);
         let script = url.path().rsplit('/').next().unwrap_or_default().to_owned();
-        let signature = pg_sig::sign(&script, message.root(), secret);
-        message.push_text(pg_sig::FIELD, &signature);
+        let fault = self.fault.as_ref();
+        let mut message = faults::before_signing(fault, message);
+        if let Some(signature) = faults::signature(fault, pg_sig::sign(&script, message.root(), secret)) {
+            message.push_text(pg_sig::FIELD, &signature);
+        }
+        let message = faults::after_signing(fault, message);
         Ok(Signed { url, message, script })
+    }
+}
+
+impl Signed {
+    /// The URL with the message in its query.
+    pub(crate) fn get_url(&self) -> Url {
+        let mut url = self.url.clone();
+        url.set_query(Some(&form::encode(self.message.root())));
+        url
     }
 }
 
@@ -112,7 +126,7 @@ fn request(letter: &Letter, signed: &Signed) -> HttpRequest {
     let encoded = form::encode(signed.message.root());
     let (method, body) = match letter.method.as_str() {
         "GET" => {
-            url.set_query(Some(&encoded));
+            url = signed.get_url();
             (Method::Get, Vec::new())
         }
         "XML" => {

@@ -5,8 +5,13 @@
 use freedompay::Value;
 use jiff::Timestamp;
 
+use crate::Credentials;
+use crate::faults::Fault;
+use crate::world::card_form::CardForm;
 use crate::world::clock::almaty;
 use crate::world::payment::{Payment, State};
+use crate::world::payout::{Payout, State as PayoutState};
+use crate::world::saved_card::SavedCard;
 
 /// A call of a merchant's URL, to be signed and sent.
 #[derive(Clone)]
@@ -23,6 +28,8 @@ pub(crate) struct Letter {
     pub(crate) is_of_payouts: bool,
     /// Only the HTTP status of the answer counts.
     pub(crate) wants_status_only: bool,
+    /// What goes wrong with it.
+    pub(crate) fault: Option<Fault>,
 }
 
 impl Letter {
@@ -44,6 +51,7 @@ impl Letter {
             fields: Vec::new(),
             is_of_payouts: false,
             wants_status_only: false,
+            fault: None,
         }
     }
 
@@ -136,6 +144,43 @@ pub(crate) fn redirect_back(payment: &Payment) -> Option<Letter> {
         _ => letter,
     };
     Some(letter.with_extra(payment))
+}
+
+/// A card was saved on a page; its masked data and its token.
+pub(crate) fn card_tokenized(form: &CardForm, saved: &SavedCard) -> Option<Letter> {
+    let url = form.post_link.as_deref()?;
+    let letter = Letter::of("merchant.purchase.card_token.tokenize_card_notify", form.id, url, None);
+    let letter = letter
+        .with("pg_type", "approve")
+        .with("pg_status", "success")
+        .with("pg_payment_id", form.id)
+        .maybe("pg_order_id", form.order_id.as_deref())
+        .with("pg_user_id", &saved.user)
+        .with("pg_card_token", &saved.token)
+        .with("pg_card_id", saved.id)
+        .with("pg_card_hash", &saved.card.masked)
+        .with("pg_card_month", &saved.card.month)
+        .with("pg_card_year", &saved.card.year)
+        .with("pg_card_3ds", u8::from(saved.card.behaviour.three_ds));
+    Some(Letter { wants_status_only: true, ..letter })
+}
+
+/// How a payout came out. By the text a success is told; the field has a word for errors, too.
+pub(crate) fn payout_notify(payout: &Payout, shop: &Credentials) -> Option<Letter> {
+    let url = payout.post_link.as_deref()?;
+    let status = if payout.state == PayoutState::Paid { "ok" } else { "error" };
+    let letter = Letter::of("merchant.callbacks.payout_notify", payout.id, url, None)
+        .with("pg_payment_id", payout.id)
+        .with("pg_order_id", &payout.order_id)
+        .maybe("pg_card_hash", payout.card.as_ref().map(|card| &card.masked))
+        .with("pg_status", status)
+        .with("pg_balance", payout.balance)
+        .with("pg_payment_amount", payout.amount)
+        // The amount and the commission, of which the sandbox takes none.
+        .with("pg_to_pay", payout.amount)
+        .with("pg_merchant_id", &shop.merchant_id)
+        .with("pg_payment_date", almaty(payout.settled.unwrap_or(payout.created)));
+    Some(Letter { is_of_payouts: true, wants_status_only: true, ..letter })
 }
 
 /// When a call that nobody answered is made again, if it is.

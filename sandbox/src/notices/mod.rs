@@ -10,8 +10,12 @@ use freedompay::{redact, tree::Tree};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::faults::Fault;
+
 pub(crate) use deliver::Messenger;
-pub(crate) use message::{Letter, check_request, redirect_back, result_notify, retry_at};
+pub(crate) use message::{
+    Letter, card_tokenized, check_request, payout_notify, redirect_back, result_notify, retry_at,
+};
 pub use verdict::ReplyVerdict;
 
 /// One call of a merchant's URL, card data masked.
@@ -38,6 +42,8 @@ pub struct Notice {
     pub verdict: ReplyVerdict,
     /// When it is sent again, if it is.
     pub again_at: Option<Timestamp>,
+    /// What went wrong with it by plan.
+    pub fault: Option<Fault>,
 }
 
 impl Notice {
@@ -54,6 +60,14 @@ impl Notice {
             http_status: None,
             verdict: ReplyVerdict::Silent { why: String::new() },
             again_at: None,
+            fault: letter.fault.clone(),
         }
+    }
+
+    /// Of a call that is not made.
+    pub(crate) fn unsent(letter: &Letter, at: Timestamp, attempt: u32, why: &str) -> Self {
+        let message = Tree::from_serialize(&Value::Map(letter.fields.clone())).unwrap_or_else(|_| Tree::empty());
+        let verdict = ReplyVerdict::Silent { why: why.to_owned() };
+        Self { verdict, ..Self::of(letter, &message, at, attempt) }
     }
 }

@@ -7,6 +7,7 @@
 pub(crate) fn meaning(code: u32) -> &'static str {
     match code {
         120 => "the payment is not in a status that allows this",
+        365 => "the recurring profile is expired",
         1100 => "the signature is wrong",
         8888 => "the payout balance is too low",
         9013 => "a failed payment cannot be cancelled",
@@ -25,6 +26,7 @@ pub(crate) fn meaning(code: u32) -> &'static str {
         10018 => "the payment's lifetime is over, a new one is needed",
         10020 => "the refund is larger than the payment",
         10022 => "above the limit of the card",
+        10032 => "the card is not known",
         10033 => "already cancelled",
         10034 => "a refund needs a capture first",
         10035 => "a failed payment cannot be captured",
@@ -34,11 +36,12 @@ pub(crate) fn meaning(code: u32) -> &'static str {
         11004 => "the phone number is wrong",
         11005 => "the amount is wrong",
         11006 => "not enough money on the phone's account",
+        11007 => "too many wrong codes",
         11008 => "the code is no longer valid",
         11018 => "already refunded",
         11021 => "the operator is not known, or the number is wrong",
         11024 => "refused for security",
-        11068 => "there is no such payment",
+        1202 | 11068 => "there is no such payment",
         _ => "the documentation does not say what this code means",
     }
 }

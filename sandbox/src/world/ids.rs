@@ -6,6 +6,20 @@ use serde::{Deserialize, Serialize};
 /// The first number; the documentation's samples have about this size.
 const FIRST: u64 = 4_567_788;
 
+/// What the ids of the JSON areas begin with: of the form of those in the documentation, UUIDs of version 7.
+const UUID: u128 = 0x0197_a000_0000_7000_8000_0000_0000_0000;
+
+/// The id of the JSON areas of what has this number: the same thing may be asked about in both forms.
+pub(crate) fn uuid_of(number: u64) -> Uuid {
+    Uuid::from_u128(UUID | u128::from(number & 0xffff_ffff_ffff))
+}
+
+/// The number in such an id.
+pub(crate) fn number_of(text: &str) -> Option<u64> {
+    let given = Uuid::parse_str(text).ok()?.as_u128();
+    u64::try_from(given ^ UUID).ok().filter(|number| number >> 48 == 0)
+}
+
 /// A source of ids.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Ids {

@@ -1,37 +1,81 @@
 //! What the sandbox remembers.
 
+pub(crate) mod card_form;
+mod changes;
 pub(crate) mod clock;
 pub(crate) mod errors;
 pub(crate) mod ids;
+pub(crate) mod installment;
+pub(crate) mod invoice;
 pub(crate) mod payment;
+pub(crate) mod payout;
 pub(crate) mod queue;
+pub(crate) mod recurring;
+pub(crate) mod replay;
 pub(crate) mod saved_card;
 pub(crate) mod test_cards;
+pub(crate) mod transfer;
+pub(crate) mod work;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use freedompay::Amount;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use card_form::CardForm;
 use clock::Clock;
 use ids::Ids;
+use installment::Application;
+use invoice::{Agreement, Invoice};
 use payment::Payment;
+use payout::Payout;
 use queue::Queue;
+use replay::Kept;
 use saved_card::{CardChallenge, SavedCard};
+use transfer::Transfer;
+use work::Work;
 
+use crate::faults::{Faults, Plan};
 use crate::notices::Notice;
+
+/// Older calls of the merchant's URLs are forgotten.
+const NOTICES: usize = 1000;
 
 /// Everything that calls change and ask about.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
+    /// Of answers, and of calls of the merchant's URLs: what happens at the same time draws from a source of its own.
+    pub(crate) salts: Ids,
+    pub(crate) notice_salts: Ids,
     pub(crate) queue: Queue,
     pub(crate) payments: BTreeMap<u64, Payment>,
     pub(crate) cards: Vec<SavedCard>,
     pub(crate) card_challenges: Vec<CardChallenge>,
+    pub(crate) card_forms: BTreeMap<u64, CardForm>,
+    pub(crate) transfers: BTreeMap<u64, Transfer>,
+    pub(crate) payouts: BTreeMap<u64, Payout>,
+    /// Orders whose payout was refused and never made, and when.
+    pub(crate) refused_payouts: Vec<(String, Timestamp)>,
+    /// Money for payouts, by currency.
+    pub(crate) balances: BTreeMap<String, Amount>,
+    pub(crate) invoices: BTreeMap<u64, Invoice>,
+    pub(crate) agreements: Vec<Agreement>,
+    pub(crate) applications: Vec<Application>,
+    /// Requests of the Card and Partner APIs, by the id that their sender gave them.
+    pub(crate) work: BTreeMap<String, Work>,
+    /// Issued cards, by id.
+    pub(crate) closed_cards: BTreeSet<String>,
+    pub(crate) blocked_wallets: BTreeSet<String>,
+    /// What requests of the Async API were answered, by `X-Request-Id`.
+    pub(crate) answers: BTreeMap<String, Kept>,
     /// Calls of the merchant's URLs, oldest first.
     pub(crate) notices: Vec<Notice>,
+    pub(crate) faults: Faults,
+    /// What the sandbox was started with; plans without a seed of their own draw with it.
+    pub(crate) seed: u64,
 }
 
 impl World {
@@ -39,16 +83,39 @@ impl World {
         Self {
             clock,
             ids: Ids::new(seed),
+            salts: Ids::new(seed.wrapping_add(1)),
+            notice_salts: Ids::new(seed.wrapping_add(2)),
             queue: Queue::default(),
             payments: BTreeMap::new(),
             cards: Vec::new(),
             card_challenges: Vec::new(),
+            card_forms: BTreeMap::new(),
+            transfers: BTreeMap::new(),
+            payouts: BTreeMap::new(),
+            refused_payouts: Vec::new(),
+            balances: BTreeMap::from([(payout::CURRENCY.to_owned(), Amount::from(1_000_000))]),
+            invoices: BTreeMap::new(),
+            agreements: Vec::new(),
+            applications: Vec::new(),
+            work: BTreeMap::new(),
+            closed_cards: BTreeSet::new(),
+            blocked_wallets: BTreeSet::new(),
+            answers: BTreeMap::new(),
             notices: Vec::new(),
+            faults: Faults::new(Plan::new(), seed),
+            seed,
         }
     }
 
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    pub(crate) fn keep_notice(&mut self, notice: Notice) {
+        if self.notices.len() == NOTICES {
+            self.notices.remove(0);
+        }
+        self.notices.push(notice);
     }
 
     /// The payment of that id, or else the last one of that order.

@@ -10,6 +10,8 @@ use super::saved_card::CardFacts;
 
 /// A hold that is neither captured nor cancelled is captured by itself (docs.freedompay.kz, Clearing).
 pub(crate) const HOLD: Duration = Duration::from_secs(5 * 24 * 60 * 60);
+/// How long a payment of the Async API is under way before the card is charged. No source has a time.
+pub(crate) const WORK: Duration = Duration::from_secs(1);
 /// How far the status lags behind a capture: "some seconds" in a live run; how many is our choice.
 pub(crate) const LAG: Duration = Duration::from_secs(3);
 
@@ -21,7 +23,7 @@ pub(crate) struct Payment {
     pub(crate) order_id: Option<String>,
     pub(crate) amount: Amount,
     /// The payer says how much.
-    pub(crate) is_amount_open: bool,
+    pub(crate) open_amount: Option<Bounds>,
     pub(crate) currency: String,
     pub(crate) description: String,
     pub(crate) user: User,
@@ -29,6 +31,8 @@ pub(crate) struct Payment {
     pub(crate) captures_at_once: bool,
     pub(crate) language: String,
     pub(crate) method: String,
+    /// The merchant wants this method and no other.
+    pub(crate) is_method_fixed: bool,
     pub(crate) urls: Urls,
     /// The merchant's own fields, which come back in callbacks, with `pg_param1` to 3.
     pub(crate) extra: Vec<(String, Value)>,
@@ -42,14 +46,26 @@ pub(crate) struct Payment {
 
     pub(crate) state: State,
     pub(crate) card: Option<CardFacts>,
+    /// The number that is charged, in digits, where it is a phone.
+    pub(crate) phone: Option<String>,
+    /// Token under which the card is saved once it has paid.
+    pub(crate) card_token: Option<String>,
     pub(crate) authorized: Option<Timestamp>,
     pub(crate) reference: String,
     pub(crate) auth_code: String,
     pub(crate) capture: Option<Capture>,
     pub(crate) cancelled: Option<u64>,
+    pub(crate) cancelled_at: Option<Timestamp>,
     pub(crate) refunds: Vec<Refund>,
     /// Newest last.
     pub(crate) history: Vec<Event>,
+}
+
+/// Of an amount that the payer types, both included.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Bounds {
+    pub(crate) from: Option<Amount>,
+    pub(crate) to: Option<Amount>,
 }
 
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -79,6 +95,10 @@ pub(crate) enum State {
     Challenge {
         md: String,
         pares: Option<ChallengeOutcome>,
+    },
+    /// The subscriber is asked for the code of an SMS, and has given so many wrong ones.
+    Code {
+        wrong: u8,
     },
     /// Authorised; captured or not.
     Paid,
@@ -131,7 +151,7 @@ impl Payment {
 
     /// Whether somebody may still pay it.
     pub(crate) fn is_payable(&self) -> bool {
-        matches!(self.state, State::New | State::Challenge { .. } | State::Failed { .. }) && self.cancelled.is_none()
+        !matches!(self.state, State::Paid | State::Expired) && self.cancelled.is_none()
     }
 
     pub(crate) fn fail(&mut self, at: Timestamp, code: u32, what: impl Into<String>) {
@@ -160,7 +180,7 @@ impl Payment {
         let amount = amount.unwrap_or(self.amount);
         match self.state {
             State::Failed { .. } | State::Expired => return Err(code(10035)),
-            State::New | State::Challenge { .. } => return Err(code(120)),
+            State::New | State::Challenge { .. } | State::Code { .. } => return Err(code(120)),
             State::Paid => {}
         }
         if self.cancelled.is_some() {
@@ -181,7 +201,7 @@ impl Payment {
     pub(crate) fn cancel(&mut self, at: Timestamp, id: u64) -> Result<(), Refused> {
         match self.state {
             State::Failed { .. } => return Err(code(9013)),
-            State::New | State::Challenge { .. } | State::Expired => return Err(code(120)),
+            State::New | State::Challenge { .. } | State::Code { .. } | State::Expired => return Err(code(120)),
             State::Paid => {}
         }
         if self.cancelled.is_some() {
@@ -192,6 +212,7 @@ impl Payment {
         }
         self.allowed(|behaviour| behaviour.reverse, "cancelled")?;
         self.cancelled = Some(id);
+        self.cancelled_at = Some(at);
         self.note(at, "cancelled: the hold is released");
         Ok(())
     }
@@ -243,7 +264,7 @@ impl Payment {
     pub(crate) fn status(&self) -> &'static str {
         match self.state {
             State::New => "new",
-            State::Challenge { .. } => "process",
+            State::Challenge { .. } | State::Code { .. } => "process",
             State::Failed { .. } => "error",
             State::Expired => "incomplete",
             State::Paid if self.cancelled.is_some() => "revoked",

@@ -8,10 +8,33 @@ use serde::{Deserialize, Serialize};
 pub(crate) enum Job {
     /// A hold that nobody captured or cancelled is captured.
     Capture(u64),
+    /// A payment that was accepted is charged.
+    Charge(u64),
     /// A payment that nobody paid is given up.
     Expire(u64),
+    /// A payout that was under way is paid, or fails.
+    SettlePayout(u64),
+    /// A payout whose recipient typed no card is given up.
+    ExpirePayout(u64),
+    /// A transfer's money arrives, or does not.
+    Credit(u64),
+    /// The merchant is told of a payout's outcome.
+    TellPayout(u64),
     /// The merchant is told of a payment's outcome, for the nth time.
     TellResult { payment: u64, attempt: u32 },
+    /// What was held back by plan, and is not held back again.
+    Late(Box<Job>),
+}
+
+impl Job {
+    /// The callback that it sends.
+    pub(crate) fn callback(&self) -> Option<&'static str> {
+        match self {
+            Job::TellResult { .. } => Some("merchant.callbacks.result_notify"),
+            Job::TellPayout(_) => Some("merchant.callbacks.payout_notify"),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]

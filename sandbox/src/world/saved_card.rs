@@ -42,6 +42,7 @@ pub(crate) struct CardChallenge {
     pub(crate) md: String,
     pub(crate) user: String,
     pub(crate) card: CardFacts,
+    pub(crate) is_for_payouts: bool,
     pub(crate) found: Option<ChallengeOutcome>,
 }
 
@@ -49,6 +50,19 @@ impl SavedCard {
     pub(crate) fn new(world: &mut World, user: String, card: CardFacts, is_for_payouts: bool) -> Self {
         let (id, token) = (world.ids.number(), world.ids.uuid().to_string());
         Self { id, token, user, card, is_for_payouts, created: almaty(world.now()) }
+    }
+}
+
+impl World {
+    /// Saves the card that has paid, if it is to be.
+    pub(crate) fn keep_card(&mut self, payment: u64) {
+        let Some(paid) = self.payments.get(&payment) else { return };
+        let (Some(token), Some(card)) = (paid.card_token.clone(), paid.card.clone()) else { return };
+        let user = paid.user.id.clone().unwrap_or_default();
+        if !self.cards.iter().any(|saved| saved.token == token) {
+            let saved = SavedCard::new(self, user, card, false);
+            self.cards.push(SavedCard { token, ..saved });
+        }
     }
 }
 

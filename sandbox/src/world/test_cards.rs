@@ -16,9 +16,27 @@ pub(crate) struct Behaviour {
     pub(crate) refund: bool,
     /// Code of the error that authorising ends in.
     pub(crate) error: Option<u32>,
+    /// What becomes of money that is sent to it.
+    pub(crate) payout: Incoming,
 }
 
-const GOOD: Behaviour = Behaviour { three_ds: false, clearing: true, reverse: true, refund: true, error: None };
+/// What a card does with money that is sent to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Incoming {
+    /// The payout is under way for a while.
+    pub(crate) is_slow: bool,
+    /// Code of the error that it ends in.
+    pub(crate) error: Option<u32>,
+}
+
+const GOOD: Behaviour = Behaviour {
+    three_ds: false,
+    clearing: true,
+    reverse: true,
+    refund: true,
+    error: None,
+    payout: Incoming { is_slow: false, error: None },
+};
 
 /// By number: behaviour of the cards that do not simply work.
 const CARDS: &[(&str, Behaviour)] = &[
@@ -41,10 +59,19 @@ const CARDS: &[(&str, Behaviour)] = &[
     ("4400444400004447", failing(10004)),
     ("5484458131482832", failing(10004)),
     ("4444444444444422", failing(10001)),
+    ("5325349472901311", receiving(false, Some(10000))),
+    ("4556046085041740", receiving(false, Some(10001))),
+    ("5543974702876045", receiving(false, Some(8888))),
+    ("5507841999732294", receiving(true, None)),
+    ("4532676596620704", receiving(true, Some(10001))),
 ];
 
 const fn failing(code: u32) -> Behaviour {
     Behaviour { error: Some(code), ..GOOD }
+}
+
+const fn receiving(is_slow: bool, error: Option<u32>) -> Behaviour {
+    Behaviour { payout: Incoming { is_slow, error }, ..GOOD }
 }
 
 /// What becomes of payments with a card.

@@ -2,8 +2,26 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod async_payments;
+mod cards;
+mod dashboard;
+mod explain;
+mod explain_jws;
+mod faults;
+mod http;
+mod invoices;
+mod issuing;
+mod merchant_server;
+mod odd_callbacks;
+mod pages;
+mod payer;
 mod payments;
+mod payouts;
+mod phones;
+mod plans;
 mod shop;
+mod snapshots;
+mod transfers;
 
 use freedompay::{Client, Error, Gateway, Merchant};
 use freedompay_sandbox::Sandbox;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use freedompay::gateway::purchase::capture::{CancelPayment, CapturePayment, RefundPayment};
 use freedompay::gateway::purchase::card::{CardPayment, PayByCard};
+use freedompay::gateway::purchase::recurring::PayByRecurringProfile;
 use freedompay::gateway::purchase::status::{PaymentDetails, PaymentStatus};
 use freedompay::{Amount, Client, Error, Expiry, Gateway};
 use freedompay_sandbox::Sandbox;
@@ -126,6 +127,21 @@ async fn what_was_never_made_is_not_found() {
     assert_eq!(code(PaymentStatus::new().payment_id(1).send(&client).await), "11068");
     assert_eq!(code(PaymentStatus::new().order_id("none").send(&client).await), "11068");
     assert_eq!(code(CapturePayment::new(1).send(&client).await), "11068");
+}
+
+#[tokio::test]
+async fn a_recurring_profile_lasts_as_many_months_as_it_was_begun_for() {
+    let sandbox = Sandbox::builder().clock("2026-01-31T00:00:00Z".parse().unwrap()).start().await.unwrap();
+    let client = gateway(&sandbox);
+    let first = payment("1", GOOD).currency("KZT").recurring_start(true).recurring_lifetime(1_u32);
+    let profile = first.send(&client).await.unwrap().recurring_profile.unwrap();
+    let charge = |order: &str, profile| PayByRecurringProfile::new(Amount::from(100), "May", order, profile);
+    sandbox.advance(Duration::from_secs(28 * 24 * 60 * 60 - 1)).await;
+    // The last second of a month that is shorter.
+    assert_eq!(charge("2", profile).send(&client).await.unwrap().recurring_profile, Some(profile));
+    sandbox.advance(Duration::from_secs(1)).await;
+    assert_eq!(code(charge("3", profile).send(&client).await), "365");
+    assert_eq!(code(charge("4", profile + 1000).send(&client).await), "11068");
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ use crate::gateway;
 use crate::payments::payment;
 
 #[derive(Clone, Copy, PartialEq)]
-enum Mood {
+pub(crate) enum Mood {
     Glad,
     Refuses,
     Fails(u32),
@@ -26,12 +26,12 @@ enum Mood {
 }
 
 #[derive(Clone)]
-struct Shop {
+pub(crate) struct Shop {
     verifier: CallbackVerifier,
     mood: Mood,
     calls: Arc<AtomicU32>,
     /// `pg_result` and `pg_can_reject` of every call.
-    told: Arc<Mutex<Vec<(bool, bool)>>>,
+    pub(crate) told: Arc<Mutex<Vec<(bool, bool)>>>,
 }
 
 impl FromRef<Shop> for CallbackVerifier {
@@ -57,7 +57,7 @@ async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Res
 }
 
 /// Opens a shop of that mood; gives the URL to tell results to.
-async fn open(mood: Mood) -> (Shop, String) {
+pub(crate) async fn open(mood: Mood) -> (Shop, String) {
     let shop =
         Shop { verifier: CallbackVerifier::new("sandbox-secret"), mood, calls: Arc::default(), told: Arc::default() };
     let router = Router::new().route("/shop/result", any(result)).with_state(shop.clone());

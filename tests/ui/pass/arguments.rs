@@ -60,7 +60,7 @@ struct Own {
 fn the_table_says_what_was_said() {
     let meta = PointsPayout::META;
     assert_eq!((meta.id, meta.uri, meta.method), ("merchant.points.payout", "/own/points/payout", Method::Post));
-    assert_eq!((meta.effect, meta.recover), (Effect::Money, Some("merchant.payout_query")));
+    assert_eq!((meta.effect, meta.recover.map(|recover| recover.id)), (Effect::Money, Some("merchant.payout_query")));
     assert_eq!((meta.idempotency, meta.script, meta.key), (Some("pg_order_id"), Some("payout"), Key::Payout));
     assert_eq!(meta.status, Status::Deprecated("use PayPoints instead"));
     assert_eq!((meta.since, meta.source), (Some("0.1.0"), Some("https://docs.freedompay.kz/points")));
@@ -77,6 +77,6 @@ fn the_table_says_what_was_said() {
 fn what_was_not_said_has_a_default() {
     let meta = Own::META;
     assert_eq!((meta.id, meta.effect, meta.method), ("partner.own", Effect::Write, Method::Delete));
-    assert_eq!((meta.status, meta.since, meta.recover), (Status::Implemented, None, None));
+    assert_eq!((meta.status, meta.since, meta.recover.map(|recover| recover.id)), (Status::Implemented, None, None));
     assert_eq!(format!("{:?}", Own::new("c-1").clone()), r#"Own { card_id: "c-1" }"#);
 }

@@ -1,6 +1,6 @@
 //! What follows an authorisation: capture, cancel, refund.
 
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use crate::gateway::receipt::ReceiptPosition;
 use crate::gateway::values::{CallStatus, PaymentState};
 use crate::{Amount, Flag, freedompay_endpoint, freedompay_model};
@@ -17,6 +17,7 @@ use crate::{Amount, Flag, freedompay_endpoint, freedompay_model};
     response = Cancellation,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CANCELLED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587002"
 )]
@@ -59,6 +60,7 @@ pub struct Cancellation {
     response = Capture,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CAPTURED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587001"
 )]
@@ -110,6 +112,7 @@ pub struct Capture {
     response = Refund,
     effect = money,
     recover = PaymentStatus,
+    tells = status::REFUNDED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587003"
 )]

@@ -1,6 +1,6 @@
 //! Payments by a card whose details the merchant collects.
 
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use crate::gateway::receipt::ReceiptPosition;
 use crate::gateway::values::CallStatus;
 use crate::{
@@ -26,6 +26,7 @@ use crate::{
     response = CardPayment,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/card-9586997e0"
@@ -130,6 +131,7 @@ pub struct ExchangeParams {
     response = CompletedPayment,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9586999"
 )]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use crate::gateway::notify::NotifyMethod;
 use crate::gateway::receipt::ReceiptPosition;
 use crate::gateway::values::{CallStatus, Language};
@@ -27,6 +27,7 @@ use crate::{Amount, Flag, freedompay_endpoint, freedompay_model};
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
+    tells = status::CREATED,
     idempotency = idempotency_key,
     script = "payment_page",
     since = "0.1.0",
@@ -126,6 +127,7 @@ pub struct CreatePayment {
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
+    tells = status::PREPARED,
     idempotency = idempotency_key,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/any-amount-9890672e0"

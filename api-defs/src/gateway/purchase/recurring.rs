@@ -1,6 +1,6 @@
 //! Payments without the payer.
 
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use crate::gateway::values::CallStatus;
 use crate::{Amount, freedompay_endpoint, freedompay_model};
 
@@ -17,6 +17,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = RecurringPayment,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CHARGED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-18494941"
 )]

@@ -1,7 +1,10 @@
 //! What became of a payment.
 
+use std::time::Duration;
+
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, PaymentState};
+use crate::meta::{Sign, Tells};
 use crate::shared::list::bare_or_wrapped;
 use crate::{Amount, Flag, Secret, Settles, freedompay_endpoint, freedompay_model};
 
@@ -32,6 +35,55 @@ pub struct PaymentStatus {
     #[freedompay(example = "2343253465454")]
     pub order_id: Option<String>,
 }
+
+/// A payment that the call made and charged, or held.
+pub(in crate::gateway) const CHARGED: Tells = Tells {
+    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
+    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
+    // Found too early, it is no "no".
+    absent_codes: &["11068"],
+    no_after: Tells::OWN_NUMBER,
+    ..Tells::DEFAULT
+};
+
+/// A payment that was there before and that the call went on with, asked about by Freedom Pay's id.
+pub(in crate::gateway) const CONTINUED: Tells = Tells { absent_codes: &[], no_after: Duration::ZERO, ..CHARGED };
+
+/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so that there is none is told, too.
+pub(super) const CREATED: Tells =
+    Tells { happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }], failed: &[], ..CHARGED };
+
+/// A payment with a hosted page for any amount, of which that was not seen.
+pub(super) const PREPARED: Tells = Tells {
+    absent_codes: &[],
+    limits: "no source says that the provider knows of such a payment before somebody pays",
+    ..CREATED
+};
+
+/// A capture. That there is none (yet) is no "no": the state was seen to lag a capture by some seconds, and no source
+/// says how long it may.
+pub(super) const CAPTURED: Tells = Tells {
+    happened: &[Sign { member: "pg_captured", values: &["1"] }],
+    limits: "the payment is not captured, but its state lags a capture by a time that no source tells",
+    ..Tells::DEFAULT
+};
+
+/// A cancellation; of the whole, so one that succeeded is this one. Cancellations are listed wrapped or not.
+pub(super) const CANCELLED: Tells = Tells {
+    happened: &[
+        Sign { member: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success"] },
+        Sign { member: "pg_revoked_payments.pg_payment_status", values: &["success"] },
+    ],
+    limits: "the payment is not cancelled, but its state may lag by a time that no source tells",
+    ..Tells::DEFAULT
+};
+
+/// A refund. The status lists refunds by the provider's ids and amounts alone, so none is known to be this one.
+pub(super) const REFUNDED: Tells = Tells {
+    limits: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
+             records",
+    ..Tells::DEFAULT
+};
 
 /// A payment. Amounts are in `currency`, major units.
 #[freedompay_model(prefix = "pg_")]

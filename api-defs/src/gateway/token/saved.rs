@@ -1,9 +1,9 @@
 //! Saved cards: charging one, paying out to one, and what became of it.
 
 use crate::gateway::error_code::ErrorCode;
-use crate::gateway::payout::PayoutStatus;
+use crate::gateway::payout::{PAID_OUT, PayoutStatus};
 use crate::gateway::purchase::card::CardPayment;
-use crate::gateway::purchase::status::PaymentDetails;
+use crate::gateway::purchase::status::{self, PaymentDetails};
 use crate::gateway::values::{CallStatus, Language};
 use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 
@@ -20,6 +20,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     response = CardPayment,
     effect = money,
     recover = TokenPaymentStatus,
+    tells = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9888724"
@@ -66,6 +67,7 @@ pub struct PayByToken {
     response = TokenPayout,
     effect = money,
     recover = PayoutStatus,
+    tells = PAID_OUT,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9881026"

@@ -2,6 +2,7 @@
 
 use super::saved::TokenPaymentStatus;
 use crate::gateway::purchase::card::CardPayment;
+use crate::gateway::purchase::status;
 use crate::{
     Amount, CardHolder, CardNumber, ExpiryMonth, ExpiryYear, Flag, Secret, freedompay_endpoint, freedompay_enum,
 };
@@ -19,6 +20,7 @@ use crate::{
     response = CardPayment,
     effect = money,
     recover = TokenPaymentStatus,
+    tells = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9856298"
@@ -80,6 +82,7 @@ pub struct PayWithApplePay {
     response = CardPayment,
     effect = money,
     recover = TokenPaymentStatus,
+    tells = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9890798"

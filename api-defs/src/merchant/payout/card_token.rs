@@ -1,6 +1,6 @@
 //! Merchant API > Payout > Card token: saved cards of recipients, and payouts to them.
 
-use super::status::PayoutStatus;
+use super::status::{self, PayoutStatus};
 use super::{ErrorCode, PayoutCallStatus};
 use crate::merchant::card_storage::{CardForm, CardRemoval, StoredCards};
 use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
@@ -115,6 +115,7 @@ pub struct ListPayoutTokens {
     response = TokenPayout,
     effect = money,
     recover = PayoutStatus,
+    tells = status::PAID_OUT,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-payment-11621024e0"

@@ -4,7 +4,7 @@
 #![allow(clippy::too_many_arguments)]
 
 use super::PayoutCallStatus;
-use super::status::PayoutStatus;
+use super::status::{self, PayoutStatus};
 use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 
 /// Pays out to a bank account by its IBAN.
@@ -27,6 +27,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     response = IbanPayout,
     effect = money,
     recover = PayoutStatus,
+    tells = status::PAID_OUT,
     key = unsettled,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/iban-11621076e0"

@@ -2,6 +2,7 @@
 
 use crate::merchant::purchase::CallStatus;
 use crate::merchant::purchase::status::TransactionStatus;
+use crate::meta::{Sign, Tells};
 use crate::{Amount, Flag, Settles, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks where a payout stands.
@@ -30,6 +31,25 @@ pub struct PayoutStatus {
     #[freedompay(example = "12345")]
     pub payment_id: Option<u64>,
 }
+
+/// A payout that the call made. `pg_payment_id` 0 "within a minute of the request" says that none was made
+/// (docs.freedompay.kg/api-13677854). The words can be read as seen in that minute or as still so after it; it counts
+/// when both hold.
+pub(super) const PAID_OUT: Tells = Tells {
+    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
+    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
+    absent: &[Sign { member: "pg_payment_id", values: &["0"] }],
+    absent_codes: &["11068"],
+    no_after: Tells::OWN_NUMBER,
+    ..Tells::DEFAULT
+};
+
+/// A page for a payout. Until somebody types a card there, there may be no payout, so that there is none tells nothing.
+pub(super) const PAGE: Tells = Tells {
+    happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }],
+    limits: "the page may be open although nobody has typed a card there yet",
+    ..Tells::DEFAULT
+};
 
 /// Where a payout stands.
 #[freedompay_model(prefix = "pg_")]

@@ -1,6 +1,6 @@
 //! Merchant API > Purchase > Any amount.
 
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use super::{Language, NotifyMethod, PaymentPage};
 use crate::{Amount, Flag, freedompay_endpoint};
 
@@ -21,6 +21,7 @@ use crate::{Amount, Flag, freedompay_endpoint};
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
+    tells = status::PREPARED,
     idempotency = idempotency_key,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/any-amount-11620875e0"

@@ -1,6 +1,6 @@
 //! Merchant API > Purchase > Cancel payment.
 
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use super::{CallStatus, ErrorCode};
 use crate::merchant::receipt::ReceiptPosition;
 use crate::{freedompay_endpoint, freedompay_model};
@@ -20,6 +20,7 @@ use crate::{freedompay_endpoint, freedompay_model};
     response = CancelledPayment,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CANCELLED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-payment-11621007e0"
 )]

@@ -1,7 +1,7 @@
 //! Merchant API > Purchase > Clearing.
 
 use super::CallStatus;
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use crate::{Amount, freedompay_endpoint, freedompay_model};
 
 /// Captures the held amount of a two-step payment, all of it or a part.
@@ -23,6 +23,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = CapturedPayment,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CAPTURED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/clearing-11621002e0"
 )]

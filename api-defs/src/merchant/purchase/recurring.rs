@@ -1,6 +1,6 @@
 //! Merchant API > Purchase > Reccuring payment.
 
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use super::{CallStatus, NotifyMethod};
 use crate::{Amount, freedompay_endpoint, freedompay_model};
 
@@ -25,6 +25,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = RecurringCharge,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CHARGED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/reccuring-payment-21166426e0"
 )]

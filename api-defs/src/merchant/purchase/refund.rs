@@ -1,6 +1,6 @@
 //! Merchant API > Purchase > Refund payment.
 
-use super::status::PaymentStatus;
+use super::status::{self, PaymentStatus};
 use super::{CallStatus, ErrorCode};
 use crate::{Amount, freedompay_endpoint, freedompay_model};
 
@@ -23,6 +23,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = RefundedPayment,
     effect = money,
     recover = PaymentStatus,
+    tells = status::REFUNDED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/refund-payment-11621013e0"
 )]

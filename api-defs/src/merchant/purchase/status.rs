@@ -1,6 +1,9 @@
 //! Merchant API > Purchase > Status.
 
+use std::time::Duration;
+
 use super::{CallStatus, ErrorCode};
+use crate::meta::{Sign, Tells};
 use crate::{Amount, Flag, Secret, Settles, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks where a payment stands, with its refunds.
@@ -32,6 +35,58 @@ pub struct PaymentStatus {
     #[freedompay(example = "00102")]
     pub order_id: Option<String>,
 }
+
+/// "No such payment", as errors of the status call. Found too early, it is no "no".
+const NOT_FOUND: &[&str] = &["11068", "340"];
+
+/// A payment that the call made and charged. What was held or given back later was charged all the same. `partial` and
+/// `incomplete` are explained nowhere and tell nothing.
+pub(in crate::merchant) const CHARGED: Tells = Tells {
+    happened: &[Sign { member: "pg_payment_status", values: &["success", "ok", "revoked", "refunded"] }],
+    failed: &[Sign { member: "pg_payment_status", values: &["failed", "error"] }],
+    absent_codes: NOT_FOUND,
+    no_after: Tells::OWN_NUMBER,
+    ..Tells::DEFAULT
+};
+
+/// A payment that was there before and that the call went on with, asked about by Freedom Pay's id.
+pub(in crate::merchant) const CONTINUED: Tells = Tells { absent_codes: &[], no_after: Duration::ZERO, ..CHARGED };
+
+/// A payment that the call prepared: that there is one is all there is to know.
+pub(in crate::merchant) const PREPARED: Tells = Tells {
+    happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }],
+    limits: "no source says that the provider knows of such a payment before somebody pays",
+    ..Tells::DEFAULT
+};
+
+/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so that there is none is told, too.
+pub(in crate::merchant) const CREATED: Tells =
+    Tells { absent_codes: NOT_FOUND, no_after: Tells::OWN_NUMBER, limits: "", ..PREPARED };
+
+/// A capture. That there is none (yet) is no "no": the state was seen to lag a capture by some seconds, and no source
+/// says how long it may.
+pub(in crate::merchant) const CAPTURED: Tells = Tells {
+    happened: &[Sign { member: "pg_captured", values: &["1"] }],
+    limits: "the payment is not captured, but its state lags a capture by a time that no source tells",
+    ..Tells::DEFAULT
+};
+
+/// A cancellation; of the whole, so one that succeeded is this one.
+pub(in crate::merchant) const CANCELLED: Tells = Tells {
+    happened: &[
+        Sign { member: "pg_payment_status", values: &["revoked"] },
+        Sign { member: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success", "ok"] },
+    ],
+    limits: "the payment is not cancelled, but its state may lag by a time that no source tells",
+    ..Tells::DEFAULT
+};
+
+/// A refund. The status lists refunds by the provider's ids and amounts alone, so none is known to be this one.
+pub(in crate::merchant) const REFUNDED: Tells = Tells {
+    limits: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
+             records",
+    ..Tells::DEFAULT
+};
 
 /// Where a payment stands. Amounts are in major units of `currency`.
 ///

@@ -1,6 +1,7 @@
 //! Merchant API > Installment > Create application, Status: orders that are paid in parts.
 
 use super::ErrorCode;
+use crate::meta::{Sign, Tells};
 use crate::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Sends an order and gets the link to the checkout at which the customer pays it in parts.
@@ -18,6 +19,7 @@ use crate::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedomp
     response = CreatedApplication,
     effect = write,
     recover = ApplicationStatus,
+    tells = CREATED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-application-41328080e0"
@@ -114,6 +116,14 @@ pub struct ApplicationStatus {
     #[freedompay(query, example = "TGR1234")]
     pub external_id: Option<String>,
 }
+
+/// An application that the call began, by the merchant's number; 1002: there is none.
+const CREATED: Tells = Tells {
+    happened: &[Sign { member: "id", values: Sign::ANY }],
+    absent_codes: &["1002"],
+    no_after: Tells::OWN_NUMBER,
+    ..Tells::DEFAULT
+};
 
 /// An application.
 #[freedompay_model]

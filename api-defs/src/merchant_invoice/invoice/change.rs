@@ -1,7 +1,7 @@
 //! Merchant API > Invoice > Refund, Cancel.
 
 use super::InvoiceState;
-use super::read::{InvoiceInfo, InvoiceStatus};
+use super::read::{self, InvoiceInfo, InvoiceStatus};
 use crate::{Amount, Uuid, freedompay_endpoint, freedompay_model};
 
 /// Gives money of a paid invoice back to the payer.
@@ -16,6 +16,7 @@ use crate::{Amount, Uuid, freedompay_endpoint, freedompay_model};
     response = RefundedInvoice,
     effect = money,
     recover = InvoiceInfo,
+    tells = read::REFUNDED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/refund-32186702e0"
@@ -74,6 +75,7 @@ pub struct RefundedInvoice {
     response = CanceledInvoice,
     effect = write,
     recover = InvoiceStatus,
+    tells = read::CANCELED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-32335866e0"

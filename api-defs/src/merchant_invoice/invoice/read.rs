@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::InvoiceState;
+use crate::meta::{Sign, Tells};
 use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 
 /// Asks for the state of an invoice.
@@ -25,6 +26,20 @@ pub struct InvoiceStatus {
     #[freedompay(example = "019d0652-4e2f-7f54-a179-007c80c48adu")]
     pub id: Option<String>,
 }
+
+/// That an invoice was withdrawn.
+pub(super) const CANCELED: Tells = Tells {
+    happened: &[Sign { member: "status", values: &["canceled"] }],
+    limits: "the invoice is not canceled, and no source says how soon that shows",
+    ..Tells::DEFAULT
+};
+
+/// A refund of an invoice. They are listed by the provider's ids and amounts alone, so none is known to be this one.
+pub(super) const REFUNDED: Tells = Tells {
+    limits: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
+             records",
+    ..Tells::DEFAULT
+};
 
 /// How an invoice stands.
 #[freedompay_model]

@@ -16,6 +16,7 @@ pub use limits::{Limit, LimitType};
 pub use product::{BoxPackage, BoxProduct, Cashier, EcomProduct, PosProduct, Product, ProductAddress, ProductId};
 
 use super::answer::CallStatus;
+use crate::meta::{Sign, Tells};
 use crate::{Secret, Settles, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Registers a merchant as a client of the partner, and connects a product to it if one is given.
@@ -34,6 +35,7 @@ use crate::{Secret, Settles, Uuid, freedompay_endpoint, freedompay_enum, freedom
     response = ProductRequest,
     effect = write,
     recover = ClientRequestStatus,
+    tells = REQUESTED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12075992"
 )]
@@ -129,6 +131,13 @@ pub struct ClientRequestStatus {
     pub request_id: Option<Uuid>,
 }
 
+/// A request by its own id. What is answered to an id that never arrived is not documented, so that is no "no".
+const REQUESTED: Tells = Tells {
+    happened: &[Sign { member: "request_status", values: &["success"] }],
+    failed: &[Sign { member: "request_status", values: &["error"] }],
+    ..Tells::DEFAULT
+};
+
 /// What became of a request.
 ///
 /// The pages do not settle which number is the MID that [`CreateTerminal`] wants: in the samples `external_id` equals it,
@@ -187,6 +196,7 @@ impl Settles for ClientRequest {
     response = ProductRequest,
     effect = write,
     recover = ClientRequestStatus,
+    tells = REQUESTED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-terminal-19294442e0"
 )]

@@ -160,7 +160,7 @@ impl ::fp::__private::Endpoint for CardPay {
         method: ::fp::__private::Method::Post,
         uri: "/g2g/cards/{card_id}",
         effect: ::fp::__private::Effect::Money,
-        recover: ::fp::__private::Some(::fp::__private::id_of_read::<CardStatus>()),
+        recover: ::fp::__private::Some(::fp::__private::table_of_read::<CardStatus>()),
         idempotency: ::fp::__private::Some("pg_order_id"),
         headers: &[
             ::fp::__private::HeaderMeta {

@@ -1,7 +1,7 @@
 //! Merchant API > Purchase > Card token > Create payment and Confirm payment: without the payer.
 
 use crate::merchant::purchase::CallStatus;
-use crate::merchant::purchase::status::{PaymentStatus, TransactionStatus};
+use crate::merchant::purchase::status::{self, PaymentStatus, TransactionStatus};
 use crate::merchant::receipt::ReceiptPosition;
 use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
 
@@ -22,6 +22,7 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
     response = PreparedPayment,
     effect = write,
     recover = PaymentStatus,
+    tells = status::PREPARED,
     idempotency = idempotency_key,
     shares_uri,
     since = "0.1.0",
@@ -118,6 +119,7 @@ pub struct PreparedPayment {
     response = ChargedPayment,
     effect = money,
     recover = PaymentStatus,
+    tells = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/confirm-payment-11777421e0"
 )]

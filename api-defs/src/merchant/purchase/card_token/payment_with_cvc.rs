@@ -1,7 +1,7 @@
 //! Merchant API > Purchase > Card token > Create payment and Confirm payment (with CVC): the payer types the CVC.
 
 use super::payment::PreparedPayment;
-use crate::merchant::purchase::status::PaymentStatus;
+use crate::merchant::purchase::status::{self, PaymentStatus};
 use crate::merchant::receipt::ReceiptPosition;
 use crate::{Amount, Flag, Secret, freedompay_endpoint};
 
@@ -23,6 +23,7 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint};
     response = PreparedPayment,
     effect = write,
     recover = PaymentStatus,
+    tells = status::PREPARED,
     idempotency = idempotency_key,
     shares_uri,
     since = "0.1.0",

@@ -1,0 +1,159 @@
+//! An intent journal: what money call was begun, written down before its first byte leaves.
+//!
+//! A program that dies between sending a payout and hearing of it forgets that it sent one. With a journal
+//! ([`ClientBuilder::journal`](crate::ClientBuilder::journal)) every call with the effect `money` is recorded before it
+//! is sent, and how it ended after that. A call that cannot be recorded is not sent. What was left open is found out at
+//! the next start by [`Client::recover_all`](crate::Client::recover_all).
+//!
+//! Calls with the effect `write` are not recorded: they move no money, and each would cost a write to the disk.
+//!
+//! [`FileJournal`] keeps it in one file. A program on several machines implements [`Journal`] over its database.
+
+mod file;
+mod guard;
+mod record;
+mod storage;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+pub use self::file::FileJournal;
+pub(crate) use self::guard::{Begun, mark};
+
+/// What is written down of a call before it is sent. It holds no secret, no card data and no part of a body.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[non_exhaustive]
+pub struct Intent {
+    /// Key of the entry, a UUID v7: in the order of time.
+    pub key: Uuid,
+    /// Name of the API: `merchant`.
+    pub area: String,
+    /// Id of the endpoint: `merchant.payout.create_payment`.
+    pub endpoint: String,
+    /// `X-Request-Id`, if the endpoint has one.
+    pub request_id: Option<String>,
+    /// The request's own ids by wire name.
+    pub ids: Vec<(String, String)>,
+    /// When, in milliseconds since 1970 by this machine's clock.
+    pub at_ms: u64,
+}
+
+/// How far a call is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum State {
+    /// Recorded; it is about to be sent, or was.
+    Begun,
+    /// It ended without a usable answer, or was cancelled: it may have happened.
+    InDoubt,
+    /// A usable answer came. What it says of work under way is the program's to follow.
+    Answered,
+    /// The provider answered with an error.
+    Refused,
+    /// It was certainly not sent.
+    NotSent,
+    /// It was found out that it took effect.
+    Happened,
+    /// It was found out that it did not.
+    DidNotHappen,
+}
+
+impl State {
+    /// Whether nothing is left to find out.
+    pub fn is_settled(self) -> bool {
+        !matches!(self, Self::Begun | Self::InDoubt)
+    }
+}
+
+/// A call that is not settled.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Entry {
+    /// What was begun.
+    pub intent: Intent,
+    /// How far it is: [`State::Begun`] or [`State::InDoubt`].
+    pub state: State,
+}
+
+impl Entry {
+    /// An entry as it is read from where it is kept.
+    pub fn new(intent: Intent, state: State) -> Self {
+        Self { intent, state }
+    }
+}
+
+/// Keeps what was begun, whatever happens to the process.
+///
+/// The methods block, and are called on the way of a call: a write and its way to the disk take a millisecond or some.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot keep the journal",
+    note = "implement `freedompay::journal::Journal` for it, or use `freedompay::journal::FileJournal`"
+)]
+pub trait Journal: Send + Sync + 'static {
+    /// Records a call that is about to be sent. When this returns, the record survives the loss of process and power.
+    ///
+    /// # Errors
+    /// If it cannot be recorded; the call is then not sent.
+    fn begin(&self, intent: &Intent) -> Result<(), JournalError>;
+
+    /// Records how a call went on. If this gets lost, the call is asked about again, which is harmless; so it need not
+    /// wait for the disk.
+    ///
+    /// # Errors
+    /// If it cannot be recorded. The outcome of the call is not touched by that.
+    fn mark(&self, key: Uuid, state: State) -> Result<(), JournalError>;
+
+    /// The calls to find out about, oldest first: those in doubt, and those that were begun by a process that no longer
+    /// runs. Not those that are being made now.
+    ///
+    /// # Errors
+    /// If it cannot be read.
+    fn in_doubt(&self) -> Result<Vec<Entry>, JournalError>;
+}
+
+/// Why the journal cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum JournalError {
+    /// Another process, or another part of this one, has it open.
+    InUse,
+    /// It is no journal of this library.
+    NotAJournal,
+    /// The record at this byte is damaged, and others follow it: bytes were changed, not merely cut off.
+    Corrupt {
+        /// Where the record begins.
+        offset: u64,
+    },
+    /// The operating system, or the database, refused something.
+    Failed {
+        /// What, in words.
+        what: String,
+    },
+}
+
+impl JournalError {
+    /// Something failed.
+    pub fn failed(what: impl Into<String>) -> Self {
+        Self::Failed { what: what.into() }
+    }
+}
+
+impl fmt::Display for JournalError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InUse => f.write_str("it is open elsewhere; one process at a time can write it"),
+            Self::NotAJournal => f.write_str("the file is no journal of this library; name another one"),
+            Self::Corrupt { offset } => write!(
+                f,
+                "the record at byte {offset} is damaged; keep a copy, compare it with your own records, then \
+                 FileJournal::salvage opens it without the damaged part"
+            ),
+            Self::Failed { what } => f.write_str(what),
+        }
+    }
+}
+
+impl std::error::Error for JournalError {}

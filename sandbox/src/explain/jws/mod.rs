@@ -1,0 +1,146 @@
+//! Detached JWS, explained.
+
+mod body;
+mod mistakes;
+mod recipe;
+mod token;
+
+use freedompay::sign::jws::protected_header;
+use freedompay::{Algorithm, redact};
+
+use super::{Case, Explanation, Masks, Mistake, Step, difference};
+use mistakes::suspects;
+use recipe::{Change, Recipe, written};
+use token::Token;
+
+/// Longer bodies are tried with single mistakes only, and not shown.
+const LONG: usize = 16 << 10;
+
+pub(super) fn explain(case: &Case<'_>) -> Explanation {
+    let algorithm = Algorithm::from_name(token::algorithm(case)).unwrap_or(Algorithm::Hs256);
+    let own = protected_header(algorithm, &case.credentials.auth_id, case.incoming.method, case.incoming.path);
+    let expect = |header: &str| {
+        let shown = Masks::of(case.credentials).text(header);
+        format!("b64url({shown}).{}", Recipe::default().payload(&shown_body(case, case.incoming.body)))
+    };
+    let mut explanation = Explanation {
+        scheme: "jws",
+        steps: Vec::new(),
+        expected: expect(&own),
+        signed: None,
+        difference: None,
+        mistakes: Vec::new(),
+        advice: Vec::new(),
+    };
+    let token = match case.incoming.header("x-jws-signature").map(Token::read) {
+        Some(Ok(token)) => token,
+        Some(Err(why)) => {
+            explanation.advice.push(why);
+            return explanation;
+        }
+        None => {
+            explanation.advice.push(missing(case));
+            return explanation;
+        }
+    };
+    let (parts, wrong_members) = token.compare(case);
+    if wrong_members.is_empty() {
+        explanation.expected = expect(&token.header);
+    }
+    let verdict = if case.is_right { "is the signature that arrived" } else { "is not the signature that arrived" };
+    let masks = Masks::of(case.credentials);
+    explanation.steps = vec![
+        Step::new("Protected header: the first part of X-JWS-Signature, base64url decoded")
+            .text(masks.text(&token.header)),
+        Step::new("Its members, against the call").parts(parts),
+        Step::new("Payload: the body, byte for byte as it arrived").text(shown_body(case, case.incoming.body)),
+        Step::new("String to sign: both as base64url without padding, a dot between").text(&explanation.expected),
+        Step::new(format!("HMAC of it, {}, under the key ***", masks.text(token.algorithm()))).text(verdict),
+    ];
+    if case.is_right {
+        return explanation;
+    }
+    explanation.mistakes.extend(token.mistakes.iter().cloned());
+    explanation.mistakes.extend(wrong_members);
+    match convict(case, &token) {
+        Some((signed, mistakes)) => {
+            explanation.mistakes.extend(mistakes);
+            explanation.difference = difference(&explanation.expected, &signed);
+            explanation.signed = Some(signed);
+        }
+        None => explanation.advice.extend(ADVICE.map(str::to_owned)),
+    }
+    explanation
+}
+
+const ADVICE: [&str; 2] = [
+    "no usual mistake explains the signature: either the key is another than the one this sandbox was started with",
+    "or the body changed after signing: sign the very bytes that are sent, after everything that writes or rewrites them",
+];
+
+fn missing(case: &Case<'_>) -> String {
+    let similar = |name: &&str| ["sign", "jws", "authorization"].iter().any(|word| name.to_lowercase().contains(word));
+    let others: Vec<&str> = case.incoming.headers.iter().map(|(name, _)| *name).filter(similar).collect();
+    match others.as_slice() {
+        [] => "the header X-JWS-Signature is missing".to_owned(),
+        names => format!("the header X-JWS-Signature is missing; what arrived instead: {}", names.join(", ")),
+    }
+}
+
+/// The body if nothing in it has to be hidden, or how long it is.
+fn shown_body(case: &Case<'_>, bytes: &[u8]) -> String {
+    let root = case.body.root();
+    let is_open = redact::masked(case.endpoint.request, root) == redact::masked(&[], root) && !holds_secrets(case);
+    match std::str::from_utf8(bytes) {
+        Ok("") => "an empty body".to_owned(),
+        Ok(text) if is_open && text.len() <= LONG => Masks::of(case.credentials).text(text),
+        _ => format!("a body of {} bytes", bytes.len()),
+    }
+}
+
+fn holds_secrets(case: &Case<'_>) -> bool {
+    fn inside(node: freedompay::tree::Ref<'_>) -> bool {
+        freedompay::is_sensitive_name(node.name()) || node.children().any(inside)
+    }
+    inside(case.body.root())
+}
+
+/// What was signed, and the mistakes in it: none if the signature itself is right for its header.
+fn convict(case: &Case<'_>, token: &Token<'_>) -> Option<(String, Vec<Mistake>)> {
+    let sent = case.incoming.body;
+    let bodies = body::variants(sent);
+    let suspects = suspects(&bodies, case.credentials);
+    let key = case.keys.first()?;
+    let attempt = |changes: &[&Change<'_>]| {
+        let recipe = Recipe::of(changes)?;
+        let mac = recipe.make(token.header_text, sent, token.algorithm(), key)?;
+        let encoding = written(token.signature, &mac)?;
+        let body = recipe.payload(&shown_body(case, recipe.body.unwrap_or(sent)));
+        let header = Masks::of(case.credentials).text(&token.header);
+        let signed = match recipe.is_header_signed {
+            Some(false) => body,
+            _ => format!("b64url({header}).{body}"),
+        };
+        Some((signed, encoding))
+    };
+    if let Some((signed, encoding)) = attempt(&[]) {
+        return Some((signed, encoding.into_iter().collect()));
+    }
+    for suspect in &suspects {
+        if let Some((signed, encoding)) = attempt(&[&suspect.change]) {
+            return Some((signed, [suspect.mistake.clone()].into_iter().chain(encoding).collect()));
+        }
+    }
+    if sent.len() > LONG {
+        return None;
+    }
+    for (at, first) in suspects.iter().enumerate() {
+        for second in suspects.iter().skip(at + 1) {
+            if let Some((signed, encoding)) = attempt(&[&first.change, &second.change]) {
+                let both = [first.mistake.clone(), second.mistake.clone()];
+                return Some((signed, both.into_iter().chain(encoding).collect()));
+            }
+        }
+    }
+    None
+}

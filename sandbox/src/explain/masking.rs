@@ -1,0 +1,49 @@
+//! Keeps the keys out of whatever is shown, even where a caller sent one as a value.
+
+use freedompay::Value;
+
+use crate::Credentials;
+
+const MASK: &str = "***";
+
+/// Shorter keys are masked as whole values only: their letters stand in every text.
+const SEARCHABLE: usize = 6;
+
+/// What must not be seen.
+#[derive(Clone, Copy)]
+pub(crate) struct Masks<'a>(&'a Credentials);
+
+impl<'a> Masks<'a> {
+    pub(crate) fn of(credentials: &'a Credentials) -> Self {
+        Self(credentials)
+    }
+
+    pub(crate) fn text(self, text: &str) -> String {
+        let mut shown = text.to_owned();
+        for key in [&self.0.payout_secret, &self.0.secret] {
+            let key = key.expose_secret();
+            if shown == key {
+                MASK.clone_into(&mut shown);
+            } else if key.len() >= SEARCHABLE && shown.contains(key) {
+                shown = shown.replace(key, MASK);
+            }
+        }
+        shown
+    }
+
+    pub(crate) fn value(self, value: Value) -> Value {
+        match value {
+            Value::Text(text) => Value::Text(self.text(&text)),
+            // A number stays a number unless a key is in it.
+            Value::Number(text) => {
+                let shown = self.text(&text);
+                if shown == text { Value::Number(text) } else { Value::Text(shown) }
+            }
+            Value::List(items) => Value::List(items.into_iter().map(|item| self.value(item)).collect()),
+            Value::Map(members) => {
+                Value::Map(members.into_iter().map(|(name, value)| (self.text(&name), self.value(value))).collect())
+            }
+            other => other,
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Fields as they are signed, each with what may be shown of it.
+
+use freedompay::tree::{Kind, Ref, Tree};
+use freedompay::wire::json;
+use freedompay::{Value, redact};
+
+use crate::explain::{Case, Masks};
+
+/// A text, and what may be seen of it.
+#[derive(Clone)]
+pub(super) struct Seen {
+    pub(super) text: String,
+    pub(super) shown: String,
+}
+
+/// A field, or an item of a list.
+#[derive(Clone)]
+pub(super) struct Node {
+    /// Empty for items.
+    pub(super) name: String,
+    /// `pg_receipt_positions[0][name]`.
+    pub(super) path: String,
+    pub(super) content: Content,
+}
+
+#[derive(Clone)]
+pub(super) enum Content {
+    Leaf(Seen),
+    Inner {
+        children: Vec<Node>,
+        /// As one JSON text.
+        json: Seen,
+    },
+}
+
+/// The members of a message in its order.
+pub(super) fn members(case: &Case<'_>) -> Vec<Node> {
+    let root = case.body.root();
+    let masked = Masks::of(case.credentials).value(redact::masked(case.endpoint.request, root));
+    match content(root, &masked, "") {
+        Content::Inner { children, .. } => children,
+        Content::Leaf(_) => Vec::new(),
+    }
+}
+
+fn content(node: Ref<'_>, masked: &Value, path: &str) -> Content {
+    if !node.is_container() {
+        let shown = match masked {
+            Value::Text(text) | Value::Number(text) => text.clone(),
+            _ => node.form_text().to_owned(),
+        };
+        return Content::Leaf(Seen { text: node.form_text().to_owned(), shown });
+    }
+    let values: Vec<&Value> = match masked {
+        Value::Map(members) => members.iter().map(|(_, value)| value).collect(),
+        Value::List(items) => items.iter().collect(),
+        _ => Vec::new(),
+    };
+    let children = node.children().zip(values).enumerate().map(|(at, (child, value))| {
+        let path = match (path.is_empty(), node.kind() == Kind::List) {
+            (true, _) => child.name().to_owned(),
+            (false, true) => format!("{path}[{at}]"),
+            (false, false) => format!("{path}[{}]", child.name()),
+        };
+        Node { name: child.name().to_owned(), content: content(child, value, &path), path }
+    });
+    let json = Seen { text: text(json::encode(node)), shown: encoded(masked) };
+    Content::Inner { children: children.collect(), json }
+}
+
+fn encoded(value: &Value) -> String {
+    Tree::from_serialize(value).map(|tree| text(json::encode(tree.root()))).unwrap_or_default()
+}
+
+fn text(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
+}

@@ -1,0 +1,50 @@
+//! Answers that say something else than was signed, or are signed by nobody.
+
+use freedompay::Amount;
+use freedompay::tree::{Kind, Ref, Tree, TreeWriter};
+
+use super::Fault;
+use super::fault::is_amount;
+
+/// The message that is signed instead.
+pub(crate) fn before_signing(fault: Option<&Fault>, message: Tree) -> Tree {
+    if fault == Some(&Fault::ChangedAmount) { changed(&message) } else { message }
+}
+
+/// The signature that is sent instead of the right one, if any.
+pub(crate) fn signature(fault: Option<&Fault>, right: String) -> Option<String> {
+    match fault {
+        Some(Fault::NoSignature) => None,
+        Some(Fault::WrongSignature) => Some(right.chars().rev().collect()),
+        _ => Some(right),
+    }
+}
+
+/// The message that is sent instead.
+pub(crate) fn after_signing(fault: Option<&Fault>, message: Tree) -> Tree {
+    if fault == Some(&Fault::TamperedAmount) { changed(&message) } else { message }
+}
+
+/// Every amount one unit larger.
+fn changed(message: &Tree) -> Tree {
+    let mut writer = TreeWriter::new();
+    copy(message.root(), &mut writer);
+    writer.finish().unwrap_or_else(Tree::empty)
+}
+
+fn copy(node: Ref<'_>, writer: &mut TreeWriter) {
+    if node.is_container() {
+        writer.begin(node.name(), node.kind());
+        node.children().for_each(|child| copy(child, writer));
+        writer.end();
+        return;
+    }
+    let amount = is_amount(node.name()).then(|| node.text().parse::<Amount>().ok()).flatten();
+    match (amount, node.kind()) {
+        (Some(amount), Kind::Text | Kind::Number) => {
+            let larger = Amount::from(amount.decimal() + Amount::from(1).decimal());
+            writer.leaf(node.name(), node.kind(), &larger.to_string());
+        }
+        _ => writer.copy(node),
+    }
+}

@@ -1,0 +1,79 @@
+//! JSON of what is remembered.
+
+use freedompay::tree::Tree;
+use freedompay::wire::json;
+use freedompay::{Value, redact};
+use serde::Serialize;
+
+use crate::Credentials;
+use crate::explain::Masks;
+use crate::server::Reply;
+use crate::state::State;
+
+#[derive(Serialize)]
+pub(super) struct Done {
+    pub(super) done: bool,
+}
+
+#[derive(Serialize)]
+pub(super) struct Refused {
+    pub(super) error_code: u32,
+    pub(super) error: String,
+}
+
+/// Whom the sandbox knows. Keys are told only where everybody knows them already.
+#[derive(Serialize)]
+struct About<'a> {
+    base_url: &'a str,
+    auth_id: &'a str,
+    merchant_id: &'a str,
+    default_key: Option<&'static str>,
+    default_payout_key: Option<&'static str>,
+    answers_samples: bool,
+}
+
+pub(super) fn json(status: u16, what: &impl Serialize) -> Reply {
+    let body = Tree::from_serialize(what).map(|tree| json::encode(tree.root())).unwrap_or_default();
+    Reply::new(status, "application/json", body)
+}
+
+/// Everything that is remembered, as it is remembered, tokens and codes masked; what is computed from it beside.
+pub(super) fn state(state: &State) -> Reply {
+    let (bytes, now, computed) = {
+        let world = state.world();
+        let computed: Vec<_> =
+            world.payments.values().map(|payment| (payment.status(), payment.refundable().to_string())).collect();
+        (serde_json::to_vec(&*world).unwrap_or_default(), world.now(), computed)
+    };
+    let masked = json::parse(&bytes).map_or(Value::Null, |tree| redact::masked(&[], tree.root()));
+    let Value::Map(mut members) = Masks::of(&state.credentials).value(masked) else {
+        return Reply::new(500, "text/plain; charset=utf-8", "what is remembered cannot be written as JSON\n");
+    };
+    // What comes next is nobody's business.
+    members.retain(|(name, _)| name != "ids");
+    if let Some((_, Value::Map(payments))) = members.iter_mut().find(|(name, _)| name == "payments") {
+        for ((_, payment), (status, refundable)) in payments.iter_mut().zip(computed) {
+            let Value::Map(payment) = payment else { continue };
+            payment.push(("status".to_owned(), status.into()));
+            payment.push(("refundable".to_owned(), Value::Text(refundable)));
+        }
+    }
+    members.insert(0, ("now".to_owned(), Value::Text(now.to_string())));
+    members.insert(1, ("about".to_owned(), about(state)));
+    json(200, &Value::Map(members))
+}
+
+fn about(state: &State) -> Value {
+    let (known, defaults) = (&state.credentials, Credentials::default());
+    let is_default = |a: &freedompay::Secret, b: &freedompay::Secret| a.expose_secret() == b.expose_secret();
+    let about = About {
+        base_url: &state.base_url,
+        auth_id: &known.auth_id,
+        merchant_id: &known.merchant_id,
+        default_key: is_default(&known.secret, &defaults.secret).then_some("sandbox-secret"),
+        default_payout_key: is_default(&known.payout_secret, &defaults.payout_secret)
+            .then_some("sandbox-payout-secret"),
+        answers_samples: state.answers_samples,
+    };
+    Tree::from_serialize(&about).map_or(Value::Null, |tree| redact::masked(&[], tree.root()))
+}

@@ -1,0 +1,53 @@
+//! Recurring profiles: begun by a payment, charged until they or their card expire.
+
+use freedompay::AlmatyTime;
+use jiff::{Timestamp, ToSpan as _};
+
+use super::World;
+use super::payment::{Payment, Refused};
+use super::saved_card::CardFacts;
+
+impl World {
+    /// Card and currency of a profile that can still be charged.
+    ///
+    /// No current page has a code for one that cannot: 365 is "recurring profile expired" in older code, 10017 an expired
+    /// card.
+    pub(crate) fn profile(&self, id: u64) -> Result<(CardFacts, String), Refused> {
+        // The first payment of a profile is the one that says how long it lasts.
+        let is_first = |payment: &&Payment| payment.recurring_profile == Some(id) && payment.recurring_months.is_some();
+        let first = self.payments.values().find(is_first).ok_or((11068, None))?;
+        let card = first.card.clone().ok_or((11068, None))?;
+        let now = self.now();
+        if first.profile_end().is_some_and(|end| end <= now) {
+            return Err((365, None));
+        }
+        if card.end().is_some_and(|end| end <= now) {
+            return Err((10017, None));
+        }
+        Ok((card, first.currency.clone()))
+    }
+}
+
+impl Payment {
+    /// When the profile that this payment began ends: with its months, or with the card if that is earlier.
+    pub(crate) fn profile_expiry(&self) -> Option<Timestamp> {
+        let card = self.card.as_ref().and_then(CardFacts::end);
+        self.profile_end().map(|end| card.map_or(end, |card| card.min(end)))
+    }
+
+    fn profile_end(&self) -> Option<Timestamp> {
+        let (months, begun) = (self.recurring_months?, self.authorized?);
+        let begun = begun.to_zoned(jiff::tz::TimeZone::UTC);
+        Some(begun.checked_add(i64::from(months).months()).ok()?.timestamp())
+    }
+}
+
+impl CardFacts {
+    /// The first moment after the card's last month, in Almaty; nothing if its expiry is not known.
+    pub(crate) fn end(&self) -> Option<Timestamp> {
+        let (year, month): (i32, u32) = (self.year.parse().ok()?, self.month.parse().ok()?);
+        let (year, month) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };
+        let time: AlmatyTime = format!("20{year:02}-{month:02}-01 00:00:00").parse().ok()?;
+        Timestamp::from_second(time.unix_seconds()).ok()
+    }
+}

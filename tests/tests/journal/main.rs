@@ -1,0 +1,276 @@
+//! The intent journal: nothing that was sent is missing from it, whatever happens to the call, the process or the file.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+mod damage;
+mod killed;
+mod provider;
+
+use std::path::PathBuf;
+use std::pin::pin;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::task::{Context, Poll, Waker};
+use std::time::Duration;
+
+use freedompay::journal::{Entry, FileJournal, Intent, Journal, JournalError, State};
+use freedompay::merchant::payout::iban::CreateIbanPayout;
+use freedompay::merchant::purchase::CreatePayment;
+use freedompay::{
+    BoxFuture, Card, Client, Error, HttpAnswer, HttpRequest, JwsCredentials, Merchant, Outcome, PgCredentials, Stage,
+    Transport, TransportError, Uuid,
+};
+
+/// A folder that is empty and goes away again.
+pub(crate) struct Folder(PathBuf);
+
+impl Folder {
+    pub(crate) fn new() -> Self {
+        let folder = std::env::temp_dir().join(format!("freedompay-journal-{}", Uuid::now_v7()));
+        std::fs::create_dir(&folder).unwrap();
+        Self(folder)
+    }
+
+    pub(crate) fn journal(&self) -> PathBuf {
+        self.0.join("journal")
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+pub(crate) fn payout(order: &str) -> CreateIbanPayout {
+    CreateIbanPayout::new(
+        order,
+        "10".parse().unwrap(),
+        "text",
+        "KZ86SECRET",
+        "761223455678",
+        "IVAN",
+        "19",
+        "119",
+        "BIK",
+    )
+}
+
+pub(crate) fn credentials() -> PgCredentials {
+    PgCredentials::new("1", "k").payout_secret("payout-key")
+}
+
+/// Fails, or waits a few polls and then fails; counts what was sent.
+#[derive(Clone)]
+struct Fails {
+    stage: Stage,
+    waits: u32,
+    sent: Arc<AtomicU32>,
+}
+
+impl Fails {
+    fn new(stage: Stage, waits: u32) -> Self {
+        Self { stage, waits, sent: Arc::default() }
+    }
+}
+
+impl Transport for Fails {
+    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+        let (stage, mut waits) = (self.stage, self.waits);
+        Box::pin(async move {
+            self.sent.fetch_add(1, Ordering::SeqCst);
+            std::future::poll_fn(|_| {
+                waits = waits.saturating_sub(1);
+                if waits == 0 { Poll::Ready(()) } else { Poll::Pending }
+            })
+            .await;
+            Err(TransportError { stage, what: "scripted".to_owned() })
+        })
+    }
+
+    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+        Box::pin(async {})
+    }
+}
+
+fn client(transport: impl Transport, journal: impl Journal) -> Client<Merchant> {
+    Client::builder(credentials()).transport(transport).journal(journal).build().unwrap()
+}
+
+fn orders(entries: &[Entry]) -> Vec<&str> {
+    entries.iter().map(|entry| entry.intent.ids[0].1.as_str()).collect()
+}
+
+#[tokio::test]
+async fn a_call_in_doubt_stays_open_and_one_that_was_not_sent_does_not() {
+    let folder = Folder::new();
+    let journal = FileJournal::open(folder.journal()).unwrap();
+    assert!(payout("1").send(&client(Fails::new(Stage::MaybeSent, 0), journal.clone())).await.is_err());
+    assert!(payout("2").send(&client(Fails::new(Stage::NotSent, 0), journal.clone())).await.is_err());
+    // No money: not recorded.
+    let page = CreatePayment::new("10".parse().unwrap(), "x").order_id("3");
+    assert!(page.send(&client(Fails::new(Stage::MaybeSent, 0), journal.clone())).await.is_err());
+    let open = journal.in_doubt().unwrap();
+    assert_eq!(orders(&open), ["1"]);
+    let Entry { intent, state, .. } = &open[0];
+    assert_eq!(
+        (intent.area.as_str(), intent.endpoint.as_str(), *state),
+        ("merchant", "merchant.payout.iban", State::InDoubt)
+    );
+    drop(journal);
+    assert_eq!(FileJournal::open(folder.journal()).unwrap().in_doubt().unwrap(), open, "it is kept");
+}
+
+#[tokio::test]
+async fn nothing_but_ids_is_written() {
+    let folder = Folder::new();
+    let journal = FileJournal::open(folder.journal()).unwrap();
+    assert!(payout("order-1").send(&client(Fails::new(Stage::MaybeSent, 0), journal)).await.is_err());
+    let file = String::from_utf8_lossy(&std::fs::read(folder.journal()).unwrap()).into_owned();
+    assert!(file.contains("order-1") && file.contains("merchant.payout.iban"), "{file}");
+    for secret in ["KZ86SECRET", "761223455678", "IVAN", "payout-key", "pg_sig", "pg_salt", "text"] {
+        assert!(!file.contains(secret), "{secret} is in the journal");
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(folder.journal()).unwrap().permissions().mode() & 0o077, 0);
+    }
+}
+
+/// Cannot record.
+struct Full;
+
+impl Journal for Full {
+    fn begin(&self, _: &Intent) -> Result<(), JournalError> {
+        Err(JournalError::failed("no space is left"))
+    }
+
+    fn mark(&self, _: Uuid, _: State) -> Result<(), JournalError> {
+        panic!("nothing was begun")
+    }
+
+    fn in_doubt(&self) -> Result<Vec<Entry>, JournalError> {
+        Ok(Vec::new())
+    }
+}
+
+#[tokio::test]
+async fn what_cannot_be_recorded_is_not_sent() {
+    let transport = Fails::new(Stage::MaybeSent, 0);
+    let error = payout("1").send(&client(transport.clone(), Full)).await.unwrap_err();
+    assert!(matches!(error, Error::NotSent(_)) && !error.may_have_happened(), "{error}");
+    assert!(error.to_string().contains("no space is left"), "{error}");
+    assert_eq!(transport.sent.load(Ordering::SeqCst), 0);
+}
+
+/// After so many polls the call has ended.
+const POLLS: u32 = 6;
+
+#[test]
+fn a_cancelled_call_is_in_doubt_wherever_it_was() {
+    let mut context = Context::from_waker(Waker::noop());
+    let folder = Folder::new();
+    let journal = FileJournal::open(folder.journal()).unwrap();
+    for polls in 0..=POLLS {
+        let transport = Fails::new(Stage::NotSent, POLLS);
+        let client = client(transport.clone(), journal.clone());
+        let order = format!("polled {polls} times");
+        let payout = payout(&order);
+        let is_ready = {
+            let mut call = pin!(payout.send(&client));
+            (0..polls).any(|_| call.as_mut().poll(&mut context).is_ready())
+        };
+        let open = journal.in_doubt().unwrap();
+        let is_open = orders(&open).contains(&order.as_str());
+        let sent = transport.sent.load(Ordering::SeqCst);
+        // Never polled: nothing begun. Polled to the end: it was certainly not sent.
+        assert_eq!(is_open, polls > 0 && !is_ready, "{order}");
+        assert_eq!(sent, u32::from(polls > 0), "{order}");
+    }
+    assert_eq!(journal.in_doubt().unwrap().len(), POLLS as usize - 1);
+}
+
+#[test]
+fn only_one_has_it_open() {
+    let folder = Folder::new();
+    let journal = FileJournal::open(folder.journal()).unwrap();
+    assert_eq!(FileJournal::open(folder.journal()).unwrap_err(), JournalError::InUse);
+    let clone = journal.clone();
+    drop(journal);
+    assert_eq!(FileJournal::open(folder.journal()).unwrap_err(), JournalError::InUse, "a clone still has it");
+    drop(clone);
+    FileJournal::open(folder.journal()).unwrap();
+    std::fs::write(folder.0.join("other"), "diary").unwrap();
+    assert_eq!(FileJournal::open(folder.0.join("other")).unwrap_err(), JournalError::NotAJournal);
+    assert_eq!(std::fs::read(folder.0.join("other")).unwrap(), b"diary", "it is left alone");
+}
+
+#[tokio::test]
+async fn opening_drops_what_is_settled() {
+    let folder = Folder::new();
+    let journal = FileJournal::open(folder.journal()).unwrap();
+    let empty = std::fs::metadata(folder.journal()).unwrap().len();
+    for order in 0..50 {
+        let client = client(Fails::new(Stage::NotSent, 0), journal.clone());
+        assert!(payout(&order.to_string()).send(&client).await.is_err());
+    }
+    assert!(std::fs::metadata(folder.journal()).unwrap().len() > empty + 50 * 100);
+    drop(journal);
+    drop(FileJournal::open(folder.journal()).unwrap());
+    assert_eq!(std::fs::metadata(folder.journal()).unwrap().len(), empty);
+}
+
+/// Keeps calls in memory: another implementation of the trait.
+#[derive(Clone, Default)]
+struct Memory(Arc<Mutex<Vec<Entry>>>);
+
+impl Journal for Memory {
+    fn begin(&self, intent: &Intent) -> Result<(), JournalError> {
+        self.0.lock().unwrap().push(Entry::new(intent.clone(), State::Begun));
+        Ok(())
+    }
+
+    fn mark(&self, key: Uuid, state: State) -> Result<(), JournalError> {
+        self.0.lock().unwrap().iter_mut().filter(|e| e.intent.key == key).for_each(|e| e.state = state);
+        Ok(())
+    }
+
+    fn in_doubt(&self) -> Result<Vec<Entry>, JournalError> {
+        Ok(self.0.lock().unwrap().iter().filter(|e| e.state == State::InDoubt).cloned().collect())
+    }
+}
+
+#[tokio::test]
+async fn recovering_asks_about_this_api_alone_and_settles_what_it_finds_out() {
+    let server = provider::Provider::start();
+    let journal = Memory::default();
+    let lossy = client(Fails::new(Stage::MaybeSent, 0), journal.clone());
+    for order in 0..20 {
+        assert!(payout(&format!("never-{order}")).send(&lossy).await.is_err());
+    }
+    server.lose_answers(true);
+    let client = server.client(journal.clone());
+    assert!(payout("arrived").send(&client).await.unwrap_err().may_have_happened());
+    server.lose_answers(false);
+    let other = Client::<Card>::builder(JwsCredentials::new("1", "s")).transport(Fails::new(Stage::MaybeSent, 0));
+    let other = other.journal(journal.clone()).build().unwrap();
+    let refund = freedompay::card::transactions::RefundTransaction::new(Uuid::now_v7(), "o", "t");
+    assert!(refund.send(&other).await.is_err());
+    assert_eq!(journal.in_doubt().unwrap().len(), 22);
+
+    // A program that does not know the call leaves it open.
+    let unknown = client.recover_all(|_| None).await.unwrap();
+    assert_eq!(unknown.len(), 21);
+    assert!(unknown.iter().all(|one| matches!(one.outcome, Ok(Outcome::StillUnknown { .. }))));
+    assert_eq!(journal.in_doubt().unwrap().len(), 22);
+
+    let recovered = client.recover_all(freedompay::endpoint).await.unwrap();
+    let of = |order: &str| recovered.iter().find(|one| one.entry.intent.ids[0].1 == order).unwrap();
+    assert!(matches!(of("arrived").outcome, Ok(Outcome::Happened(_))), "{:?}", of("arrived"));
+    assert!((0..20).all(|order| matches!(of(&format!("never-{order}")).outcome, Ok(Outcome::DidNotHappen { .. }))));
+    let left = journal.in_doubt().unwrap();
+    assert_eq!(left.len(), 1);
+    assert_eq!(left[0].intent.area, "card");
+    assert_eq!(server.seen(), ["arrived"], "recovering sends nothing again");
+}
