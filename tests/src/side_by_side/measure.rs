@@ -32,7 +32,7 @@ impl Measured {
 }
 
 /// Runs both sides in turn, the one or the other first, and gives the medians.
-pub fn measure(mut pair: Pair, rounds: usize) -> Measured {
+pub(super) fn measure(mut pair: Pair, rounds: usize) -> Measured {
     let (ours_runs, peer_runs) = (runs(&mut pair.ours), runs(&mut pair.peer));
     let (mut ours, mut peer) = (Vec::with_capacity(rounds), Vec::with_capacity(rounds));
     for round in 0..rounds {
@@ -47,7 +47,6 @@ pub fn measure(mut pair: Pair, rounds: usize) -> Measured {
     Measured { ours: median(ours) / pair.times, peer: median(peer) / pair.times }
 }
 
-/// A row by itself: set up, measured, torn down.
 impl Row {
     /// Measures this row.
     ///

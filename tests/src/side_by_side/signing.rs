@@ -35,7 +35,7 @@ pub(super) fn jws(size: usize) -> Result<Pair, Failure> {
     }
     Ok(Pair::new(
         move || drop(black_box(key.sign_fixed("POST", PATH, black_box(body.as_bytes())))),
-        move || drop(black_box(raw())),
+        move || _ = black_box(raw()),
     ))
 }
 
@@ -77,6 +77,6 @@ pub(super) fn pg_sig() -> Result<Pair, Failure> {
     }
     Ok(Pair::new(
         move || drop(black_box(pg::sign(SCRIPT, black_box(message.root()), &secret))),
-        move || drop(black_box(Md5::digest(black_box(&ready)))),
+        move || _ = black_box(Md5::digest(black_box(&ready))),
     ))
 }

@@ -153,6 +153,9 @@ fn progenitor(folder: &Path, size: usize) -> Result<(), Failure> {
     }
     fs::create_dir_all(folder.join("src"))?;
     fs::write(folder.join("Cargo.toml"), manifest)?;
-    fs::copy(written.join("src/lib.rs"), folder.join("src/lib.rs"))?;
+    for file in fs::read_dir(written.join("src"))? {
+        let file = file?;
+        fs::copy(file.path(), folder.join("src").join(file.file_name()))?;
+    }
     Ok(())
 }
