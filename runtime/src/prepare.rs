@@ -11,6 +11,7 @@ use crate::error::{Error, Invalid};
 use crate::exchange::Inner;
 use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};
 use crate::redact;
+use crate::renew::Kept;
 use crate::sign::jws::Detached;
 use crate::sign::pg_sig;
 use crate::text::did_you_mean;
@@ -41,15 +42,6 @@ pub struct Prepared {
     pub(crate) kept: Kept,
     /// Path as signed.
     path: String,
-}
-
-/// What stays of a request when it has gone: enough to judge its answer, and to send it again.
-#[derive(Clone)]
-pub(crate) struct Kept {
-    pub(crate) endpoint: &'static EndpointMeta,
-    pub(crate) request_id: Option<String>,
-    /// The message with what the runtime added.
-    pub(crate) message: Tree,
 }
 
 impl fmt::Debug for Prepared {
@@ -105,17 +97,6 @@ impl Prepared {
             Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
             None => self.kept.string_to_sign(),
         }
-    }
-}
-
-impl Kept {
-    /// The request's own ids, by which the provider can be asked about it.
-    pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
-        crate::reconcile::ids(self.endpoint, self.message.root())
-    }
-
-    fn string_to_sign(&self) -> String {
-        redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root())
     }
 }
 

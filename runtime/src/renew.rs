@@ -1,9 +1,31 @@
-//! What changes in a request that is sent again: the salt of a form, and nothing else.
+//! What stays of a request that was sent, and what changes when it is sent again: the salt of a form, and nothing else.
 
 use crate::error::Error;
 use crate::exchange::Inner;
-use crate::prepare::{Kept, Prepared};
-use crate::tree::{Kind, Ref, TreeWriter};
+use crate::meta::{EndpointMeta, Location};
+use crate::prepare::Prepared;
+use crate::redact;
+use crate::tree::{Kind, Ref, Tree, TreeWriter};
+
+/// What stays of a request when it has gone: enough to judge its answer, and to send it again.
+#[derive(Clone)]
+pub(crate) struct Kept {
+    pub(crate) endpoint: &'static EndpointMeta,
+    pub(crate) request_id: Option<String>,
+    /// The message with what the runtime added.
+    pub(crate) message: Tree,
+}
+
+impl Kept {
+    /// The request's own ids, by which the provider can be asked about it.
+    pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
+        crate::reconcile::ids(self.endpoint, self.message.root())
+    }
+
+    pub(crate) fn string_to_sign(&self) -> String {
+        redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root())
+    }
+}
 
 impl Inner {
     /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that

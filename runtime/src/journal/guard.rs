@@ -9,7 +9,7 @@ use super::{Intent, Journal, State};
 use crate::answer::RawAnswer;
 use crate::error::{Call, Error, NotSent};
 use crate::meta::Effect;
-use crate::prepare::Kept;
+use crate::renew::Kept;
 
 /// Marks the call as in doubt if it is dropped before it is settled: then it was cancelled.
 pub(crate) struct Begun {

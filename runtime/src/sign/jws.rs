@@ -7,8 +7,6 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
-#[cfg(target_arch = "x86_64")]
-use std::sync::LazyLock;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use base64::Engine as _;
@@ -17,6 +15,7 @@ use hmac::digest::Key;
 use hmac::{Hmac, KeyInit, Mac as _};
 use sha2::{Digest, Sha256, Sha512};
 
+use super::base64url::{LEAST, SHORT, encode, encoded_len};
 use crate::secret::Secret;
 use crate::wire::json;
 
@@ -86,46 +85,6 @@ impl Schedule {
             self.update(encode(chunk, &mut encoded));
         }
     }
-}
-
-/// Inputs of at most this many bytes are brought to [`LEAST`], from which on SIMD does the work.
-const SHORT: usize = 120;
-const LEAST: usize = 128;
-
-const fn encoded_len(bytes: usize) -> usize {
-    bytes.div_ceil(3) * 4
-}
-
-/// Encodes into a buffer that fits the input, or [`LEAST`]. Base64 fills up with zero bits itself, so more zeros behind a
-/// short input change none of its characters.
-fn encode<'b>(bytes: &[u8], buffer: &'b mut [u8]) -> &'b [u8] {
-    let mut padded = [0; LEAST];
-    let input = match padded.get_mut(..bytes.len()) {
-        Some(start) if bytes.len() <= SHORT => {
-            start.copy_from_slice(bytes);
-            &padded
-        }
-        _ => bytes,
-    };
-    let length = (bytes.len() * 4).div_ceil(3);
-    // The buffer fits, so encoding cannot fail.
-    let _ = base64url().encode_slice(input, buffer);
-    buffer.get(..length).unwrap_or_default()
-}
-
-/// The fastest encoder that the processor has: with a slower one encoding takes as long as the HMAC.
-#[cfg(target_arch = "x86_64")]
-fn base64url() -> &'static impl base64::Engine {
-    use base64::engine::Simd;
-    use base64::engine::general_purpose::NO_PAD;
-
-    static ENGINE: LazyLock<Simd> = LazyLock::new(|| Simd::url_safe(NO_PAD));
-    &*ENGINE
-}
-
-#[cfg(not(target_arch = "x86_64"))]
-fn base64url() -> &'static impl base64::Engine {
-    &URL_SAFE_NO_PAD
 }
 
 /// Brings a key of any length to the block size as HMAC defines it, which leaves nothing that could fail.

@@ -115,18 +115,27 @@ struct Slot<'t> {
 
 impl<'t> Slot<'t> {
     fn of(node: Ref<'t>) -> Self {
-        let name = node.name().as_bytes();
-        let mut beginning = [0; 16];
-        let length = name.len().min(beginning.len());
-        if let (Some(to), Some(from)) = (beginning.get_mut(..length), name.get(..length)) {
-            to.copy_from_slice(from);
-        }
-        Self { beginning: u128::from_be_bytes(beginning), node }
+        Self { beginning: beginning(node.name().as_bytes()), node }
     }
 
     fn cmp(&self, other: &Self) -> Ordering {
         let rest = || self.node.name().as_bytes().cmp(other.node.name().as_bytes());
         self.beginning.cmp(&other.beginning).then_with(rest)
+    }
+}
+
+/// The first sixteen bytes as a number, with zeros behind a shorter name.
+fn beginning(name: &[u8]) -> u128 {
+    let missing = 8 * 16_usize.saturating_sub(name.len());
+    match (name.first_chunk(), name.first_chunk(), name.last_chunk()) {
+        (Some(all), ..) => u128::from_be_bytes(*all),
+        // Two halves, which overlap: what both have is shifted out of the second.
+        (None, Some(first), Some(last)) => {
+            let second = (u128::from(u64::from_be_bytes(*last)) << missing) & u128::from(u64::MAX);
+            u128::from(u64::from_be_bytes(*first)) << 64 | second
+        }
+        _ if name.is_empty() => 0,
+        _ => name.iter().fold(0, |number, byte| number << 8 | u128::from(*byte)) << missing,
     }
 }
 
@@ -145,5 +154,23 @@ fn walk<'t>(node: Ref<'t>, top: bool, scratch: &mut [Slot<'t>], segment: &mut dy
     }
     for slot in level {
         walk(slot.node, false, rest, segment);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beginning;
+
+    #[test]
+    fn beginnings_stand_in_the_order_of_the_names() {
+        let names =
+            ["", "a", "pg_sal", "pg_salt", "pg_salt_", "pg_salt_a", "pg_salt_of_some", "pg_salt_of_some_", "pg_t"];
+        assert!(names.is_sorted_by_key(|name| beginning(name.as_bytes())));
+        for name in names {
+            let mut padded = [0; 16];
+            padded[..name.len()].copy_from_slice(name.as_bytes());
+            assert_eq!(beginning(name.as_bytes()), u128::from_be_bytes(padded), "{name}");
+        }
+        assert_eq!(beginning(b"pg_salt_of_some_other"), beginning(b"pg_salt_of_some_"));
     }
 }

@@ -16,7 +16,12 @@ use crate::tree::{Kind, Ref, Tree, TreeWriter};
 pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
     let text = utf8(bytes)?;
     let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
-    let mut building = Building { writer: TreeWriter::with_capacity(text.len(), 32), open: Vec::new(), spare: Vec::new(), rooted: false };
+    let mut building = Building {
+        writer: TreeWriter::with_capacity(text.len(), 32),
+        open: Vec::new(),
+        spare: Vec::new(),
+        rooted: false,
+    };
     loop {
         let event = reader
             .read_event()

@@ -172,8 +172,11 @@ fn read(script: &str, xml: &str) -> Result<String, Failure> {
         }
     }
     let field = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
-    let mut signed: Vec<(&str, &str)> =
-        fields.iter().filter(|(name, _)| name != "pg_sig").map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let mut signed: Vec<(&str, &str)> = fields
+        .iter()
+        .filter(|(name, _)| name != "pg_sig")
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .collect();
     if field("pg_sig") != Some(signature(script, &mut signed)?.as_str()) {
         return Err("the answer is not authentic".into());
     }

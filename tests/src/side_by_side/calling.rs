@@ -64,7 +64,9 @@ fn calls<A: Area, E: Endpoint<Area = A> + 'static>(
         let answer = ours.send(&request).await?.raw().clone();
         let url = server::constant(http(&answer))?;
         let calls = sandbox.requests();
-        let sent = |at: usize| calls.get(at).map(|call| (call.signature.as_str(), call.refused.clone(), all_but_salt(&call.fields)));
+        let sent = |at: usize| {
+            calls.get(at).map(|call| (call.signature.as_str(), call.refused.clone(), all_but_salt(&call.fields)))
+        };
         if calls.len() != 2 || sent(0) != sent(1) {
             return Err(format!("the two send different calls: {:?} {:?}", sent(0), sent(1)).into());
         }
@@ -72,7 +74,9 @@ fn calls<A: Area, E: Endpoint<Area = A> + 'static>(
     })?;
     let (client, by_hand, answer) = answer;
     let expected = answer.message().get(id).map(|id| id.text().to_owned());
-    if Some(runtime.block_on(by_hand())?) != expected || runtime.block_on(client.send(&request))?.raw().body() != answer.body() {
+    if Some(runtime.block_on(by_hand())?) != expected
+        || runtime.block_on(client.send(&request))?.raw().body() != answer.body()
+    {
         return Err("the two read different answers".into());
     }
     let theirs = Rc::clone(&runtime);

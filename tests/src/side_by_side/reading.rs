@@ -32,10 +32,7 @@ pub(super) fn callback() -> Result<Pair, Failure> {
         return Err("the two read different fields".into());
     }
     let same = body.clone();
-    Ok(Pair::new(
-        move || drop(black_box(receive(black_box(&body)))),
-        move || drop(black_box(parse(black_box(&same)))),
-    ))
+    Ok(Pair::new(move || drop(black_box(receive(black_box(&body)))), move || drop(black_box(parse(black_box(&same))))))
 }
 
 pub(super) fn xml_answer() -> Result<Pair, Failure> {
@@ -52,7 +49,8 @@ pub(super) fn xml_answer() -> Result<Pair, Failure> {
     events(&body, &mut |name| names.push(name.to_owned()), &mut |text| texts.push(text.to_owned()))?;
     let fields: Vec<_> = message.root().children().collect();
     // The first name is the root's.
-    if !names.iter().skip(1).eq(fields.iter().map(|field| field.name())) || !texts.iter().eq(fields.iter().map(|field| field.text()))
+    if !names.iter().skip(1).eq(fields.iter().map(|field| field.name()))
+        || !texts.iter().eq(fields.iter().map(|field| field.text()))
     {
         return Err("the two read different fields".into());
     }

@@ -52,7 +52,8 @@ impl Messages {
 fn complete(bytes: &[u8]) -> Option<(usize, usize)> {
     let head = bytes.windows(4).position(|window| window == b"\r\n\r\n")? + 4;
     let lines = std::str::from_utf8(bytes.get(..head)?).ok()?.split("\r\n");
-    let length = lines.filter_map(|line| line.split_once(':')).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length =
+        lines.filter_map(|line| line.split_once(':')).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
     let length: usize = length.map_or(Some(0), |(_, value)| value.trim().parse().ok())?;
     (bytes.len() >= head + length).then_some((head, head + length))
 }

@@ -41,8 +41,7 @@ fn sandbox_server() -> Result<(String, Vec<u8>), Failure> {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async move {
             let sandbox = Sandbox::start().await?;
-            let client =
-                Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
+            let client = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
             let prepared = client.prepare(&InvoiceInfo::new().id(Uuid::now_v7()))?;
             let address = sandbox.url().trim_start_matches("http://").to_owned();
             tell.send((address, request(&prepared)))?;

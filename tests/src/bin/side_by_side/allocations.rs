@@ -16,7 +16,10 @@ pub(crate) fn count() -> Result<Vec<Counted>, Failure> {
         let mut pair = row.pair()?;
         Ok(Counted { name, peer: row.peer, ours: once(&mut pair.ours), theirs: once(&mut pair.peer) })
     };
-    ["sign_jws_hs256_1k", "sign_pg_sig_20_fields", "call_json_loopback", "call_form_loopback"].map(of).into_iter().collect()
+    ["sign_jws_hs256_1k", "sign_pg_sig_20_fields", "call_json_loopback", "call_form_loopback"]
+        .map(of)
+        .into_iter()
+        .collect()
 }
 
 /// The least of several: buffers of a connection grow now and then.

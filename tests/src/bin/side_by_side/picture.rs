@@ -26,11 +26,19 @@ pub(crate) fn body_sizes(rounds: usize) -> Result<String, Failure> {
     }
     for nanoseconds in [256, 1024, 4096, 16_384, 65_536] {
         let y = y(nanoseconds);
-        writeln!(out, "<path d=\"M{LEFT} {y}H500\" stroke=\"#ddd\"/><text x=\"62\" y=\"{}\" text-anchor=\"end\">{nanoseconds}</text>", y + 4)?;
+        writeln!(
+            out,
+            "<path d=\"M{LEFT} {y}H500\" stroke=\"#ddd\"/><text x=\"62\" y=\"{}\" text-anchor=\"end\">{nanoseconds}</text>",
+            y + 4
+        )?;
     }
     for (points, colour, name, at) in [(&ours, "#0a6", "X-JWS-Signature", 30), (&peer, "#888", "raw HMAC-SHA256", 50)] {
         let line: Vec<String> = points.iter().map(|(size, ns)| format!("{},{}", x(*size), y(*ns))).collect();
-        writeln!(out, "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>", line.join(" "))?;
+        writeln!(
+            out,
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>",
+            line.join(" ")
+        )?;
         writeln!(out, "<text x=\"90\" y=\"{at}\" fill=\"{colour}\">{name}</text>")?;
     }
     out.push_str("<text x=\"285\" y=\"372\" text-anchor=\"middle\">bytes of the body</text>\n<text x=\"8\" y=\"16\">ns</text>\n</svg>\n");

@@ -23,7 +23,12 @@ pub(crate) fn head(format: Format) -> Result<(), Failure> {
             let cpus = fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
             let model = cpus.lines().find_map(|line| line.strip_prefix("model name")).unwrap_or("unknown processor");
             let count = std::thread::available_parallelism()?;
-            println!("{}, {count} cores; {}; {}.\n", model.trim_matches([' ', '\t', ':']), said("rustc", "-V"), said("date", "-uI"));
+            println!(
+                "{}, {count} cores; {}; {}.\n",
+                model.trim_matches([' ', '\t', ':']),
+                said("rustc", "-V"),
+                said("date", "-uI")
+            );
             println!("| row | ours | peer | unit | ratio | goal | |\n|---|---:|---:|---|---:|---:|---|");
         }
     }
