@@ -2,7 +2,7 @@
 
 use crate::error::Error;
 use crate::exchange::Inner;
-use crate::meta::{EndpointMeta, Location};
+use crate::meta::EndpointMeta;
 use crate::prepare::Prepared;
 use crate::redact;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
