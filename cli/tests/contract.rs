@@ -444,7 +444,7 @@ fn the_sandbox_serves_other_processes_and_lists_what_it_saw() {
     assert_eq!(json(&wrong)["pg_error_code"], "1100");
 
     let mut stream = std::net::TcpStream::connect(sandbox.1.strip_prefix("http://").unwrap()).unwrap();
-    stream.write_all(b"GET /_sandbox/requests HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n").unwrap();
+    stream.write_all(b"GET /_sandbox/requests HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n\r\n").unwrap();
     let mut answer = String::new();
     stream.read_to_string(&mut answer).unwrap();
     let (_, body) = answer.split_once("\r\n\r\n").unwrap();

@@ -22,6 +22,11 @@ pub fn request(endpoint: &EndpointMeta, which: Fields) -> Value {
     object(endpoint.request, which)
 }
 
+/// Every field of a table: of a callback, say.
+pub fn object_of(fields: &'static [FieldMeta]) -> Value {
+    object(fields, Fields::All)
+}
+
 /// An answer with every declared field.
 pub fn answer(endpoint: &EndpointMeta) -> Value {
     of_type(endpoint.response, None, Fields::All)

@@ -106,7 +106,7 @@ impl Transport for Provider {
 fn merchant(answers: Vec<Say>) -> (Provider, Client<Merchant>) {
     let provider = Provider::new(answers);
     let credentials = PgCredentials::new("1", "k").payout_secret("k");
-    (provider.clone(), Client::builder(credentials).transport(provider).build().unwrap())
+    (provider.clone(), Client::builder(credentials).transport(provider).retries(0).build().unwrap())
 }
 
 fn payout() -> CreateIbanPayout {

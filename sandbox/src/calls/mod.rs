@@ -60,7 +60,7 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
         | "merchant.purchase.any_amount"
         | "merchant.mobile_balance.init"
         | "gateway.sync.purchase.create_payment"
-        | "gateway.sync.purchase.any_amount" => pages::open(state, call.endpoint.id, asked),
+        | "gateway.sync.purchase.any_amount" => Ok(pages::open(state, call.endpoint.id, asked)),
 
         "merchant.purchase.status" | "merchant.mobile_balance.status" => status::of_merchant(state, asked),
         "gateway.sync.purchase.status" | "gateway.sync.token.status" | "gateway.sync.card.status" => {
@@ -98,13 +98,13 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
 
         "gateway.sync.card.add" => cards::add(state, asked),
         "gateway.sync.card.three_ds" => cards::after_challenge(state, asked),
-        "gateway.sync.card.list" => cards::list(state, asked, false),
-        "gateway.sync.card.remove" => cards::remove(state, asked),
-        "merchant.purchase.card_token.card_token_list" => cards::list(state, asked, false),
-        "merchant.payout.card_token.card_token_list" => cards::list(state, asked, true),
-        "merchant.purchase.card_token.delete_token" | "merchant.payout.card_token.delete_token" => {
-            cards::remove(state, asked)
+        "gateway.sync.card.list" | "merchant.purchase.card_token.card_token_list" => {
+            Ok(cards::list(state, asked, false))
         }
+        "merchant.payout.card_token.card_token_list" => Ok(cards::list(state, asked, true)),
+        "gateway.sync.card.remove"
+        | "merchant.purchase.card_token.delete_token"
+        | "merchant.payout.card_token.delete_token" => cards::remove(state, asked),
         _ => match AREAS.iter().find_map(|act| act(state, call, asked)) {
             Some(done) => return done.map(Done::Says),
             None => return Ok(Done::Sample),

@@ -7,13 +7,13 @@ use freedompay::Amount;
 use super::{Asked, Facts};
 use crate::state::State;
 use crate::world::World;
-use crate::world::payment::{Bounds, Payment, Refused, State as PaymentState, Urls, User};
+use crate::world::payment::{Bounds, Payment, State as PaymentState, Urls, User};
 use crate::world::queue::Job;
 
 /// A day, by older copies of the page.
 const LIFETIME: Duration = Duration::from_secs(86_400);
 
-pub(super) fn open(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts, Refused> {
+pub(super) fn open(state: &State, made_by: &str, asked: Asked<'_>) -> Facts {
     let mut world = state.world();
     let now = world.now();
     let mut payment = new_payment(&mut world, made_by, asked);
@@ -28,7 +28,7 @@ pub(super) fn open(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Fac
     world.payments.insert(payment.id, payment);
     drop(world);
     state.wake.notify_one();
-    Ok(facts)
+    facts
 }
 
 /// A payment as a call describes it; the caller keeps it.

@@ -16,10 +16,10 @@ pub(super) fn of_merchant(state: &State, asked: Asked<'_>) -> Result<Facts, Refu
             .with("pg_payment_method", &payment.method)
             .flag("pg_testing_mode", payment.is_test)
             .with("pg_create_date", almaty(payment.created));
-        match payment.refunds.is_empty() {
-            true => facts,
-            false => facts.object("pg_refund_payments", Facts::default().list("pg_refund_payment", refunds(payment))),
+        if payment.refunds.is_empty() {
+            return facts;
         }
+        facts.object("pg_refund_payments", Facts::default().list("pg_refund_payment", refunds(payment)))
     })
 }
 
@@ -34,10 +34,7 @@ pub(super) fn of_gateway(state: &State, asked: Asked<'_>) -> Result<Facts, Refus
             }
             None => facts,
         };
-        match payment.refunds.is_empty() {
-            true => facts,
-            false => facts.list("pg_refund_payments", refunds(payment)),
-        }
+        if payment.refunds.is_empty() { facts } else { facts.list("pg_refund_payments", refunds(payment)) }
     })
 }
 

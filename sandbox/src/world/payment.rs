@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::saved_card::CardFacts;
+use super::test_cards::Steps;
 
 /// A hold that is neither captured nor cancelled is captured by itself (docs.freedompay.kz, Clearing).
 pub(crate) const HOLD: Duration = Duration::from_secs(5 * 24 * 60 * 60);
@@ -192,7 +193,7 @@ impl Payment {
         if amount > self.amount || amount <= Amount::ZERO {
             return Err((11005, Some(format!("{} {} was authorised, not {amount}", self.amount, self.currency))));
         }
-        self.allowed(|behaviour| behaviour.clearing, "captured")?;
+        self.allowed(|can| can.clearing, "captured")?;
         self.take(at, amount);
         Ok(amount)
     }
@@ -210,7 +211,7 @@ impl Payment {
         if self.capture.is_some() {
             return Err((10012, Some("the payment is captured: it can be refunded, not cancelled".to_owned())));
         }
-        self.allowed(|behaviour| behaviour.reverse, "cancelled")?;
+        self.allowed(|can| can.reverse, "cancelled")?;
         self.cancelled = Some(id);
         self.cancelled_at = Some(at);
         self.note(at, "cancelled: the hold is released");
@@ -228,7 +229,7 @@ impl Payment {
             let what = format!("{left} {} is left to refund, not {}", self.currency, refund.amount);
             return Err((10020, Some(what)));
         }
-        self.allowed(|behaviour| behaviour.refund, "refunded")?;
+        self.allowed(|can| can.refund, "refunded")?;
         self.note(refund.at, format!("refunded: {} {}", refund.amount, self.currency));
         self.refunds.push(refund);
         Ok(())
@@ -245,9 +246,9 @@ impl Payment {
     }
 
     /// The documentation lists test cards that refuse one step or the other, without saying how.
-    fn allowed(&self, step: fn(&super::test_cards::Behaviour) -> bool, what: &str) -> Result<(), Refused> {
+    fn allowed(&self, step: fn(Steps) -> bool, what: &str) -> Result<(), Refused> {
         match &self.card {
-            Some(card) if !step(&card.behaviour) => {
+            Some(card) if !step(card.behaviour.can) => {
                 Err((9999, Some(format!("by the documentation payments with this test card cannot be {what}"))))
             }
             _ => Ok(()),

@@ -94,7 +94,7 @@ impl Transport for Fails {
 }
 
 fn client(transport: impl Transport, journal: impl Journal) -> Client<Merchant> {
-    Client::builder(credentials()).transport(transport).journal(journal).build().unwrap()
+    Client::builder(credentials()).transport(transport).journal(journal).retries(0).build().unwrap()
 }
 
 fn orders(entries: &[Entry]) -> Vec<&str> {
