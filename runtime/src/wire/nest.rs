@@ -52,7 +52,9 @@ pub(super) fn build(pairs: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Tree
     if pairs.iter().any(|(name, _)| name.as_ref().contains('[')) {
         nested(pairs, &mut writer)?;
     } else {
-        pairs.iter().for_each(|(name, value)| writer.leaf(name.as_ref(), Kind::Text, value.as_ref()));
+        for (name, value) in pairs {
+            writer.leaf(name.as_ref(), Kind::Text, value.as_ref());
+        }
     }
     writer.end();
     writer.finish().ok_or_else(too_large)

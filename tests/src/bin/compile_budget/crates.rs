@@ -69,7 +69,7 @@ impl Kind {
     }
 }
 
-/// Ours depends on serde_json, too, so that both have the same dependencies.
+/// Ours depends on `serde_json`, too, so that both have the same dependencies.
 fn package(folder: &Path, name: &str, source: &str) -> Result<(), Failure> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
     let manifest = format!(
