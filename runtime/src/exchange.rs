@@ -14,6 +14,7 @@ use crate::journal::{Begun, Journal};
 use crate::meta::Effect;
 use crate::prepare::{FormEncoding, Prepared};
 use crate::redact;
+use crate::renew::Kept;
 use crate::retry::{self, Budget};
 use crate::transport::{HttpAnswer, Stage, Transport, TransportError};
 use crate::turn::{Turns, left};
@@ -61,16 +62,16 @@ impl Default for Options {
 
 impl Inner {
     pub(crate) async fn exchange(&self, prepared: Prepared) -> Result<RawAnswer, Error> {
-        let endpoint = prepared.endpoint;
+        let endpoint = prepared.kept.endpoint;
         let span = tracing::debug_span!(
             "freedompay.call",
             endpoint = endpoint.id,
-            request_id = prepared.request_id.as_deref(),
+            request_id = prepared.request_id(),
             method = endpoint.method.as_str(),
             uri = endpoint.uri,
             body_bytes = prepared.body().len(),
         );
-        let begun = Begun::new(self.journal.as_ref(), &prepared)?;
+        let begun = Begun::new(self.journal.as_ref(), &prepared.kept)?;
         let outcome = self.attempts(prepared).instrument(span).await;
         if let Some(begun) = begun {
             begun.settle(&outcome);
@@ -79,17 +80,19 @@ impl Inner {
     }
 
     /// Once, or as often as `retry` allows. What repeats a call and what does not is decided there and nowhere else.
-    async fn attempts(&self, mut prepared: Prepared) -> Result<RawAnswer, Error> {
+    async fn attempts(&self, prepared: Prepared) -> Result<RawAnswer, Error> {
         let begun = Instant::now();
         let end = self.options.total_timeout.and_then(|time| begun.checked_add(time));
         let (mut attempt, mut doubt) = (1, None);
+        let Prepared { mut http, mut kept, .. } = prepared;
         loop {
-            let Ok(place) = self.turns.take(prepared.endpoint.effect, end, &*self.transport).await else {
-                return Err(in_doubt(out_of_time(call(&prepared, attempt - 1, begun)), doubt));
+            let Ok(place) = self.turns.take(kept.endpoint.effect, end, &*self.transport).await else {
+                return Err(in_doubt(out_of_time(call(&kept, attempt - 1, begun)), doubt));
             };
-            let outcome = self.attempt(&prepared, left(end)).await;
+            http.timeout = left(end).map_or(http.timeout, |left| http.timeout.min(left));
+            let outcome = self.transport.send(http).await;
             drop(place);
-            let error = match self.settle(&prepared, call(&prepared, attempt, begun), outcome) {
+            let error = match self.settle(&kept, call(&kept, attempt, begun), outcome) {
                 Ok(answer) => {
                     self.budget.earn();
                     return Ok(answer);
@@ -101,7 +104,7 @@ impl Inner {
                 doubt.get_or_insert(unknown);
             }
             self.transport.sleep(pause).await;
-            prepared = self.renew(prepared)?;
+            Prepared { http, kept, .. } = self.again(kept)?;
             attempt += 1;
         }
     }
@@ -116,15 +119,9 @@ impl Inner {
         (is_in_time && self.budget.take()).then_some(pause)
     }
 
-    async fn attempt(&self, prepared: &Prepared, left: Option<Duration>) -> Result<HttpAnswer, TransportError> {
-        let mut http = prepared.http.clone();
-        http.timeout = left.map_or(http.timeout, |left| http.timeout.min(left));
-        self.transport.send(http).await
-    }
-
     fn settle(
         &self,
-        prepared: &Prepared,
+        kept: &Kept,
         mut call: Call,
         outcome: Result<HttpAnswer, TransportError>,
     ) -> Result<RawAnswer, Error> {
@@ -136,7 +133,7 @@ impl Inner {
             Err(failure) => Err(lost(call, failure)),
         };
         if let Err(Error::Provider(refusal)) = &mut outcome {
-            let shown = |told: &String| redact::quoted(told, prepared.endpoint.request, prepared.message.root());
+            let shown = |told: &String| redact::quoted(told, kept.endpoint.request, kept.message.root());
             refusal.description = refusal.description.as_ref().map(shown);
         }
         match &outcome {
@@ -149,11 +146,11 @@ impl Inner {
     }
 }
 
-fn call(prepared: &Prepared, attempts: u32, begun: Instant) -> Call {
+fn call(kept: &Kept, attempts: u32, begun: Instant) -> Call {
     Call {
-        endpoint: prepared.endpoint,
-        request_id: prepared.request_id.clone(),
-        ids: prepared.ids(),
+        endpoint: kept.endpoint,
+        request_id: kept.request_id.clone(),
+        ids: kept.ids(),
         attempts,
         elapsed: begun.elapsed(),
         retry_after: None,

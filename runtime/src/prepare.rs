@@ -11,12 +11,13 @@ use crate::error::{Error, Invalid};
 use crate::exchange::Inner;
 use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};
 use crate::redact;
+use crate::renew::Kept;
 use crate::sign::jws::Detached;
 use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
 use crate::tree::{Ref, Tree};
-use crate::validate::{Problem, validate};
+use crate::validate::{Problem, is_in_order, validate};
 use crate::wire::{form, json, multipart};
 
 const SIGNATURE_HEADER: &str = "X-JWS-Signature";
@@ -37,11 +38,8 @@ pub enum FormEncoding {
 /// A request that is ready to go. `Debug` shows neither values nor the signature.
 #[derive(Clone)]
 pub struct Prepared {
-    pub(crate) endpoint: &'static EndpointMeta,
     pub(crate) http: HttpRequest,
-    pub(crate) request_id: Option<String>,
-    /// The message with what the runtime added.
-    pub(crate) message: Tree,
+    pub(crate) kept: Kept,
     /// Path as signed.
     path: String,
 }
@@ -49,7 +47,7 @@ pub struct Prepared {
 impl fmt::Debug for Prepared {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Prepared")
-            .field("endpoint", &self.endpoint.id)
+            .field("endpoint", &self.kept.endpoint.id)
             .field("http", &self.http)
             .finish_non_exhaustive()
     }
@@ -83,17 +81,12 @@ impl Prepared {
 
     /// `X-Request-Id`, if the endpoint has one.
     pub fn request_id(&self) -> Option<&str> {
-        self.request_id.as_deref()
-    }
-
-    /// The request's own ids, by which the provider can be asked about it.
-    pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
-        crate::reconcile::ids(self.endpoint, self.message.root())
+        self.kept.request_id.as_deref()
     }
 
     /// Everything that is sent, runtime fields included, with secrets and card data masked.
     pub fn masked(&self) -> crate::Value {
-        redact::masked(self.endpoint.request, self.message.root())
+        redact::masked(self.kept.endpoint.request, self.kept.message.root())
     }
 
     /// What was signed, for people: secret, card data and unknown tokens masked.
@@ -102,7 +95,7 @@ impl Prepared {
         let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
         match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
             Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
-            None => redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root()),
+            None => self.kept.string_to_sign(),
         }
     }
 }
@@ -165,7 +158,7 @@ impl Inner {
             timeout: self.options.timeout,
             max_answer: self.options.max_answer,
         };
-        Ok(Prepared { endpoint, http, request_id, message, path })
+        Ok(Prepared { http, kept: Kept { endpoint, request_id, message }, path })
     }
 
     pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
@@ -275,6 +268,9 @@ fn field(endpoint: &'static EndpointMeta, name: &str) -> Option<&'static FieldMe
 
 /// Members that no field declares. Merchant fields may have any name outside the area's own prefix.
 fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem> {
+    if is_in_order(endpoint.request, message) {
+        return Vec::new();
+    }
     let takes_any = field(endpoint, FieldMeta::REST).is_some();
     let prefix = endpoint.area.prefix;
     message
@@ -316,7 +312,8 @@ fn push_headers(
         headers.push(("X-Action", action.to_owned()));
     }
     for field in endpoint.request {
-        let (Location::Header(name), Some(value)) = (field.location, message.get(field.name)) else { continue };
+        let Location::Header(name) = field.location else { continue };
+        let Some(value) = message.get(field.name) else { continue };
         if value.text().bytes().any(|b| b < b' ' || b == 0x7f) {
             return Err(Error::invalid(Some(endpoint), field.name, "in a header it must not hold control characters"));
         }

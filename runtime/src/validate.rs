@@ -33,7 +33,7 @@ impl fmt::Display for Problem {
 /// In JSON a number is a number and a text a text; in forms every leaf is text, so there only the text counts.
 pub fn validate(fields: &'static [FieldMeta], message: Ref<'_>, wire: Wire) -> Vec<Problem> {
     let mut check = Check { typed: wire == Wire::Json, problems: Vec::new() };
-    check.object(fields, message, "");
+    check.object(fields, message, Path::Root);
     check.problems
 }
 
@@ -42,35 +42,57 @@ struct Check {
     problems: Vec<Problem>,
 }
 
+/// Where a value stands; put into words only where something is wrong.
+#[derive(Clone, Copy)]
+enum Path<'a> {
+    Root,
+    Member(&'a Path<'a>, &'a str),
+    Item(&'a Path<'a>, usize),
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Path::Root => Ok(()),
+            Path::Member(Path::Root, name) => f.write_str(name),
+            Path::Member(parent, name) => write!(f, "{parent}.{name}"),
+            Path::Item(parent, at) => write!(f, "{parent}[{at}]"),
+        }
+    }
+}
+
 impl Check {
-    fn object(&mut self, fields: &'static [FieldMeta], message: Ref<'_>, path: &str) {
+    fn object(&mut self, fields: &'static [FieldMeta], message: Ref<'_>, path: Path<'_>) {
+        let in_order = is_in_order(fields, message);
+        let mut members = message.children().peekable();
         for field in fields.iter().filter(|field| field.name != FieldMeta::REST) {
-            let path = join(path, field.name);
-            let mut given = message.children().filter(|child| child.name() == field.name);
-            match given.next() {
-                Some(value) => self.value(field, field.ty, value, &path),
-                None if field.required => push(&mut self.problems, &path, "it is required".to_owned()),
+            let path = Path::Member(&path, field.name);
+            let mut given = message.children().filter(|child| child.name() == field.name && !in_order);
+            let first = if in_order { members.next_if(|next| next.name() == field.name) } else { given.next() };
+            match first {
+                Some(value) => self.value(field, field.ty, value, path),
+                None if field.required => push(&mut self.problems, path, "it is required".to_owned()),
                 None => {}
             }
             if given.next().is_some() {
-                push(&mut self.problems, &path, "it is given more than once".to_owned());
+                push(&mut self.problems, path, "it is given more than once".to_owned());
             }
         }
     }
 
-    fn value(&mut self, field: &FieldMeta, ty: &'static TypeMeta, value: Ref<'_>, path: &str) {
+    fn value(&mut self, field: &FieldMeta, ty: &'static TypeMeta, value: Ref<'_>, path: Path<'_>) {
         match (ty, value.kind()) {
             (TypeMeta::Any, _) => {}
             (TypeMeta::Object(fields), Kind::Map) => self.object(fields, value, path),
             (TypeMeta::Map(item), Kind::Map) => {
                 for child in value.children() {
-                    self.value(&FieldMeta::DEFAULT, item, child, &join(path, child.name()));
+                    self.value(&FieldMeta::DEFAULT, item, child, Path::Member(&path, child.name()));
                 }
             }
             (TypeMeta::List(item), Kind::List) => {
                 length(field, value.children().count(), "items", path, &mut self.problems);
                 for (at, child) in value.children().enumerate() {
-                    self.value(&FieldMeta::DEFAULT, item, child, &format!("{path}[{at}]"));
+                    self.value(&FieldMeta::DEFAULT, item, child, Path::Item(&path, at));
                 }
             }
             _ => {
@@ -93,6 +115,13 @@ impl Check {
             }
         }
     }
+}
+
+/// Whether the members are declared fields in the order of the table, as those of a typed request are: then none is
+/// given twice, and each is found where it is looked for.
+pub(crate) fn is_in_order(fields: &'static [FieldMeta], message: Ref<'_>) -> bool {
+    let mut table = fields.iter();
+    message.children().all(|member| member.name() != FieldMeta::REST && table.any(|field| field.name == member.name()))
 }
 
 fn is_leaf(ty: &TypeMeta, kind: Kind) -> bool {
@@ -156,7 +185,7 @@ fn is_plain_number(text: &str) -> bool {
     digits == "0" || !digits.starts_with(['0', '+'])
 }
 
-fn bounds(field: &FieldMeta, text: &str, path: &str, problems: &mut Vec<Problem>) {
+fn bounds(field: &FieldMeta, text: &str, path: Path<'_>, problems: &mut Vec<Problem>) {
     let against = |limit: Option<&str>| {
         let limit = Decimal::from_str(limit?).ok()?;
         Some(Decimal::from_str(text).ok()?.cmp(&limit))
@@ -169,7 +198,7 @@ fn bounds(field: &FieldMeta, text: &str, path: &str, problems: &mut Vec<Problem>
     }
 }
 
-fn length(field: &FieldMeta, given: usize, unit: &str, path: &str, problems: &mut Vec<Problem>) {
+fn length(field: &FieldMeta, given: usize, unit: &str, path: Path<'_>, problems: &mut Vec<Problem>) {
     if let Some(min) = field.min_len.filter(|min| given < *min) {
         push(problems, path, format!("it has {given} {unit}, at least {min} are expected"));
     }
@@ -178,7 +207,7 @@ fn length(field: &FieldMeta, given: usize, unit: &str, path: &str, problems: &mu
     }
 }
 
-fn pattern(field: &FieldMeta, text: &str, path: &str, problems: &mut Vec<Problem>) {
+fn pattern(field: &FieldMeta, text: &str, path: Path<'_>, problems: &mut Vec<Problem>) {
     let Some(pattern) = field.pattern else { return };
     match matches(pattern, text) {
         Some(true) => {}
@@ -195,10 +224,6 @@ fn matches(pattern: &'static str, text: &str) -> Option<bool> {
     regex.as_ref().map(|regex| regex.is_match(text))
 }
 
-fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
-}
-
-fn push(problems: &mut Vec<Problem>, path: &str, what: String) {
-    problems.push(Problem { field: path.to_owned(), what });
+fn push(problems: &mut Vec<Problem>, path: Path<'_>, what: String) {
+    problems.push(Problem { field: path.to_string(), what });
 }

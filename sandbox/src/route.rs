@@ -32,6 +32,10 @@ pub(crate) fn find(
 }
 
 fn matches(template: &str, path: &str) -> bool {
+    let Some((start, _)) = template.split_once('{') else { return template == path };
+    if !path.starts_with(start) {
+        return false;
+    }
     let mut given = path.split('/');
     template.split('/').all(|segment| match given.next() {
         Some(text) if segment.starts_with('{') => !text.is_empty(),

@@ -5,6 +5,7 @@ pub mod hostile;
 pub mod inputs;
 pub mod made;
 pub mod script;
+pub mod side_by_side;
 pub mod typed;
 
 pub use hasty::Hasty;

@@ -9,7 +9,7 @@ use super::{Intent, Journal, State};
 use crate::answer::RawAnswer;
 use crate::error::{Call, Error, NotSent};
 use crate::meta::Effect;
-use crate::prepare::Prepared;
+use crate::renew::Kept;
 
 /// Marks the call as in doubt if it is dropped before it is settled: then it was cancelled.
 pub(crate) struct Begun {
@@ -20,23 +20,23 @@ pub(crate) struct Begun {
 
 impl Begun {
     /// Records a call that moves money. When this returns, it may be sent.
-    pub(crate) fn new(journal: Option<&Arc<dyn Journal>>, prepared: &Prepared) -> Result<Option<Self>, Error> {
-        let Some(journal) = journal.filter(|_| prepared.endpoint.effect == Effect::Money) else { return Ok(None) };
-        let endpoint = prepared.endpoint;
-        let ids = prepared.ids();
+    pub(crate) fn new(journal: Option<&Arc<dyn Journal>>, kept: &Kept) -> Result<Option<Self>, Error> {
+        let Some(journal) = journal.filter(|_| kept.endpoint.effect == Effect::Money) else { return Ok(None) };
+        let endpoint = kept.endpoint;
+        let ids = kept.ids();
         let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let intent = Intent {
             key: Uuid::now_v7(),
             area: endpoint.area.name.to_owned(),
             endpoint: endpoint.id.to_owned(),
-            request_id: prepared.request_id.clone(),
+            request_id: kept.request_id.clone(),
             ids: ids.iter().map(|(name, id)| ((*name).to_owned(), id.clone())).collect(),
             at_ms: u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX),
         };
         match journal.begin(&intent) {
             Ok(()) => Ok(Some(Self { journal: Arc::clone(journal), key: intent.key, is_settled: false })),
             Err(e) => {
-                let request_id = prepared.request_id.clone();
+                let request_id = kept.request_id.clone();
                 let call = Call {
                     endpoint,
                     request_id,

@@ -15,6 +15,7 @@ use hmac::digest::Key;
 use hmac::{Hmac, KeyInit, Mac as _};
 use sha2::{Digest, Sha256, Sha512};
 
+use super::base64url::{LEAST, SHORT, encode, encoded_len};
 use crate::secret::Secret;
 use crate::wire::json;
 
@@ -65,17 +66,23 @@ impl Schedule {
         }
     }
 
-    /// Feeds the signing input without building it.
-    fn feed(&mut self, header_b64: &str, body: &[u8]) {
-        const CHUNK: usize = 3 * 256;
-        let mut encoded = [0; CHUNK / 3 * 4];
-        self.update(header_b64.as_bytes());
-        self.update(b".");
+    /// The key with the header absorbed, and the dot behind it.
+    fn after(&self, header_b64: &str) -> Self {
+        let mut mac = self.clone();
+        mac.update(header_b64.as_bytes());
+        mac.update(b".");
+        mac
+    }
+
+    /// Feeds the encoded body without building all of it.
+    fn feed(&mut self, body: &[u8]) {
+        const CHUNK: usize = 3 * 512;
+        if body.len() <= SHORT {
+            return self.update(encode(body, &mut [0; encoded_len(LEAST)]));
+        }
+        let mut encoded = [0; encoded_len(CHUNK)];
         for chunk in body.chunks(CHUNK) {
-            // The buffer fits a whole chunk, so encoding cannot fail.
-            if let Ok(n) = URL_SAFE_NO_PAD.encode_slice(chunk, &mut encoded) {
-                self.update(encoded.get(..n).unwrap_or_default());
-            }
+            self.update(encode(chunk, &mut encoded));
         }
     }
 }
@@ -98,8 +105,38 @@ pub struct JwsKey {
     schedule: Schedule,
     /// The old invoices are signed with HS512 whatever the others take.
     legacy: Schedule,
-    /// Encoded protected headers of paths without parameters, by method and path.
-    headers: RwLock<HashMap<(&'static str, &'static str), Arc<str>>>,
+    /// The beginnings for paths without parameters, by method and path.
+    fixed: RwLock<HashMap<(&'static str, &'static str), Arc<Begun>>>,
+}
+
+/// A signature up to its body.
+struct Begun {
+    header_b64: String,
+    mac: Schedule,
+}
+
+impl Begun {
+    fn new(key: &Schedule, header: &[u8]) -> Self {
+        let header_b64 = URL_SAFE_NO_PAD.encode(header);
+        let mac = key.after(&header_b64);
+        Self { header_b64, mac }
+    }
+
+    fn finish(&self, body: &[u8]) -> String {
+        let mut mac = self.mac.clone();
+        mac.feed(body);
+        let mut buffer = [0; encoded_len(LEAST)];
+        let mac = match mac {
+            Schedule::Hs256(mac) => encode(&mac.finalize().into_bytes(), &mut buffer),
+            Schedule::Hs512(mac) => encode(&mac.finalize().into_bytes(), &mut buffer),
+        };
+        let mut value = String::with_capacity(self.header_b64.len() + 2 + mac.len());
+        value.push_str(&self.header_b64);
+        value.push_str("..");
+        // Base64 is ASCII.
+        value.push_str(std::str::from_utf8(mac).unwrap_or_default());
+        value
+    }
 }
 
 impl fmt::Debug for JwsKey {
@@ -119,7 +156,7 @@ impl JwsKey {
             auth_id: auth_id.into(),
             schedule: Schedule::new(algorithm, secret),
             legacy: Schedule::new(Algorithm::Hs512, secret),
-            headers: RwLock::default(),
+            fixed: RwLock::default(),
         }
     }
 
@@ -137,45 +174,29 @@ impl JwsKey {
     ///
     /// The calls without a body (GET) are signed over empty bytes; the provider documents no example of one.
     pub fn sign(&self, method: &'static str, path: &str, body: &[u8]) -> String {
-        self.finish(&encoded_header(self.algorithm, &self.auth_id, method, path), body)
+        self.begun(method, path).finish(body)
     }
 
     /// The same for the old invoices.
     pub(crate) fn sign_legacy(&self, method: &str, path: &str, body: &[u8]) -> String {
-        let header = URL_SAFE_NO_PAD.encode(legacy_header(&self.auth_id, method, path));
-        let mut mac = self.legacy.clone();
-        mac.feed(&header, body);
-        detached(&header, mac)
+        Begun::new(&self.legacy, legacy_header(&self.auth_id, method, path).as_bytes()).finish(body)
     }
 
-    /// The same for a path that never changes: its header is encoded once.
-    pub(crate) fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
-        let known = self.headers.read().unwrap_or_else(PoisonError::into_inner).get(&(method, path)).cloned();
-        let header = known.unwrap_or_else(|| {
-            let header: Arc<str> = encoded_header(self.algorithm, &self.auth_id, method, path).into();
-            let mut headers = self.headers.write().unwrap_or_else(PoisonError::into_inner);
-            headers.insert((method, path), Arc::clone(&header));
-            header
+    /// The same for a path that never changes: what comes before the body is computed once and kept.
+    pub fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
+        let known = self.fixed.read().unwrap_or_else(PoisonError::into_inner).get(&(method, path)).cloned();
+        let begun = known.unwrap_or_else(|| {
+            let begun = Arc::new(self.begun(method, path));
+            let mut fixed = self.fixed.write().unwrap_or_else(PoisonError::into_inner);
+            fixed.insert((method, path), Arc::clone(&begun));
+            begun
         });
-        self.finish(&header, body)
+        begun.finish(body)
     }
 
-    fn finish(&self, header_b64: &str, body: &[u8]) -> String {
-        let mut mac = self.schedule.clone();
-        mac.feed(header_b64, body);
-        detached(header_b64, mac)
+    fn begun(&self, method: &str, path: &str) -> Begun {
+        Begun::new(&self.schedule, protected_header(self.algorithm, &self.auth_id, method, path).as_bytes())
     }
-}
-
-fn detached(header_b64: &str, mac: Schedule) -> String {
-    let mut value = String::with_capacity(header_b64.len() + 2 + 86);
-    value.push_str(header_b64);
-    value.push_str("..");
-    match mac {
-        Schedule::Hs256(mac) => URL_SAFE_NO_PAD.encode_string(mac.finalize().into_bytes(), &mut value),
-        Schedule::Hs512(mac) => URL_SAFE_NO_PAD.encode_string(mac.finalize().into_bytes(), &mut value),
-    }
-    value
 }
 
 /// The protected header of a call, in the documented order of members.
@@ -201,16 +222,9 @@ fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
-fn encoded_header(algorithm: Algorithm, auth_id: &str, method: &str, path: &str) -> String {
-    URL_SAFE_NO_PAD.encode(protected_header(algorithm, auth_id, method, path))
-}
-
 /// Signs a body under exactly these header bytes.
 pub fn sign_with_header(algorithm: Algorithm, secret: &Secret, header: &[u8], body: &[u8]) -> String {
-    let header_b64 = URL_SAFE_NO_PAD.encode(header);
-    let mut mac = Schedule::new(algorithm, secret);
-    mac.feed(&header_b64, body);
-    detached(&header_b64, mac)
+    Begun::new(&Schedule::new(algorithm, secret), header).finish(body)
 }
 
 /// What is signed, for people: `b64url(header) + "." + b64url(body)`.
@@ -296,8 +310,8 @@ impl<'a> Detached<'a> {
 
     /// Whether this secret signed this body under this header; compared in constant time.
     pub fn verify(&self, secret: &Secret, body: &[u8]) -> bool {
-        let mut mac = Schedule::new(self.algorithm, secret);
-        mac.feed(self.header_b64, body);
+        let mut mac = Schedule::new(self.algorithm, secret).after(self.header_b64);
+        mac.feed(body);
         match mac {
             Schedule::Hs256(mac) => mac.verify_slice(&self.mac).is_ok(),
             Schedule::Hs512(mac) => mac.verify_slice(&self.mac).is_ok(),

@@ -18,10 +18,9 @@ impl<'de> Members<'de> {
         let tree = map.tree;
         let name = |at: &u32| Ref { tree, at: *at }.name();
         let mut order: Vec<u32> = map.children().map(|child| child.at).collect();
-        let mut sorted = order.clone();
-        sorted.sort_by_key(name);
-        if sorted.windows(2).any(|pair| name(&pair[0]) == name(&pair[1])) {
-            order = sorted;
+        order.sort_by_key(name);
+        if !order.windows(2).any(|pair| name(&pair[0]) == name(&pair[1])) {
+            order.sort_unstable();
         }
         Self { tree, order, next: 0, run: 0 }
     }

@@ -77,6 +77,11 @@ impl Tree {
         Ref { tree: self, at: 0 }
     }
 
+    /// Whether a character stands in any name or text.
+    pub(crate) fn holds(&self, c: char) -> bool {
+        self.text.contains(c)
+    }
+
     /// Adds a text member to the outermost map.
     pub fn push_text(&mut self, name: &str, text: &str) {
         let node = Node {
@@ -157,6 +162,11 @@ impl<'t> Ref<'t> {
         Children { tree: self.tree, at: self.at + 1, end }
     }
 
+    /// How many nodes it is made of, itself among them.
+    pub(crate) fn nodes(self) -> usize {
+        self.node().end.saturating_sub(self.at) as usize
+    }
+
     /// The first member of that name.
     pub fn get(self, name: &str) -> Option<Ref<'t>> {
         self.children().find(|child| child.name() == name)
@@ -212,11 +222,23 @@ impl Default for TreeWriter {
 impl TreeWriter {
     /// An empty writer.
     pub fn new() -> Self {
+        Self::with_capacity(512, 32)
+    }
+
+    /// An empty writer with room for so many bytes of names and texts, and so many nodes.
+    pub(crate) fn with_capacity(text: usize, nodes: usize) -> Self {
         Self {
-            tree: Tree { text: String::with_capacity(512), nodes: Vec::with_capacity(32) },
+            tree: Tree { text: String::with_capacity(text), nodes: Vec::with_capacity(nodes) },
             open: Vec::new(),
             too_large: false,
         }
+    }
+
+    /// Forgets what was written, and keeps the room for it.
+    fn clear(&mut self) {
+        self.tree.text.clear();
+        self.tree.nodes.clear();
+        self.open.clear();
     }
 
     /// Opens a list or a map.

@@ -180,13 +180,14 @@ const FLOAT: &str = "floats are refused: their text is not exact; use Amount or 
 
 struct Compound<'w> {
     writer: &'w mut TreeWriter,
-    key: String,
+    /// The key of a map's next value: one writer for all of them.
+    key: TreeWriter,
 }
 
 impl<'w> Compound<'w> {
     fn open(slot: Slot<'w, '_>, kind: Kind) -> Self {
         slot.writer.begin(slot.name, kind);
-        Self { writer: slot.writer, key: String::new() }
+        Self { writer: slot.writer, key: TreeWriter::with_capacity(0, 0) }
     }
 
     fn item(&mut self, name: &str, value: &(impl Serialize + ?Sized)) -> Result<(), TreeError> {
@@ -237,18 +238,18 @@ impl ser::SerializeMap for Compound<'_> {
     type Error = TreeError;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), TreeError> {
-        let name = Tree::from_serialize(key)?;
-        let root = name.root();
+        self.key.clear();
+        key.serialize(Slot { writer: &mut self.key, name: "" })?;
+        let root = self.key.tree.root();
         if root.is_container() || root.kind() == Kind::Null {
             return Err(TreeError::new("a map key must be text or a number"));
         }
-        root.text().clone_into(&mut self.key);
         Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), TreeError> {
-        let name = std::mem::take(&mut self.key);
-        self.item(&name, value)
+        let name = self.key.tree.root().text();
+        value.serialize(Slot { writer: &mut *self.writer, name }).map_err(|e| e.inside(name))
     }
 
     fn end(self) -> Result<(), TreeError> {

@@ -25,9 +25,11 @@ pub(crate) fn encode_members(message: Ref<'_>, keep: &dyn Fn(&str) -> bool) -> S
 /// If it is not UTF-8, has too many fields, or is nested too deep.
 pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
     utf8(bytes)?;
-    let pairs: Vec<_> = form_urlencoded::parse(bytes).collect();
-    if pairs.iter().any(|(name, value)| name.contains('\u{fffd}') || value.contains('\u{fffd}')) {
+    let mut pairs = Vec::with_capacity(bytes.iter().filter(|byte| **byte == b'&').take(nest::MAX_FIELDS).count() + 1);
+    pairs.extend(form_urlencoded::parse(bytes).take(nest::MAX_FIELDS + 1));
+    let message = nest::build(&pairs)?;
+    if message.holds('\u{fffd}') {
         return Err(WireError::new("a field is not UTF-8 after percent-decoding"));
     }
-    nest::build(&pairs)
+    Ok(message)
 }

@@ -6,7 +6,7 @@ use super::{MAX_DEPTH, WireError, too_deep, too_large};
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 
 /// Most fields accepted in one form; documented forms have fewer than a hundred.
-const MAX_FIELDS: usize = 1000;
+pub(super) const MAX_FIELDS: usize = 1000;
 
 /// Calls `pair` with every leaf and its bracket name, in message order.
 pub(super) fn flatten(message: Ref<'_>, keep: &dyn Fn(&str) -> bool, pair: &mut dyn FnMut(&str, &str)) {
@@ -46,16 +46,28 @@ pub(super) fn build(pairs: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Tree
     if pairs.len() > MAX_FIELDS {
         return Err(WireError::new(format!("it has more than {MAX_FIELDS} fields")));
     }
+    let text = pairs.iter().map(|(name, value)| name.as_ref().len() + value.as_ref().len()).sum();
+    let mut writer = TreeWriter::with_capacity(text, pairs.len() + 1);
+    writer.begin("", Kind::Map);
+    if pairs.iter().any(|(name, _)| name.as_ref().contains('[')) {
+        nested(pairs, &mut writer)?;
+    } else {
+        for (name, value) in pairs {
+            writer.leaf(name.as_ref(), Kind::Text, value.as_ref());
+        }
+    }
+    writer.end();
+    writer.finish().ok_or_else(too_large)
+}
+
+fn nested(pairs: &[(impl AsRef<str>, impl AsRef<str>)], writer: &mut TreeWriter) -> Result<(), WireError> {
     let fields: Vec<Field<'_>> =
         pairs.iter().map(|(name, value)| Field { segments: segments(name.as_ref()), value: value.as_ref() }).collect();
     if fields.iter().any(|field| field.segments.len() > MAX_DEPTH) {
         return Err(too_deep());
     }
-    let mut writer = TreeWriter::new();
-    writer.begin("", Kind::Map);
-    members(&fields.iter().collect::<Vec<_>>(), 0, &mut writer);
-    writer.end();
-    writer.finish().ok_or_else(too_large)
+    members(&fields.iter().collect::<Vec<_>>(), 0, writer);
+    Ok(())
 }
 
 /// `a[0][b]` → `a`, `0`, `b`. A name whose brackets do not balance is taken as it stands.

@@ -16,7 +16,12 @@ use crate::tree::{Kind, Ref, Tree, TreeWriter};
 pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
     let text = utf8(bytes)?;
     let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
-    let mut building = Building { writer: TreeWriter::new(), open: Vec::new(), rooted: false };
+    let mut building = Building {
+        writer: TreeWriter::with_capacity(text.len(), 32),
+        open: Vec::new(),
+        spare: Vec::new(),
+        rooted: false,
+    };
     loop {
         let event = reader
             .read_event()
@@ -56,6 +61,7 @@ fn character(reference: &BytesRef<'_>) -> Option<char> {
     })
 }
 
+#[derive(Default)]
 struct Element {
     name: String,
     text: String,
@@ -65,6 +71,8 @@ struct Element {
 struct Building {
     writer: TreeWriter,
     open: Vec<Element>,
+    /// Elements that were closed, for their buffers.
+    spare: Vec<Element>,
     rooted: bool,
 }
 
@@ -90,7 +98,11 @@ impl Building {
             parent.text.clear();
         }
         self.rooted = true;
-        self.open.push(Element { name: name.to_owned(), text: String::new(), has_children: false });
+        let mut element = self.spare.pop().unwrap_or_default();
+        name.clone_into(&mut element.name);
+        element.text.clear();
+        element.has_children = false;
+        self.open.push(element);
         Ok(())
     }
 
@@ -131,6 +143,7 @@ impl Building {
         } else {
             self.writer.leaf(&element.name, Kind::Text, &element.text);
         }
+        self.spare.push(element);
         Ok(())
     }
 

@@ -1,0 +1,59 @@
+//! Raw HTTP over loopback that costs as little as it can: what is measured is at the other end.
+
+use std::io::{self, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+
+/// A server that answers every request with the same bytes on a kept connection; gives its URL.
+pub(super) fn constant(answer: Vec<u8>) -> io::Result<String> {
+    let listener = TcpListener::bind("127.0.0.1:0")?;
+    let url = format!("http://{}", listener.local_addr()?);
+    thread::spawn(move || {
+        for mut stream in listener.incoming().flatten() {
+            let answer = answer.clone();
+            thread::spawn(move || {
+                let _ = stream.set_nodelay(true);
+                let mut messages = Messages::default();
+                while messages.next(&mut stream).is_ok() && stream.write_all(&answer).is_ok() {}
+            });
+        }
+    });
+    Ok(url)
+}
+
+/// Reads messages with a content length off a connection.
+#[derive(Debug, Default)]
+pub(super) struct Messages {
+    bytes: Vec<u8>,
+    used: usize,
+}
+
+impl Messages {
+    /// Reads one message; gives its head and body.
+    pub(super) fn next(&mut self, stream: &mut TcpStream) -> io::Result<(&[u8], &[u8])> {
+        self.bytes.drain(..self.used);
+        self.used = 0;
+        loop {
+            if let Some((head, end)) = complete(&self.bytes) {
+                self.used = end;
+                let (head, rest) = self.bytes.split_at(head);
+                return Ok((head, rest.get(..end - head.len()).unwrap_or_default()));
+            }
+            let mut chunk = [0; 16 * 1024];
+            match stream.read(&mut chunk)? {
+                0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+                n => self.bytes.extend_from_slice(chunk.get(..n).unwrap_or_default()),
+            }
+        }
+    }
+}
+
+/// Where the head and the body of the first message end, if all of it is there.
+fn complete(bytes: &[u8]) -> Option<(usize, usize)> {
+    let head = bytes.windows(4).position(|window| window == b"\r\n\r\n")? + 4;
+    let lines = std::str::from_utf8(bytes.get(..head)?).ok()?.split("\r\n");
+    let length =
+        lines.filter_map(|line| line.split_once(':')).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+    let length: usize = length.map_or(Some(0), |(_, value)| value.trim().parse().ok())?;
+    (bytes.len() >= head + length).then_some((head, head + length))
+}

@@ -1,0 +1,27 @@
+//! The rows that are measured: both sides come to the same, and the document shows all of them. Nothing here is timed.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use std::collections::BTreeSet;
+
+use freedompay_tests::side_by_side::ROWS;
+
+#[test]
+fn both_sides_of_every_row_come_to_the_same() {
+    for row in ROWS {
+        // Setting a row up compares what its sides give.
+        let mut pair = row.pair().unwrap_or_else(|e| panic!("{}: {e}", row.name));
+        (pair.ours)();
+        (pair.peer)();
+    }
+}
+
+#[test]
+fn the_document_shows_every_row_and_no_other() {
+    let document = include_str!("../../PERFORMANCE.md");
+    let shown: Vec<&str> =
+        document.lines().filter_map(|line| line.strip_prefix("| `")?.split_once('`')).map(|(name, _)| name).collect();
+    let names: BTreeSet<&str> = ROWS.iter().map(|row| row.name).collect();
+    assert_eq!(shown.iter().copied().collect::<BTreeSet<_>>(), names);
+    assert_eq!(shown.len(), names.len(), "a row is shown twice");
+}
