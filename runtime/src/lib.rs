@@ -74,7 +74,7 @@ pub use sign::jws::Algorithm;
 pub use three_ds::{AcsForm, AcsReturn, ThreeDsError};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::{BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
+pub use transport::{AnswerHeaders, BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
 pub use tree::{TreeError, Value};
 pub use uuid::Uuid;
 pub use wait::{Settles, Wait, Waited};

@@ -1,5 +1,6 @@
 //! From a message to a signed HTTP request: checked, split by location, encoded once, signed over those very bytes.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -70,7 +71,7 @@ impl Prepared {
     }
 
     /// Headers, the signature included.
-    pub fn headers(&self) -> &[(&'static str, String)] {
+    pub fn headers(&self) -> &[(&'static str, Cow<'static, str>)] {
         &self.http.headers
     }
 
@@ -137,7 +138,7 @@ impl Inner {
         if let Some(content_type) = content_type {
             headers.push(("Content-Type", content_type));
         }
-        headers.push(("Accept", endpoint.area.wire.accept().to_owned()));
+        headers.push(("Accept", endpoint.area.wire.accept().into()));
         let request_id = push_headers(endpoint, message.root(), request_id, &mut headers)?;
         if let Some(key) = signature {
             let method = endpoint.method.as_str();
@@ -147,7 +148,7 @@ impl Inner {
                 JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
                 JwsHeader::Current => key.sign(method, &path, &body),
             };
-            headers.push((SIGNATURE_HEADER, value));
+            headers.push((SIGNATURE_HEADER, value.into()));
         }
         let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
         let http = HttpRequest {
@@ -234,7 +235,11 @@ impl Inner {
     }
 
     /// Query, body and content type.
-    fn encode(&self, endpoint: &'static EndpointMeta, message: Ref<'_>) -> (String, Vec<u8>, Option<String>) {
+    fn encode(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: Ref<'_>,
+    ) -> (String, Vec<u8>, Option<Cow<'static, str>>) {
         let location = |name: &str| field(endpoint, name).map_or(Location::Body, |field| field.location);
         let bodiless = endpoint.method.is_bodiless();
         let in_body = |name: &str| !bodiless && location(name) == Location::Body;
@@ -248,14 +253,14 @@ impl Inner {
             return (query, Vec::new(), None);
         }
         let (body, content_type) = match (endpoint.area.wire, self.options.form_encoding) {
-            (Wire::Json, _) => (json::encode_members(message, &in_body), "application/json".to_owned()),
+            (Wire::Json, _) => (json::encode_members(message, &in_body), Cow::Borrowed("application/json")),
             (Wire::Form, FormEncoding::Urlencoded) => {
-                (form::encode_members(message, &in_body).into_bytes(), form::MEDIA_TYPE.to_owned())
+                (form::encode_members(message, &in_body).into_bytes(), form::MEDIA_TYPE.into())
             }
             (Wire::Form, FormEncoding::Multipart) => {
                 let boundary = format!("freedompay-{}", Uuid::new_v4().simple());
                 let body = multipart::encode_members(message, &in_body, &boundary);
-                (body, format!("multipart/form-data; boundary={boundary}"))
+                (body, format!("multipart/form-data; boundary={boundary}").into())
             }
         };
         (query, body, Some(content_type))
@@ -295,13 +300,17 @@ fn push_headers(
     endpoint: &'static EndpointMeta,
     message: Ref<'_>,
     given_id: Option<Uuid>,
-    headers: &mut Vec<(&'static str, String)>,
+    headers: &mut Vec<(&'static str, Cow<'static, str>)>,
 ) -> Result<Option<String>, Error> {
     let mut request_id = None;
     for header in endpoint.area.headers.iter().chain(endpoint.headers) {
         let value = match header.value {
-            Some(value) => value.to_owned(),
-            None => request_id.get_or_insert_with(|| given_id.unwrap_or_else(Uuid::now_v7).to_string()).clone(),
+            Some(value) => value.into(),
+            None => {
+                let id: &mut String =
+                    request_id.get_or_insert_with(|| given_id.unwrap_or_else(Uuid::now_v7).to_string());
+                id.clone().into()
+            }
         };
         headers.push((header.name, value));
     }
@@ -309,7 +318,7 @@ fn push_headers(
         return Err(Error::invalid(Some(endpoint), "", "it carries no X-Request-Id, so no earlier one can be named"));
     }
     if let Some(action) = endpoint.action {
-        headers.push(("X-Action", action.to_owned()));
+        headers.push(("X-Action", action.into()));
     }
     for field in endpoint.request {
         let Location::Header(name) = field.location else { continue };
@@ -317,7 +326,7 @@ fn push_headers(
         if value.text().bytes().any(|b| b < b' ' || b == 0x7f) {
             return Err(Error::invalid(Some(endpoint), field.name, "in a header it must not hold control characters"));
         }
-        headers.push((name, value.text().to_owned()));
+        headers.push((name, value.text().to_owned().into()));
     }
     Ok(request_id)
 }

@@ -24,7 +24,7 @@ impl Script {
 
     /// An answer with these headers.
     pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> HttpAnswer {
-        let headers = headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let headers = headers.iter().copied().collect();
         HttpAnswer { status, headers, body: body.as_bytes().to_vec() }
     }
 

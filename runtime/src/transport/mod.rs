@@ -2,17 +2,20 @@
 
 #[cfg(feature = "reqwest")]
 mod failure;
+mod headers;
 #[cfg(feature = "reqwest")]
 mod outgoing;
 #[cfg(feature = "reqwest")]
 mod reqwest;
 mod stage;
 
+use std::borrow::Cow;
 use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
+pub use self::headers::AnswerHeaders;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub use self::stage::Stage;
@@ -48,7 +51,7 @@ pub struct HttpRequest {
     /// Absolute URL.
     pub url: String,
     /// Headers, in the order to send them.
-    pub headers: Vec<(&'static str, String)>,
+    pub headers: Vec<(&'static str, Cow<'static, str>)>,
     /// Body; empty for none.
     pub body: Vec<u8>,
     /// Time for this one exchange, from connecting to the last byte.
@@ -73,8 +76,8 @@ impl fmt::Debug for HttpRequest {
 pub struct HttpAnswer {
     /// HTTP status.
     pub status: u16,
-    /// Headers as received, names in lower case.
-    pub headers: Vec<(String, String)>,
+    /// Headers.
+    pub headers: AnswerHeaders,
     /// Body, as sent by the server.
     pub body: Vec<u8>,
 }
@@ -82,7 +85,7 @@ pub struct HttpAnswer {
 impl HttpAnswer {
     /// The value of a header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+        self.headers.get(name)
     }
 }
 

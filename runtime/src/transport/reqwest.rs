@@ -1,8 +1,12 @@
 //! The default transport. Its defaults are ours, not reqwest's: no redirects (reqwest would carry `X-JWS-Signature`
 //! to another host), no hidden retries, no proxy picked up from the environment, no decompression.
 
+use std::borrow::Cow;
 use std::sync::Once;
 use std::time::Duration;
+
+use bytes::Bytes;
+use reqwest::header::HeaderValue;
 
 use super::failure;
 use super::outgoing::{Outgoing, Progress};
@@ -64,6 +68,14 @@ impl ReqwestTransport {
         };
         let mut outgoing = self.0.request(method, &request.url).timeout(request.timeout);
         for (name, value) in request.headers {
+            let shared = match value {
+                Cow::Borrowed(value) => Bytes::from_static(value.as_bytes()),
+                Cow::Owned(value) => Bytes::from(value),
+            };
+            let Ok(value) = HeaderValue::from_maybe_shared(shared) else {
+                let what = format!("{name} cannot be sent as a header: it holds control characters");
+                return Err(TransportError { stage: Stage::NotSent, what });
+            };
             outgoing = outgoing.header(name, value);
         }
         let progress = Progress::default();
@@ -72,12 +84,11 @@ impl ReqwestTransport {
         }
         let mut answer = outgoing.send().await.map_err(|e| failure::sending(e, &progress))?;
         let status = answer.status().as_u16();
-        let headers = answer
-            .headers()
-            .iter()
-            .map(|(name, value)| (name.as_str().to_owned(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
-            .collect();
-        let mut body = Vec::new();
+        let headers = answer.headers().iter();
+        let headers = headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
+        let expected = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        // What a server promises is not believed beyond a common size.
+        let mut body = Vec::with_capacity(expected.min(request.max_answer).min(64 << 10));
         while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
             if body.len() + chunk.len() > request.max_answer {
                 let what = format!("the answer is larger than {} bytes", request.max_answer);

@@ -136,9 +136,9 @@ fn request(letter: &Letter, signed: &Signed) -> HttpRequest {
         }
         _ => (Method::Post, encoded.into_bytes()),
     };
-    let mut headers = vec![("Accept", "application/xml".to_owned())];
+    let mut headers = vec![("Accept", "application/xml".into())];
     if method == Method::Post {
-        headers.push(("Content-Type", form::MEDIA_TYPE.to_owned()));
+        headers.push(("Content-Type", form::MEDIA_TYPE.into()));
     }
     HttpRequest { method, url: url.into(), headers, body, timeout: PATIENCE, max_answer: MAX_ANSWER }
 }

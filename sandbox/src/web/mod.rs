@@ -25,6 +25,8 @@ use crate::state::State;
 pub(crate) async fn serve(state: &Arc<State>, incoming: &Incoming<'_>) -> Result<Option<Reply>, HungUp> {
     Ok(match (incoming.method, incoming.path) {
         (_, path) if dashboard::is_under(path) => Some(dashboard::serve(state, incoming).await),
+        // A browser asks for it beside every page that names no icon, such as a plain text.
+        ("GET", "/favicon.ico") => Some(Reply::new(204, "image/x-icon", Vec::new())),
         ("GET" | "POST", "/pay.html") => Some(pay::serve(state, incoming).await),
         ("GET" | "POST", "/acs") => Some(acs::serve(state, incoming)),
         ("GET" | "POST", path) if is_of_shop(path, "/cardstorage/view") => {

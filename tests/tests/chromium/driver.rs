@@ -65,7 +65,7 @@ impl Browser {
     }
 
     async fn command(&self, method: Method, path: &str, body: Option<Value>) -> Result<Value, String> {
-        let headers = vec![("Content-Type", "application/json".to_owned())];
+        let headers = vec![("Content-Type", "application/json".into())];
         let body = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
         let (url, timeout) = (format!("{}{path}", self.session), Duration::from_secs(60));
         let request = HttpRequest { method, url, headers, body, timeout, max_answer: 32 << 20 };

@@ -14,7 +14,7 @@ async fn send(
     let request = HttpRequest {
         method,
         url: format!("{base}{path}"),
-        headers,
+        headers: headers.into_iter().map(|(name, value)| (name, value.into())).collect(),
         body,
         timeout: std::time::Duration::from_secs(30),
         max_answer: 32 << 20,

@@ -53,7 +53,7 @@ impl Payer {
         let mut url = self.url.join(address).unwrap();
         for _ in 0..10 {
             let headers = match method {
-                Method::Post => vec![("Content-Type", "application/x-www-form-urlencoded".to_owned())],
+                Method::Post => vec![("Content-Type", "application/x-www-form-urlencoded".into())],
                 _ => Vec::new(),
             };
             let (timeout, max_answer) = (Duration::from_secs(30), 1 << 20);
