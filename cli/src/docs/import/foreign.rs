@@ -112,7 +112,7 @@ fn operation(
         area: area.name.to_owned(),
         direction: Direction::Request,
         facts,
-        headers: Vec::new(),
+        headers: parameters.headers,
         request,
         answer,
         doc: None,

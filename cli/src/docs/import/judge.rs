@@ -1,6 +1,6 @@
 //! What a single value really is, where a document says something that cannot be.
 
-use freedompay::{Amount, Uuid};
+use freedompay::{Amount, CardNumber, Uuid, is_sensitive_name};
 
 use super::node::{Data, Node};
 use crate::docs::model::{Type, Width};
@@ -115,9 +115,20 @@ fn number(said: &Said<'_>, doubts: &mut Vec<String>) -> Type {
         doubts.push(format!("typed `{kind}`, and `{word}` is no number; taken as text"));
         return Type::Text;
     }
+    let is_expiry = words(said.name).any(|word| matches!(word.as_str(), "month" | "year"));
+    if is_sensitive_name(said.name) && !is_expiry {
+        doubts.push(format!(
+            "typed `{kind}`, and it sounds like card data or a key, which are no numbers; taken as text"
+        ));
+        return Type::Text;
+    }
     for sample in said.samples {
         let Some(text) = sample.shown().filter(|text| !text.is_empty()) else { continue };
         let is_padded = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
+        if CardNumber::new(&text).is_ok() && text.len() > 12 {
+            doubts.push(format!("typed `{kind}`, and the sample can be a card number; taken as text"));
+            return Type::Text;
+        }
         if text.parse::<Amount>().is_err() || is_padded || text.len() > 18 {
             doubts.push(format!("typed `{kind}`, and the sample is no such number; taken as text"));
             return Type::Text;

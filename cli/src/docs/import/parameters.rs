@@ -5,10 +5,12 @@ use freedompay::area::{AreaMeta, Wire};
 use super::node::{Data, Node};
 use super::schema::{Schemas, plain};
 use super::{Wrong, refs};
-use crate::docs::model::{Field, Location, Type};
+use crate::docs::model::{Field, Header, Location, Type};
 
 pub(super) struct Parameters {
     pub(super) fields: Vec<Field>,
+    /// Headers that the runtime fills.
+    pub(super) headers: Vec<Header>,
     /// Value of `X-Action`.
     pub(super) action: Option<String>,
 }
@@ -32,7 +34,7 @@ pub(super) fn read<'n>(
     path: &str,
     area: &AreaMeta,
 ) -> Result<Parameters, Wrong> {
-    let mut out = Parameters { fields: Vec::new(), action: None };
+    let mut out = Parameters { fields: Vec::new(), headers: Vec::new(), action: None };
     let root = schemas.root;
     for node in list {
         let node = refs::resolve(root, node)?.0.clone();
@@ -50,6 +52,11 @@ pub(super) fn read<'n>(
         let is_of_area = area.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
         let is_signature = area.added_fields().contains(&name) || name == "auth_id";
         if is_signature || (place == "header" && (SET.contains(&lower.as_str()) || is_of_area)) {
+            continue;
+        }
+        // One call has one; nobody types it.
+        if place == "header" && lower == "x-request-id" {
+            out.headers.push(Header { name: "X-Request-Id".to_owned(), value: None });
             continue;
         }
         let location = match place {

@@ -86,6 +86,25 @@ fn everything_that_is_written_compiles() {
 
 /// A page with a fault in it is told or taken, and what is taken is Rust.
 #[test]
+fn card_data_is_no_number_whatever_the_document_says() {
+    let page = "openapi: 3.0.1\npaths:\n  /v5/partner/bonus/balance:\n    post:\n      requestBody:\n        content:\n          \
+                application/json:\n            schema:\n              type: object\n              properties:\n                \
+                card_number: {type: integer}\n                cvv: {type: integer}\n                \
+                source: {type: integer, example: 4716047261941981}\n                count: {type: integer, example: 12}\n";
+    let (found, problems) = operations(&document(page), None);
+    assert!(problems.is_empty() && found.len() == 1, "{problems:#?}");
+    let written = rust::write(&found[0], &Run::new(&[&found[0]])).unwrap();
+    for expected in
+        ["card_number: Option<CardNumber>", "cvv: Option<Cvc>", "source: Option<String>", "count: Option<i64>"]
+    {
+        assert!(written.contains(expected), "{expected}:\n{written}");
+    }
+    assert!(
+        !written.contains("not_secret") && written.matches("CHECK: `").count() + written.matches("CHECK").count() >= 3
+    );
+}
+
+#[test]
 fn mutated_documents_do_no_harm() {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages");
     let mut pages: Vec<PathBuf> = fs::read_dir(pages).unwrap().map(|entry| entry.unwrap().path()).collect();
