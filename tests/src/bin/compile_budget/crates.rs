@@ -59,6 +59,15 @@ impl Kind {
         }
     }
 
+    /// In the picture.
+    pub(crate) const fn colour(self) -> &'static str {
+        match self {
+            Kind::Serde => "#888",
+            Kind::Ours => "#0a6",
+            Kind::Progenitor => "#c60",
+        }
+    }
+
     /// Writes the crate.
     pub(crate) fn write(self, folder: &Path, size: usize) -> Result<(), Failure> {
         match self {
