@@ -6,6 +6,7 @@
 
 mod by_hand;
 mod calling;
+pub mod chart;
 mod measure;
 mod message;
 mod reading;

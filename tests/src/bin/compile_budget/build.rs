@@ -32,15 +32,16 @@ pub(crate) struct Build {
 }
 
 impl Build {
-    /// Writes the crate and builds everything once.
+    /// Writes the crate, and builds its dependencies by building it without a declaration.
     pub(crate) fn prepare(root: &Path, kind: Kind, size: usize, mode: Mode) -> Result<Self, Failure> {
         let folder = root.join(format!("{}-{size}", kind.name()));
         fs::create_dir_all(&folder)?;
-        kind.write(&folder, size)?;
+        kind.write(&folder, 0)?;
         let lock = Path::new(env!("CARGO_MANIFEST_DIR")).join("../Cargo.lock");
         fs::copy(lock, folder.join("Cargo.lock"))?;
         let build = Self { folder, target: root.join("target"), mode };
         build.run()?;
+        kind.write(&build.folder, size)?;
         Ok(build)
     }
 

@@ -59,6 +59,15 @@ impl Kind {
         }
     }
 
+    /// In the picture.
+    pub(crate) const fn colour(self) -> &'static str {
+        match self {
+            Kind::Serde => "#888",
+            Kind::Ours => "#0a6",
+            Kind::Progenitor => "#c60",
+        }
+    }
+
     /// Writes the crate.
     pub(crate) fn write(self, folder: &Path, size: usize) -> Result<(), Failure> {
         match self {
@@ -124,10 +133,12 @@ fn ours(out: &mut String, at: usize) -> std::fmt::Result {
     fields(out, &REQUEST, "")?;
     writeln!(out, "/// Tells.\n#[freedompay::freedompay_model]\npub struct Answer{at} {{")?;
     fields(out, &ANSWER, "")?;
+    // In a box, because the compiler makes no code for a future that nobody polls.
     writeln!(
         out,
-        "pub async fn call{at}(request: &Request{at}, client: &freedompay::Client<freedompay::Partner>) -> \
-         Result<Answer{at}, freedompay::Error> {{\n    Ok(request.send(client).await?.into_inner())\n}}"
+        "pub fn call{at}<'a>(request: &'a Request{at}, client: &'a freedompay::Client<freedompay::Partner>) -> \
+         std::pin::Pin<Box<dyn Future<Output = Result<Answer{at}, freedompay::Error>> + 'a>> {{\n    \
+         Box::pin(async move {{ Ok(request.send(client).await?.into_inner()) }})\n}}"
     )
 }
 
