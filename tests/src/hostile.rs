@@ -81,7 +81,10 @@ impl Hostile {
 /// An HTTP answer with a length.
 pub fn http(status: &str, content_type: &str, body: &str) -> Vec<u8> {
     let length = body.len();
-    format!("HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n\r\n{body}").into_bytes()
+    // It closes after that, and says so: a client must not meet the closing connection with its next call.
+    let close = "connection: close";
+    format!("HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n{close}\r\n\r\n{body}")
+        .into_bytes()
 }
 
 fn serve(mut stream: TcpStream, behaviour: &Behaviour, seen: &Mutex<Vec<Vec<u8>>>) {

@@ -122,7 +122,9 @@ pub(crate) fn other_amount(endpoint: &'static EndpointMeta) -> Scene {
 }
 
 pub(crate) fn too_many(_: &'static EndpointMeta) -> Scene {
-    Scene::of(Behaviour::Say(b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\ncontent-length: 0\r\n\r\n".to_vec()))
+    Scene::of(Behaviour::Say(
+        b"HTTP/1.1 429 Too Many Requests\r\nretry-after: 7\r\nconnection: close\r\ncontent-length: 0\r\n\r\n".to_vec(),
+    ))
 }
 
 pub(crate) fn failed(_: &'static EndpointMeta) -> Scene {
