@@ -116,7 +116,9 @@ impl State {
             if fault == Some(Fault::CallbackMissing) {
                 let letter = Letter { fault, ..letter.clone() };
                 let notice = Notice::unsent(&letter, world.now(), attempt, "not sent: the plan of faults says so");
-                world.notices.push(notice.clone());
+                world.keep_notice(notice.clone());
+                drop(world);
+                self.changed();
                 return notice;
             }
             fault
