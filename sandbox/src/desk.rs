@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::notices::Notice;
 use crate::state::State;
-use crate::world::errors;
+use crate::world::errors::{self, NOT_FOUND};
 use crate::world::payment::{Payment, Refused, State as PaymentState};
 use crate::world::queue::Job;
 
@@ -30,8 +30,9 @@ impl fmt::Display for NotPossible {
 impl std::error::Error for NotPossible {}
 
 impl From<Refused> for NotPossible {
-    fn from((code, what): Refused) -> Self {
-        Self { code, what: what.unwrap_or_else(|| errors::meaning(code).to_owned()) }
+    fn from(refused: Refused) -> Self {
+        let (code, what) = errors::words(refused);
+        Self { code, what }
     }
 }
 
@@ -89,7 +90,7 @@ impl State {
     pub(crate) fn fail(&self, id: u64, code: Option<u32>) -> Result<(), Refused> {
         let mut world = self.world();
         let now = world.now();
-        let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+        let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
         if !payment.is_payable() {
             return Err((120, Some("only a payment that is not paid yet can fail".to_owned())));
         }
@@ -104,7 +105,7 @@ impl State {
     pub(crate) fn tell_again(&self, id: u64) -> Result<(), Refused> {
         let mut world = self.world();
         let now = world.now();
-        let payment = world.payments.get(&id).ok_or((11068, None))?;
+        let payment = world.payments.get(&id).ok_or(NOT_FOUND)?;
         if payment.urls.result.is_none() {
             return Err((120, Some("the payment names no pg_result_url to tell".to_owned())));
         }

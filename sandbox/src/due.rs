@@ -7,6 +7,7 @@ use crate::flow::REFUSED_BY_MERCHANT;
 use crate::notices::{self, Letter, Notice, ReplyVerdict};
 use crate::state::State;
 use crate::world::World;
+use crate::world::clock;
 use crate::world::payment::State as PaymentState;
 use crate::world::queue::Job;
 
@@ -57,7 +58,7 @@ impl State {
     pub(crate) async fn advance(&self, time: Duration) {
         let end = {
             let now = self.world().now();
-            now.saturating_add(time).unwrap_or(now)
+            clock::after(now, time)
         };
         self.run_due().await;
         loop {
@@ -157,6 +158,6 @@ fn held_back(world: &mut World, job: Job) -> Option<Job> {
         callback.and_then(|callback| world.faults.next(&[callback], |fault| matches!(fault, Fault::CallbackLate(_))));
     let Some(Fault::CallbackLate(time)) = fault else { return Some(job) };
     let now = world.now();
-    world.queue.add(now.saturating_add(time).unwrap_or(now), Job::Late(Box::new(job)));
+    world.queue.add(clock::after(now, time), Job::Late(Box::new(job)));
     None
 }

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use crate::notices::{self, Letter, Notice, ReplyVerdict};
 use crate::state::State;
 use crate::world::World;
-use crate::world::errors;
+use crate::world::clock;
+use crate::world::errors::{self, NOT_FOUND};
 use crate::world::payment::{self, ChallengeOutcome, Payment, Refused, State as PaymentState};
 use crate::world::queue::Job;
 use crate::world::saved_card::CardFacts;
@@ -31,7 +32,7 @@ impl State {
         let mut world = self.world();
         let md = world.ids.token();
         let now = world.now();
-        let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+        let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
         if payment.card.as_ref().is_some_and(|card| card.behaviour.three_ds) {
             payment.note(now, "the payer's bank asks for a code");
             payment.state = PaymentState::Challenge { md, pares: None };
@@ -47,7 +48,7 @@ impl State {
         let question = {
             let mut world = self.world();
             let now = world.now();
-            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+            let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
             match payment.state {
                 PaymentState::Expired => return Err((10018, None)),
                 _ if !payment.is_payable() => return Err((120, None)),
@@ -103,7 +104,7 @@ impl State {
         {
             let mut world = self.world();
             let now = world.now();
-            let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+            let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
             let PaymentState::Challenge { md: own, pares } = &payment.state else { return Err((120, None)) };
             // The tag may stand empty: pg_3d_md is empty in one public log.
             let is_own = md.is_empty() || md == own;
@@ -135,7 +136,7 @@ impl State {
             payment.authorize(now);
             payment.recurring_profile = payment.recurring_profile.or(payment.recurring_months.map(|_| profile));
             if payment.capture.is_none() {
-                let at = now.saturating_add(payment::HOLD).unwrap_or(now);
+                let at = clock::after(now, payment::HOLD);
                 world.queue.add(at, Job::Capture(id));
             }
             world.queue.cancel(&Job::Expire(id));

@@ -38,8 +38,9 @@ impl fmt::Display for PayerError {
 impl std::error::Error for PayerError {}
 
 impl From<Refused> for PayerError {
-    fn from((code, what): Refused) -> Self {
-        PayerError::Refused { code, what: what.unwrap_or_else(|| errors::meaning(code).to_owned()) }
+    fn from(refused: Refused) -> Self {
+        let (code, what) = errors::words(refused);
+        PayerError::Refused { code, what }
     }
 }
 

@@ -4,8 +4,10 @@ use std::str::FromStr;
 
 use freedompay::tree::{Kind, Ref};
 use freedompay::{Amount, CardNumber, Value};
+use jiff::Timestamp;
 
 use crate::check::Outcome;
+use crate::world::clock::year_month;
 use crate::world::errors;
 use crate::world::payment::Refused;
 use crate::world::saved_card::CardFacts;
@@ -55,15 +57,21 @@ impl<'a> Asked<'a> {
         wanted.map(|member| (member.name().to_owned(), value(member))).collect()
     }
 
-    /// A card that was typed; `10005` and `10017` if it cannot be one, or is expired at `now` (`YYMM`).
-    pub(crate) fn card(self, now: &str) -> Result<CardFacts, Refused> {
+    /// A card that was typed; `10005` and `10017` if it cannot be one, or is expired at `now`.
+    pub(crate) fn card(self, now: Timestamp) -> Result<CardFacts, Refused> {
         let field = |name: &str| self.text(name).unwrap_or_default();
         typed_card(field("pg_card_pan"), field("pg_card_month"), field("pg_card_year"), field("pg_card_name"), now)
     }
 }
 
-/// A card from what a payer typed; `now` is `YYMM`.
-pub(crate) fn typed_card(pan: &str, month: &str, year: &str, owner: &str, now: &str) -> Result<CardFacts, Refused> {
+/// A card from what a payer typed.
+pub(crate) fn typed_card(
+    pan: &str,
+    month: &str,
+    year: &str,
+    owner: &str,
+    now: Timestamp,
+) -> Result<CardFacts, Refused> {
     let wrong = || (10005, Some(errors::meaning(10005).to_owned()));
     let number = CardNumber::new(pan).map_err(|_| wrong())?;
     let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
@@ -73,7 +81,7 @@ pub(crate) fn typed_card(pan: &str, month: &str, year: &str, owner: &str, now: &
     if !is_month || year.len() != 2 || !digits(&year) {
         return Err(wrong());
     }
-    if format!("{year}{month}").as_str() < now {
+    if format!("{year}{month}") < year_month(now) {
         return Err((10017, None));
     }
     Ok(CardFacts::new(&number, &month, &year, owner))

@@ -6,11 +6,13 @@ use jiff::Timestamp;
 use super::asked::typed_card;
 use super::charges::without_challenge;
 use super::pages::new_payment;
-use super::{Asked, Facts, year_month};
+use super::{Asked, Facts};
 use crate::check::Outcome;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::world::World;
+use crate::world::clock;
+use crate::world::errors::NOT_FOUND;
 use crate::world::ids::{number_of, uuid_of};
 use crate::world::payment::{LAG, Payment, Refund, Refused, State as PaymentState, WORK};
 use crate::world::queue::Job;
@@ -93,7 +95,7 @@ fn create(world: &mut World, asked: Asked<'_>) -> Told {
     payment.extra = Vec::new();
     let facts = accepted(&payment);
     let id = payment.id;
-    world.queue.add(payment.created.saturating_add(WORK).unwrap_or(payment.created), Job::Charge(id));
+    world.queue.add(clock::after(payment.created, WORK), Job::Charge(id));
     world.payments.insert(id, payment);
     Ok((id, facts))
 }
@@ -105,7 +107,7 @@ fn source(world: &World, user: Option<&str>, from: Asked<'_>) -> Result<(CardFac
         let card = card.ok_or_else(|| wrong("from.card is missing"))?;
         let field = |name: &str| card.text(name).ok_or_else(|| wrong(&format!("from.card.{name} is missing")));
         let owner = card.text("name").unwrap_or_default();
-        typed_card(field("pan")?, field("month")?, field("year")?, owner, &year_month(world.now()))
+        typed_card(field("pan")?, field("month")?, field("year")?, owner, world.now())
     };
     match from.text("type") {
         Some("card") => Ok((typed()?, None)),
@@ -147,8 +149,8 @@ fn short(payment: &Payment, status: &str) -> Facts {
 }
 
 fn find<'w>(world: &'w mut World, asked: Asked<'_>) -> Result<&'w mut Payment, Refused> {
-    let id = asked.text("id").and_then(number_of).ok_or((11068, None))?;
-    world.payments.get_mut(&id).ok_or((11068, None))
+    let id = asked.text("id").and_then(number_of).ok_or(NOT_FOUND)?;
+    world.payments.get_mut(&id).ok_or(NOT_FOUND)
 }
 
 fn capture(world: &mut World, asked: Asked<'_>) -> Told {
@@ -213,7 +215,7 @@ fn read(state: &State, world: &World, asked: Asked<'_>) -> Told {
         Some(id) => number_of(id).and_then(|id| world.payments.get(&id)),
         None => world.payment(None, order),
     };
-    let payment = payment.ok_or((11068, None))?;
+    let payment = payment.ok_or(NOT_FOUND)?;
     let now = world.now();
     let facts = short(payment, status(payment, now));
     if let PaymentState::Failed { code, what } = &payment.state {
@@ -279,8 +281,8 @@ fn of_request(world: &World, asked: Asked<'_>) -> Facts {
     let id = asked.text("id").unwrap_or_default();
     let kept = world.answers.get(id);
     let facts = Facts::default().with("id", id);
-    let failed = |(code, what): Refused| {
-        let what = what.unwrap_or_else(|| crate::world::errors::meaning(code).to_owned());
+    let failed = |refused: Refused| {
+        let (code, what) = crate::world::errors::words(refused);
         Facts::default()
             .with("id", id)
             .with("status", "error")

@@ -48,9 +48,7 @@ pub(crate) async fn typed(state: &State, id: u64, card: CardFacts) {
             return;
         }
         form.state = FormState::Saved;
-        let saved = SavedCard::new(&mut world, user, card, is_for_payouts);
-        world.cards.push(saved.clone());
-        saved
+        world.save_card(user, card, is_for_payouts)
     };
     tell(state, id, &saved).await;
 }

@@ -1,10 +1,11 @@
 //! Saved cards.
 
-use super::{Asked, Facts, year_month};
+use super::{Asked, Facts};
 use crate::flow::saved_card;
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::almaty;
+use crate::world::errors::NOT_FOUND;
 use crate::world::payment::Refused;
 use crate::world::saved_card::{CardChallenge, SavedCard};
 
@@ -14,7 +15,7 @@ pub(super) fn add(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     let now = world.now();
     let card = match asked.text("pg_card_token") {
         Some(token) => saved_card(&world, token).ok_or((10032, None))?,
-        None => asked.card(&year_month(now))?,
+        None => asked.card(now)?,
     };
     if let Some(code) = card.behaviour.error {
         return Err((code, None));
@@ -32,15 +33,13 @@ pub(super) fn add(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
         world.card_challenges.push(CardChallenge { id: number, md, user, card, is_for_payouts: false, found: None });
         return Ok(facts.with("pg_secure_details", "C").with("pg_3d_acsurl", acs));
     }
-    let saved = SavedCard::new(&mut world, user, card, false);
-    let facts = facts.with("pg_secure_details", "F").with("pg_card_token", &saved.token);
-    world.cards.push(saved);
-    Ok(facts)
+    let saved = world.save_card(user, card, false);
+    Ok(facts.with("pg_secure_details", "F").with("pg_card_token", &saved.token))
 }
 
 pub(super) fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     let mut world = state.world();
-    let id: u64 = asked.parsed("pg_payment_id").ok_or((11068, None))?;
+    let id: u64 = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
     let saved = save_after_challenge(&mut world, id, asked.text("pg_pares").unwrap_or_default())?;
     let facts = Facts::ok(world.now())
         .with("pg_payment_id", id)
@@ -54,14 +53,12 @@ pub(super) fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, 
 
 /// Saves the card whose owner was asked for a code, if that proves him.
 pub(crate) fn save_after_challenge(world: &mut World, id: u64, given: &str) -> Result<SavedCard, Refused> {
-    let at = world.card_challenges.iter().position(|waiting| waiting.id == id).ok_or((11068, None))?;
+    let at = world.card_challenges.iter().position(|waiting| waiting.id == id).ok_or(NOT_FOUND)?;
     let waiting = world.card_challenges.remove(at);
     if !waiting.found.as_ref().is_some_and(|found| found.passed && found.pares == given) {
         return Err((10004, None));
     }
-    let saved = SavedCard::new(world, waiting.user, waiting.card, waiting.is_for_payouts);
-    world.cards.push(saved.clone());
-    Ok(saved)
+    Ok(world.save_card(waiting.user, waiting.card, waiting.is_for_payouts))
 }
 
 pub(super) fn list(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Facts {

@@ -2,6 +2,7 @@
 
 use super::{Asked, Facts};
 use crate::state::State;
+use crate::world::errors::NOT_FOUND;
 use crate::world::payment::Refused;
 
 pub(super) fn capture(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
@@ -38,5 +39,5 @@ pub(super) fn refund(state: &State, asked: Asked<'_>, amount: &str) -> Result<Fa
 }
 
 fn id(asked: Asked<'_>) -> Result<u64, Refused> {
-    asked.parsed("pg_payment_id").ok_or((11068, None))
+    asked.parsed("pg_payment_id").ok_or(NOT_FOUND)
 }

@@ -1,48 +1,50 @@
 //! Payments without a page: with a card's data, a saved card, a wallet, a recurring profile.
 
 use super::pages::new_payment;
-use super::{Asked, Facts, year_month};
+use super::{Asked, Facts};
 use crate::flow::saved_card;
 use crate::server::Reply;
 use crate::state::State;
 use crate::web::pay;
+use crate::world::errors::NOT_FOUND;
 use crate::world::payment::{Payment, Refused, State as PaymentState};
-use crate::world::saved_card::{CardFacts, SavedCard};
+use crate::world::saved_card::CardFacts;
 
 /// `/g2g/payment`, in each of its forms.
 pub(super) async fn by_card(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts, Refused> {
     let (id, card) = {
         let mut world = state.world();
-        let now = year_month(world.now());
+        let now = world.now();
         let card = match asked.text("pg_card_token") {
             Some(token) => saved_card(&world, token).ok_or((10032, None))?,
             None if asked.text("pg_encrypted_card").is_some() => encrypted(),
-            None => asked.card(&now)?,
+            None => asked.card(now)?,
         };
         // A wallet has asked its owner already.
         let is_wallet = asked.text("pg_online_payment_cryptogram").is_some();
         let card = if is_wallet { without_challenge(card) } else { card };
-        let payment = new_payment(&mut world, made_by, asked);
+        let mut payment = new_payment(&mut world, made_by, asked);
+        if asked.flag("pg_save_card").unwrap_or(false) && payment.user.id.is_some() {
+            payment.card_token = Some(world.ids.uuid().to_string());
+        }
         let id = payment.id;
         world.payments.insert(id, payment);
         (id, card)
     };
-    state.charge(id, card.clone()).await?;
-    let saves = asked.flag("pg_save_card").unwrap_or(false);
-    let token = saves.then(|| save(state, asked, card)).flatten();
-    Ok(told(state, id)?.maybe("pg_card_token", token))
+    state.charge(id, card).await?;
+    told(state, id)
 }
 
 /// `/g2g/paymentAcs`.
 pub(super) fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
-    let id = asked.parsed("pg_payment_id").ok_or((11068, None))?;
+    let id = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
     state.complete(id, asked.text("pg_md").unwrap_or_default(), asked.text("pg_pares").unwrap_or_default())?;
     told(state, id)
 }
 
 /// Charges a profile that an earlier payment began.
 pub(super) async fn recurring(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts, Refused> {
-    let profile: u64 = asked.parsed("pg_recurring_profile").ok_or((11068, None))?;
+    let profile: u64 = asked.parsed("pg_recurring_profile").ok_or(NOT_FOUND)?;
     let (id, card) = {
         let mut world = state.world();
         let (card, currency) = world.profile(profile)?;
@@ -74,8 +76,8 @@ pub(super) fn prepare(state: &State, made_by: &str, asked: Asked<'_>) -> Result<
 
 /// `card/pay`: the payer is asked for the CVC.
 pub(super) fn page(state: &State, asked: Asked<'_>) -> Result<Reply, Refused> {
-    let id: u64 = asked.parsed("pg_payment_id").ok_or((11068, None))?;
-    let payment = state.world().payments.get(&id).cloned().ok_or((11068, None))?;
+    let id: u64 = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
+    let payment = state.world().payments.get(&id).cloned().ok_or(NOT_FOUND)?;
     if payment.state != PaymentState::New || payment.card.is_none() {
         return Err((120, None));
     }
@@ -84,10 +86,10 @@ pub(super) fn page(state: &State, asked: Asked<'_>) -> Result<Reply, Refused> {
 
 /// `card/direct`: the payer is not asked. A second time it is refused with 120.
 pub(super) async fn confirm(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
-    let id: u64 = asked.parsed("pg_payment_id").ok_or((11068, None))?;
+    let id: u64 = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
     let card = {
         let world = state.world();
-        let payment = world.payments.get(&id).ok_or((11068, None))?;
+        let payment = world.payments.get(&id).ok_or(NOT_FOUND)?;
         if payment.state != PaymentState::New {
             return Err((120, None));
         }
@@ -96,7 +98,7 @@ pub(super) async fn confirm(state: &State, asked: Asked<'_>) -> Result<Facts, Re
     state.charge(id, card).await?;
     let facts = told(state, id)?;
     let world = state.world();
-    let payment = world.payments.get(&id).ok_or((11068, None))?;
+    let payment = world.payments.get(&id).ok_or(NOT_FOUND)?;
     let status = if matches!(payment.state, PaymentState::Paid) { "ok" } else { "failed" };
     Ok(facts
         .with("pg_transaction_status", status)
@@ -112,7 +114,7 @@ pub(super) async fn confirm(state: &State, asked: Asked<'_>) -> Result<Facts, Re
 /// How a charge came out.
 fn told(state: &State, id: u64) -> Result<Facts, Refused> {
     let world = state.world();
-    let payment: &Payment = world.payments.get(&id).ok_or((11068, None))?;
+    let payment: &Payment = world.payments.get(&id).ok_or(NOT_FOUND)?;
     let facts = Facts::default()
         .with("pg_payment_id", id)
         .with("pg_merchant_id", &state.credentials.merchant_id)
@@ -133,17 +135,9 @@ fn told(state: &State, id: u64) -> Result<Facts, Refused> {
             .with("pg_currency", &payment.currency)
             .with("pg_auth_code", &payment.auth_code)
             .with("pg_reference", &payment.reference)
-            .maybe("pg_recurring_profile", payment.recurring_profile)),
+            .maybe("pg_recurring_profile", payment.recurring_profile)
+            .maybe("pg_card_token", payment.card_token.as_ref())),
     }
-}
-
-fn save(state: &State, asked: Asked<'_>, card: CardFacts) -> Option<String> {
-    let user = asked.owned("pg_user_id")?;
-    let mut world = state.world();
-    let saved = SavedCard::new(&mut world, user, card, false);
-    let token = saved.token.clone();
-    world.cards.push(saved);
-    Some(token)
 }
 
 pub(super) fn without_challenge(mut card: CardFacts) -> CardFacts {

@@ -13,6 +13,7 @@ use crate::check::Outcome;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::world::World;
+use crate::world::errors::NOT_FOUND;
 use crate::world::ids::{number_of, uuid_of};
 use crate::world::invoice::{Agreement, AgreementState, Invoice};
 use crate::world::payment::{Payment, Refund, Refused, State as PaymentState};
@@ -94,7 +95,7 @@ fn execute(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts, Refu
     };
     state.settle(id);
     let world = state.world();
-    let payment = world.payments.get(&id).ok_or((11068, None))?;
+    let payment = world.payments.get(&id).ok_or(NOT_FOUND)?;
     match &payment.state {
         PaymentState::Failed { code, what } => Err((*code, Some(what.clone()))),
         _ => Ok(Facts::default()
@@ -105,9 +106,9 @@ fn execute(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts, Refu
 }
 
 fn find<'w>(world: &'w mut World, asked: Asked<'_>) -> Result<(&'w Invoice, &'w mut Payment), Refused> {
-    let id = asked.text("id").and_then(number_of).ok_or((11068, None))?;
-    let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
-    Ok((world.invoices.get(&id).ok_or((11068, None))?, payment))
+    let id = asked.text("id").and_then(number_of).ok_or(NOT_FOUND)?;
+    let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
+    Ok((world.invoices.get(&id).ok_or(NOT_FOUND)?, payment))
 }
 
 fn status(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {

@@ -5,7 +5,7 @@
 
 use super::{Asked, Facts};
 use crate::state::State;
-use crate::world::errors;
+use crate::world::errors::{self, NOT_FOUND};
 use crate::world::payment::{Payment, Refused, State as PaymentState};
 
 /// The code of every SMS.
@@ -22,14 +22,14 @@ const PHONES: &[(&str, &str)] = &[
 const OPERATORS: &[&str] = &["TELE2KZT", "ALTELKZT", "BEELINEKZT", "KCELLKZT", "ACTIVKZT"];
 
 pub(super) async fn pay(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
-    let id = asked.parsed("pg_payment_id").ok_or((11068, None))?;
+    let id = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
     let phone = asked.text("pg_abonent_phone").unwrap_or_default();
     begin(state, id, phone, asked.text("pg_payment_system_code")).await?;
     told(state, id, "need_approve")
 }
 
 pub(super) fn confirm(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
-    let id = asked.parsed("pg_payment_id").ok_or((11068, None))?;
+    let id = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
     approve(state, id, asked.text("pg_approval_code").unwrap_or_default())?;
     told(state, id, "ok")
 }
@@ -71,7 +71,7 @@ pub(crate) fn approve(state: &State, id: u64, code: &str) -> Result<(), Refused>
     {
         let mut world = state.world();
         let now = world.now();
-        let payment = world.payments.get_mut(&id).ok_or((11068, None))?;
+        let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
         let PaymentState::Code { wrong } = payment.state else { return Err((120, None)) };
         if code != CODE {
             let wrong = wrong.saturating_add(1);
@@ -112,7 +112,7 @@ pub(crate) fn number(typed: &str) -> Option<String> {
 
 fn told(state: &State, id: u64, status: &str) -> Result<Facts, Refused> {
     let world = state.world();
-    let payment = world.payments.get(&id).ok_or((11068, None))?;
+    let payment = world.payments.get(&id).ok_or(NOT_FOUND)?;
     match &payment.state {
         PaymentState::Failed { code, what } => Err((*code, Some(what.clone()))),
         _ => Ok(Facts::default().with("pg_status", status).with("pg_payment_id", id)),

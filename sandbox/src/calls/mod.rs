@@ -16,8 +16,6 @@ mod requests;
 mod status;
 mod transfers;
 
-use jiff::Timestamp;
-
 use asked::Asked;
 pub(crate) use facts::Facts;
 
@@ -39,8 +37,8 @@ pub(crate) enum Done {
 }
 
 impl From<Refused> for Refusal {
-    fn from((code, what): Refused) -> Self {
-        let what = what.unwrap_or_else(|| errors::meaning(code).to_owned());
+    fn from(refused: Refused) -> Self {
+        let (code, what) = errors::words(refused);
         // Seen unsigned: the provider's own sample, and a live run.
         Self { unsigned: code == 11068, ..Self::new(200, code.to_string(), what) }
     }
@@ -111,10 +109,4 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
         },
     };
     done.map(Done::Says).map_err(Refusal::from)
-}
-
-/// `YYMM` in Almaty, for the expiry of cards.
-pub(crate) fn year_month(now: Timestamp) -> String {
-    let date = crate::world::clock::almaty(now);
-    format!("{}{}", date.get(2..4).unwrap_or_default(), date.get(5..7).unwrap_or_default())
 }

@@ -7,6 +7,7 @@ use freedompay::Amount;
 use super::{Asked, Facts};
 use crate::state::State;
 use crate::world::World;
+use crate::world::clock;
 use crate::world::payment::{Bounds, Payment, State as PaymentState, Urls, User};
 use crate::world::queue::Job;
 
@@ -18,7 +19,7 @@ pub(super) fn open(state: &State, made_by: &str, asked: Asked<'_>) -> Facts {
     let now = world.now();
     let mut payment = new_payment(&mut world, made_by, asked);
     let lifetime = asked.parsed("pg_lifetime").map_or(LIFETIME, Duration::from_secs);
-    let expires = now.saturating_add(lifetime).unwrap_or(now);
+    let expires = clock::after(now, lifetime);
     payment.expires = Some(expires);
     let facts = Facts::ok(now)
         .with("pg_payment_id", payment.id)

@@ -6,12 +6,13 @@ use freedompay::{AlmatyTime, Amount};
 use jiff::Timestamp;
 
 use super::asked::typed_card;
-use super::{Asked, Facts, year_month};
+use super::{Asked, Facts};
 use crate::check::Outcome;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::{almaty, utc};
+use crate::world::errors::NOT_FOUND;
 use crate::world::payment::Refused;
 use crate::world::payout::{CURRENCY, Payout, State as PayoutState};
 use crate::world::queue::Job;
@@ -67,7 +68,7 @@ fn to_saved_card(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts
 fn typed(world: &World, asked: Asked<'_>) -> Result<CardFacts, Refused> {
     let (number, owner) = (asked.text("pg_payment_to"), asked.text("pg_card_name"));
     // The call asks for no expiry: a recipient's card is taken for valid.
-    typed_card(number.unwrap_or_default(), "12", "99", owner.unwrap_or_default(), &year_month(world.now()))
+    typed_card(number.unwrap_or_default(), "12", "99", owner.unwrap_or_default(), world.now())
 }
 
 /// A payout whose recipient is known.
@@ -132,7 +133,7 @@ fn request(world: &mut World, made_by: &str, asked: Asked<'_>) -> Result<Payout,
 
 /// How a payout came out, so far.
 fn told(state: &State, world: &World, id: u64) -> Result<Facts, Refused> {
-    let payout = world.payouts.get(&id).ok_or((11068, None))?;
+    let payout = world.payouts.get(&id).ok_or(NOT_FOUND)?;
     let is_gateway = payout.made_by.starts_with("gateway.");
     let status = match &payout.state {
         PayoutState::Failed { code, what } => return Err((*code, Some(what.clone()))),
@@ -164,7 +165,7 @@ fn status(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     let Some(payout) = world.payout(id, order) else {
         return match order.filter(|order| id.is_none() && was_just_refused(&world, order)) {
             Some(order) => Ok(facts.with("pg_payment_id", 0).with("pg_order_id", order)),
-            None => Err((11068, None)),
+            None => Err(NOT_FOUND),
         };
     };
     Ok(facts
@@ -186,7 +187,7 @@ fn was_just_refused(world: &World, order: &str) -> bool {
 /// `/get_status2.php`, the old way, which has words of its own.
 fn status_of_order(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     let world = state.world();
-    let payout = world.payout(None, asked.text("pg_order_id")).ok_or((11068, None))?;
+    let payout = world.payout(None, asked.text("pg_order_id")).ok_or(NOT_FOUND)?;
     let status = match payout.state {
         // The word of the sample, which nothing explains: a payout that is not complete.
         PayoutState::Waiting => "partial",

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use super::{Asked, Facts};
 use crate::state::State;
 use crate::world::clock::almaty;
+use crate::world::errors::NOT_FOUND;
 use crate::world::payment::{Payment, Refund, Refused, State as PaymentState};
 
 /// `/get_status3.php`: refunds stand in an element of their own.
@@ -40,7 +41,7 @@ pub(super) fn of_gateway(state: &State, asked: Asked<'_>) -> Result<Facts, Refus
 
 fn find(state: &State, asked: Asked<'_>, tell: impl Fn(&Payment, Timestamp) -> Facts) -> Result<Facts, Refused> {
     let world = state.world();
-    let payment = world.payment(asked.parsed("pg_payment_id"), asked.text("pg_order_id")).ok_or((11068, None))?;
+    let payment = world.payment(asked.parsed("pg_payment_id"), asked.text("pg_order_id")).ok_or(NOT_FOUND)?;
     Ok(tell(payment, world.now()))
 }
 
@@ -70,6 +71,7 @@ fn common(payment: &Payment, now: Timestamp) -> Facts {
             .with("pg_payment_date", almaty(at))
             .with("pg_reference", &payment.reference)
             .with("pg_auth_code", &payment.auth_code)
+            .maybe("pg_card_token", payment.card_token.as_ref())
             .with("pg_refund_amount", negative(payment.refunded())),
         None => facts,
     };

@@ -3,15 +3,16 @@
 use freedompay::Amount;
 
 use super::asked::typed_card;
-use super::{Asked, Facts, year_month};
+use super::{Asked, Facts};
 use crate::check::Outcome;
 use crate::flow::saved_card;
 use crate::refusal::Refusal;
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::{almaty, utc};
+use crate::world::errors::NOT_FOUND;
 use crate::world::payment::Refused;
-use crate::world::saved_card::{CardFacts, SavedCard};
+use crate::world::saved_card::CardFacts;
 use crate::world::transfer::{State as TransferState, Transfer};
 
 /// In the place of a saved card's token: nothing is taken from, or given to, that side.
@@ -89,7 +90,7 @@ fn sender(world: &World, asked: Asked<'_>) -> Result<CardFacts, Refused> {
     let needed = ["pg_card_pan", "pg_card_cvc", "pg_card_year", "pg_card_month", "pg_card_name"];
     match needed.iter().find(|name| asked.text(name).is_none()) {
         Some(missing) => Err(wrong(&format!("without pg_card_token {missing} is required"))),
-        None => asked.card(&year_month(world.now())),
+        None => asked.card(world.now()),
     }
 }
 
@@ -101,7 +102,7 @@ fn recipient(world: &World, asked: Asked<'_>, is_credit_alone: bool) -> Result<C
         return Err(wrong("without a debit pg_card_name or pg_card_recipient_name is required"));
     }
     // No expiry is asked for: a recipient's card is taken for valid.
-    typed_card(number, "12", "99", owner.unwrap_or_default(), &year_month(world.now()))
+    typed_card(number, "12", "99", owner.unwrap_or_default(), world.now())
 }
 
 /// The token that a card is told by: its own, or a new one if it is to be saved.
@@ -119,15 +120,12 @@ fn save(
         return Ok(None);
     }
     let user = asked.owned("pg_user_id").ok_or_else(|| wrong(&format!("with {wish} pg_user_id is required")))?;
-    let saved = SavedCard::new(world, user, card.clone(), false);
-    let token = saved.token.clone();
-    world.cards.push(saved);
-    Ok(Some(token))
+    Ok(Some(world.save_card(user, card.clone(), false).token))
 }
 
 fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     let mut world = state.world();
-    let id = asked.parsed("pg_payment_id").ok_or((11068, None))?;
+    let id = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
     world.complete_transfer(id)?;
     let answer = told(state, &world, id);
     drop(world);
@@ -137,7 +135,7 @@ fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
 
 /// How a transfer came out. An error keeps the fields of the transfer.
 fn told(state: &State, world: &World, id: u64) -> Result<Facts, Refused> {
-    let transfer = world.transfers.get(&id).ok_or((11068, None))?;
+    let transfer = world.transfers.get(&id).ok_or(NOT_FOUND)?;
     let facts = common(world, transfer);
     Ok(match &transfer.state {
         TransferState::Challenge { md, .. } => {
@@ -156,7 +154,7 @@ fn told(state: &State, world: &World, id: u64) -> Result<Facts, Refused> {
 fn status(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
     let world = state.world();
     let found = world.transfer(asked.parsed("pg_payment_id"), asked.text("pg_order_id"));
-    Ok(common(&world, found.ok_or((11068, None))?).with("pg_status", "ok"))
+    Ok(common(&world, found.ok_or(NOT_FOUND)?).with("pg_status", "ok"))
 }
 
 fn common(world: &World, transfer: &Transfer) -> Facts {

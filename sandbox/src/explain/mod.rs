@@ -181,3 +181,12 @@ fn difference(expected: &str, signed: &str) -> Option<Difference> {
     let rest = |text: &str| -> String { text.chars().skip(at).take(SHOWN).collect() };
     Some(Difference { at, expected: rest(expected), signed: rest(signed) })
 }
+
+/// Small hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
+}

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use crate::Credentials;
 use crate::faults::Fault;
 use crate::world::card_form::CardForm;
-use crate::world::clock::almaty;
+use crate::world::clock::{self, almaty};
 use crate::world::payment::{Payment, State};
 use crate::world::payout::{Payout, State as PayoutState};
 use crate::world::saved_card::SavedCard;
@@ -185,7 +185,7 @@ pub(crate) fn payout_notify(payout: &Payout, shop: &Credentials) -> Option<Lette
 
 /// When a call that nobody answered is made again, if it is.
 pub(crate) fn retry_at(now: Timestamp, attempt: u32) -> Option<Timestamp> {
-    (attempt <= RETRIES).then(|| now.saturating_add(RETRY_AFTER).unwrap_or(now))
+    (attempt <= RETRIES).then(|| clock::after(now, RETRY_AFTER))
 }
 
 /// "Every 30 minutes during 2 hours" (docs.freedompay.kz, Result notify).

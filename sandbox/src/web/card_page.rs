@@ -4,7 +4,7 @@ use super::fields;
 use super::html::{Onward, Page, hand_over, is_web_address, mark, see_other};
 use super::posted::{Mistakes, Posted};
 use super::texts::Language;
-use crate::calls::{card_forms, year_month};
+use crate::calls::card_forms;
 use crate::message::Incoming;
 use crate::server::Reply;
 use crate::state::State;
@@ -45,8 +45,8 @@ impl Visit<'_> {
             card_forms::challenged(self.state, self.form.id, self.posted.field("PaRes")).await;
             return see_other(&self.address_here());
         }
-        let now = year_month(self.state.world().now());
-        match self.posted.card(self.language.texts(), &now) {
+        let now = self.state.world().now();
+        match self.posted.card(self.language.texts(), now) {
             Err(wrong) => self.show(&wrong),
             Ok(card) => {
                 card_forms::typed(self.state, self.form.id, card).await;

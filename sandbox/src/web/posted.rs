@@ -5,6 +5,8 @@ use freedompay::tree::Tree;
 use freedompay::wire::form;
 
 use super::texts::{Language, Texts};
+use jiff::Timestamp;
+
 use crate::calls::asked::typed_card;
 use crate::message::Incoming;
 use crate::world::saved_card::CardFacts;
@@ -36,7 +38,7 @@ impl Posted {
     }
 
     /// A typed card, or what is wrong with it; `now` is `YYMM`.
-    pub(crate) fn card(&self, texts: &Texts, now: &str) -> Result<CardFacts, Mistakes> {
+    pub(crate) fn card(&self, texts: &Texts, now: Timestamp) -> Result<CardFacts, Mistakes> {
         let mut wrong = Mistakes::default();
         self.cvc(texts, &mut wrong);
         match self.card_without_cvc(texts, now) {
@@ -50,7 +52,7 @@ impl Posted {
     }
 
     /// The same where money comes: nobody is asked for the CVC then.
-    pub(crate) fn card_without_cvc(&self, texts: &Texts, now: &str) -> Result<CardFacts, Mistakes> {
+    pub(crate) fn card_without_cvc(&self, texts: &Texts, now: Timestamp) -> Result<CardFacts, Mistakes> {
         let mut wrong = Mistakes::default();
         let number: String = self.field("number").chars().filter(|c| !matches!(c, ' ' | '-')).collect();
         if freedompay::CardNumber::new(&number).is_err() {

@@ -4,7 +4,6 @@ use super::fields;
 use super::html::{E, Onward, Page, is_web_address, mark, see_other};
 use super::posted::{Mistakes, Posted};
 use super::texts::{Language, Texts};
-use crate::calls::year_month;
 use crate::message::Incoming;
 use crate::server::Reply;
 use crate::state::State;
@@ -95,12 +94,9 @@ impl Visit<'_> {
     }
 
     async fn submit(&self) -> Reply {
-        let (texts, now) = (self.language.texts(), year_month(self.state.world().now()));
-        let card = if self.about.is_payout {
-            self.posted.card_without_cvc(texts, &now)
-        } else {
-            self.posted.card(texts, &now)
-        };
+        let (texts, now) = (self.language.texts(), self.state.world().now());
+        let card =
+            if self.about.is_payout { self.posted.card_without_cvc(texts, now) } else { self.posted.card(texts, now) };
         match card {
             Err(wrong) => self.show(&wrong),
             Ok(card) => {

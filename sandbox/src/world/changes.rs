@@ -3,6 +3,7 @@
 use freedompay::Amount;
 
 use super::World;
+use super::errors::NOT_FOUND;
 use super::payment::{Payment, Refund, Refused};
 use super::queue::Job;
 
@@ -35,6 +36,6 @@ impl World {
     }
 
     fn found(&mut self, id: u64) -> Result<&mut Payment, Refused> {
-        self.payments.get_mut(&id).ok_or((11068, None))
+        self.payments.get_mut(&id).ok_or(NOT_FOUND)
     }
 }

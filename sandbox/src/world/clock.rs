@@ -37,6 +37,16 @@ impl Clock {
     }
 }
 
+/// So much later; the end of time is late enough.
+pub(crate) fn after(time: Timestamp, wait: Duration) -> Timestamp {
+    time.saturating_add(wait).unwrap_or(time)
+}
+
+/// `YYMM` in Almaty, for the expiry of cards.
+pub(crate) fn year_month(time: Timestamp) -> String {
+    time.to_zoned(tz::TimeZone::fixed(ALMATY)).strftime("%y%m").to_string()
+}
+
 /// `YYYY-MM-DD HH:MM:SS` in Almaty, as the provider writes dates without an offset.
 pub(crate) fn almaty(time: Timestamp) -> String {
     time.to_zoned(tz::TimeZone::fixed(ALMATY)).strftime("%Y-%m-%d %H:%M:%S").to_string()

@@ -3,6 +3,16 @@
 //! The provider's list (<https://customer.freedompay.kz/dev/error?lang=en>) is not among its documentation pages; the
 //! meanings are those of an undated public copy of it. A code without a known meaning says so.
 
+use super::payment::Refused;
+
+/// There is nothing by that number or name.
+pub(crate) const NOT_FOUND: Refused = (11068, None);
+
+/// A refusal in words: its own, or what its code means.
+pub(crate) fn words((code, what): Refused) -> (u32, String) {
+    (code, what.unwrap_or_else(|| meaning(code).to_owned()))
+}
+
 /// What a code means.
 pub(crate) fn meaning(code: u32) -> &'static str {
     match code {

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::World;
-use super::errors;
+use super::clock;
+use super::errors::{self, NOT_FOUND};
 use super::payment::Refused;
 use super::queue::Job;
 use super::saved_card::CardFacts;
@@ -92,7 +93,7 @@ impl World {
     /// Takes the money from the balance and sends it on its way, to the card if there is one.
     pub(crate) fn pay_out(&mut self, id: u64, card: Option<CardFacts>) -> Result<(), Refused> {
         let now = self.now();
-        let payout = self.payouts.get_mut(&id).ok_or((11068, None))?;
+        let payout = self.payouts.get_mut(&id).ok_or(NOT_FOUND)?;
         if payout.state != State::Waiting {
             return Err((120, None));
         }
@@ -107,7 +108,7 @@ impl World {
         }
         self.book(&currency, |balance| Amount::from(balance.decimal() - amount.decimal()));
         if is_slow {
-            self.queue.add(now.saturating_add(SLOW).unwrap_or(now), Job::SettlePayout(id));
+            self.queue.add(clock::after(now, SLOW), Job::SettlePayout(id));
         } else {
             self.settle_payout(id);
         }

@@ -4,6 +4,7 @@ use freedompay::AlmatyTime;
 use jiff::{Timestamp, ToSpan as _};
 
 use super::World;
+use super::errors::NOT_FOUND;
 use super::payment::{Payment, Refused};
 use super::saved_card::CardFacts;
 
@@ -15,8 +16,8 @@ impl World {
     pub(crate) fn profile(&self, id: u64) -> Result<(CardFacts, String), Refused> {
         // The first payment of a profile is the one that says how long it lasts.
         let is_first = |payment: &&Payment| payment.recurring_profile == Some(id) && payment.recurring_months.is_some();
-        let first = self.payments.values().find(is_first).ok_or((11068, None))?;
-        let card = first.card.clone().ok_or((11068, None))?;
+        let first = self.payments.values().find(is_first).ok_or(NOT_FOUND)?;
+        let card = first.card.clone().ok_or(NOT_FOUND)?;
         let now = self.now();
         if first.profile_end().is_some_and(|end| end <= now) {
             return Err((365, None));

@@ -46,22 +46,27 @@ pub(crate) struct CardChallenge {
     pub(crate) found: Option<ChallengeOutcome>,
 }
 
-impl SavedCard {
-    pub(crate) fn new(world: &mut World, user: String, card: CardFacts, is_for_payouts: bool) -> Self {
-        let (id, token) = (world.ids.number(), world.ids.uuid().to_string());
-        Self { id, token, user, card, is_for_payouts, created: almaty(world.now()) }
-    }
-}
-
 impl World {
+    /// Saves a card under a new token.
+    pub(crate) fn save_card(&mut self, user: String, card: CardFacts, is_for_payouts: bool) -> SavedCard {
+        let token = self.ids.uuid().to_string();
+        self.save_card_as(token, user, card, is_for_payouts)
+    }
+
+    fn save_card_as(&mut self, token: String, user: String, card: CardFacts, is_for_payouts: bool) -> SavedCard {
+        let (id, created) = (self.ids.number(), almaty(self.now()));
+        let saved = SavedCard { id, token, user, card, is_for_payouts, created };
+        self.cards.push(saved.clone());
+        saved
+    }
+
     /// Saves the card that has paid, if it is to be.
     pub(crate) fn keep_card(&mut self, payment: u64) {
         let Some(paid) = self.payments.get(&payment) else { return };
         let (Some(token), Some(card)) = (paid.card_token.clone(), paid.card.clone()) else { return };
         let user = paid.user.id.clone().unwrap_or_default();
         if !self.cards.iter().any(|saved| saved.token == token) {
-            let saved = SavedCard::new(self, user, card, false);
-            self.cards.push(SavedCard { token, ..saved });
+            self.save_card_as(token, user, card, false);
         }
     }
 }

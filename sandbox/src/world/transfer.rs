@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::World;
-use super::errors;
+use super::clock;
+use super::errors::{self, NOT_FOUND};
 use super::payment::{ChallengeOutcome, Refused};
 use super::payout::SLOW;
 use super::queue::Job;
@@ -61,7 +62,7 @@ impl World {
 
     /// Goes on after the sender's challenge.
     pub(crate) fn complete_transfer(&mut self, id: u64) -> Result<(), Refused> {
-        let transfer = self.transfers.get(&id).ok_or((11068, None))?;
+        let transfer = self.transfers.get(&id).ok_or(NOT_FOUND)?;
         let State::Challenge { found, .. } = &transfer.state else { return Err((120, None)) };
         // Not entered, or entered wrong: one code.
         if found.as_ref().is_some_and(|found| found.passed) {
@@ -81,7 +82,7 @@ impl World {
         let is_slow = transfer.recipient.as_ref().is_some_and(|card| card.behaviour.payout.is_slow);
         match error {
             Some(code) => self.end_transfer(id, Some(code)),
-            None if is_slow => self.queue.add(now.saturating_add(SLOW).unwrap_or(now), Job::Credit(id)),
+            None if is_slow => self.queue.add(clock::after(now, SLOW), Job::Credit(id)),
             None => self.credit(id),
         }
     }

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use freedompay::gateway::card::{AddCard, CompleteCardAddition};
+use freedompay::gateway::card::{AddCard, CompleteCardAddition, ListCards, SavedCard};
 use freedompay::gateway::purchase::card::CompleteThreeDs;
+use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::gateway::three_ds::Challenge;
 use freedompay::merchant::payout::CreatePayout;
 use freedompay::merchant::purchase::any_amount::CreateAnyAmountPayment;
@@ -73,6 +74,32 @@ async fn a_card_is_saved_after_the_banks_page() {
     let back = at_the_bank(&challenge, "111111").await;
     let saved = CompleteCardAddition::from_return(challenge.payment_id(), &back).send(&client).await.unwrap();
     assert!(saved.card_token.is_some());
+}
+
+#[tokio::test]
+async fn a_card_is_saved_with_the_payment_that_succeeds() {
+    let sandbox = Sandbox::start().await.unwrap();
+    let client = gateway(&sandbox);
+    let with = |card: &str| payment("8841", card).user_id("u1").save_card(true);
+    let cards = async || -> Vec<SavedCard> { ListCards::new("u1").send(&client).await.unwrap().into_inner().card };
+
+    assert_eq!(code(with("4400444400004443").send(&client).await), "10009");
+    let asks = with("4916307416334310").send(&client).await.unwrap();
+    assert!(asks.card_token.is_none());
+    let challenge = Challenge::of_payment(&asks).unwrap().unwrap();
+    let back = at_the_bank(&challenge, "0").await;
+    assert_eq!(code(CompleteThreeDs::from_return(challenge.payment_id(), &back).send(&client).await), "10004");
+    assert!(cards().await.is_empty());
+
+    let asks = with("4916307416334310").send(&client).await.unwrap();
+    let challenge = Challenge::of_payment(&asks).unwrap().unwrap();
+    let back = at_the_bank(&challenge, "111111").await;
+    let paid = CompleteThreeDs::from_return(challenge.payment_id(), &back).send(&client).await.unwrap();
+    let token = paid.card_token.as_ref().unwrap().expose_secret();
+    let status = PaymentStatus::new().payment_id(challenge.payment_id()).send(&client).await.unwrap();
+    assert_eq!(status.card_token.as_ref().unwrap().expose_secret(), token);
+    let saved = cards().await;
+    assert_eq!(saved[0].pg_card_token.as_ref().unwrap().expose_secret(), token);
 }
 
 #[tokio::test]

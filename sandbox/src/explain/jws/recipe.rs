@@ -6,7 +6,7 @@ use freedompay::Secret;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Sha256, Sha384, Sha512};
 
-use crate::explain::Mistake;
+use crate::explain::{Mistake, hex};
 
 /// What is done at each stage. The default is right.
 #[derive(Clone, Default)]
@@ -155,14 +155,6 @@ pub(super) fn written(received: &str, mac: &[u8]) -> Option<Option<Mistake>> {
         () if is(URL_SAFE_NO_PAD.encode(hex(mac))) => wrong("base64url of hexadecimal digits, not of the bytes"),
         () => None,
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
 }
 
 fn unhex(text: &str) -> Option<Vec<u8>> {

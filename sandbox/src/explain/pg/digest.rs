@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use md5::{Digest as _, Md5};
 use sha2::{Sha256, Sha512};
 
-use crate::explain::Mistake;
+use crate::explain::{Mistake, hex};
 
 /// A `pg_sig` that is not right.
 pub(super) struct Received<'a> {
@@ -64,12 +64,4 @@ impl<'a> Received<'a> {
         };
         vec![what]
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
 }

@@ -3,7 +3,7 @@
 use freedompay::Amount;
 
 use super::Visit;
-use crate::calls::{mobile, year_month};
+use crate::calls::mobile;
 use crate::server::Reply;
 use crate::web::html::see_other;
 use crate::web::posted::Mistakes;
@@ -103,7 +103,7 @@ impl Visit<'_> {
     fn chosen(&self) -> Result<CardFacts, Mistakes> {
         let texts = self.language.texts();
         let id = match self.posted.field("saved") {
-            "" | "new" => return self.posted.card(texts, &year_month(self.state.world().now())),
+            "" | "new" => return self.posted.card(texts, self.state.world().now()),
             id => id,
         };
         let mut wrong = Mistakes::default();
