@@ -4,13 +4,11 @@
 //! own PHP helper's: nested values stand in the place of their parent's name, list items in their order, empty values
 //! stay as empty segments, and names never enter the string.
 
-use std::cmp::Ordering;
-
 use md5::{Digest as _, Md5};
 use subtle::ConstantTimeEq as _;
 
 use crate::secret::Secret;
-use crate::tree::{Kind, Ref};
+use crate::tree::{Kind, Ref, beginning};
 
 /// Name of the field that holds the signature, left out of what is signed.
 pub const FIELD: &str = "pg_sig";
@@ -36,15 +34,13 @@ pub fn verify(script: &str, message: Ref<'_>, secret: &Secret) -> bool {
 
 /// Calls `segment` with every segment between the script name and the key, in order: name path and value.
 pub fn segments<'t>(message: Ref<'t>, segment: &mut dyn FnMut(Ref<'t>)) {
-    // A node stands in the scratch list once at most, and there are few in all but the largest messages.
+    // A node has one place at most, and there are few in all but the largest messages.
     const FEW: usize = 64;
     let size = message.nodes();
-    if !message.is_container() {
-        segment(message);
-    } else if size <= FEW {
-        walk(message, true, &mut [Slot::of(message); FEW], segment);
+    if size <= FEW && message.index() <= u32::from(u8::MAX) - 64 {
+        Order { which: u128::from(u8::MAX), segment }.walk(message, true, &mut [0; FEW]);
     } else {
-        walk(message, true, &mut vec![Slot::of(message); size], segment);
+        Order { which: u128::from(u32::MAX), segment }.walk(message, true, &mut vec![0; size]);
     }
 }
 
@@ -106,71 +102,49 @@ fn hex(digest: [u8; 16]) -> [u8; 32] {
     hex
 }
 
-/// A node on its way to its place. Names are compared by their beginnings first, which are numbers here.
-#[derive(Clone, Copy)]
-struct Slot<'t> {
-    beginning: u128,
-    node: Ref<'t>,
+/// Puts nodes in order as numbers, which are compared faster than names: the beginning of the name, with the bits that say
+/// which node it is below it.
+struct Order<'s, 't> {
+    /// Where those bits stand.
+    which: u128,
+    segment: &'s mut dyn FnMut(Ref<'t>),
 }
 
-impl<'t> Slot<'t> {
-    fn of(node: Ref<'t>) -> Self {
-        Self { beginning: beginning(node.name().as_bytes()), node }
-    }
-
-    fn cmp(&self, other: &Self) -> Ordering {
-        let rest = || self.node.name().as_bytes().cmp(other.node.name().as_bytes());
-        self.beginning.cmp(&other.beginning).then_with(rest)
-    }
-}
-
-/// The first sixteen bytes as a number, with zeros behind a shorter name.
-fn beginning(name: &[u8]) -> u128 {
-    let missing = 8 * 16_usize.saturating_sub(name.len());
-    match (name.first_chunk(), name.first_chunk(), name.last_chunk()) {
-        (Some(all), ..) => u128::from_be_bytes(*all),
-        // Two halves, which overlap: what both have is shifted out of the second.
-        (None, Some(first), Some(last)) => {
-            let second = (u128::from(u64::from_be_bytes(*last)) << missing) & u128::from(u64::MAX);
-            u128::from(u64::from_be_bytes(*first)) << 64 | second
+impl<'t> Order<'_, 't> {
+    /// `places` are shared by all levels.
+    fn walk(&mut self, node: Ref<'t>, top: bool, places: &mut [u128]) {
+        const SIGNATURE: u128 = beginning(FIELD.as_bytes(), FIELD.len());
+        if !node.is_container() {
+            return (self.segment)(node);
         }
-        _ if name.is_empty() => 0,
-        _ => name.iter().fold(0, |number, byte| number << 8 | u128::from(*byte)) << missing,
-    }
-}
-
-/// `scratch` is shared by all levels.
-fn walk<'t>(node: Ref<'t>, top: bool, scratch: &mut [Slot<'t>], segment: &mut dyn FnMut(Ref<'t>)) {
-    if !node.is_container() {
-        segment(node);
-        return;
-    }
-    let children = node.children().filter(|child| !(top && child.name() == FIELD));
-    let count = scratch.iter_mut().zip(children).map(|(slot, child)| *slot = Slot::of(child)).count();
-    let (level, rest) = scratch.split_at_mut(count);
-    if node.kind() == Kind::Map {
-        // Stable: fields of one name keep message order.
-        level.sort_by(Slot::cmp);
-    }
-    for slot in level {
-        walk(slot.node, false, rest, segment);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::beginning;
-
-    #[test]
-    fn beginnings_stand_in_the_order_of_the_names() {
-        let names =
-            ["", "a", "pg_sal", "pg_salt", "pg_salt_", "pg_salt_a", "pg_salt_of_some", "pg_salt_of_some_", "pg_t"];
-        assert!(names.is_sorted_by_key(|name| beginning(name.as_bytes())));
-        for name in names {
-            let mut padded = [0; 16];
-            padded[..name.len()].copy_from_slice(name.as_bytes());
-            assert_eq!(beginning(name.as_bytes()), u128::from_be_bytes(padded), "{name}");
+        let is_map = node.kind() == Kind::Map;
+        let mut count = 0;
+        for child in node.children() {
+            let beginning = if is_map { child.name_beginning() } else { 0 };
+            let is_signature = top && beginning == SIGNATURE && child.name() == FIELD;
+            if let Some(place) = places.get_mut(count).filter(|_| !is_signature) {
+                *place = beginning & !self.which | u128::from(child.index());
+                count += 1;
+            }
         }
-        assert_eq!(beginning(b"pg_salt_of_some_other"), beginning(b"pg_salt_of_some_"));
+        let (level, rest) = places.split_at_mut(count);
+        let which = self.which;
+        let child = |place: u128| node.sibling(u32::try_from(place & which).unwrap_or_default());
+        if is_map {
+            level.sort_unstable();
+            let alike = |a: &u128, b: &u128| (a ^ b) & !which == 0;
+            if !level.is_sorted_by(|a, b| !alike(a, b)) {
+                for alike in level.chunk_by_mut(alike) {
+                    // Stable: fields of one name keep message order.
+                    alike.sort_by_key(|place| child(*place).name());
+                }
+            }
+        }
+        for place in level {
+            match child(*place) {
+                child if child.is_container() => self.walk(child, false, rest),
+                child => (self.segment)(child),
+            }
+        }
     }
 }

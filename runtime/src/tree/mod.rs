@@ -144,7 +144,8 @@ impl<'t> Ref<'t> {
 
     /// The text of a leaf as forms write it: truth values are `1` and `0`.
     pub fn form_text(self) -> &'t str {
-        match (self.kind(), self.text()) {
+        let node = self.node();
+        match (node.kind, self.tree.slice(node.data)) {
             (Kind::Bool, "true") => "1",
             (Kind::Bool, _) => "0",
             (_, text) => text,
@@ -160,6 +161,22 @@ impl<'t> Ref<'t> {
     pub fn children(self) -> Children<'t> {
         let end = if self.is_container() { self.node().end } else { self.at + 1 };
         Children { tree: self.tree, at: self.at + 1, end }
+    }
+
+    /// Which node of its message it is, in document order.
+    pub(crate) fn index(self) -> u32 {
+        self.at
+    }
+
+    /// The first sixteen bytes of its name as a number: see [`beginning`].
+    pub(crate) fn name_beginning(self) -> u128 {
+        let name = self.node().name;
+        beginning(self.tree.text.as_bytes().get(name.start as usize..).unwrap_or_default(), name.len as usize)
+    }
+
+    /// That node of the same message.
+    pub(crate) fn sibling(self, index: u32) -> Self {
+        Self { at: index, ..self }
     }
 
     /// How many nodes it is made of, itself among them.
@@ -311,7 +328,35 @@ fn append(buffer: &mut String, text: &str) -> Span {
     Span { start, len: index(text.len()) }
 }
 
+/// The first sixteen of so many bytes as a number, with zeros behind fewer: numbers are compared faster than texts, and
+/// in the same order.
+pub(crate) const fn beginning(bytes: &[u8], len: usize) -> u128 {
+    const SIZE: usize = 16;
+    let first = match bytes.first_chunk::<SIZE>() {
+        Some(first) => *first,
+        None => {
+            let mut first = [0; SIZE];
+            let (start, _) = first.split_at_mut(bytes.len());
+            start.copy_from_slice(bytes);
+            first
+        }
+    };
+    // What stands behind the end is cut off.
+    let keep = if len < SIZE { KEEP[len] } else { u128::MAX };
+    u128::from_be_bytes(first) & keep
+}
+
 /// Every length here is bounded by [`MAX_TEXT`], so the conversion never saturates.
 fn index(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }
+
+/// By number of bytes.
+const KEEP: [u128; 16] = {
+    let (mut keep, mut bytes) = ([0; 16], 1);
+    while bytes < 16 {
+        keep[bytes] = u128::MAX << (8 * (16 - bytes));
+        bytes += 1;
+    }
+    keep
+};

@@ -7,7 +7,7 @@ use freedompay::callback::{CallbackVerifier, Incoming};
 use freedompay::merchant::callbacks::ResultNotify;
 use freedompay::sign::jws::{self, Algorithm, Detached};
 use freedompay::sign::pg_sig;
-use freedompay::tree::{Ref, Tree};
+use freedompay::tree::{Kind, Ref, Tree};
 use freedompay::wire::{form, json, multipart, xml};
 use freedompay::{Secret, Value};
 
@@ -116,9 +116,13 @@ fn holds(signature: &str, secret: &Secret, body: &[u8]) -> bool {
 /// A signature holds for exactly its script, its values in their places, and its key.
 pub fn pg_sig_is_forged_by_nobody(bytes: &[u8]) {
     let mut source = Source::new(bytes);
+    if let Ok(form) = form::parse(bytes) {
+        stands_in_order(&form);
+    }
     let secret = Secret::new("the key");
     let script = source.one(&["result", "init_payment.php", "", "payment"]);
     let signed = signed(&source.message(), script, &secret);
+    stands_in_order(&signed);
     assert!(pg_sig::verify(script, signed.root(), &secret), "a right signature is right");
     assert!(!pg_sig::verify("other", signed.root(), &secret), "another script name signed the same");
     assert!(!pg_sig::verify(script, signed.root(), &Secret::new("another key")), "another key signed the same");
@@ -129,6 +133,24 @@ pub fn pg_sig_is_forged_by_nobody(bytes: &[u8]) {
             "a changed message has the same signature"
         );
     }
+}
+
+/// Holds the segments against the rule at its plainest.
+fn stands_in_order(message: &Tree) {
+    fn plainly<'t>(node: Ref<'t>, is_top: bool, into: &mut Vec<&'t str>) {
+        if !node.is_container() {
+            return into.push(node.text());
+        }
+        let mut children: Vec<_> = node.children().filter(|child| !is_top || child.name() != pg_sig::FIELD).collect();
+        if node.kind() == Kind::Map {
+            children.sort_by_key(|child| child.name());
+        }
+        children.into_iter().for_each(|child| plainly(child, false, into));
+    }
+    let (mut expected, mut actual) = (Vec::new(), Vec::new());
+    plainly(message.root(), true, &mut expected);
+    pg_sig::segments(message.root(), &mut |leaf| actual.push(leaf.text()));
+    assert!(actual == expected, "the values stand in another order than their names");
 }
 
 fn signed(value: &Value, script: &str, secret: &Secret) -> Tree {
