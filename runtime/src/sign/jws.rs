@@ -5,7 +5,6 @@
 //! and doc-761039); no JWT library signs given bytes with the payload cut out.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -105,8 +104,9 @@ pub struct JwsKey {
     schedule: Schedule,
     /// The old invoices are signed with HS512 whatever the others take.
     legacy: Schedule,
-    /// The beginnings for paths without parameters, by method and path.
-    fixed: RwLock<HashMap<(&'static str, &'static str), Arc<Begun>>>,
+    /// The beginnings for paths without parameters. An application calls few, so looking through them takes less than
+    /// hashing a path.
+    fixed: RwLock<Vec<(&'static str, &'static str, Arc<Begun>)>>,
 }
 
 /// A signature up to its body.
@@ -184,11 +184,16 @@ impl JwsKey {
 
     /// The same for a path that never changes: what comes before the body is computed once and kept.
     pub fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
-        let known = self.fixed.read().unwrap_or_else(PoisonError::into_inner).get(&(method, path)).cloned();
-        let begun = known.unwrap_or_else(|| {
+        let known = |fixed: &[(_, _, Arc<Begun>)]| {
+            fixed.iter().find(|known| known.0 == method && known.1 == path).map(|known| Arc::clone(&known.2))
+        };
+        let found = known(&self.fixed.read().unwrap_or_else(PoisonError::into_inner));
+        let begun = found.unwrap_or_else(|| {
             let begun = Arc::new(self.begun(method, path));
             let mut fixed = self.fixed.write().unwrap_or_else(PoisonError::into_inner);
-            fixed.insert((method, path), Arc::clone(&begun));
+            if known(&fixed).is_none() {
+                fixed.push((method, path, Arc::clone(&begun)));
+            }
             begun
         });
         begun.finish(body)
