@@ -149,7 +149,7 @@ impl Inner {
 fn call(kept: &Kept, attempts: u32, begun: Instant) -> Call {
     Call {
         endpoint: kept.endpoint,
-        request_id: kept.request_id.clone(),
+        request_id: kept.request_id(),
         ids: kept.ids(),
         attempts,
         elapsed: begun.elapsed(),

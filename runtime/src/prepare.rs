@@ -22,6 +22,7 @@ use crate::validate::{Problem, is_in_order, validate};
 use crate::wire::{form, json, multipart};
 
 const SIGNATURE_HEADER: &str = "X-JWS-Signature";
+const REQUEST_ID_HEADER: &str = "X-Request-Id";
 /// What stays as it is in a path segment (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -82,7 +83,8 @@ impl Prepared {
 
     /// `X-Request-Id`, if the endpoint has one.
     pub fn request_id(&self) -> Option<&str> {
-        self.kept.request_id.as_deref()
+        let named = |(name, _): &&(_, _)| *name == REQUEST_ID_HEADER;
+        self.kept.request_id.and_then(|_| self.http.headers.iter().find(named)).map(|(_, id)| &**id)
     }
 
     /// Everything that is sent, runtime fields included, with secrets and card data masked.
@@ -240,7 +242,10 @@ impl Inner {
         endpoint: &'static EndpointMeta,
         message: Ref<'_>,
     ) -> (String, Vec<u8>, Option<Cow<'static, str>>) {
-        let location = |name: &str| field(endpoint, name).map_or(Location::Body, |field| field.location);
+        // As most have it: then no name has to be looked up.
+        let all_in_body = endpoint.request.iter().all(|field| field.location == Location::Body);
+        let declared = |name: &str| if all_in_body { None } else { field(endpoint, name) };
+        let location = |name: &str| declared(name).map_or(Location::Body, |field| field.location);
         let bodiless = endpoint.method.is_bodiless();
         let in_body = |name: &str| !bodiless && location(name) == Location::Body;
         let in_query = |name: &str| match location(name) {
@@ -301,15 +306,14 @@ fn push_headers(
     message: Ref<'_>,
     given_id: Option<Uuid>,
     headers: &mut Vec<(&'static str, Cow<'static, str>)>,
-) -> Result<Option<String>, Error> {
+) -> Result<Option<Uuid>, Error> {
     let mut request_id = None;
     for header in endpoint.area.headers.iter().chain(endpoint.headers) {
         let value = match header.value {
             Some(value) => value.into(),
             None => {
-                let id: &mut String =
-                    request_id.get_or_insert_with(|| given_id.unwrap_or_else(Uuid::now_v7).to_string());
-                id.clone().into()
+                let id: &mut Uuid = request_id.get_or_insert_with(|| given_id.unwrap_or_else(Uuid::now_v7));
+                id.to_string().into()
             }
         };
         headers.push((header.name, value));

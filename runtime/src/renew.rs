@@ -1,5 +1,7 @@
 //! What stays of a request that was sent, and what changes when it is sent again: the salt of a form, and nothing else.
 
+use uuid::Uuid;
+
 use crate::error::Error;
 use crate::exchange::Inner;
 use crate::meta::EndpointMeta;
@@ -11,12 +13,17 @@ use crate::tree::{Kind, Ref, Tree, TreeWriter};
 #[derive(Clone)]
 pub(crate) struct Kept {
     pub(crate) endpoint: &'static EndpointMeta,
-    pub(crate) request_id: Option<String>,
+    pub(crate) request_id: Option<Uuid>,
     /// The message with what the runtime added.
     pub(crate) message: Tree,
 }
 
 impl Kept {
+    /// `X-Request-Id` as it is sent.
+    pub(crate) fn request_id(&self) -> Option<String> {
+        self.request_id.map(|id| id.to_string())
+    }
+
     /// The request's own ids, by which the provider can be asked about it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
         crate::reconcile::ids(self.endpoint, self.message.root())
@@ -41,6 +48,6 @@ impl Inner {
         again.end();
         // It was small enough before, so there always is one.
         let message = again.finish().unwrap_or(message);
-        self.sign(endpoint, message, request_id.and_then(|id| id.parse().ok()))
+        self.sign(endpoint, message, request_id)
     }
 }

@@ -67,14 +67,18 @@ impl Check {
         let mut members = message.children().peekable();
         for field in fields.iter().filter(|field| field.name != FieldMeta::REST) {
             let path = Path::Member(&path, field.name);
-            let mut given = message.children().filter(|child| child.name() == field.name && !in_order);
-            let first = if in_order { members.next_if(|next| next.name() == field.name) } else { given.next() };
-            match first {
+            let (given, again) = if in_order {
+                (members.next_if(|next| next.name() == field.name), None)
+            } else {
+                let mut given = message.children().filter(|child| child.name() == field.name);
+                (given.next(), given.next())
+            };
+            match given {
                 Some(value) => self.value(field, field.ty, value, path),
                 None if field.required => push(&mut self.problems, path, "it is required".to_owned()),
                 None => {}
             }
-            if given.next().is_some() {
+            if again.is_some() {
                 push(&mut self.problems, path, "it is given more than once".to_owned());
             }
         }
@@ -107,7 +111,7 @@ impl Check {
                         bounds(field, value.text(), path, &mut self.problems);
                     }
                     TypeMeta::Text | TypeMeta::Secret => {
-                        length(field, value.text().chars().count(), "characters", path, &mut self.problems);
+                        characters(field, value.text(), path, &mut self.problems);
                         pattern(field, value.text(), path, &mut self.problems);
                     }
                     _ => {}
@@ -186,15 +190,23 @@ fn is_plain_number(text: &str) -> bool {
 }
 
 fn bounds(field: &FieldMeta, text: &str, path: Path<'_>, problems: &mut Vec<Problem>) {
-    let against = |limit: Option<&str>| {
-        let limit = Decimal::from_str(limit?).ok()?;
-        Some(Decimal::from_str(text).ok()?.cmp(&limit))
-    };
+    if field.min.is_none() && field.max.is_none() {
+        return;
+    }
+    let given = Decimal::from_str(text).ok();
+    let against = |limit: Option<&str>| Some(given?.cmp(&Decimal::from_str(limit?).ok()?));
     if let (Some(min), Some(Ordering::Less)) = (field.min, against(field.min)) {
         push(problems, path, format!("it must be at least {min}"));
     }
     if let (Some(max), Some(Ordering::Greater)) = (field.max, against(field.max)) {
         push(problems, path, format!("it must be at most {max}"));
+    }
+}
+
+fn characters(field: &FieldMeta, text: &str, path: Path<'_>, problems: &mut Vec<Problem>) {
+    // There are no more characters than bytes, so most texts need no counting.
+    if field.min_len.is_some() || field.max_len.is_some_and(|max| text.len() > max) {
+        length(field, text.chars().count(), "characters", path, problems);
     }
 }
 

@@ -29,14 +29,14 @@ impl Begun {
             key: Uuid::now_v7(),
             area: endpoint.area.name.to_owned(),
             endpoint: endpoint.id.to_owned(),
-            request_id: kept.request_id.clone(),
+            request_id: kept.request_id(),
             ids: ids.iter().map(|(name, id)| ((*name).to_owned(), id.clone())).collect(),
             at_ms: u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX),
         };
         match journal.begin(&intent) {
             Ok(()) => Ok(Some(Self { journal: Arc::clone(journal), key: intent.key, is_settled: false })),
             Err(e) => {
-                let request_id = kept.request_id.clone();
+                let request_id = kept.request_id();
                 let call = Call {
                     endpoint,
                     request_id,

@@ -1,7 +1,7 @@
 //! What to ask about a lost call. The one place that knows which of its ids go where.
 
 use crate::error::Call;
-use crate::meta::{EndpointMeta, Location};
+use crate::meta::{EndpointMeta, FieldMeta, Location};
 use crate::tree::Ref;
 
 /// The call that tells what became of another, with what identifies that other one.
@@ -43,10 +43,10 @@ impl Call {
 
 /// The ids of a request (order, payment, request …) by wire name. Never a secret.
 pub(crate) fn ids(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<(&'static str, String)> {
-    let fields = endpoint.request.iter().filter(|field| !field.is_secret());
-    fields
-        .filter(|field| endpoint.area.ids.contains(&field.name) || field.location == Location::Path)
-        .filter_map(|field| Some((field.name, message.get(field.name)?.text().to_owned())))
+    let is_id = |field: &&FieldMeta| endpoint.area.ids.contains(&field.name) || field.location == Location::Path;
+    let ids = endpoint.request.iter().filter(is_id).filter(|field| !field.is_secret());
+    ids.filter_map(|field| Some((field.name, message.get(field.name)?.text())))
         .filter(|(_, id)| !id.is_empty())
+        .map(|(name, id)| (name, id.to_owned()))
         .collect()
 }

@@ -2,10 +2,12 @@
 //! to another host), no hidden retries, no proxy picked up from the environment, no decompression.
 
 use std::borrow::Cow;
-use std::sync::Once;
+use std::fmt;
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::time::Duration;
 
 use bytes::Bytes;
+use reqwest::Url;
 use reqwest::header::HeaderValue;
 
 use super::failure;
@@ -18,8 +20,19 @@ use crate::meta::Method;
 const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// HTTP/1.1 over rustls with the operating system's certificates.
-#[derive(Clone, Debug)]
-pub struct ReqwestTransport(reqwest::Client);
+#[derive(Clone)]
+pub struct ReqwestTransport {
+    client: reqwest::Client,
+    /// The last URL without a query. Most applications make one call far more often than any other, and reading its URL
+    /// takes as long as reading an answer.
+    last: Arc<Mutex<Option<Url>>>,
+}
+
+impl fmt::Debug for ReqwestTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ReqwestTransport").finish_non_exhaustive()
+    }
+}
 
 impl ReqwestTransport {
     /// A transport with its own connection pool, and 10 seconds for connecting.
@@ -53,9 +66,23 @@ impl ReqwestTransport {
             builder = builder.tls_certs_only(std::iter::empty());
         }
         match builder.build() {
-            Ok(client) => Ok(Self(client)),
+            Ok(client) => Ok(Self { client, last: Arc::default() }),
             Err(e) => Err(failure::sending(e, &Progress::default())),
         }
+    }
+
+    fn url(&self, text: &str) -> Result<Url, TransportError> {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = last.as_ref().filter(|known| known.as_str() == text) {
+            return Ok(known.clone());
+        }
+        let Ok(url) = Url::parse(text) else {
+            return Err(TransportError { stage: Stage::NotSent, what: "its URL cannot be read".to_owned() });
+        };
+        if url.query().is_none() {
+            *last = Some(url.clone());
+        }
+        Ok(url)
     }
 
     async fn exchange(&self, request: HttpRequest) -> Result<HttpAnswer, TransportError> {
@@ -66,7 +93,7 @@ impl ReqwestTransport {
             Method::Patch => reqwest::Method::PATCH,
             Method::Delete => reqwest::Method::DELETE,
         };
-        let mut outgoing = self.0.request(method, &request.url).timeout(request.timeout);
+        let mut outgoing = self.client.request(method, self.url(&request.url)?).timeout(request.timeout);
         for (name, value) in request.headers {
             let shared = match value {
                 Cow::Borrowed(value) => Bytes::from_static(value.as_bytes()),

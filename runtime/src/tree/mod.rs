@@ -288,6 +288,14 @@ impl TreeWriter {
         }
     }
 
+    /// Gives a node its name afterwards.
+    fn rename(&mut self, at: usize, name: &str) {
+        self.too_large |= self.tree.text.len() + name.len() > MAX_TEXT;
+        if let Some(node) = self.tree.nodes.get_mut(at).filter(|_| !self.too_large) {
+            node.name = append(&mut self.tree.text, name);
+        }
+    }
+
     /// Adds a leaf whose text is formatted straight into the buffer.
     pub(crate) fn display(&mut self, name: &str, kind: Kind, value: &(impl fmt::Display + ?Sized)) {
         use fmt::Write as _;

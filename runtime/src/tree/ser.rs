@@ -252,6 +252,23 @@ impl ser::SerializeMap for Compound<'_> {
         value.serialize(Slot { writer: &mut *self.writer, name }).map_err(|e| e.inside(name))
     }
 
+    /// A struct with further fields comes as a map, most of whose entries are absent: the key of such a one is never read.
+    fn serialize_entry<K: Serialize + ?Sized, V: Serialize + ?Sized>(
+        &mut self,
+        key: &K,
+        value: &V,
+    ) -> Result<(), TreeError> {
+        let at = self.writer.tree.nodes.len();
+        let outcome = value.serialize(Slot { writer: &mut *self.writer, name: "" });
+        if outcome.is_ok() && self.writer.tree.nodes.len() == at {
+            return Ok(());
+        }
+        self.serialize_key(key)?;
+        let name = self.key.tree.root().text();
+        self.writer.rename(at, name);
+        outcome.map_err(|e| e.inside(name))
+    }
+
     fn end(self) -> Result<(), TreeError> {
         self.close();
         Ok(())

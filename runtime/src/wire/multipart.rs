@@ -23,6 +23,9 @@ pub(crate) fn encode_members(message: Ref<'_>, keep: &dyn Fn(&str) -> bool, boun
 
 /// As the HTML standard escapes names.
 fn quote(name: &str, out: &mut String) {
+    if !name.contains(['"', '\r', '\n']) {
+        return out.push_str(name);
+    }
     for c in name.chars() {
         match c {
             '"' => out.push_str("%22"),

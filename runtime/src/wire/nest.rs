@@ -12,9 +12,13 @@ pub(super) const MAX_FIELDS: usize = 1000;
 pub(super) fn flatten(message: Ref<'_>, keep: &dyn Fn(&str) -> bool, pair: &mut dyn FnMut(&str, &str)) {
     let mut name = String::new();
     for field in message.children().filter(|field| keep(field.name())) {
-        name.clear();
-        name.push_str(field.name());
-        flatten_node(field, &mut name, pair);
+        if field.is_container() {
+            name.clear();
+            name.push_str(field.name());
+            flatten_node(field, &mut name, pair);
+        } else {
+            pair(field.name(), field.form_text());
+        }
     }
 }
 
