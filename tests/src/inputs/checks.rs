@@ -145,7 +145,9 @@ fn stands_in_order(message: &Tree) {
         if node.kind() == Kind::Map {
             children.sort_by_key(|child| child.name());
         }
-        children.into_iter().for_each(|child| plainly(child, false, into));
+        for child in children {
+            plainly(child, false, into);
+        }
     }
     let (mut expected, mut actual) = (Vec::new(), Vec::new());
     plainly(message.root(), true, &mut expected);
