@@ -40,42 +40,6 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fm
     out.finish()
 }
 
-/// What the expansion does with a field of a type. Whatever it does, it asks for this in the same words: the compiler
-/// prints the same error once, so that a type that is no [`WireType`] is one error and not one per use.
-pub struct OfType<T> {
-    /// What the type is on the wire.
-    pub meta: &'static TypeMeta,
-    clone: fn(&T) -> T,
-    show: fn(&T) -> &dyn fmt::Debug,
-}
-
-/// The only place where the expansion needs a field's type to be a [`WireType`].
-pub const fn of_type<T: WireType>() -> OfType<T> {
-    OfType { meta: T::TYPE, clone: T::clone, show: |value| value }
-}
-
-impl<T> OfType<T> {
-    /// A copy of a field.
-    pub fn cloned(&self, value: &T) -> T {
-        (self.clone)(value)
-    }
-
-    /// A copy of an optional field.
-    pub fn cloned_option(&self, value: &Option<T>) -> Option<T> {
-        value.as_ref().map(self.clone)
-    }
-
-    /// A field that is always there.
-    pub fn shown<'a>(&self, value: &'a T) -> Option<&'a dyn fmt::Debug> {
-        Some((self.show)(value))
-    }
-
-    /// An optional field, if there is one.
-    pub fn shown_option<'a>(&self, value: &'a Option<T>) -> Option<&'a dyn fmt::Debug> {
-        value.as_ref().map(self.show)
-    }
-}
-
 /// That there is a value, but not which.
 pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
     value.is_some().then_some(&Redacted as &dyn fmt::Debug)

@@ -12,12 +12,12 @@ pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {
     let ident = &def.input.ident;
     let name = unraw(ident);
     let rows = def.fields.iter().map(|field| {
-        let (label, ident, ty) = (unraw(&field.ident), &field.ident, of_type(field, rt));
+        let (label, ident, ty) = (unraw(&field.ident), &field.ident, wire_type(field, rt));
         let shown = match (field.optional().is_some(), field.secret) {
             (true, true) => quote!(#rt::hidden(&self.#ident)),
-            (true, false) => quote!(#ty.shown_option(&self.#ident)),
+            (true, false) => quote!(#ty::shown_option(&self.#ident)),
             (false, true) => quote!(#rt::Some(&#rt::Redacted)),
-            (false, false) => quote!(#ty.shown(&self.#ident)),
+            (false, false) => quote!(#ty::shown(&self.#ident)),
         };
         quote!((#label, #shown))
     });
@@ -34,10 +34,10 @@ pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {
 pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {
     let ident = &def.input.ident;
     let fields = def.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, of_type(field, rt));
+        let (ident, ty) = (&field.ident, wire_type(field, rt));
         match field.optional() {
-            Some(_) => quote!(#ident: #ty.cloned_option(&self.#ident)),
-            None => quote!(#ident: #ty.cloned(&self.#ident)),
+            Some(_) => quote!(#ident: #ty::cloned_option(&self.#ident)),
+            None => quote!(#ident: #ty::cloned(&self.#ident)),
         }
     });
     quote! {
@@ -52,9 +52,9 @@ pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {
 
 /// What the expansion does with the field's type, in tokens that stand where the type stands: the compiler reports a
 /// type that is no `WireType` there, and as every use has the same tokens, once.
-pub(super) fn of_type(field: &FieldDef, rt: &TokenStream) -> TokenStream {
+pub(super) fn wire_type(field: &FieldDef, rt: &TokenStream) -> TokenStream {
     let ty = field.inner();
     let span = ty.span().resolved_at(Span::call_site());
     let rt = item::spanned(rt, span);
-    quote_spanned!(span=> #rt::of_type::<#ty>())
+    quote_spanned!(span=> <#ty as #rt::WireType>)
 }

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::debug::of_type;
+use super::debug::wire_type;
 use super::item::{Direction, is_required};
 use crate::parse::field::{FieldDef, Place, unraw};
 
@@ -16,7 +16,7 @@ pub(super) fn fields(fields: &[FieldDef], direction: Direction, rt: &TokenStream
 /// One row; only what differs from the default is written.
 fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream {
     let (name, rust) = (&field.wire, unraw(&field.ident));
-    let ty = of_type(field, rt);
+    let ty = wire_type(field, rt);
     let some = |value: &dyn quote::ToTokens| quote!(#rt::Some(#value));
     let required = is_required(field, direction).then(|| quote!(required: true,));
     let secret = field.secret.then(|| quote!(secret: true,));
@@ -35,7 +35,7 @@ fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream 
     let doc = (!field.doc.is_empty()).then_some(&field.doc).map(|doc| quote!(doc: #doc,));
     quote! {
         #rt::FieldMeta {
-            name: #name, rust: #rust, ty: #ty.meta,
+            name: #name, rust: #rust, ty: #ty::TYPE,
             #required #secret #location #min #max #min_len #max_len #pattern #example #doc
             ..#rt::FieldMeta::DEFAULT
         }

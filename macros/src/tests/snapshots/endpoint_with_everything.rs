@@ -110,21 +110,29 @@ impl ::fp::__private::fmt::Debug for CardPay {
             f,
             "CardPay",
             &[
-                ("card_id", ::fp::__private::of_type::<u64>().shown(&self.card_id)),
-                ("page", ::fp::__private::of_type::<u32>().shown_option(&self.page)),
+                ("card_id", <u64 as ::fp::__private::WireType>::shown(&self.card_id)),
+                ("page", <u32 as ::fp::__private::WireType>::shown_option(&self.page)),
                 (
                     "language",
-                    ::fp::__private::of_type::<Language>().shown_option(&self.language),
+                    <Language as ::fp::__private::WireType>::shown_option(&self.language),
                 ),
-                ("order_id", ::fp::__private::of_type::<String>().shown(&self.order_id)),
-                ("amount", ::fp::__private::of_type::<Amount>().shown(&self.amount)),
+                (
+                    "order_id",
+                    <String as ::fp::__private::WireType>::shown(&self.order_id),
+                ),
+                ("amount", <Amount as ::fp::__private::WireType>::shown(&self.amount)),
                 ("cvc", ::fp::__private::hidden(&self.cvc)),
-                ("token", ::fp::__private::of_type::<TokenKind>().shown(&self.token)),
-                ("lines", ::fp::__private::of_type::<Vec<Line>>().shown(&self.r#lines)),
+                ("token", <TokenKind as ::fp::__private::WireType>::shown(&self.token)),
+                (
+                    "lines",
+                    <Vec<Line> as ::fp::__private::WireType>::shown(&self.r#lines),
+                ),
                 (
                     "extra",
-                    ::fp::__private::of_type::<BTreeMap<String, String>>()
-                        .shown(&self.extra),
+                    <BTreeMap<
+                        String,
+                        String,
+                    > as ::fp::__private::WireType>::shown(&self.extra),
                 ),
             ],
         )
@@ -135,17 +143,20 @@ impl ::fp::__private::fmt::Debug for CardPay {
 impl ::fp::__private::Clone for CardPay {
     fn clone(&self) -> Self {
         Self {
-            card_id: ::fp::__private::of_type::<u64>().cloned(&self.card_id),
-            page: ::fp::__private::of_type::<u32>().cloned_option(&self.page),
-            language: ::fp::__private::of_type::<Language>()
-                .cloned_option(&self.language),
-            order_id: ::fp::__private::of_type::<String>().cloned(&self.order_id),
-            amount: ::fp::__private::of_type::<Amount>().cloned(&self.amount),
-            cvc: ::fp::__private::of_type::<String>().cloned_option(&self.cvc),
-            token: ::fp::__private::of_type::<TokenKind>().cloned(&self.token),
-            r#lines: ::fp::__private::of_type::<Vec<Line>>().cloned(&self.r#lines),
-            extra: ::fp::__private::of_type::<BTreeMap<String, String>>()
-                .cloned(&self.extra),
+            card_id: <u64 as ::fp::__private::WireType>::cloned(&self.card_id),
+            page: <u32 as ::fp::__private::WireType>::cloned_option(&self.page),
+            language: <Language as ::fp::__private::WireType>::cloned_option(
+                &self.language,
+            ),
+            order_id: <String as ::fp::__private::WireType>::cloned(&self.order_id),
+            amount: <Amount as ::fp::__private::WireType>::cloned(&self.amount),
+            cvc: <String as ::fp::__private::WireType>::cloned_option(&self.cvc),
+            token: <TokenKind as ::fp::__private::WireType>::cloned(&self.token),
+            r#lines: <Vec<Line> as ::fp::__private::WireType>::cloned(&self.r#lines),
+            extra: <BTreeMap<
+                String,
+                String,
+            > as ::fp::__private::WireType>::cloned(&self.extra),
         }
     }
 }
@@ -183,7 +194,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "card_id",
                 rust: "card_id",
-                ty: ::fp::__private::of_type::<u64>().meta,
+                ty: <u64 as ::fp::__private::WireType>::TYPE,
                 required: true,
                 location: ::fp::__private::Location::Path,
                 doc: "Card.",
@@ -192,7 +203,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_page",
                 rust: "page",
-                ty: ::fp::__private::of_type::<u32>().meta,
+                ty: <u32 as ::fp::__private::WireType>::TYPE,
                 location: ::fp::__private::Location::Query,
                 doc: "Page.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -200,7 +211,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "language",
                 rust: "language",
-                ty: ::fp::__private::of_type::<Language>().meta,
+                ty: <Language as ::fp::__private::WireType>::TYPE,
                 location: ::fp::__private::Location::Header("X-Language"),
                 doc: "Language.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -208,7 +219,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_order_id",
                 rust: "order_id",
-                ty: ::fp::__private::of_type::<String>().meta,
+                ty: <String as ::fp::__private::WireType>::TYPE,
                 required: true,
                 min_len: ::fp::__private::Some(1),
                 max_len: ::fp::__private::Some(50),
@@ -220,7 +231,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_amount",
                 rust: "amount",
-                ty: ::fp::__private::of_type::<Amount>().meta,
+                ty: <Amount as ::fp::__private::WireType>::TYPE,
                 required: true,
                 min: ::fp::__private::Some("0.01"),
                 max: ::fp::__private::Some("99999999"),
@@ -230,7 +241,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_card_cvc2",
                 rust: "cvc",
-                ty: ::fp::__private::of_type::<String>().meta,
+                ty: <String as ::fp::__private::WireType>::TYPE,
                 secret: true,
                 doc: "Security code.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -238,7 +249,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_token",
                 rust: "token",
-                ty: ::fp::__private::of_type::<TokenKind>().meta,
+                ty: <TokenKind as ::fp::__private::WireType>::TYPE,
                 required: true,
                 doc: "Kind of the token.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -246,7 +257,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "pg_lines",
                 rust: "lines",
-                ty: ::fp::__private::of_type::<Vec<Line>>().meta,
+                ty: <Vec<Line> as ::fp::__private::WireType>::TYPE,
                 required: true,
                 doc: "Lines.",
                 ..::fp::__private::FieldMeta::DEFAULT
@@ -254,7 +265,7 @@ impl ::fp::__private::Endpoint for CardPay {
             ::fp::__private::FieldMeta {
                 name: "*",
                 rust: "extra",
-                ty: ::fp::__private::of_type::<BTreeMap<String, String>>().meta,
+                ty: <BTreeMap<String, String> as ::fp::__private::WireType>::TYPE,
                 doc: "Fields of the merchant's own.",
                 ..::fp::__private::FieldMeta::DEFAULT
             },

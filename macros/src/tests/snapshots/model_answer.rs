@@ -26,17 +26,21 @@ impl ::freedompay::__private::fmt::Debug for Answer {
             &[
                 (
                     "status",
-                    ::freedompay::__private::of_type::<Status>()
-                        .shown_option(&self.status),
+                    <Status as ::freedompay::__private::WireType>::shown_option(
+                        &self.status,
+                    ),
                 ),
                 (
                     "payments",
-                    ::freedompay::__private::of_type::<Vec<Payment>>()
-                        .shown(&self.payments),
+                    <Vec<
+                        Payment,
+                    > as ::freedompay::__private::WireType>::shown(&self.payments),
                 ),
                 (
                     "card_token",
-                    ::freedompay::__private::of_type::<Secret>().shown(&self.card_token),
+                    <Secret as ::freedompay::__private::WireType>::shown(
+                        &self.card_token,
+                    ),
                 ),
             ],
         )
@@ -46,12 +50,15 @@ impl ::freedompay::__private::fmt::Debug for Answer {
 impl ::freedompay::__private::Clone for Answer {
     fn clone(&self) -> Self {
         Self {
-            status: ::freedompay::__private::of_type::<Status>()
-                .cloned_option(&self.status),
-            payments: ::freedompay::__private::of_type::<Vec<Payment>>()
-                .cloned(&self.payments),
-            card_token: ::freedompay::__private::of_type::<Secret>()
-                .cloned(&self.card_token),
+            status: <Status as ::freedompay::__private::WireType>::cloned_option(
+                &self.status,
+            ),
+            payments: <Vec<
+                Payment,
+            > as ::freedompay::__private::WireType>::cloned(&self.payments),
+            card_token: <Secret as ::freedompay::__private::WireType>::cloned(
+                &self.card_token,
+            ),
         }
     }
 }
@@ -62,7 +69,7 @@ impl ::freedompay::__private::WireType for Answer {
             ::freedompay::__private::FieldMeta {
                 name: "pg_status",
                 rust: "status",
-                ty: ::freedompay::__private::of_type::<Status>().meta,
+                ty: <Status as ::freedompay::__private::WireType>::TYPE,
                 example: ::freedompay::__private::Some("ok"),
                 doc: "Status.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
@@ -70,14 +77,14 @@ impl ::freedompay::__private::WireType for Answer {
             ::freedompay::__private::FieldMeta {
                 name: "pg_payments",
                 rust: "payments",
-                ty: ::freedompay::__private::of_type::<Vec<Payment>>().meta,
+                ty: <Vec<Payment> as ::freedompay::__private::WireType>::TYPE,
                 doc: "Payments.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
             },
             ::freedompay::__private::FieldMeta {
                 name: "pg_card_token",
                 rust: "card_token",
-                ty: ::freedompay::__private::of_type::<Secret>().meta,
+                ty: <Secret as ::freedompay::__private::WireType>::TYPE,
                 required: true,
                 doc: "Token.",
                 ..::freedompay::__private::FieldMeta::DEFAULT

@@ -56,12 +56,13 @@ impl ::freedompay::__private::fmt::Debug for Line {
             &[
                 (
                     "count",
-                    ::freedompay::__private::of_type::<u64>().shown_option(&self.count),
+                    <u64 as ::freedompay::__private::WireType>::shown_option(&self.count),
                 ),
                 (
                     "marks",
-                    ::freedompay::__private::of_type::<Vec<String>>()
-                        .shown_option(&self.marks),
+                    <Vec<
+                        String,
+                    > as ::freedompay::__private::WireType>::shown_option(&self.marks),
                 ),
             ],
         )
@@ -71,9 +72,12 @@ impl ::freedompay::__private::fmt::Debug for Line {
 impl ::freedompay::__private::Clone for Line {
     fn clone(&self) -> Self {
         Self {
-            count: ::freedompay::__private::of_type::<u64>().cloned_option(&self.count),
-            marks: ::freedompay::__private::of_type::<Vec<String>>()
-                .cloned_option(&self.marks),
+            count: <u64 as ::freedompay::__private::WireType>::cloned_option(
+                &self.count,
+            ),
+            marks: <Vec<
+                String,
+            > as ::freedompay::__private::WireType>::cloned_option(&self.marks),
         }
     }
 }
@@ -84,7 +88,7 @@ impl ::freedompay::__private::WireType for Line {
             ::freedompay::__private::FieldMeta {
                 name: "count",
                 rust: "count",
-                ty: ::freedompay::__private::of_type::<u64>().meta,
+                ty: <u64 as ::freedompay::__private::WireType>::TYPE,
                 min: ::freedompay::__private::Some("1"),
                 doc: "How many.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
@@ -92,7 +96,7 @@ impl ::freedompay::__private::WireType for Line {
             ::freedompay::__private::FieldMeta {
                 name: "marks",
                 rust: "marks",
-                ty: ::freedompay::__private::of_type::<Vec<String>>().meta,
+                ty: <Vec<String> as ::freedompay::__private::WireType>::TYPE,
                 doc: "Marks.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
             },
