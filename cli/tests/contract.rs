@@ -2,10 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod program;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpListener;
-use std::process::{Child, Command, Output, Stdio};
+use std::process::{Child, Output, Stdio};
 use std::thread;
+
+use program::program;
 
 const J1_HEADER: &str =
     r#"{"uri":"/v5/card-api/request/status","auth_id":"123456","method":"POST","params":"","alg":"HS512"}"#;
@@ -15,21 +19,12 @@ const P1_FORM: &str =
     "pg_order_id=23&pg_merchant_id=12345&pg_amount=25&pg_description=Order+description&pg_salt=some_random_string";
 const P1_DIGEST: &str = "88180d873d53fcc518098c01c7e417b2";
 
-fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_freedompay"));
-    for name in ["FREEDOMPAY_AUTH_ID", "FREEDOMPAY_MERCHANT_ID", "FREEDOMPAY_SECRET", "FREEDOMPAY_PAYOUT_SECRET"] {
-        command.env_remove(name);
-    }
-    command.args(args);
-    command
-}
-
 fn run(args: &[&str]) -> Output {
-    command(args).output().unwrap()
+    program(args).output().unwrap()
 }
 
 fn with_secret(secret: &str, stdin: &str, args: &[&str]) -> Output {
-    let mut child = command(args)
+    let mut child = program(args)
         .env("FREEDOMPAY_SECRET", secret)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
@@ -247,7 +242,7 @@ fn credentials_are_needed_outside_of_the_sandbox() {
 #[test]
 fn a_dry_run_shows_the_request_without_its_secret() {
     let output =
-        command(&["call", "merchant.purchase.create_payment", "--field", "amount=25", "--field", "description=x"])
+        program(&["call", "merchant.purchase.create_payment", "--field", "amount=25", "--field", "description=x"])
             .args(["--environment", "test", "--dry-run"])
             .env("FREEDOMPAY_MERCHANT_ID", "1")
             .env("FREEDOMPAY_SECRET", "s3cret")
@@ -398,7 +393,7 @@ struct Running(Child, String);
 
 impl Running {
     fn start() -> Self {
-        let mut child = command(&["sandbox"]).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = program(&["sandbox"]).stdout(Stdio::piped()).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
         let url = line.trim_end().strip_prefix("listening on ").unwrap_or_else(|| panic!("{line:?}")).to_owned();
@@ -460,7 +455,7 @@ fn the_sandbox_serves_other_processes_and_lists_what_it_saw() {
 #[test]
 fn a_reader_that_goes_away_is_no_error() {
     let mut child =
-        command(&["endpoints", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        program(&["endpoints", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!(code(&output), 0, "{}", stderr(&output));

@@ -2,12 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-use std::process::Command;
+mod program;
+
+use program::program;
 
 #[test]
 fn the_coverage_page_is_up_to_date() {
-    let run =
-        Command::new(env!("CARGO_BIN_EXE_freedompay")).args(["endpoints", "--format", "markdown"]).output().unwrap();
+    let run = program(&["endpoints", "--format", "markdown"]).output().unwrap();
     assert!(run.status.success());
     let page = String::from_utf8(run.stdout).unwrap();
     let kept = include_str!("../../COVERAGE.md");

@@ -2,9 +2,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod program;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
+
+use program::program;
 
 /// A directory that is not there any more when the test is over.
 struct Dir(PathBuf);
@@ -41,7 +45,7 @@ impl Drop for Dir {
 }
 
 fn run(args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_freedompay")).args(args).output().unwrap()
+    program(args).output().unwrap()
 }
 
 fn told(output: &Output) -> String {

@@ -2,15 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::process::Command;
+mod program;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use program::program;
 use serde_json::Value;
 
 const AREAS: [&str; 6] = ["partner", "card", "gateway_async", "merchant_invoice", "merchant", "gateway"];
 
 fn run(args: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_freedompay")).args(args).output().unwrap();
+    let output = program(args).output().unwrap();
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

@@ -2,23 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+mod program;
+
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Child, Command, Output, Stdio};
 use std::{env, fs};
 
-fn command(args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_freedompay"));
-    for name in ["FREEDOMPAY_AUTH_ID", "FREEDOMPAY_MERCHANT_ID", "FREEDOMPAY_SECRET", "FREEDOMPAY_PAYOUT_SECRET"] {
-        command.env_remove(name);
-    }
-    command.args(args);
-    command
-}
+use program::program;
 
 /// A sandbox that is told it is wrong before it serves; gives what it says.
 fn refused(args: &[&str]) -> String {
-    let Output { status, stdout, stderr } = command(&[&["sandbox"], args].concat()).output().unwrap();
+    let Output { status, stdout, stderr } = program(&[&["sandbox"], args].concat()).output().unwrap();
     assert_eq!(status.code(), Some(1), "{args:?}");
     assert!(stdout.is_empty(), "{args:?}");
     String::from_utf8(stderr).unwrap()
@@ -57,7 +52,7 @@ struct Running {
 
 impl Running {
     fn start(args: &[&str]) -> Self {
-        let mut child = command(&[&["sandbox"], args].concat()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child = program(&[&["sandbox"], args].concat()).stdout(Stdio::piped()).spawn().unwrap();
         let mut said = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
         said.read_line(&mut line).unwrap();
@@ -89,7 +84,7 @@ impl Running {
     fn call(&self, id: &str, fields: &[&str]) -> Output {
         let mut args = vec!["call", id, "--base-url", &self.url];
         args.extend(fields.iter().flat_map(|field| ["--field", field]));
-        command(&args).output().unwrap()
+        program(&args).output().unwrap()
     }
 
     /// As Ctrl-C does; the rest of what it says.

@@ -2,47 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use freedompay::card::answer::RequestState;
 use freedompay::card::requests::RequestStatus;
-use freedompay::{
-    BoxFuture, Card, Client, Error, HttpAnswer, HttpRequest, JwsCredentials, Stage, Transport, TransportError, Uuid,
-    Waited,
-};
+use freedompay::{Card, Client, Error, JwsCredentials, Stage, Uuid, Waited};
 use freedompay_sandbox::Sandbox;
+use freedompay_tests::Script;
 
-/// Answers from a list, the last one for ever; sleeping only notes how long it was meant to be.
-#[derive(Clone, Default)]
-struct Script {
-    answers: Arc<Vec<Result<&'static str, Stage>>>,
-    asked: Arc<AtomicU32>,
-    slept: Arc<Mutex<Vec<Duration>>>,
-}
-
-impl Transport for Script {
-    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
-        let at = self.asked.fetch_add(1, Ordering::SeqCst) as usize;
-        let answer = self.answers[at.min(self.answers.len() - 1)];
-        Box::pin(async move {
-            answer.map_err(|stage| TransportError { stage, what: "scripted".to_owned() }).map(|state| HttpAnswer {
-                status: 200,
-                body: format!(r#"{{"status":"ok","request_status":"{state}"}}"#).into_bytes(),
-                ..HttpAnswer::default()
-            })
-        })
-    }
-
-    fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        self.slept.lock().unwrap().push(time);
-        Box::pin(async {})
-    }
-}
-
-fn client(answers: Vec<Result<&'static str, Stage>>) -> (Script, Client<Card>) {
-    let script = Script { answers: Arc::new(answers), ..Script::default() };
+/// A client that is answered with these states of the work.
+fn client(states: Vec<Result<&str, Stage>>) -> (Script, Client<Card>) {
+    let answer = |state| Script::answer(200, &[], &format!(r#"{{"status":"ok","request_status":"{state}"}}"#));
+    let script = Script::new(states.into_iter().map(|state| state.map(answer)).collect());
     let client = Client::builder(JwsCredentials::new("1", "s")).transport(script.clone()).build().unwrap();
     (script, client)
 }
@@ -58,8 +29,8 @@ async fn it_asks_until_the_work_is_settled_and_tells_how_it_goes() {
     let waited = client.wait(&question()).every(Duration::from_secs(5)).on_progress(|_, asked| told.push(asked)).await;
     let Waited::Settled(answer) = waited.unwrap() else { panic!("settled") };
     assert_eq!(answer.request_status, Some(RequestState::Success));
-    assert_eq!(script.asked.load(Ordering::SeqCst), 3);
-    assert_eq!(*script.slept.lock().unwrap(), [Duration::from_secs(5); 2]);
+    assert_eq!(script.seen().len(), 3);
+    assert_eq!(script.slept(), [Duration::from_secs(5); 2]);
     assert_eq!(told, [1, 2]);
 }
 
@@ -75,7 +46,7 @@ async fn a_failure_of_the_work_is_a_settled_answer_and_an_unknown_state_the_call
 async fn a_question_that_got_lost_is_asked_again() {
     let (script, client) = client(vec![Err(Stage::MaybeSent), Err(Stage::NotSent), Ok("success")]);
     assert!(matches!(client.wait(&question()).await, Ok(Waited::Settled(_))));
-    assert_eq!(script.asked.load(Ordering::SeqCst), 3);
+    assert_eq!(script.seen().len(), 3);
 }
 
 #[tokio::test]
@@ -83,7 +54,7 @@ async fn when_the_time_is_up_nothing_is_claimed() {
     let (script, pending) = client(vec![Ok("process")]);
     let waited = pending.wait(&question()).every(Duration::from_secs(10)).within(Duration::from_secs(5)).await.unwrap();
     assert!(matches!(waited, Waited::Pending(_)));
-    assert_eq!(script.asked.load(Ordering::SeqCst), 1);
+    assert_eq!(script.seen().len(), 1);
     let (_, unreachable) = client(vec![Err(Stage::NotSent)]);
     let error = unreachable.wait(&question()).within(Duration::ZERO).await.unwrap_err();
     assert!(matches!(error, Error::NotSent(_)));

@@ -12,8 +12,9 @@ use freedompay::journal::{Entry, FileJournal, Intent, Journal, JournalError, Sta
 use freedompay::{
     BoxFuture, HttpAnswer, HttpRequest, Outcome, Transport, TransportError, Uuid, Value, tree::Tree, wire::json,
 };
+use freedompay_tests::Hasty;
 
-use super::provider::{Hasty, Provider, client};
+use super::provider::{Provider, client};
 use super::{Folder, damage, payout};
 
 const URL: &str = "FREEDOMPAY_TEST_URL";
@@ -76,7 +77,7 @@ async fn child() {
     let name = std::env::var(NAME).unwrap();
     let journal = FileJournal::open(file).unwrap();
     LEFT.store(std::env::var(STEPS).unwrap().parse().unwrap(), Ordering::SeqCst);
-    let client = client(&url, Steps(Hasty::new(&url)), Steps(journal));
+    let client = client(&url, Steps(Hasty::new(&url).unwrap()), Steps(journal));
     for nth in 0_u32.. {
         payout(&format!("{name}-{nth}")).send(&client).await.unwrap();
     }

@@ -10,10 +10,8 @@ use std::time::Duration;
 use freedompay::journal::Journal;
 use freedompay::sign::pg_sig;
 use freedompay::wire::xml;
-use freedompay::{
-    BaseUrl, BoxFuture, Client, FormEncoding, HttpAnswer, HttpRequest, Merchant, ReqwestTransport, Secret, Transport,
-    TransportError,
-};
+use freedompay::{Client, FormEncoding, Merchant, Secret, Transport};
+use freedompay_tests::Hasty;
 
 #[derive(Default)]
 struct Shared {
@@ -72,7 +70,7 @@ impl Provider {
 
     /// A client whose pauses take no time.
     pub(crate) fn client(&self, journal: impl Journal) -> Client<Merchant> {
-        client(&self.url(), Hasty::new(&self.url()), journal)
+        client(&self.url(), Hasty::new(&self.url()).unwrap(), journal)
     }
 }
 
@@ -84,25 +82,6 @@ pub(crate) fn client(url: &str, transport: impl Transport, journal: impl Journal
         .journal(journal)
         .build()
         .unwrap()
-}
-
-/// The real transport, but for the pauses.
-pub(crate) struct Hasty(ReqwestTransport);
-
-impl Hasty {
-    pub(crate) fn new(url: &str) -> Self {
-        Self(ReqwestTransport::new(&BaseUrl::parse(url).unwrap()).unwrap())
-    }
-}
-
-impl Transport for Hasty {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
-        self.0.send(request)
-    }
-
-    fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
-        Box::pin(async {})
-    }
 }
 
 fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
