@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{PoisonError, RwLock};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -106,11 +106,13 @@ pub struct JwsKey {
     legacy: Schedule,
     /// The beginnings for paths without parameters. An application calls few, so looking through them takes less than
     /// hashing a path.
-    fixed: RwLock<Vec<(&'static str, &'static str, Arc<Begun>)>>,
+    fixed: RwLock<Vec<Begun>>,
 }
 
 /// A signature up to its body.
 struct Begun {
+    /// Method and path, if it is kept.
+    of: Option<(&'static str, &'static str)>,
     header_b64: String,
     mac: Schedule,
 }
@@ -119,7 +121,7 @@ impl Begun {
     fn new(key: &Schedule, header: &[u8]) -> Self {
         let header_b64 = URL_SAFE_NO_PAD.encode(header);
         let mac = key.after(&header_b64);
-        Self { header_b64, mac }
+        Self { of: None, header_b64, mac }
     }
 
     fn finish(&self, body: &[u8]) -> String {
@@ -184,19 +186,17 @@ impl JwsKey {
 
     /// The same for a path that never changes: what comes before the body is computed once and kept.
     pub fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
-        let known = |fixed: &[(_, _, Arc<Begun>)]| {
-            fixed.iter().find(|known| known.0 == method && known.1 == path).map(|known| Arc::clone(&known.2))
-        };
-        let found = known(&self.fixed.read().unwrap_or_else(PoisonError::into_inner));
-        let begun = found.unwrap_or_else(|| {
-            let begun = Arc::new(self.begun(method, path));
-            let mut fixed = self.fixed.write().unwrap_or_else(PoisonError::into_inner);
-            if known(&fixed).is_none() {
-                fixed.push((method, path, Arc::clone(&begun)));
-            }
-            begun
-        });
-        begun.finish(body)
+        let known = |begun: &&Begun| begun.of == Some((method, path));
+        if let Some(begun) = self.fixed.read().unwrap_or_else(PoisonError::into_inner).iter().find(known) {
+            return begun.finish(body);
+        }
+        let begun = Begun { of: Some((method, path)), ..self.begun(method, path) };
+        let value = begun.finish(body);
+        let mut fixed = self.fixed.write().unwrap_or_else(PoisonError::into_inner);
+        if fixed.iter().find(known).is_none() {
+            fixed.push(begun);
+        }
+        value
     }
 
     fn begun(&self, method: &str, path: &str) -> Begun {
