@@ -13,15 +13,17 @@ use crate::message::Incoming;
 use crate::notices::Messenger;
 use crate::progress::Progress;
 use crate::record::{Log, Recorded};
+use crate::route::Routes;
 use crate::server::{HungUp, Reply};
 use crate::world::World;
-use crate::{Credentials, answer, check, route};
+use crate::{Credentials, answer, check};
 
 /// Everything a sandbox knows.
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) credentials: Credentials,
     pub(crate) endpoints: Vec<&'static EndpointMeta>,
+    routes: Routes,
     /// Where it listens.
     pub(crate) base_url: String,
     pub(crate) log: Log,
@@ -50,6 +52,7 @@ impl State {
     ) -> Self {
         Self {
             credentials,
+            routes: Routes::new(&endpoints),
             endpoints,
             base_url,
             log: Log::default(),
@@ -103,7 +106,7 @@ impl State {
 
     /// Answers one call and keeps it in the log.
     pub(crate) async fn handle(&self, incoming: &Incoming<'_>) -> Result<Reply, HungUp> {
-        let found = match route::find(&self.endpoints, incoming) {
+        let found = match self.routes.find(incoming) {
             Ok(found) => found,
             Err(refusal) => {
                 let reply = refusal.plain();
