@@ -17,7 +17,7 @@ use crate::error::Error;
 use crate::exchange::Inner;
 use crate::journal::Journal;
 use crate::meta::EndpointMeta;
-use crate::prepare::Prepared;
+use crate::prepared::Prepared;
 use crate::transport::BoxFuture;
 use crate::tree::Tree;
 

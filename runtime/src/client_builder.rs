@@ -12,7 +12,7 @@ use crate::credentials::{AnyCredentials, Signer};
 use crate::error::Error;
 use crate::exchange::{Inner, Options};
 use crate::journal::Journal;
-use crate::prepare::FormEncoding;
+use crate::prepared::FormEncoding;
 use crate::retry::Budget;
 use crate::sign::jws::JwsKey;
 use crate::transport::Transport;

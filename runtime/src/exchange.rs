@@ -12,7 +12,7 @@ use crate::credentials::Signer;
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
 use crate::journal::{Begun, Journal};
 use crate::meta::Effect;
-use crate::prepare::{FormEncoding, Prepared};
+use crate::prepared::{FormEncoding, Prepared};
 use crate::redact;
 use crate::renew::Kept;
 use crate::retry::{self, Budget};

@@ -1,7 +1,6 @@
 //! From a message to a signed HTTP request: checked, split by location, encoded once, signed over those very bytes.
 
 use std::borrow::Cow;
-use std::fmt;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
@@ -11,9 +10,8 @@ use crate::credentials::{PgCredentials, Signer};
 use crate::error::{Error, Invalid};
 use crate::exchange::Inner;
 use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};
-use crate::redact;
+use crate::prepared::{FormEncoding, Prepared, SIGNATURE_HEADER};
 use crate::renew::Kept;
-use crate::sign::jws::Detached;
 use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
@@ -21,87 +19,8 @@ use crate::tree::{Ref, Tree};
 use crate::validate::{Problem, is_in_order, validate};
 use crate::wire::{form, json, multipart};
 
-const SIGNATURE_HEADER: &str = "X-JWS-Signature";
-const REQUEST_ID_HEADER: &str = "X-Request-Id";
 /// What stays as it is in a path segment (RFC 3986, unreserved).
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// How the form areas encode a request. The documentation prints multipart; the provider takes both.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum FormEncoding {
-    /// `multipart/form-data`, as documented.
-    #[default]
-    Multipart,
-    /// `application/x-www-form-urlencoded`.
-    Urlencoded,
-}
-
-/// A request that is ready to go. `Debug` shows neither values nor the signature.
-#[derive(Clone)]
-pub struct Prepared {
-    pub(crate) http: HttpRequest,
-    pub(crate) kept: Kept,
-    /// Path as signed.
-    path: String,
-}
-
-impl fmt::Debug for Prepared {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Prepared")
-            .field("endpoint", &self.kept.endpoint.id)
-            .field("http", &self.http)
-            .finish_non_exhaustive()
-    }
-}
-
-impl Prepared {
-    /// HTTP method.
-    pub fn method(&self) -> &'static str {
-        self.http.method.as_str()
-    }
-
-    /// Absolute URL.
-    pub fn url(&self) -> &str {
-        &self.http.url
-    }
-
-    /// Path as it is signed.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Headers, the signature included.
-    pub fn headers(&self) -> &[(&'static str, Cow<'static, str>)] {
-        &self.http.headers
-    }
-
-    /// The body's bytes.
-    pub fn body(&self) -> &[u8] {
-        &self.http.body
-    }
-
-    /// `X-Request-Id`, if the endpoint has one.
-    pub fn request_id(&self) -> Option<&str> {
-        let named = |(name, _): &&(_, _)| *name == REQUEST_ID_HEADER;
-        self.kept.request_id.and_then(|_| self.http.headers.iter().find(named)).map(|(_, id)| &**id)
-    }
-
-    /// Everything that is sent, runtime fields included, with secrets and card data masked.
-    pub fn masked(&self) -> crate::Value {
-        redact::masked(self.kept.endpoint.request, self.kept.message.root())
-    }
-
-    /// What was signed, for people: secret, card data and unknown tokens masked.
-    pub fn explain(&self) -> String {
-        let signature = self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER);
-        let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
-        match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
-            Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
-            None => self.kept.string_to_sign(),
-        }
-    }
-}
 
 impl Inner {
     /// `request_id` is that of an earlier call, to be answered as that one was.

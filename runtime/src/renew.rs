@@ -5,7 +5,7 @@ use uuid::Uuid;
 use crate::error::Error;
 use crate::exchange::Inner;
 use crate::meta::EndpointMeta;
-use crate::prepare::Prepared;
+use crate::prepared::Prepared;
 use crate::redact;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 

@@ -4,24 +4,26 @@
 //! generated per endpoint (limits, signatures, encoders, redaction) works on it. A whole message is two
 //! allocations: one text buffer and one list of nodes in document order.
 
+mod beginning;
 mod de;
 mod error;
 mod members;
 mod ser;
 mod value;
+mod writer;
 
 use std::fmt;
 
+pub(crate) use beginning::beginning;
 pub use error::TreeError;
 pub use value::Value;
+pub use writer::TreeWriter;
+use writer::{append, index};
 
 /// Newtype name under which a serialised text becomes a number token with exactly that text.
 pub(crate) const NUMBER: &str = "$freedompay::Number";
 /// Newtype name under which [`Value`] asks for a node as it is.
 pub(crate) const VALUE: &str = "$freedompay::Value";
-
-/// Total text of one message; far above any documented limit, far below the index width.
-const MAX_TEXT: usize = 64 << 20;
 
 /// What a node is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -222,149 +224,3 @@ impl<'t> Iterator for Children<'t> {
         Some(child)
     }
 }
-
-/// Builds a [`Tree`] in document order.
-pub struct TreeWriter {
-    tree: Tree,
-    open: Vec<u32>,
-    too_large: bool,
-}
-
-impl Default for TreeWriter {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl TreeWriter {
-    /// An empty writer.
-    pub fn new() -> Self {
-        Self::with_capacity(512, 32)
-    }
-
-    /// An empty writer with room for so many bytes of names and texts, and so many nodes.
-    pub(crate) fn with_capacity(text: usize, nodes: usize) -> Self {
-        Self {
-            tree: Tree { text: String::with_capacity(text), nodes: Vec::with_capacity(nodes) },
-            open: Vec::new(),
-            too_large: false,
-        }
-    }
-
-    /// Forgets what was written, and keeps the room for it.
-    fn clear(&mut self) {
-        self.tree.text.clear();
-        self.tree.nodes.clear();
-        self.open.clear();
-    }
-
-    /// Opens a list or a map.
-    pub fn begin(&mut self, name: &str, kind: Kind) {
-        self.open.push(index(self.tree.nodes.len()));
-        self.node(name, kind, "");
-    }
-
-    /// Closes what was opened last.
-    pub fn end(&mut self) {
-        let end = index(self.tree.nodes.len());
-        if let Some(node) = self.open.pop().and_then(|at| self.tree.nodes.get_mut(at as usize)) {
-            node.end = end;
-        }
-    }
-
-    /// Adds a leaf.
-    pub fn leaf(&mut self, name: &str, kind: Kind, text: &str) {
-        self.node(name, kind, text);
-    }
-
-    /// Adds a copy of a node of another message, under its own name.
-    pub fn copy(&mut self, node: Ref<'_>) {
-        if node.is_container() {
-            self.begin(node.name(), node.kind());
-            node.children().for_each(|child| self.copy(child));
-            self.end();
-        } else {
-            self.leaf(node.name(), node.kind(), node.text());
-        }
-    }
-
-    /// Gives a node its name afterwards.
-    fn rename(&mut self, at: usize, name: &str) {
-        self.too_large |= self.tree.text.len() + name.len() > MAX_TEXT;
-        if let Some(node) = self.tree.nodes.get_mut(at).filter(|_| !self.too_large) {
-            node.name = append(&mut self.tree.text, name);
-        }
-    }
-
-    /// Adds a leaf whose text is formatted straight into the buffer.
-    pub(crate) fn display(&mut self, name: &str, kind: Kind, value: &(impl fmt::Display + ?Sized)) {
-        use fmt::Write as _;
-        self.node(name, kind, "");
-        let start = self.tree.text.len();
-        // Writing to a String fails only if the value's own Display does; what it wrote until then stays.
-        let _ = write!(self.tree.text, "{value}");
-        let len = self.tree.text.len() - start;
-        self.too_large |= self.tree.text.len() > MAX_TEXT;
-        if let Some(node) = self.tree.nodes.last_mut() {
-            node.data = Span { start: index(start), len: index(len) };
-        }
-    }
-
-    /// The finished message, or nothing if it is larger than any message may be.
-    pub fn finish(self) -> Option<Tree> {
-        (!self.too_large).then_some(self.tree)
-    }
-
-    fn node(&mut self, name: &str, kind: Kind, text: &str) {
-        if self.tree.text.len() + name.len() + text.len() > MAX_TEXT {
-            self.too_large = true;
-            return;
-        }
-        let node = Node {
-            kind,
-            name: append(&mut self.tree.text, name),
-            data: append(&mut self.tree.text, text),
-            end: index(self.tree.nodes.len() + 1),
-        };
-        self.tree.nodes.push(node);
-    }
-}
-
-fn append(buffer: &mut String, text: &str) -> Span {
-    let start = index(buffer.len());
-    buffer.push_str(text);
-    Span { start, len: index(text.len()) }
-}
-
-/// The first sixteen of so many bytes as a number, with zeros behind fewer: numbers are compared faster than texts, and
-/// in the same order.
-pub(crate) const fn beginning(bytes: &[u8], len: usize) -> u128 {
-    const SIZE: usize = 16;
-    let first = match bytes.first_chunk::<SIZE>() {
-        Some(first) => *first,
-        None => {
-            let mut first = [0; SIZE];
-            let (start, _) = first.split_at_mut(bytes.len());
-            start.copy_from_slice(bytes);
-            first
-        }
-    };
-    // What stands behind the end is cut off.
-    let keep = if len < SIZE { KEEP[len] } else { u128::MAX };
-    u128::from_be_bytes(first) & keep
-}
-
-/// Every length here is bounded by [`MAX_TEXT`], so the conversion never saturates.
-fn index(n: usize) -> u32 {
-    u32::try_from(n).unwrap_or(u32::MAX)
-}
-
-/// By number of bytes.
-const KEEP: [u128; 16] = {
-    let (mut keep, mut bytes) = ([0; 16], 1);
-    while bytes < 16 {
-        keep[bytes] = u128::MAX << (8 * (16 - bytes));
-        bytes += 1;
-    }
-    keep
-};
