@@ -29,13 +29,16 @@ pub(super) fn claim(rule: &str, what: &str, span: Span) -> TokenStream {
     let name: String =
         what.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { escaped(c) }).collect();
     let name = Ident::new(&format!("{rule}__{name}"), span);
+    // In a block, because every later attribute of a module is looked for among the macros before it.
     quote_spanned! {span=>
-        #[doc(hidden)]
-        #[allow(non_local_definitions)]
-        #[macro_export]
-        macro_rules! #name {
-            () => {};
-        }
+        const _: () = {
+            #[doc(hidden)]
+            #[allow(non_local_definitions)]
+            #[macro_export]
+            macro_rules! #name {
+                () => {};
+            }
+        };
     }
 }
 

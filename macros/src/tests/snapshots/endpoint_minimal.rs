@@ -57,15 +57,19 @@ impl ::freedompay::__private::Endpoint for PointsQuery {
 }
 #[automatically_derived]
 impl ::freedompay::__private::Reads for PointsQuery {}
-#[doc(hidden)]
-#[allow(non_local_definitions)]
-#[macro_export]
-macro_rules! FP024_two_endpoints_have_the_id__partner_points_u5f_query {
-    () => {};
-}
-#[doc(hidden)]
-#[allow(non_local_definitions)]
-#[macro_export]
-macro_rules! FP023_say_shares_uri_on_all_endpoints_of__partner_GET__v5_partner_points {
-    () => {};
-}
+const _: () = {
+    #[doc(hidden)]
+    #[allow(non_local_definitions)]
+    #[macro_export]
+    macro_rules! FP024_two_endpoints_have_the_id__partner_points_u5f_query {
+        () => {};
+    }
+};
+const _: () = {
+    #[doc(hidden)]
+    #[allow(non_local_definitions)]
+    #[macro_export]
+    macro_rules! FP023_say_shares_uri_on_all_endpoints_of__partner_GET__v5_partner_points {
+        () => {};
+    }
+};

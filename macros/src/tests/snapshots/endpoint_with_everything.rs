@@ -274,15 +274,19 @@ impl ::fp::__private::Endpoint for CardPay {
         ..::fp::__private::EndpointMeta::DEFAULT
     };
 }
-#[doc(hidden)]
-#[allow(non_local_definitions)]
-#[macro_export]
-macro_rules! FP024_two_endpoints_have_the_id__gateway_cards_pay {
-    () => {};
-}
-#[doc(hidden)]
-#[allow(non_local_definitions)]
-#[macro_export]
-macro_rules! FP023_say_shares_uri_on_all_endpoints_of__gateway_POST__g2g_cards__u7b__u7d_ {
-    () => {};
-}
+const _: () = {
+    #[doc(hidden)]
+    #[allow(non_local_definitions)]
+    #[macro_export]
+    macro_rules! FP024_two_endpoints_have_the_id__gateway_cards_pay {
+        () => {};
+    }
+};
+const _: () = {
+    #[doc(hidden)]
+    #[allow(non_local_definitions)]
+    #[macro_export]
+    macro_rules! FP023_say_shares_uri_on_all_endpoints_of__gateway_POST__g2g_cards__u7b__u7d_ {
+        () => {};
+    }
+};
