@@ -16,7 +16,7 @@ use crate::sign::pg_sig;
 use crate::text::did_you_mean;
 use crate::transport::HttpRequest;
 use crate::tree::{Ref, Tree};
-use crate::validate::{Problem, is_in_order, validate};
+use crate::validate::{Problem, is_in_order, validate_ordered};
 use crate::wire::{form, json, multipart};
 
 /// What stays as it is in a path segment (RFC 3986, unreserved).
@@ -31,8 +31,11 @@ impl Inner {
         request_id: Option<Uuid>,
     ) -> Result<Prepared, Error> {
         self.refuse_uncallable(endpoint)?;
-        let mut problems = validate(endpoint.request, message.root(), endpoint.area.wire);
-        problems.extend(undeclared(endpoint, message.root()));
+        let in_order = is_in_order(endpoint.request, message.root());
+        let mut problems = validate_ordered(endpoint.request, message.root(), endpoint.area.wire, in_order);
+        if !in_order {
+            problems.extend(undeclared(endpoint, message.root()));
+        }
         if !problems.is_empty() {
             return Err(Error::Invalid(Box::new(Invalid { endpoint: Some(endpoint), problems })));
         }
@@ -197,9 +200,6 @@ fn field(endpoint: &'static EndpointMeta, name: &str) -> Option<&'static FieldMe
 
 /// Members that no field declares. Merchant fields may have any name outside the area's own prefix.
 fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem> {
-    if is_in_order(endpoint.request, message) {
-        return Vec::new();
-    }
     let takes_any = field(endpoint, FieldMeta::REST).is_some();
     let prefix = endpoint.area.prefix;
     message

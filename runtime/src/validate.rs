@@ -32,8 +32,18 @@ impl fmt::Display for Problem {
 ///
 /// In JSON a number is a number and a text a text; in forms every leaf is text, so there only the text counts.
 pub fn validate(fields: &'static [FieldMeta], message: Ref<'_>, wire: Wire) -> Vec<Problem> {
+    validate_ordered(fields, message, wire, is_in_order(fields, message))
+}
+
+/// The same of a message of which it is known whether it [is in order](is_in_order).
+pub(crate) fn validate_ordered(
+    fields: &'static [FieldMeta],
+    message: Ref<'_>,
+    wire: Wire,
+    in_order: bool,
+) -> Vec<Problem> {
     let mut check = Check { typed: wire == Wire::Json, problems: Vec::new() };
-    check.object(fields, message, Path::Root);
+    check.object(fields, message, Path::Root, in_order);
     check.problems
 }
 
@@ -62,8 +72,7 @@ impl fmt::Display for Path<'_> {
 }
 
 impl Check {
-    fn object(&mut self, fields: &'static [FieldMeta], message: Ref<'_>, path: Path<'_>) {
-        let in_order = is_in_order(fields, message);
+    fn object(&mut self, fields: &'static [FieldMeta], message: Ref<'_>, path: Path<'_>, in_order: bool) {
         let mut members = message.children().peekable();
         for field in fields.iter().filter(|field| field.name != FieldMeta::REST) {
             let path = Path::Member(&path, field.name);
@@ -87,7 +96,7 @@ impl Check {
     fn value(&mut self, field: &FieldMeta, ty: &'static TypeMeta, value: Ref<'_>, path: Path<'_>) {
         match (ty, value.kind()) {
             (TypeMeta::Any, _) => {}
-            (TypeMeta::Object(fields), Kind::Map) => self.object(fields, value, path),
+            (TypeMeta::Object(fields), Kind::Map) => self.object(fields, value, path, is_in_order(fields, value)),
             (TypeMeta::Map(item), Kind::Map) => {
                 for child in value.children() {
                     self.value(&FieldMeta::DEFAULT, item, child, Path::Member(&path, child.name()));
