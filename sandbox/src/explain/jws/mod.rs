@@ -17,16 +17,16 @@ use token::Token;
 const LONG: usize = 16 << 10;
 
 pub(super) fn explain(case: &Case<'_>) -> Explanation {
-    let algorithm = Algorithm::from_name(token::algorithm(case)).unwrap_or(Algorithm::Hs256);
-    let own = protected_header(algorithm, &case.credentials.auth_id, case.incoming.method, case.incoming.path);
-    let expect = |header: &str| {
-        let shown = Masks::of(case.credentials).text(header);
-        format!("b64url({shown}).{}", Recipe::default().payload(&shown_body(case, case.incoming.body)))
+    let (masks, body) = (Masks::of(case.credentials), shown_body(case, case.incoming.body));
+    let expect = |header: &str| format!("b64url({}).{}", masks.text(header), Recipe::default().payload(&body));
+    let of_own_header = || {
+        let algorithm = Algorithm::from_name(token::algorithm(case)).unwrap_or(Algorithm::Hs256);
+        expect(&protected_header(algorithm, &case.credentials.auth_id, case.incoming.method, case.incoming.path))
     };
     let mut explanation = Explanation {
         scheme: "jws",
         steps: Vec::new(),
-        expected: expect(&own),
+        expected: String::new(),
         signed: None,
         difference: None,
         mistakes: Vec::new(),
@@ -34,26 +34,20 @@ pub(super) fn explain(case: &Case<'_>) -> Explanation {
     };
     let token = match case.incoming.header("x-jws-signature").map(Token::read) {
         Some(Ok(token)) => token,
-        Some(Err(why)) => {
-            explanation.advice.push(why);
-            return explanation;
-        }
-        None => {
-            explanation.advice.push(missing(case));
+        unreadable => {
+            explanation.expected = of_own_header();
+            explanation.advice.push(unreadable.and_then(Result::err).unwrap_or_else(|| missing(case)));
             return explanation;
         }
     };
     let (parts, wrong_members) = token.compare(case);
-    if wrong_members.is_empty() {
-        explanation.expected = expect(&token.header);
-    }
+    explanation.expected = if wrong_members.is_empty() { expect(&token.header) } else { of_own_header() };
     let verdict = if case.is_right { "is the signature that arrived" } else { "is not the signature that arrived" };
-    let masks = Masks::of(case.credentials);
     explanation.steps = vec![
         Step::new("Protected header: the first part of X-JWS-Signature, base64url decoded")
             .text(masks.text(&token.header)),
         Step::new("Its members, against the call").parts(parts),
-        Step::new("Payload: the body, byte for byte as it arrived").text(shown_body(case, case.incoming.body)),
+        Step::new("Payload: the body, byte for byte as it arrived").text(&body),
         Step::new("String to sign: both as base64url without padding, a dot between").text(&explanation.expected),
         Step::new(format!("HMAC of it, {}, under the key ***", masks.text(token.algorithm()))).text(verdict),
     ];
