@@ -6,6 +6,7 @@
 mod page;
 mod scene;
 mod table;
+mod untrusted;
 mod wrong_answers;
 
 use std::path::Path;

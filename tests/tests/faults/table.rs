@@ -4,6 +4,7 @@ use freedompay::Stage;
 use freedompay::meta::EndpointMeta;
 
 use crate::scene::{self, Scene};
+use crate::untrusted;
 use crate::wrong_answers as wrong;
 
 /// How a call ended for its caller.
@@ -79,6 +80,7 @@ pub(crate) const TABLE: &[Fault] = &[
     Fault { what: "the host's name is not known", start: scene::unknown_host, cells: unsent(Stage::Dns) },
     Fault { what: "the connection is refused", start: scene::refused, cells: unsent(Stage::Connect) },
     Fault { what: "HTTPS meets a server without TLS", start: scene::no_tls, cells: unsent(Stage::Tls) },
+    Fault { what: "HTTPS with an untrusted certificate", start: untrusted::certificate, cells: unsent(Stage::Tls) },
     Fault { what: "closes before it reads anything", start: scene::close_at_first_byte, cells: lost(Stage::Wait) },
     Fault { what: "closes after the request's head", start: scene::close_after_head, cells: lost(Stage::Wait) },
     Fault { what: "takes the whole request and closes", start: scene::take_and_close, cells: lost(Stage::Wait) },
