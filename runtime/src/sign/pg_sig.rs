@@ -34,11 +34,11 @@ pub fn verify(script: &str, message: Ref<'_>, secret: &Secret) -> bool {
 
 /// Calls `segment` with every segment between the script name and the key, in order: name path and value.
 pub fn segments<'t>(message: Ref<'t>, segment: &mut dyn FnMut(Ref<'t>)) {
-    // A node has one place at most, and there are few in all but the largest messages.
-    const FEW: usize = 64;
+    // A node has one place at most, and there are few in all but the largest messages: then its index fits a byte.
+    const FEW: u8 = 64;
     let size = message.nodes();
-    if size <= FEW && message.index() <= u32::from(u8::MAX) - 64 {
-        Order { which: u128::from(u8::MAX), segment }.walk(message, true, &mut [0; FEW]);
+    if size <= usize::from(FEW) && message.index() <= u32::from(u8::MAX - FEW) {
+        Order { which: u128::from(u8::MAX), segment }.walk(message, true, &mut [0; FEW as usize]);
     } else {
         Order { which: u128::from(u32::MAX), segment }.walk(message, true, &mut vec![0; size]);
     }
