@@ -45,8 +45,8 @@ fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let debug = debug::debug(def, rt);
     let clone = debug::clone(def, rt);
     let meta = meta(args, def, checked, rt);
-    let callback = callback(def, checked, &meta, rt);
     let unique = args.id.as_ref().map(|id| unique::claim("FP024_two_endpoints_have_the_id", &id.value(), id.span()));
+    let callback = callback(def, checked, &meta, unique, rt);
     quote! {
         #item
 
@@ -55,12 +55,16 @@ fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         #clone
 
         #callback
-
-        #unique
     }
 }
 
-fn callback(def: &StructDef, checked: &Checked, meta: &TokenStream, rt: &TokenStream) -> TokenStream {
+fn callback(
+    def: &StructDef,
+    checked: &Checked,
+    meta: &TokenStream,
+    unique: Option<TokenStream>,
+    rt: &TokenStream,
+) -> TokenStream {
     let (ident, reply) = (&def.input.ident, format_ident!("{}", checked.reply));
     let can_reject = checked.asks_can_reject.then(|| {
         quote! {
@@ -74,7 +78,10 @@ fn callback(def: &StructDef, checked: &Checked, meta: &TokenStream, rt: &TokenSt
         impl #rt::Callback for #ident {
             type Reply = #rt::#reply;
 
-            const META: &'static #rt::EndpointMeta = &#meta;
+            const META: &'static #rt::EndpointMeta = {
+                #unique
+                &#meta
+            };
 
             #can_reject
         }

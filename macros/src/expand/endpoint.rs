@@ -94,12 +94,13 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
             type Area = #rt::#api;
             type Response = #response;
 
-            const META: &'static #rt::EndpointMeta = &#meta;
+            const META: &'static #rt::EndpointMeta = {
+                #unique
+                &#meta
+            };
         }
 
         #reads
-
-        #unique
     }
 }
 

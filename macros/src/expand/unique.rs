@@ -1,7 +1,8 @@
 //! Two endpoints must not claim one id, nor one method and path unless they say that they share it.
 //!
 //! Each claim is an exported macro of a telling name: exported macros of a crate share one namespace whatever module they
-//! stand in, so the compiler itself refuses the second (E0428) and shows both places, without any set-up in the crate.
+//! stand in, so the compiler itself refuses the second (E0428) and shows both places, without any set-up in the crate. The
+//! table's own block holds them: every later attribute of a module would be looked for among macros beside the items.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -29,16 +30,13 @@ pub(super) fn claim(rule: &str, what: &str, span: Span) -> TokenStream {
     let name: String =
         what.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { escaped(c) }).collect();
     let name = Ident::new(&format!("{rule}__{name}"), span);
-    // In a block, because every later attribute of a module is looked for among the macros before it.
     quote_spanned! {span=>
-        const _: () = {
-            #[doc(hidden)]
-            #[allow(non_local_definitions)]
-            #[macro_export]
-            macro_rules! #name {
-                () => {};
-            }
-        };
+        #[doc(hidden)]
+        #[allow(non_local_definitions)]
+        #[macro_export]
+        macro_rules! #name {
+            () => {};
+        }
     }
 }
 

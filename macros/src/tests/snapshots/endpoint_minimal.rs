@@ -42,34 +42,32 @@ impl ::freedompay::__private::Clone for PointsQuery {
 impl ::freedompay::__private::Endpoint for PointsQuery {
     type Area = ::freedompay::__private::Partner;
     type Response = ::freedompay::__private::Value;
-    const META: &'static ::freedompay::__private::EndpointMeta = &::freedompay::__private::EndpointMeta {
-        id: "partner.points_query",
-        area: <::freedompay::__private::Partner as ::freedompay::__private::Area>::META,
-        method: ::freedompay::__private::Method::Get,
-        uri: "/v5/partner/points",
-        effect: ::freedompay::__private::Effect::Read,
-        rust: ::freedompay::__private::concat!(
-            ::freedompay::__private::module_path!(), "::PointsQuery"
-        ),
-        request: &[],
-        ..::freedompay::__private::EndpointMeta::DEFAULT
+    const META: &'static ::freedompay::__private::EndpointMeta = {
+        #[doc(hidden)]
+        #[allow(non_local_definitions)]
+        #[macro_export]
+        macro_rules! FP024_two_endpoints_have_the_id__partner_points_u5f_query {
+            () => {};
+        }
+        #[doc(hidden)]
+        #[allow(non_local_definitions)]
+        #[macro_export]
+        macro_rules! FP023_say_shares_uri_on_all_endpoints_of__partner_GET__v5_partner_points {
+            () => {};
+        }
+        &::freedompay::__private::EndpointMeta {
+            id: "partner.points_query",
+            area: <::freedompay::__private::Partner as ::freedompay::__private::Area>::META,
+            method: ::freedompay::__private::Method::Get,
+            uri: "/v5/partner/points",
+            effect: ::freedompay::__private::Effect::Read,
+            rust: ::freedompay::__private::concat!(
+                ::freedompay::__private::module_path!(), "::PointsQuery"
+            ),
+            request: &[],
+            ..::freedompay::__private::EndpointMeta::DEFAULT
+        }
     };
 }
 #[automatically_derived]
 impl ::freedompay::__private::Reads for PointsQuery {}
-const _: () = {
-    #[doc(hidden)]
-    #[allow(non_local_definitions)]
-    #[macro_export]
-    macro_rules! FP024_two_endpoints_have_the_id__partner_points_u5f_query {
-        () => {};
-    }
-};
-const _: () = {
-    #[doc(hidden)]
-    #[allow(non_local_definitions)]
-    #[macro_export]
-    macro_rules! FP023_say_shares_uri_on_all_endpoints_of__partner_GET__v5_partner_points {
-        () => {};
-    }
-};

@@ -165,128 +165,128 @@ impl ::fp::__private::Clone for CardPay {
 impl ::fp::__private::Endpoint for CardPay {
     type Area = ::fp::__private::Gateway;
     type Response = Receipt;
-    const META: &'static ::fp::__private::EndpointMeta = &::fp::__private::EndpointMeta {
-        id: "gateway.cards.pay",
-        area: <::fp::__private::Gateway as ::fp::__private::Area>::META,
-        method: ::fp::__private::Method::Post,
-        uri: "/g2g/cards/{card_id}",
-        effect: ::fp::__private::Effect::Money,
-        recover: ::fp::__private::Some(::fp::__private::table_of_read::<CardStatus>()),
-        idempotency: ::fp::__private::Some("pg_order_id"),
-        headers: &[
-            ::fp::__private::HeaderMeta {
-                name: "X-Request-Id",
-                value: ::fp::__private::None,
-            },
-            ::fp::__private::HeaderMeta {
-                name: "Accept-Language",
-                value: ::fp::__private::Some("ru"),
-            },
-        ],
-        script: ::fp::__private::Some("cards"),
-        key: ::fp::__private::Key::Payout,
-        status: ::fp::__private::Status::Deprecated("use PayByToken instead"),
-        since: ::fp::__private::Some("0.1.0"),
-        source: ::fp::__private::Some("https://docs.freedompay.kz/cards"),
-        doc: "Pays with a card.",
-        rust: ::fp::__private::concat!(::fp::__private::module_path!(), "::CardPay"),
-        request: &[
-            ::fp::__private::FieldMeta {
-                name: "card_id",
-                rust: "card_id",
-                ty: <u64 as ::fp::__private::WireType>::TYPE,
-                required: true,
-                location: ::fp::__private::Location::Path,
-                doc: "Card.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-            ::fp::__private::FieldMeta {
-                name: "pg_page",
-                rust: "page",
-                ty: <u32 as ::fp::__private::WireType>::TYPE,
-                location: ::fp::__private::Location::Query,
-                doc: "Page.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-            ::fp::__private::FieldMeta {
-                name: "language",
-                rust: "language",
-                ty: <Language as ::fp::__private::WireType>::TYPE,
-                location: ::fp::__private::Location::Header("X-Language"),
-                doc: "Language.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-            ::fp::__private::FieldMeta {
-                name: "pg_order_id",
-                rust: "order_id",
-                ty: <String as ::fp::__private::WireType>::TYPE,
-                required: true,
-                min_len: ::fp::__private::Some(1),
-                max_len: ::fp::__private::Some(50),
-                pattern: ::fp::__private::Some("[a-z0-9-]+"),
-                example: ::fp::__private::Some("order-1"),
-                doc: "Order.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-            ::fp::__private::FieldMeta {
-                name: "pg_amount",
-                rust: "amount",
-                ty: <Amount as ::fp::__private::WireType>::TYPE,
-                required: true,
-                min: ::fp::__private::Some("0.01"),
-                max: ::fp::__private::Some("99999999"),
-                doc: "Amount.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-            ::fp::__private::FieldMeta {
-                name: "pg_card_cvc2",
-                rust: "cvc",
-                ty: <String as ::fp::__private::WireType>::TYPE,
-                secret: true,
-                doc: "Security code.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-            ::fp::__private::FieldMeta {
-                name: "pg_token",
-                rust: "token",
-                ty: <TokenKind as ::fp::__private::WireType>::TYPE,
-                required: true,
-                doc: "Kind of the token.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-            ::fp::__private::FieldMeta {
-                name: "pg_lines",
-                rust: "lines",
-                ty: <Vec<Line> as ::fp::__private::WireType>::TYPE,
-                required: true,
-                doc: "Lines.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-            ::fp::__private::FieldMeta {
-                name: "*",
-                rust: "extra",
-                ty: <BTreeMap<String, String> as ::fp::__private::WireType>::TYPE,
-                doc: "Fields of the merchant's own.",
-                ..::fp::__private::FieldMeta::DEFAULT
-            },
-        ],
-        response: ::fp::__private::answer_of::<Self>(),
-        ..::fp::__private::EndpointMeta::DEFAULT
+    const META: &'static ::fp::__private::EndpointMeta = {
+        #[doc(hidden)]
+        #[allow(non_local_definitions)]
+        #[macro_export]
+        macro_rules! FP024_two_endpoints_have_the_id__gateway_cards_pay {
+            () => {};
+        }
+        #[doc(hidden)]
+        #[allow(non_local_definitions)]
+        #[macro_export]
+        macro_rules! FP023_say_shares_uri_on_all_endpoints_of__gateway_POST__g2g_cards__u7b__u7d_ {
+            () => {};
+        }
+        &::fp::__private::EndpointMeta {
+            id: "gateway.cards.pay",
+            area: <::fp::__private::Gateway as ::fp::__private::Area>::META,
+            method: ::fp::__private::Method::Post,
+            uri: "/g2g/cards/{card_id}",
+            effect: ::fp::__private::Effect::Money,
+            recover: ::fp::__private::Some(
+                ::fp::__private::table_of_read::<CardStatus>(),
+            ),
+            idempotency: ::fp::__private::Some("pg_order_id"),
+            headers: &[
+                ::fp::__private::HeaderMeta {
+                    name: "X-Request-Id",
+                    value: ::fp::__private::None,
+                },
+                ::fp::__private::HeaderMeta {
+                    name: "Accept-Language",
+                    value: ::fp::__private::Some("ru"),
+                },
+            ],
+            script: ::fp::__private::Some("cards"),
+            key: ::fp::__private::Key::Payout,
+            status: ::fp::__private::Status::Deprecated("use PayByToken instead"),
+            since: ::fp::__private::Some("0.1.0"),
+            source: ::fp::__private::Some("https://docs.freedompay.kz/cards"),
+            doc: "Pays with a card.",
+            rust: ::fp::__private::concat!(::fp::__private::module_path!(), "::CardPay"),
+            request: &[
+                ::fp::__private::FieldMeta {
+                    name: "card_id",
+                    rust: "card_id",
+                    ty: <u64 as ::fp::__private::WireType>::TYPE,
+                    required: true,
+                    location: ::fp::__private::Location::Path,
+                    doc: "Card.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+                ::fp::__private::FieldMeta {
+                    name: "pg_page",
+                    rust: "page",
+                    ty: <u32 as ::fp::__private::WireType>::TYPE,
+                    location: ::fp::__private::Location::Query,
+                    doc: "Page.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+                ::fp::__private::FieldMeta {
+                    name: "language",
+                    rust: "language",
+                    ty: <Language as ::fp::__private::WireType>::TYPE,
+                    location: ::fp::__private::Location::Header("X-Language"),
+                    doc: "Language.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+                ::fp::__private::FieldMeta {
+                    name: "pg_order_id",
+                    rust: "order_id",
+                    ty: <String as ::fp::__private::WireType>::TYPE,
+                    required: true,
+                    min_len: ::fp::__private::Some(1),
+                    max_len: ::fp::__private::Some(50),
+                    pattern: ::fp::__private::Some("[a-z0-9-]+"),
+                    example: ::fp::__private::Some("order-1"),
+                    doc: "Order.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+                ::fp::__private::FieldMeta {
+                    name: "pg_amount",
+                    rust: "amount",
+                    ty: <Amount as ::fp::__private::WireType>::TYPE,
+                    required: true,
+                    min: ::fp::__private::Some("0.01"),
+                    max: ::fp::__private::Some("99999999"),
+                    doc: "Amount.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+                ::fp::__private::FieldMeta {
+                    name: "pg_card_cvc2",
+                    rust: "cvc",
+                    ty: <String as ::fp::__private::WireType>::TYPE,
+                    secret: true,
+                    doc: "Security code.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+                ::fp::__private::FieldMeta {
+                    name: "pg_token",
+                    rust: "token",
+                    ty: <TokenKind as ::fp::__private::WireType>::TYPE,
+                    required: true,
+                    doc: "Kind of the token.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+                ::fp::__private::FieldMeta {
+                    name: "pg_lines",
+                    rust: "lines",
+                    ty: <Vec<Line> as ::fp::__private::WireType>::TYPE,
+                    required: true,
+                    doc: "Lines.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+                ::fp::__private::FieldMeta {
+                    name: "*",
+                    rust: "extra",
+                    ty: <BTreeMap<String, String> as ::fp::__private::WireType>::TYPE,
+                    doc: "Fields of the merchant's own.",
+                    ..::fp::__private::FieldMeta::DEFAULT
+                },
+            ],
+            response: ::fp::__private::answer_of::<Self>(),
+            ..::fp::__private::EndpointMeta::DEFAULT
+        }
     };
 }
-const _: () = {
-    #[doc(hidden)]
-    #[allow(non_local_definitions)]
-    #[macro_export]
-    macro_rules! FP024_two_endpoints_have_the_id__gateway_cards_pay {
-        () => {};
-    }
-};
-const _: () = {
-    #[doc(hidden)]
-    #[allow(non_local_definitions)]
-    #[macro_export]
-    macro_rules! FP023_say_shares_uri_on_all_endpoints_of__gateway_POST__g2g_cards__u7b__u7d_ {
-        () => {};
-    }
-};
