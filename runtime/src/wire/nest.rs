@@ -28,9 +28,11 @@ fn flatten_node(node: Ref<'_>, name: &mut String, pair: &mut dyn FnMut(&str, &st
         return;
     }
     let len = name.len();
+    // Items without an index go behind those that have one, so that a list has either.
+    let is_indexed = node.children().any(Ref::is_container);
     for (at, child) in node.children().enumerate() {
         // Writing to a String does not fail.
-        let _ = match (node.kind(), child.is_container()) {
+        let _ = match (node.kind(), is_indexed) {
             (Kind::List, false) => write!(name, "[]"),
             (Kind::List, true) => write!(name, "[{at}]"),
             _ => write!(name, "[{}]", child.name()),
