@@ -5,6 +5,8 @@ use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
+use crate::http1;
+
 /// What a server does with one connection.
 #[derive(Clone, Debug)]
 pub enum Behaviour {
@@ -135,13 +137,8 @@ fn read_request(stream: &mut TcpStream, only_head: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];
     loop {
-        if let Some(end) = bytes.windows(4).position(|window| window == b"\r\n\r\n") {
-            let head = String::from_utf8_lossy(bytes.get(..end).unwrap_or_default()).to_ascii_lowercase();
-            let length =
-                head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse::<usize>().ok());
-            if only_head || bytes.len() >= end + 4 + length.unwrap_or(0) {
-                return bytes;
-            }
+        if http1::ends(&bytes).is_some_and(|(_, end)| only_head || bytes.len() >= end) {
+            return bytes;
         }
         match stream.read(&mut chunk) {
             Ok(0) | Err(_) => return bytes,

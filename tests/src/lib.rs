@@ -2,6 +2,7 @@
 
 pub mod hasty;
 pub mod hostile;
+pub mod http1;
 pub mod inputs;
 pub mod made;
 pub mod script;

@@ -4,6 +4,8 @@ use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::thread;
 
+use crate::http1;
+
 /// A server that answers every request with the same bytes on a kept connection; gives its URL.
 pub(super) fn constant(answer: Vec<u8>) -> io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
@@ -34,7 +36,7 @@ impl Messages {
         self.bytes.drain(..self.used);
         self.used = 0;
         loop {
-            if let Some((head, end)) = complete(&self.bytes) {
+            if let Some((head, end)) = http1::ends(&self.bytes).filter(|(_, end)| self.bytes.len() >= *end) {
                 self.used = end;
                 let (head, rest) = self.bytes.split_at(head);
                 return Ok((head, rest.get(..end - head.len()).unwrap_or_default()));
@@ -46,14 +48,4 @@ impl Messages {
             }
         }
     }
-}
-
-/// Where the head and the body of the first message end, if all of it is there.
-fn complete(bytes: &[u8]) -> Option<(usize, usize)> {
-    let head = bytes.windows(4).position(|window| window == b"\r\n\r\n")? + 4;
-    let lines = std::str::from_utf8(bytes.get(..head)?).ok()?.split("\r\n");
-    let length =
-        lines.filter_map(|line| line.split_once(':')).find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
-    let length: usize = length.map_or(Some(0), |(_, value)| value.trim().parse().ok())?;
-    (bytes.len() >= head + length).then_some((head, head + length))
 }

@@ -11,7 +11,7 @@ use freedompay::journal::Journal;
 use freedompay::sign::pg_sig;
 use freedompay::wire::xml;
 use freedompay::{Client, FormEncoding, Merchant, Secret, Transport};
-use freedompay_tests::Hasty;
+use freedompay_tests::{Hasty, http1};
 
 #[derive(Default)]
 struct Shared {
@@ -89,13 +89,9 @@ fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];
     let (head, body) = loop {
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        if let Some((head, body)) = text.split_once("\r\n\r\n") {
-            let lower = head.to_ascii_lowercase();
-            let length = lower.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
-            if body.len() >= length.unwrap_or(0_usize) {
-                break (head.to_owned(), body.to_owned());
-            }
+        if let Some((head, _)) = http1::ends(&bytes).filter(|(_, end)| bytes.len() >= *end) {
+            let text = |part: &[u8]| String::from_utf8_lossy(part).into_owned();
+            break (text(&bytes[..head]), text(&bytes[head..]));
         }
         match stream.read(&mut chunk)? {
             0 => return Ok(()),

@@ -60,7 +60,7 @@ async fn the_page_and_its_files_come_from_here_and_load_nothing_else() {
 }
 
 /// One exchange, as it is on the wire.
-async fn raw(sandbox: &Sandbox, request: &str) -> String {
+pub(crate) async fn raw(sandbox: &Sandbox, request: &str) -> String {
     let address = sandbox.url().strip_prefix("http://").unwrap().to_owned();
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();

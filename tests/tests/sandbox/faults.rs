@@ -7,7 +7,6 @@ use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::{Amount, Client, Error, Gateway, Partner};
 use freedompay_sandbox::{Rule, Sandbox};
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 
 use crate::gateway;
 use crate::payments::payment;
@@ -204,14 +203,7 @@ async fn json_answers_go_wrong_too() {
 
 /// One exchange in plain bytes; what came before the connection was closed.
 pub(crate) async fn raw(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> String {
-    let url = sandbox.url();
-    let mut stream = tokio::net::TcpStream::connect(url.strip_prefix("http://").unwrap()).await.unwrap();
     let length = body.len();
-    let request = format!(
-        "{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-length: {length}\r\n\r\n{body}"
-    );
-    stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).await.unwrap();
-    String::from_utf8(answer).unwrap()
+    let head = format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-length: {length}");
+    crate::dashboard::raw(sandbox, &format!("{head}\r\n\r\n{body}")).await
 }
