@@ -15,16 +15,16 @@ pub use std::string::{String, ToString};
 
 pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::area::Area;
-pub use crate::area::{Card, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
+pub use crate::api::Api;
+pub use crate::api::endpoint::{Dispatch, Endpoint, ResponseBody};
+pub use crate::api::{CardIssuing, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
 pub use crate::callback::{Callback, NoReply, QuestionReply, RefusableReply, SignedReply};
-pub use crate::endpoint::{Channel, Endpoint, Response};
 pub use crate::meta::{
     Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,
 };
 pub use crate::secret::Redacted;
 pub use crate::tree::Value;
-pub use crate::wire_type::WireType;
+pub use crate::types::wire_type::WireType;
 
 /// One line of a generated `Debug`: a field and what to show of it; absent options are left out.
 pub type Shown<'a> = (&'static str, Option<&'a dyn fmt::Debug>);
@@ -77,6 +77,6 @@ pub const fn table_of_read<E: Reads>() -> &'static EndpointMeta {
 }
 
 /// What a call is answered with, by way of the call: a type that is no answer is told where it is given, and once.
-pub const fn answer_of<E: Endpoint>() -> &'static TypeMeta {
+pub const fn response_of<E: Endpoint>() -> &'static TypeMeta {
     E::Response::TYPE
 }

@@ -3,9 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::message::validate::Problem;
 use crate::meta::{Effect, EndpointMeta};
 use crate::transport::Stage;
-use crate::validate::Problem;
 
 /// Why a call gave no answer that can be believed. The variant says how far the call got.
 ///
@@ -183,7 +183,7 @@ impl Error {
             Self::Invalid(_) => None,
             Self::NotSent(e) => Some(e.failed_at),
             Self::Unknown(e) => Some(e.failed_at),
-            Self::Provider(_) | Self::Signature(_) | Self::Decode(_) => Some(Stage::Answered),
+            Self::Provider(_) | Self::Signature(_) | Self::Decode(_) => Some(Stage::Responded),
         }
     }
 
@@ -210,7 +210,7 @@ impl fmt::Display for Error {
                 write!(f, "{}: the outcome is unknown: ", e.call)?;
                 match e.failed_at {
                     // What was answered says it all.
-                    Stage::Answered => f.write_str(&e.what)?,
+                    Stage::Responded => f.write_str(&e.what)?,
                     stage => write!(f, "it failed {stage}: {}", e.what)?,
                 }
             }
@@ -222,7 +222,7 @@ impl fmt::Display for Error {
                     (None, Some(text)) => f.write_str(text)?,
                     (None, None) => write!(f, "HTTP status {}", e.http_status)?,
                 }
-                if !e.authenticated && e.call.endpoint.area.scheme == crate::area::Scheme::PgSig {
+                if !e.authenticated && e.call.endpoint.api.scheme == crate::meta::Scheme::PgSig {
                     f.write_str(" (this error came unsigned, as the provider documents for a few codes)")?;
                 }
             }
@@ -283,7 +283,7 @@ impl Call {
             Some(recover) => write!(f, "; ask {} what became of it", recover.id)?,
             None => f.write_str("; ask the provider what became of it")?,
         }
-        if self.endpoint.area.replays_request_id && self.request_id.is_some() {
+        if self.endpoint.api.replays_request_id && self.request_id.is_some() {
             f.write_str(", or send it once more under the same X-Request-Id (`resend`), which does nothing twice")?;
         }
         Ok(())

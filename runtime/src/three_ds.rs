@@ -5,8 +5,8 @@ use std::fmt::{self, Write as _};
 
 use url::Url;
 
-use crate::base_url::is_loopback;
 use crate::secret::Redacted;
+use crate::transport::base_url::is_loopback;
 use crate::wire::form;
 use crate::{Secret, tree::Kind};
 

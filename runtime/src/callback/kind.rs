@@ -21,7 +21,7 @@ pub trait ReplyKind: sealed::Sealed + 'static {
     message = "this callback asks a question, which is answered anew each time",
     note = "only notices (result, payout, saved card) have `once`"
 )]
-pub trait Repeats: ReplyKind {}
+pub trait Notification: ReplyKind {}
 
 /// Nothing but an HTTP status is expected: `reply = none`.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,6 @@ kinds! {
     QuestionReply: true, false;
 }
 
-impl Repeats for NoReply {}
-impl Repeats for SignedReply {}
-impl Repeats for RefusableReply {}
+impl Notification for NoReply {}
+impl Notification for SignedReply {}
+impl Notification for RefusableReply {}

@@ -56,7 +56,7 @@ use serde::de::DeserializeOwned;
 pub use decision::{Decision, RightToReject};
 pub use error::CallbackError;
 pub use incoming::Incoming;
-pub use kind::{NoReply, QuestionReply, RefusableReply, Repeats, ReplyKind, SignedReply};
+pub use kind::{NoReply, Notification, QuestionReply, RefusableReply, ReplyKind, SignedReply};
 pub use received::Received;
 pub use reply::Reply;
 pub(crate) use reply::SIGNED_REPLY;

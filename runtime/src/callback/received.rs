@@ -5,9 +5,9 @@ use std::future::Future;
 use std::ops::Deref;
 
 use super::decision::{Decision, RightToReject};
-use super::reply::Envelope;
+use super::reply::ReplyContext;
 use super::store::{ReplyStore, StoreError};
-use super::{Callback, QuestionReply, RefusableReply, Repeats, Reply, ReplyKind};
+use super::{Callback, Notification, QuestionReply, RefusableReply, Reply, ReplyKind};
 use crate::tree::{Ref, Tree};
 
 /// A callback whose signature was right, over everything that came. Its fields are reached directly, by dereference.
@@ -17,7 +17,7 @@ use crate::tree::{Ref, Tree};
 pub struct Received<T> {
     pub(super) value: T,
     pub(super) message: Tree,
-    pub(super) envelope: Envelope,
+    pub(super) envelope: ReplyContext,
     pub(super) key: String,
     pub(super) secret_index: usize,
 }
@@ -73,7 +73,7 @@ impl<T: Callback> Received<T> {
     pub fn reply(&self, decision: &Decision) -> Reply {
         let mut reply = self.envelope.reply(decision);
         // A decision may have been made for another notice, or come from a store.
-        reply.rejected_in_vain = T::Reply::GRANTS && decision.is_rejected() && !self.value.can_reject();
+        reply.rejection_ignored = T::Reply::GRANTS && decision.is_rejected() && !self.value.can_reject();
         reply
     }
 }
@@ -99,7 +99,7 @@ impl<T: Callback<Reply = RefusableReply>> Received<T> {
     }
 }
 
-impl<T: Callback<Reply: Repeats>> Received<T> {
+impl<T: Callback<Reply: Notification>> Received<T> {
     /// Answers a notice the first time by `decide`, and every time after that the same without running it.
     ///
     /// Errors are not kept: they ask for the notice again. Two copies at the same moment may both run `decide`, and so

@@ -18,13 +18,13 @@ pub struct Reply {
     status: u16,
     body: String,
     pub(super) is_repeat: bool,
-    pub(super) rejected_in_vain: bool,
+    pub(super) rejection_ignored: bool,
 }
 
 impl Reply {
     /// A status without a body.
     pub(super) fn plain(status: u16) -> Self {
-        Self { status, body: String::new(), is_repeat: false, rejected_in_vain: false }
+        Self { status, body: String::new(), is_repeat: false, rejection_ignored: false }
     }
 
     /// HTTP status: 200 for what was taken or refused; 500 for `error`, which asks for the notice again, as the
@@ -56,8 +56,8 @@ impl Reply {
     /// Whether this refuses a notice that cannot be refused, so that the payment **stands**: it had been refused, but comes
     /// again, because the first answer did not arrive, and grants no refusal any more. The reply repeats the refusal, as
     /// the provider asks; the merchant has to fulfil the order or give the money back.
-    pub fn rejected_in_vain(&self) -> bool {
-        self.rejected_in_vain
+    pub fn rejection_ignored(&self) -> bool {
+        self.rejection_ignored
     }
 }
 
@@ -73,7 +73,7 @@ impl fmt::Debug for Reply {
 
 /// What a reply takes over from the callback that it answers.
 #[derive(Clone)]
-pub(super) struct Envelope {
+pub(super) struct ReplyContext {
     /// Last segment of the merchant's URL.
     pub(super) script: String,
     /// The notice's own salt.
@@ -84,13 +84,13 @@ pub(super) struct Envelope {
     pub(super) is_signed: bool,
 }
 
-impl Envelope {
+impl ReplyContext {
     /// The signed reply.
     pub(super) fn reply(&self, decision: &Decision) -> Reply {
         let status = if decision.is_error() { 500 } else { 200 };
         let message = self.is_signed.then(|| self.message(decision)).flatten();
         let body = message.map(|message| xml::encode("response", message.root())).unwrap_or_default();
-        Reply { status, body, is_repeat: false, rejected_in_vain: false }
+        Reply { status, body, is_repeat: false, rejection_ignored: false }
     }
 
     fn message(&self, decision: &Decision) -> Option<Tree> {

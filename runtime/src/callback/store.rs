@@ -29,11 +29,11 @@ pub trait ReplyStore: Send + Sync {
 /// Keeps the newest decisions in this process.
 pub struct MemoryReplyStore {
     capacity: usize,
-    kept: Mutex<Kept>,
+    kept: Mutex<SentRequest>,
 }
 
 #[derive(Default)]
-struct Kept {
+struct SentRequest {
     decisions: HashMap<String, Decision>,
     /// Keys, oldest first.
     order: VecDeque<String>,

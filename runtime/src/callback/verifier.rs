@@ -4,9 +4,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::decision::Decision;
-use super::reply::Envelope;
+use super::reply::ReplyContext;
 use super::{Callback, CallbackError, Incoming, Received, ReplyKind, identity};
-use crate::credentials::PgCredentials;
+use crate::api::credentials::PgCredentials;
 use crate::meta::EndpointMeta;
 use crate::secret::Secret;
 use crate::sign::pg_sig;
@@ -49,9 +49,9 @@ impl From<&PgCredentials> for CallbackVerifier {
 }
 
 /// A message that was verified.
-struct Opened {
+struct Verified {
     message: Tree,
-    envelope: Envelope,
+    envelope: ReplyContext,
     secret_index: usize,
 }
 
@@ -98,7 +98,7 @@ impl CallbackVerifier {
         let typed = declared(T::META, opened.message.root());
         match typed.deserialize::<T>() {
             Ok(value) => {
-                let Opened { message, envelope, secret_index } = opened;
+                let Verified { message, envelope, secret_index } = opened;
                 Ok(Received { value, message, envelope, key, secret_index })
             }
             Err(e) => {
@@ -109,7 +109,12 @@ impl CallbackVerifier {
         }
     }
 
-    fn open(&self, incoming: &Incoming<'_>, callback: &EndpointMeta, is_signed: bool) -> Result<Opened, CallbackError> {
+    fn open(
+        &self,
+        incoming: &Incoming<'_>,
+        callback: &EndpointMeta,
+        is_signed: bool,
+    ) -> Result<Verified, CallbackError> {
         if self.secrets.iter().all(is_empty) {
             return Err(CallbackError::NoSecret);
         }
@@ -119,8 +124,8 @@ impl CallbackVerifier {
         tracing::debug!(callback = callback.id, script, authentic = found.is_ok(), "freedompay.callback");
         let (secret_index, secret) = found.map_err(|what| CallbackError::Signature { what })?;
         let salt = message.root().get("pg_salt").map(|salt| salt.text().to_owned()).filter(|salt| !salt.is_empty());
-        let envelope = Envelope { script: script.to_owned(), salt, secret: secret.clone(), is_signed };
-        Ok(Opened { message, envelope, secret_index })
+        let envelope = ReplyContext { script: script.to_owned(), salt, secret: secret.clone(), is_signed };
+        Ok(Verified { message, envelope, secret_index })
     }
 
     /// Which secret signed the message.
@@ -146,7 +151,7 @@ fn is_empty(secret: &Secret) -> bool {
 /// The fields for the declared type: those that it knows, and the merchant's own. Signature and salt were for the way,
 /// and what the provider adds tomorrow stays with the message.
 fn declared(callback: &EndpointMeta, message: Ref<'_>) -> Tree {
-    let prefix = callback.area.prefix;
+    let prefix = callback.api.prefix;
     let is_known = |name: &str| callback.request.iter().any(|field| field.name == name);
     let mut writer = TreeWriter::new();
     writer.begin("", Kind::Map);

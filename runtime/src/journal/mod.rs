@@ -10,7 +10,6 @@
 //! [`FileJournal`] keeps it in one file. A program on several machines implements [`Journal`] over its database.
 
 mod file;
-mod guard;
 mod record;
 mod storage;
 
@@ -20,7 +19,6 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::file::FileJournal;
-pub(crate) use self::guard::{Begun, mark};
 
 /// What is written down of a call before it is sent. It holds no secret, no card data and no part of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +27,7 @@ pub struct Intent {
     /// Key of the entry, a UUID v7: in the order of time.
     pub key: Uuid,
     /// Name of the API: `merchant`.
-    pub area: String,
+    pub api: String,
     /// Id of the endpoint: `merchant.payout.create_payment`.
     pub endpoint: String,
     /// `X-Request-Id`, if the endpoint has one.
@@ -44,13 +42,13 @@ pub struct Intent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
-pub enum State {
+pub enum EntryState {
     /// Recorded; it is about to be sent, or was.
-    Begun,
+    Pending,
     /// It ended without a usable answer, or was cancelled: it may have happened.
     InDoubt,
     /// A usable answer came. What it says of work under way is the program's to follow.
-    Answered,
+    Responded,
     /// The provider answered with an error.
     Refused,
     /// It was certainly not sent.
@@ -61,26 +59,26 @@ pub enum State {
     DidNotHappen,
 }
 
-impl State {
+impl EntryState {
     /// Whether nothing is left to find out.
-    pub fn is_settled(self) -> bool {
-        !matches!(self, Self::Begun | Self::InDoubt)
+    pub fn is_final(self) -> bool {
+        !matches!(self, Self::Pending | Self::InDoubt)
     }
 }
 
 /// A call that is not settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
-pub struct Entry {
+pub struct JournalEntry {
     /// What was begun.
     pub intent: Intent,
-    /// How far it is: [`State::Begun`] or [`State::InDoubt`].
-    pub state: State,
+    /// How far it is: [`EntryState::Pending`] or [`EntryState::InDoubt`].
+    pub state: EntryState,
 }
 
-impl Entry {
+impl JournalEntry {
     /// An entry as it is read from where it is kept.
-    pub fn new(intent: Intent, state: State) -> Self {
+    pub fn new(intent: Intent, state: EntryState) -> Self {
         Self { intent, state }
     }
 }
@@ -104,14 +102,14 @@ pub trait Journal: Send + Sync + 'static {
     ///
     /// # Errors
     /// If it cannot be recorded. The outcome of the call is not touched by that.
-    fn mark(&self, key: Uuid, state: State) -> Result<(), JournalError>;
+    fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError>;
 
     /// The calls to find out about, oldest first: those in doubt, and those that were begun by a process that no longer
     /// runs. Not those that are being made now.
     ///
     /// # Errors
     /// If it cannot be read.
-    fn in_doubt(&self) -> Result<Vec<Entry>, JournalError>;
+    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError>;
 }
 
 /// Why the journal cannot be used.

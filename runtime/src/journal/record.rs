@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
-use super::{Intent, State};
+use super::{EntryState, Intent};
 
 const LENGTH: usize = 4;
 const DIGEST: usize = 8;
@@ -20,7 +20,7 @@ const LONGEST: usize = 64 << 10;
 #[serde(rename_all = "snake_case")]
 pub(super) enum Record {
     Begin(Intent),
-    Mark { key: Uuid, state: State },
+    Mark { key: Uuid, state: EntryState },
 }
 
 /// What stands at the beginning of some bytes.

@@ -3,20 +3,22 @@
 //! A declaration expands to one [`EndpointMeta`]. Fields that a declaration does not set come from
 //! [`EndpointMeta::DEFAULT`] and [`FieldMeta::DEFAULT`], so the tables can grow without breaking a declaration.
 
+mod api;
 mod field;
+mod outcome;
 
 use std::fmt;
 
+pub use self::api::{ApiMeta, ErrorShape, Scheme, Wire};
 pub use self::field::{FieldMeta, Location, TypeMeta};
-use crate::area::AreaMeta;
-pub use crate::reconcile::tells::{Sign, Tells};
+pub use self::outcome::{FieldMatch, OutcomeRules};
 
 /// One call of the API. `Debug` shows its id; the table is for reading by name.
 pub struct EndpointMeta {
     /// Dotted id, unique in the whole API: `partner.invoices.info`.
     pub id: &'static str,
     /// The API it belongs to.
-    pub area: &'static AreaMeta,
+    pub api: &'static ApiMeta,
     /// Who calls whom.
     pub direction: Direction,
     /// HTTP method.
@@ -28,7 +30,7 @@ pub struct EndpointMeta {
     /// The read endpoint that tells what became of a call whose outcome is unknown.
     pub recover: Option<&'static EndpointMeta>,
     /// How the answer of `recover` shows it. Without, nothing is concluded from that answer.
-    pub tells: Option<&'static Tells>,
+    pub outcome: Option<&'static OutcomeRules>,
     /// Wire name of the field with which the provider recognises a repetition.
     pub idempotency: Option<&'static str>,
     /// Headers beyond those of the area.
@@ -40,7 +42,7 @@ pub struct EndpointMeta {
     /// Which of a merchant's two keys signs the call.
     pub key: Key,
     /// Whether the answer may be signed under the empty script name instead of the call's own.
-    pub unnamed_answer: bool,
+    pub unscripted_response: bool,
     /// Which protected header a JWS call carries.
     pub jws_header: JwsHeader,
     /// How it is authenticated where that is not the area's way.
@@ -71,19 +73,19 @@ impl EndpointMeta {
     /// What holds unless a declaration says otherwise.
     pub const DEFAULT: Self = Self {
         id: "",
-        area: &AreaMeta::DEFAULT,
+        api: &ApiMeta::DEFAULT,
         direction: Direction::Request,
         method: Method::Post,
         uri: "",
         effect: Effect::Write,
         recover: None,
-        tells: None,
+        outcome: None,
         idempotency: None,
         headers: &[],
         action: None,
         script: None,
-        key: Key::Acceptance,
-        unnamed_answer: false,
+        key: Key::Payment,
+        unscripted_response: false,
         jws_header: JwsHeader::Current,
         auth: None,
         status: Status::Implemented,
@@ -96,13 +98,13 @@ impl EndpointMeta {
     };
 
     /// An endpoint that is known to exist, but not how to call it.
-    pub const fn awaiting(id: &'static str, area: &'static AreaMeta, why: &'static str) -> Self {
-        Self { id, area, status: Status::AwaitingDocumentation(why), ..Self::DEFAULT }
+    pub const fn awaiting(id: &'static str, api: &'static ApiMeta, why: &'static str) -> Self {
+        Self { id, api, status: Status::Undocumented(why), ..Self::DEFAULT }
     }
 
     /// How it is authenticated, in one word: `jws`, `pg_sig` or `other`.
     pub fn auth(&self) -> &'static str {
-        self.auth.unwrap_or(self.area.scheme.as_str())
+        self.auth.unwrap_or(self.api.scheme.as_str())
     }
 
     /// Script name under which `pg_sig` is computed: what follows the last `/` of the path.
@@ -200,11 +202,11 @@ impl Effect {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Key {
     /// The key for accepting payments.
-    Acceptance,
+    Payment,
     /// The key for payouts.
     Payout,
     /// Sources disagree: the payout key if one is configured, unless the credentials say otherwise.
-    Unsettled,
+    Ambiguous,
 }
 
 /// Which protected header a JWS call carries.
@@ -227,7 +229,7 @@ pub enum Status {
     /// Callable, but the provider advises against it: what to use instead.
     Deprecated(&'static str),
     /// Known to exist, but not how to call it: why.
-    AwaitingDocumentation(&'static str),
+    Undocumented(&'static str),
 }
 
 impl Status {
@@ -236,7 +238,7 @@ impl Status {
         match self {
             Status::Implemented => "implemented",
             Status::Deprecated(_) => "deprecated",
-            Status::AwaitingDocumentation(_) => "awaiting-documentation",
+            Status::Undocumented(_) => "awaiting-documentation",
         }
     }
 }

@@ -8,7 +8,7 @@ use md5::{Digest as _, Md5};
 use subtle::ConstantTimeEq as _;
 
 use crate::secret::Secret;
-use crate::tree::{Kind, Ref, beginning};
+use crate::tree::{Kind, Ref, prefix_key};
 
 /// Name of the field that holds the signature, left out of what is signed.
 pub const FIELD: &str = "pg_sig";
@@ -113,17 +113,17 @@ struct Order<'s, 't> {
 impl<'t> Order<'_, 't> {
     /// `places` are shared by all levels.
     fn walk(&mut self, node: Ref<'t>, top: bool, places: &mut [u128]) {
-        const SIGNATURE: u128 = beginning(FIELD.as_bytes(), FIELD.len());
+        const SIGNATURE: u128 = prefix_key(FIELD.as_bytes(), FIELD.len());
         if !node.is_container() {
             return (self.segment)(node);
         }
         let is_map = node.kind() == Kind::Map;
         let mut count = 0;
         for child in node.children() {
-            let beginning = if is_map { child.name_beginning() } else { 0 };
-            let is_signature = top && beginning == SIGNATURE && child.name() == FIELD;
+            let prefix_key = if is_map { child.name_key() } else { 0 };
+            let is_signature = top && prefix_key == SIGNATURE && child.name() == FIELD;
             if let Some(place) = places.get_mut(count).filter(|_| !is_signature) {
-                *place = beginning & !self.which | u128::from(child.index());
+                *place = prefix_key & !self.which | u128::from(child.index());
                 count += 1;
             }
         }

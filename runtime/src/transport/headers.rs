@@ -4,13 +4,13 @@ use std::fmt;
 
 /// Headers as received, names in lower case, in their order. `Debug` shows names only.
 #[derive(Clone, Default, PartialEq, Eq)]
-pub struct AnswerHeaders {
+pub struct ResponseHeaders {
     text: String,
     /// Ends of each name and each value in `text`; each begins where the one before it ends.
     ends: Vec<(usize, usize)>,
 }
 
-impl AnswerHeaders {
+impl ResponseHeaders {
     /// Room for so many headers.
     pub fn with_capacity(headers: usize) -> Self {
         Self { text: String::with_capacity(headers * 40), ends: Vec::with_capacity(headers) }
@@ -40,7 +40,7 @@ impl AnswerHeaders {
     }
 }
 
-impl<N: AsRef<str>, V: AsRef<str>> FromIterator<(N, V)> for AnswerHeaders {
+impl<N: AsRef<str>, V: AsRef<str>> FromIterator<(N, V)> for ResponseHeaders {
     fn from_iter<I: IntoIterator<Item = (N, V)>>(headers: I) -> Self {
         let headers = headers.into_iter();
         let mut all = Self::with_capacity(headers.size_hint().0);
@@ -49,7 +49,7 @@ impl<N: AsRef<str>, V: AsRef<str>> FromIterator<(N, V)> for AnswerHeaders {
     }
 }
 
-impl fmt::Debug for AnswerHeaders {
+impl fmt::Debug for ResponseHeaders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter().map(|(name, _)| name)).finish()
     }
@@ -61,7 +61,7 @@ mod tests {
 
     #[test]
     fn every_header_is_found_and_none_is_shown() {
-        let headers: AnswerHeaders =
+        let headers: ResponseHeaders =
             [("Retry-After", "5"), ("x-empty", ""), ("set-cookie", "a"), ("set-cookie", "b")].into_iter().collect();
         assert_eq!(headers.get("retry-after"), Some("5"));
         assert_eq!((headers.get("x-empty"), headers.get("set-cookie"), headers.get("x")), (Some(""), Some("a"), None));

@@ -1,5 +1,6 @@
 //! The seam between this crate and HTTP. No HTTP library appears in a public signature.
 
+pub(crate) mod base_url;
 #[cfg(feature = "reqwest")]
 mod failure;
 mod headers;
@@ -15,7 +16,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-pub use self::headers::AnswerHeaders;
+pub use self::headers::ResponseHeaders;
 #[cfg(feature = "reqwest")]
 pub use self::reqwest::ReqwestTransport;
 pub use self::stage::Stage;
@@ -30,14 +31,14 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// Carries one request and brings back one answer.
 ///
 /// An implementation must send the request once at most, follow no redirect, decode no content, stop reading at
-/// `max_answer` bytes, and give up after `timeout`. It decides only how the bytes travel.
+/// `max_response_size` bytes, and give up after `timeout`. It decides only how the bytes travel.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot carry requests",
     note = "implement `freedompay::Transport` for it, or use the default transport (feature `reqwest`)"
 )]
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request.
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>>;
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 
     /// Lets time pass: the transport knows the runtime it works on. A test's transport may have a clock of its own.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
@@ -57,7 +58,7 @@ pub struct HttpRequest {
     /// Time for this one exchange, from connecting to the last byte.
     pub timeout: Duration,
     /// Most bytes of an answer's body to read.
-    pub max_answer: usize,
+    pub max_response_size: usize,
 }
 
 impl fmt::Debug for HttpRequest {
@@ -73,23 +74,23 @@ impl fmt::Debug for HttpRequest {
 
 /// What came back. `Debug` shows no header values and no body.
 #[derive(Clone, Default)]
-pub struct HttpAnswer {
+pub struct HttpResponse {
     /// HTTP status.
     pub status: u16,
     /// Headers.
-    pub headers: AnswerHeaders,
+    pub headers: ResponseHeaders,
     /// Body, as sent by the server.
     pub body: Vec<u8>,
 }
 
-impl HttpAnswer {
+impl HttpResponse {
     /// The value of a header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)
     }
 }
 
-impl fmt::Debug for HttpAnswer {
+impl fmt::Debug for HttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("HttpAnswer")
             .field("status", &self.status)

@@ -12,9 +12,9 @@ use reqwest::header::HeaderValue;
 
 use super::failure;
 use super::outgoing::{Outgoing, Progress};
-use super::{BoxFuture, CONNECT_TIMEOUT, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
-use crate::base_url::BaseUrl;
+use super::{BoxFuture, CONNECT_TIMEOUT, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 use crate::meta::Method;
+use crate::transport::base_url::BaseUrl;
 
 /// Shorter than common server keep-alives, so that a connection is rarely closed under a request.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
@@ -85,7 +85,7 @@ impl ReqwestTransport {
         Ok(url)
     }
 
-    async fn exchange(&self, request: HttpRequest) -> Result<HttpAnswer, TransportError> {
+    async fn exchange(&self, request: HttpRequest) -> Result<HttpResponse, TransportError> {
         let method = match request.method {
             Method::Get => reqwest::Method::GET,
             Method::Post => reqwest::Method::POST,
@@ -115,20 +115,20 @@ impl ReqwestTransport {
         let headers = headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
         let expected = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         // What a server promises is not believed beyond a common size.
-        let mut body = Vec::with_capacity(expected.min(request.max_answer).min(64 << 10));
+        let mut body = Vec::with_capacity(expected.min(request.max_response_size).min(64 << 10));
         while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
-            if body.len() + chunk.len() > request.max_answer {
-                let what = format!("the answer is larger than {} bytes", request.max_answer);
-                return Err(TransportError { stage: Stage::AnswerTooLarge(status), what });
+            if body.len() + chunk.len() > request.max_response_size {
+                let what = format!("the answer is larger than {} bytes", request.max_response_size);
+                return Err(TransportError { stage: Stage::ResponseTooLarge(status), what });
             }
             body.extend_from_slice(&chunk);
         }
-        Ok(HttpAnswer { status, headers, body })
+        Ok(HttpResponse { status, headers, body })
     }
 }
 
 impl Transport for ReqwestTransport {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request))
     }
 

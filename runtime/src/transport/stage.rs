@@ -21,13 +21,13 @@ pub enum Stage {
     /// While the request was written: some of it may have arrived.
     Write,
     /// After the whole request was given to the connection, before an answer began.
-    Wait,
+    Poller,
     /// While the answer was read: it broke off, or it was no HTTP.
     Read,
-    /// An answer came, but more of it than `max_answer`; its status is given.
-    AnswerTooLarge(u16),
+    /// An answer came, but more of it than `max_response_size`; its status is given.
+    ResponseTooLarge(u16),
     /// Nowhere: a whole answer came. It is what it says (or does not say) that is the failure.
-    Answered,
+    Responded,
 }
 
 impl Stage {
@@ -45,10 +45,10 @@ impl Stage {
             Self::Tls => "tls",
             Self::MaybeSent => "maybe sent",
             Self::Write => "write",
-            Self::Wait => "wait",
+            Self::Poller => "wait",
             Self::Read => "read",
-            Self::AnswerTooLarge(_) => "answer too large",
-            Self::Answered => "answered",
+            Self::ResponseTooLarge(_) => "answer too large",
+            Self::Responded => "answered",
         }
     }
 }
@@ -63,9 +63,9 @@ impl fmt::Display for Stage {
             Self::Tls => "while TLS was set up",
             Self::MaybeSent => "at a point where it may have been sent",
             Self::Write => "while the request was written",
-            Self::Wait => "while waiting for the answer",
-            Self::Read | Self::AnswerTooLarge(_) => "while the answer was read",
-            Self::Answered => "after a whole answer had come",
+            Self::Poller => "while waiting for the answer",
+            Self::Read | Self::ResponseTooLarge(_) => "while the answer was read",
+            Self::Responded => "after a whole answer had come",
         })
     }
 }

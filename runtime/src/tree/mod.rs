@@ -4,18 +4,18 @@
 //! generated per endpoint (limits, signatures, encoders, redaction) works on it. A whole message is two
 //! allocations: one text buffer and one list of nodes in document order.
 
-mod beginning;
 mod de;
 mod error;
 mod members;
+mod prefix_key;
 mod ser;
 mod value;
 mod writer;
 
 use std::fmt;
 
-pub(crate) use beginning::beginning;
 pub use error::TreeError;
+pub(crate) use prefix_key::prefix_key;
 pub use value::Value;
 pub use writer::TreeWriter;
 use writer::{append, index};
@@ -170,10 +170,10 @@ impl<'t> Ref<'t> {
         self.at
     }
 
-    /// The first sixteen bytes of its name as a number: see [`beginning`].
-    pub(crate) fn name_beginning(self) -> u128 {
+    /// The first sixteen bytes of its name as a number: see [`prefix_key`].
+    pub(crate) fn name_key(self) -> u128 {
         let name = self.node().name;
-        beginning(self.tree.text.as_bytes().get(name.start as usize..).unwrap_or_default(), name.len as usize)
+        prefix_key(self.tree.text.as_bytes().get(name.start as usize..).unwrap_or_default(), name.len as usize)
     }
 
     /// That node of the same message.

@@ -108,18 +108,18 @@ pub struct JwsKey {
     legacy: Schedule,
     /// The beginnings for paths without parameters. An application calls few, so looking through them takes less than
     /// hashing a path.
-    fixed: RwLock<Vec<Begun>>,
+    fixed: RwLock<Vec<JournalGuard>>,
 }
 
 /// A signature up to its body.
-struct Begun {
+struct JournalGuard {
     /// Method and path, if it is kept.
     of: Option<(&'static str, &'static str)>,
     header_b64: String,
     mac: Schedule,
 }
 
-impl Begun {
+impl JournalGuard {
     fn new(key: &Schedule, header: &[u8]) -> Self {
         let header_b64 = URL_SAFE_NO_PAD.encode(header);
         let mac = key.after(&header_b64);
@@ -183,16 +183,16 @@ impl JwsKey {
 
     /// The same for the old invoices.
     pub(crate) fn sign_legacy(&self, method: &str, path: &str, body: &[u8]) -> String {
-        Begun::new(&self.legacy, legacy_header(&self.auth_id, method, path).as_bytes()).finish(body)
+        JournalGuard::new(&self.legacy, legacy_header(&self.auth_id, method, path).as_bytes()).finish(body)
     }
 
     /// The same for a path that never changes: what comes before the body is computed once and kept.
     pub fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
-        let known = |begun: &&Begun| begun.of == Some((method, path));
+        let known = |begun: &&JournalGuard| begun.of == Some((method, path));
         if let Some(begun) = self.fixed.read().unwrap_or_else(PoisonError::into_inner).iter().find(known) {
             return begun.finish(body);
         }
-        let begun = Begun { of: Some((method, path)), ..self.begun(method, path) };
+        let begun = JournalGuard { of: Some((method, path)), ..self.begun(method, path) };
         let value = begun.finish(body);
         let mut fixed = self.fixed.write().unwrap_or_else(PoisonError::into_inner);
         if fixed.iter().find(known).is_none() {
@@ -201,8 +201,8 @@ impl JwsKey {
         value
     }
 
-    fn begun(&self, method: &str, path: &str) -> Begun {
-        Begun::new(&self.schedule, protected_header(self.algorithm, &self.auth_id, method, path).as_bytes())
+    fn begun(&self, method: &str, path: &str) -> JournalGuard {
+        JournalGuard::new(&self.schedule, protected_header(self.algorithm, &self.auth_id, method, path).as_bytes())
     }
 }
 
@@ -231,7 +231,7 @@ fn quoted(text: &str) -> String {
 
 /// Signs a body under exactly these header bytes.
 pub fn sign_with_header(algorithm: Algorithm, secret: &Secret, header: &[u8], body: &[u8]) -> String {
-    Begun::new(&Schedule::new(algorithm, secret), header).finish(body)
+    JournalGuard::new(&Schedule::new(algorithm, secret), header).finish(body)
 }
 
 /// What is signed, for people: `b64url(header) + "." + b64url(body)`.

@@ -1,0 +1,114 @@
+//! Who signs.
+
+use std::sync::Arc;
+
+use crate::meta::Key;
+use crate::secret::Secret;
+use crate::sign::jws::{Algorithm, JwsKey};
+
+/// Credentials of the JSON areas, issued by the provider's manager.
+#[derive(Clone, Debug)]
+pub struct JwsCredentials {
+    pub(crate) auth_id: String,
+    pub(crate) secret: Secret,
+    pub(crate) algorithm: Option<Algorithm>,
+}
+
+impl JwsCredentials {
+    /// The id whose signature is checked, and its key.
+    pub fn new(auth_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self { auth_id: auth_id.into(), secret: secret.into(), algorithm: None }
+    }
+
+    /// Signs with another algorithm than the area's usual one. The provider's pages disagree about the Card API.
+    #[must_use]
+    pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
+        self.algorithm = Some(algorithm);
+        self
+    }
+}
+
+/// Credentials of the form areas: a shop's number and its keys.
+#[derive(Clone, Debug)]
+pub struct PgCredentials {
+    pub(crate) merchant_id: String,
+    pub(crate) secret: Secret,
+    pub(crate) payout_secret: Option<Secret>,
+    pub(crate) ambiguous: Key,
+}
+
+impl PgCredentials {
+    /// The shop's number and the key for accepting payments.
+    pub fn new(merchant_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
+        Self { merchant_id: merchant_id.into(), secret: secret.into(), payout_secret: None, ambiguous: Key::Ambiguous }
+    }
+
+    /// The key for payouts.
+    #[must_use]
+    pub fn payout_secret(mut self, secret: impl Into<Secret>) -> Self {
+        self.payout_secret = Some(secret.into());
+        self
+    }
+
+    /// Signs the calls of which no source settles the key (IBAN payouts, the payout balance, the saved payout cards) with
+    /// this one. Unless said, that is the payout key if one is configured.
+    #[must_use]
+    pub fn ambiguous_calls_use(mut self, key: Key) -> Self {
+        self.ambiguous = key;
+        self
+    }
+
+    /// The key that signs calls marked with `key`.
+    pub(crate) fn key(&self, key: Key) -> Option<&Secret> {
+        match (key, self.ambiguous) {
+            (Key::Payment, _) | (Key::Ambiguous, Key::Payment) => Some(&self.secret),
+            (Key::Payout, _) | (Key::Ambiguous, Key::Payout) => self.payout_secret.as_ref(),
+            (Key::Ambiguous, Key::Ambiguous) => Some(self.payout_secret.as_ref().unwrap_or(&self.secret)),
+        }
+    }
+}
+
+/// Credentials of any area, for code that learns the area at run time.
+#[derive(Clone, Debug)]
+pub enum AnyCredentials {
+    /// For the JSON areas.
+    Jws(JwsCredentials),
+    /// For the form areas.
+    PgSig(PgCredentials),
+}
+
+impl From<JwsCredentials> for AnyCredentials {
+    fn from(credentials: JwsCredentials) -> Self {
+        Self::Jws(credentials)
+    }
+}
+
+impl From<PgCredentials> for AnyCredentials {
+    fn from(credentials: PgCredentials) -> Self {
+        Self::PgSig(credentials)
+    }
+}
+
+impl AnyCredentials {
+    /// What is missing, if anything: an empty id or key would be signed with, but never accepted.
+    pub(crate) fn problem(&self) -> Option<&'static str> {
+        let (id, secret, no_id) = match self {
+            Self::Jws(c) => (&c.auth_id, &c.secret, "the auth_id is empty"),
+            Self::PgSig(c) => (&c.merchant_id, &c.secret, "the merchant id is empty"),
+        };
+        if id.is_empty() {
+            Some(no_id)
+        } else if secret.expose_secret().is_empty() {
+            Some("the secret is empty")
+        } else {
+            None
+        }
+    }
+}
+
+/// Credentials ready to sign: key schedules are computed once.
+#[derive(Clone, Debug)]
+pub(crate) enum Signer {
+    Jws(Arc<JwsKey>),
+    PgSig(PgCredentials),
+}

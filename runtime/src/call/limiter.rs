@@ -1,0 +1,109 @@
+//! When an attempt may begin: not too many at once, and not too soon after the last one that changes something.
+
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::Poll;
+use std::time::{Duration, Instant};
+
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+use crate::meta::Effect;
+use crate::transport::Transport;
+
+/// Shared by the clones of a client.
+#[derive(Debug)]
+pub(crate) struct Limiter {
+    places: Option<Semaphore>,
+    pace: MinInterval,
+}
+
+/// A place among those under way, given back when dropped; nothing if there is no limit.
+pub(crate) type Permit<'a> = Option<SemaphorePermit<'a>>;
+
+impl Limiter {
+    pub(crate) fn new(max_concurrency: Option<usize>, pacing: Duration) -> Self {
+        let places = max_concurrency.map(|n| Semaphore::new(n.min(Semaphore::MAX_PERMITS)));
+        Self { places, pace: MinInterval::new(pacing) }
+    }
+
+    /// Waits for a turn, no longer than until `end`. A call that waits for its distance in time holds no place
+    /// meanwhile, so reads overtake it.
+    pub(crate) async fn take(
+        &self,
+        effect: Effect,
+        end: Option<Instant>,
+        transport: &dyn Transport,
+    ) -> Result<Permit<'_>, OutOfTime> {
+        loop {
+            let place = match &self.places {
+                // It is never closed, so it always gives a place in the end.
+                Some(places) => within(places.acquire(), end, transport).await?.ok(),
+                None => None,
+            };
+            let is_over = |wait| left(end).is_some_and(|left| left <= wait);
+            if is_over(Duration::ZERO) {
+                return Err(OutOfTime);
+            }
+            let Some(wait) = self.pace.take(effect) else { return Ok(place) };
+            drop(place);
+            if is_over(wait) {
+                return Err(OutOfTime);
+            }
+            transport.sleep(wait).await;
+        }
+    }
+}
+
+/// The time for the call was up before its turn came.
+#[derive(Debug)]
+pub(crate) struct OutOfTime;
+
+/// Time until `end`, if there is one.
+pub(crate) fn left(end: Option<Instant>) -> Option<Duration> {
+    end.map(|end| end.saturating_duration_since(Instant::now()))
+}
+
+async fn within<T>(turn: impl Future<Output = T>, end: Option<Instant>, clock: &dyn Transport) -> Result<T, OutOfTime> {
+    let Some(left) = left(end) else { return Ok(turn.await) };
+    let (mut turn, mut alarm) = (pin!(turn), clock.sleep(left));
+    poll_fn(|context| match turn.as_mut().poll(context) {
+        Poll::Ready(turn) => Poll::Ready(Ok(turn)),
+        Poll::Pending => alarm.as_mut().poll(context).map(|()| Err(OutOfTime)),
+    })
+    .await
+}
+
+/// Longest single sleep. A timer computes its end, which must not overflow; the wait goes on after it.
+const LONGEST_SLEEP: Duration = Duration::from_secs(60);
+
+/// Lets one call begin per interval. Shared by the clones of a client.
+#[derive(Debug)]
+pub(crate) struct MinInterval {
+    interval: Duration,
+    last: Mutex<Option<Instant>>,
+}
+
+impl MinInterval {
+    pub(crate) fn new(interval: Duration) -> Self {
+        Self { interval, last: Mutex::new(None) }
+    }
+
+    /// Takes the turn if it has come; else says how long to wait before asking again. Reads always have it.
+    ///
+    /// A waiting call holds no place: nothing is taken before its turn has come, so one that is cancelled, or not
+    /// polled, delays nobody. The price is that calls which wait together begin in no particular order.
+    pub(crate) fn take(&self, effect: Effect) -> Option<Duration> {
+        if effect == Effect::Read || self.interval.is_zero() {
+            return None;
+        }
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let now = Instant::now();
+        let wait = last.map_or(Duration::ZERO, |last| self.interval.saturating_sub(now.duration_since(last)));
+        if wait.is_zero() {
+            *last = Some(now);
+            return None;
+        }
+        Some(wait.min(LONGEST_SLEEP))
+    }
+}

@@ -1,0 +1,270 @@
+//! From a message to a signed HTTP request: checked, split by location, encoded once, signed over those very bytes.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use uuid::Uuid;
+
+use crate::api::credentials::{PgCredentials, Signer};
+use crate::call::engine::ClientInner;
+use crate::call::prepared::SentRequest;
+use crate::call::prepared::{FormEncoding, PreparedRequest, SIGNATURE_HEADER};
+use crate::error::{Error, Invalid};
+use crate::message::fill::did_you_mean;
+use crate::message::validate::{Problem, is_in_order, validate_ordered};
+use crate::meta::Wire;
+use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};
+use crate::sign::pg_sig;
+use crate::transport::HttpRequest;
+use crate::tree::{Kind, Ref, Tree, TreeWriter};
+use crate::wire::{form, json, multipart};
+
+/// What stays as it is in a path segment (RFC 3986, unreserved).
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+impl ClientInner {
+    /// `request_id` is that of an earlier call, to be answered as that one was.
+    pub(crate) fn prepare(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: Tree,
+        request_id: Option<Uuid>,
+    ) -> Result<PreparedRequest, Error> {
+        self.refuse_uncallable(endpoint)?;
+        let in_order = is_in_order(endpoint.request, message.root());
+        let mut problems = validate_ordered(endpoint.request, message.root(), endpoint.api.wire, in_order);
+        if !in_order {
+            problems.extend(undeclared(endpoint, message.root()));
+        }
+        if !problems.is_empty() {
+            return Err(Error::Invalid(Box::new(Invalid { endpoint: Some(endpoint), problems })));
+        }
+        self.sign(endpoint, message, request_id)
+    }
+
+    /// Encodes and signs what was checked.
+    pub(crate) fn sign(
+        &self,
+        endpoint: &'static EndpointMeta,
+        mut message: Tree,
+        request_id: Option<Uuid>,
+    ) -> Result<PreparedRequest, Error> {
+        let path = self.path(endpoint, message.root())?;
+        let signature = match &self.signer {
+            Signer::PgSig(credentials) => {
+                self.sign_form(endpoint, credentials, &mut message)?;
+                None
+            }
+            Signer::Jws(key) => Some(key),
+        };
+        let (query, body, content_type) = self.encode(endpoint, message.root());
+        let mut headers = Vec::with_capacity(8);
+        if let Some(content_type) = content_type {
+            headers.push(("Content-Type", content_type));
+        }
+        headers.push(("Accept", endpoint.api.wire.accept().into()));
+        let request_id = push_headers(endpoint, message.root(), request_id, &mut headers)?;
+        if let Some(key) = signature {
+            let method = endpoint.method.as_str();
+            let value = match endpoint.jws_header {
+                JwsHeader::Legacy => key.sign_legacy(method, &path, &body),
+                // A path without parameters is the declared one, whose header is encoded once per key.
+                JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
+                JwsHeader::Current => key.sign(method, &path, &body),
+            };
+            headers.push((SIGNATURE_HEADER, value.into()));
+        }
+        let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
+        let http = HttpRequest {
+            method: endpoint.method,
+            url,
+            headers,
+            body,
+            timeout: self.options.timeout,
+            max_response_size: self.options.max_response_size,
+        };
+        Ok(PreparedRequest { http, kept: SentRequest { endpoint, request_id, message }, path })
+    }
+
+    /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that
+    /// are not. JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form has a new salt: the old
+    /// one may have been seen, and a repeated one may be taken for a duplicate; where nothing has arrived either will do.
+    pub(crate) fn resign(&self, kept: SentRequest) -> Result<PreparedRequest, Error> {
+        let SentRequest { endpoint, request_id, message } = kept;
+        let added = endpoint.api.added_fields();
+        let given = |field: &Ref<'_>| !added.contains(&field.name());
+        let mut copy = TreeWriter::new();
+        copy.begin("", Kind::Map);
+        message.root().children().filter(given).for_each(|field| copy.copy(field));
+        copy.end();
+        // It was small enough before, so there always is one.
+        let message = copy.finish().unwrap_or(message);
+        self.sign(endpoint, message, request_id)
+    }
+
+    pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
+        if endpoint.api.name != self.api.name {
+            let what = format!("it belongs to the {} API, this client to the {} API", endpoint.api.rust, self.api.rust);
+            return Err(Error::invalid(Some(endpoint), "", what));
+        }
+        if endpoint.direction == Direction::Callback {
+            let what = "it is a callback: Freedom Pay calls the merchant's URL, so there is nothing to send";
+            return Err(Error::invalid(Some(endpoint), "", what));
+        }
+        match endpoint.status {
+            Status::Undocumented(why) => {
+                Err(Error::invalid(Some(endpoint), "", format!("it awaits documentation and cannot be called: {why}")))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn path(&self, endpoint: &'static EndpointMeta, message: Ref<'_>) -> Result<String, Error> {
+        let mut path = String::with_capacity(endpoint.uri.len());
+        let mut rest = endpoint.uri;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (name, after) = after.split_once('}').unwrap_or((after, ""));
+            path.push_str(before);
+            let value = match (&self.signer, message.get(name)) {
+                (_, Some(value)) => value.text(),
+                // The shop's own number stands in the path of the card storage calls.
+                (Signer::PgSig(credentials), None) if name == "merchant_id" => &credentials.merchant_id,
+                _ => return Err(Error::invalid(Some(endpoint), name, "it is required in the path")),
+            };
+            // URL parsers resolve these two, even percent-encoded: the call would go to another path.
+            if matches!(value, "" | "." | "..") {
+                return Err(Error::invalid(Some(endpoint), name, "in a path it must not be empty, `.` or `..`"));
+            }
+            path.extend(utf8_percent_encode(value, SEGMENT));
+            rest = after;
+        }
+        path.push_str(rest);
+        Ok(path)
+    }
+
+    fn sign_form(
+        &self,
+        endpoint: &'static EndpointMeta,
+        credentials: &PgCredentials,
+        message: &mut Tree,
+    ) -> Result<(), Error> {
+        if let Some(added) = endpoint.api.added_fields().iter().find(|name| message.root().get(name).is_some()) {
+            return Err(Error::invalid(Some(endpoint), added, "it is added by the client and must not be given"));
+        }
+        if pg_sig::has_disputed_list(message.root()) && !self.options.allow_long_lists {
+            let what = format!(
+                "a list has more than {} items; implementations of pg_sig disagree about the signature of longer ones \
+                 (ClientBuilder::allow_long_lists sends it all the same)",
+                pg_sig::LONGEST_AGREED_LIST
+            );
+            return Err(Error::invalid(Some(endpoint), "", what));
+        }
+        let Some(key) = credentials.key(endpoint.key) else {
+            return Err(Error::invalid(
+                Some(endpoint),
+                "",
+                "it is signed with the payout secret, and none is configured",
+            ));
+        };
+        message.push_text("pg_merchant_id", &credentials.merchant_id);
+        message.push_text("pg_salt", &Uuid::new_v4().simple().to_string());
+        let signature = pg_sig::sign(endpoint.script_name(), message.root(), key);
+        message.push_text(pg_sig::FIELD, &signature);
+        Ok(())
+    }
+
+    /// Query, body and content type.
+    fn encode(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: Ref<'_>,
+    ) -> (String, Vec<u8>, Option<Cow<'static, str>>) {
+        // As most have it: then no name has to be looked up.
+        let all_in_body = endpoint.request.iter().all(|field| field.location == Location::Body);
+        let declared = |name: &str| if all_in_body { None } else { field(endpoint, name) };
+        let location = |name: &str| declared(name).map_or(Location::Body, |field| field.location);
+        let bodiless = endpoint.method.is_bodiless();
+        let in_body = |name: &str| !bodiless && location(name) == Location::Body;
+        let in_query = |name: &str| match location(name) {
+            Location::Query => true,
+            Location::Body => bodiless,
+            _ => false,
+        };
+        let query = form::encode_members(message, &in_query);
+        if bodiless {
+            return (query, Vec::new(), None);
+        }
+        let (body, content_type) = match (endpoint.api.wire, self.options.form_encoding) {
+            (Wire::Json, _) => (json::encode_members(message, &in_body), Cow::Borrowed("application/json")),
+            (Wire::Form, FormEncoding::Urlencoded) => {
+                (form::encode_members(message, &in_body).into_bytes(), form::MEDIA_TYPE.into())
+            }
+            (Wire::Form, FormEncoding::Multipart) => {
+                let boundary = format!("freedompay-{}", Uuid::new_v4().simple());
+                let body = multipart::encode_members(message, &in_body, &boundary);
+                (body, format!("multipart/form-data; boundary={boundary}").into())
+            }
+        };
+        (query, body, Some(content_type))
+    }
+}
+
+fn field(endpoint: &'static EndpointMeta, name: &str) -> Option<&'static FieldMeta> {
+    endpoint.request.iter().find(|field| field.name == name)
+}
+
+/// Members that no field declares. Merchant fields may have any name outside the area's own prefix.
+fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem> {
+    let takes_any = field(endpoint, FieldMeta::REST).is_some();
+    let prefix = endpoint.api.prefix;
+    message
+        .children()
+        .map(Ref::name)
+        .filter(|name| field(endpoint, name).is_none() && (!takes_any || name.starts_with(prefix)))
+        .map(|name| {
+            let what = match did_you_mean(name, endpoint.request.iter().map(|field| field.name)) {
+                Some(meant) => format!("there is no such field; did you mean {meant}?"),
+                None if takes_any => {
+                    format!("there is no such field, and a merchant field must not begin with {prefix}")
+                }
+                None => "there is no such field".to_owned(),
+            };
+            Problem { field: name.to_owned(), what }
+        })
+        .collect()
+}
+
+/// Headers of the area, of the endpoint and of its fields; gives the request id if one was made.
+fn push_headers(
+    endpoint: &'static EndpointMeta,
+    message: Ref<'_>,
+    given_id: Option<Uuid>,
+    headers: &mut Vec<(&'static str, Cow<'static, str>)>,
+) -> Result<Option<Uuid>, Error> {
+    let mut request_id = None;
+    for header in endpoint.api.headers.iter().chain(endpoint.headers) {
+        let value = match header.value {
+            Some(value) => value.into(),
+            None => {
+                let id: &mut Uuid = request_id.get_or_insert_with(|| given_id.unwrap_or_else(Uuid::now_v7));
+                id.to_string().into()
+            }
+        };
+        headers.push((header.name, value));
+    }
+    if given_id.is_some() && request_id.is_none() {
+        return Err(Error::invalid(Some(endpoint), "", "it carries no X-Request-Id, so no earlier one can be named"));
+    }
+    if let Some(action) = endpoint.action {
+        headers.push(("X-Action", action.into()));
+    }
+    for field in endpoint.request {
+        let Location::Header(name) = field.location else { continue };
+        let Some(value) = message.get(field.name) else { continue };
+        if value.text().bytes().any(|b| b < b' ' || b == 0x7f) {
+            return Err(Error::invalid(Some(endpoint), field.name, "in a header it must not hold control characters"));
+        }
+        headers.push((name, value.text().to_owned().into()));
+    }
+    Ok(request_id)
+}

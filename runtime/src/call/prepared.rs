@@ -1,0 +1,117 @@
+//! A request that is ready to go, to look at or to send.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use uuid::Uuid;
+
+use crate::message::redact;
+use crate::meta::EndpointMeta;
+use crate::sign::jws::Detached;
+use crate::transport::HttpRequest;
+use crate::tree::Tree;
+
+pub(crate) const SIGNATURE_HEADER: &str = "X-JWS-Signature";
+const REQUEST_ID_HEADER: &str = "X-Request-Id";
+
+/// How the form areas encode a request. The documentation prints multipart; the provider takes both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum FormEncoding {
+    /// `multipart/form-data`, as documented.
+    #[default]
+    Multipart,
+    /// `application/x-www-form-urlencoded`.
+    Urlencoded,
+}
+
+/// A request that is ready to go. `Debug` shows neither values nor the signature.
+#[derive(Clone)]
+pub struct PreparedRequest {
+    pub(crate) http: HttpRequest,
+    pub(crate) kept: SentRequest,
+    /// Path as signed.
+    pub(crate) path: String,
+}
+
+impl fmt::Debug for PreparedRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Prepared")
+            .field("endpoint", &self.kept.endpoint.id)
+            .field("http", &self.http)
+            .finish_non_exhaustive()
+    }
+}
+
+impl PreparedRequest {
+    /// HTTP method.
+    pub fn method(&self) -> &'static str {
+        self.http.method.as_str()
+    }
+
+    /// Absolute URL.
+    pub fn url(&self) -> &str {
+        &self.http.url
+    }
+
+    /// Path as it is signed.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Headers, the signature included.
+    pub fn headers(&self) -> &[(&'static str, Cow<'static, str>)] {
+        &self.http.headers
+    }
+
+    /// The body's bytes.
+    pub fn body(&self) -> &[u8] {
+        &self.http.body
+    }
+
+    /// `X-Request-Id`, if the endpoint has one.
+    pub fn request_id(&self) -> Option<&str> {
+        let named = |(name, _): &&(_, _)| *name == REQUEST_ID_HEADER;
+        self.kept.request_id.and_then(|_| self.http.headers.iter().find(named)).map(|(_, id)| &**id)
+    }
+
+    /// Everything that is sent, runtime fields included, with secrets and card data masked.
+    pub fn masked(&self) -> crate::Value {
+        redact::masked(self.kept.endpoint.request, self.kept.message.root())
+    }
+
+    /// What was signed, for people: secret, card data and unknown tokens masked.
+    pub fn explain(&self) -> String {
+        let signature = self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER);
+        let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
+        match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
+            Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
+            None => self.kept.string_to_sign(),
+        }
+    }
+}
+
+/// What stays of a request when it has gone: enough to judge its answer, and to send it again.
+#[derive(Clone)]
+pub(crate) struct SentRequest {
+    pub(crate) endpoint: &'static EndpointMeta,
+    pub(crate) request_id: Option<Uuid>,
+    /// The message with what the runtime added.
+    pub(crate) message: Tree,
+}
+
+impl SentRequest {
+    /// `X-Request-Id` as it is sent.
+    pub(crate) fn request_id(&self) -> Option<String> {
+        self.request_id.map(|id| id.to_string())
+    }
+
+    /// The request's own ids, by which the provider can be asked about it.
+    pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
+        crate::client::reconcile::ids(self.endpoint, self.message.root())
+    }
+
+    pub(crate) fn string_to_sign(&self) -> String {
+        redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root())
+    }
+}

@@ -1,0 +1,83 @@
+//! A recorded call while it is being made.
+
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use uuid::Uuid;
+
+use crate::call::prepared::SentRequest;
+use crate::call::response::RawResponse;
+use crate::error::{Call, Error, NotSent};
+use crate::journal::{EntryState, Intent, Journal};
+use crate::meta::Effect;
+
+/// Marks the call as in doubt if it is dropped before it is settled: then it was cancelled.
+pub(crate) struct JournalGuard {
+    journal: Arc<dyn Journal>,
+    key: Uuid,
+    is_final: bool,
+}
+
+impl JournalGuard {
+    /// Records a call that moves money. When this returns, it may be sent.
+    pub(crate) fn new(journal: Option<&Arc<dyn Journal>>, kept: &SentRequest) -> Result<Option<Self>, Error> {
+        let Some(journal) = journal.filter(|_| kept.endpoint.effect == Effect::Money) else { return Ok(None) };
+        let endpoint = kept.endpoint;
+        let ids = kept.ids();
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let intent = Intent {
+            key: Uuid::now_v7(),
+            api: endpoint.api.name.to_owned(),
+            endpoint: endpoint.id.to_owned(),
+            request_id: kept.request_id(),
+            ids: ids.iter().map(|(name, id)| ((*name).to_owned(), id.clone())).collect(),
+            at_ms: u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX),
+        };
+        match journal.begin(&intent) {
+            Ok(()) => Ok(Some(Self { journal: Arc::clone(journal), key: intent.key, is_final: false })),
+            Err(e) => {
+                let request_id = kept.request_id();
+                let call = Call {
+                    endpoint,
+                    request_id,
+                    ids,
+                    attempts: 0,
+                    elapsed: std::time::Duration::ZERO,
+                    retry_after: None,
+                };
+                let what = format!("the journal cannot record it: {e}");
+                Err(Error::NotSent(Box::new(NotSent { call, failed_at: crate::transport::Stage::NotSent, what })))
+            }
+        }
+    }
+
+    /// Records how the call ended.
+    pub(crate) fn settle(mut self, outcome: &Result<RawResponse, Error>) {
+        self.is_final = true;
+        self.record_outcome(match outcome {
+            Ok(_) => EntryState::Responded,
+            Err(Error::NotSent(_)) => EntryState::NotSent,
+            Err(Error::Provider(_)) => EntryState::Refused,
+            Err(_) => EntryState::InDoubt,
+        });
+    }
+
+    fn record_outcome(&self, state: EntryState) {
+        record_outcome(self.journal.as_ref(), self.key, state);
+    }
+}
+
+impl Drop for JournalGuard {
+    fn drop(&mut self) {
+        if !self.is_final {
+            self.record_outcome(EntryState::InDoubt);
+        }
+    }
+}
+
+/// That an outcome cannot be recorded must not lose the outcome itself: the call stays open and is asked about again.
+pub(crate) fn record_outcome(journal: &dyn Journal, key: Uuid, state: EntryState) {
+    if let Err(error) = journal.record_outcome(key, state) {
+        tracing::error!(%error, %key, ?state, "the journal cannot record how a call ended; it stays open there");
+    }
+}

@@ -1,0 +1,123 @@
+//! Responses that were accepted: untyped, and read as the type of their endpoint.
+
+use std::fmt;
+use std::ops::Deref;
+
+use crate::api::endpoint::ResponseBody;
+use crate::error::{Call, Decode, Error, RawBody};
+use crate::transport::HttpResponse;
+use crate::tree::{Ref, Tree, Value};
+
+/// A typed answer, with what came along with it. Its fields are reached directly, by dereference.
+#[derive(Clone)]
+pub struct Response<T> {
+    value: T,
+    raw: RawResponse,
+}
+
+/// An answer that was accepted, before it is given a type.
+#[derive(Clone)]
+pub struct RawResponse {
+    pub(crate) call: Call,
+    pub(crate) http: HttpResponse,
+    pub(crate) tree: Tree,
+    pub(crate) authenticated: bool,
+}
+
+impl<T> Response<T> {
+    /// The answer itself.
+    pub fn into_inner(self) -> T {
+        self.value
+    }
+
+    /// What came along: ids, headers, the bytes.
+    pub fn raw(&self) -> &RawResponse {
+        &self.raw
+    }
+}
+
+impl<T> Deref for Response<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Response<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl RawResponse {
+    /// HTTP status.
+    pub fn http_status(&self) -> u16 {
+        self.http.status
+    }
+
+    /// A response header, by its name in lower case.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.http.header(name)
+    }
+
+    /// `X-Request-Id`: as answered, or else as sent.
+    pub fn request_id(&self) -> Option<&str> {
+        self.header("x-request-id").or(self.call.request_id.as_deref())
+    }
+
+    /// `X-Datetime`: when the provider processed the request, as text.
+    pub fn datetime(&self) -> Option<&str> {
+        self.header("x-datetime")
+    }
+
+    /// `X-Request-Status`: seen are `success` and `error`.
+    pub fn request_status(&self) -> Option<&str> {
+        self.header("x-request-status")
+    }
+
+    /// Whether the answer's signature was right. The JSON areas do not sign answers.
+    pub fn is_authenticated(&self) -> bool {
+        self.authenticated
+    }
+
+    /// The body as it came.
+    pub fn body(&self) -> &[u8] {
+        &self.http.body
+    }
+
+    /// The message, untyped. Signature fields included.
+    pub fn message(&self) -> Ref<'_> {
+        self.tree.root()
+    }
+
+    /// The message as a value.
+    pub fn to_value(&self) -> Value {
+        self.tree.deserialize().unwrap_or(Value::Null)
+    }
+
+    /// Reads the message as a type.
+    pub fn decode<T: ResponseBody>(self) -> Result<Response<T>, Error> {
+        match self.tree.deserialize() {
+            Ok(value) => Ok(Response { value, raw: self }),
+            Err(e) => Err(Error::Decode(Box::new(Decode {
+                call: self.call,
+                http_status: self.http.status,
+                path: e.path().to_owned(),
+                what: e.message().to_owned(),
+                body: RawBody(self.http.body),
+            }))),
+        }
+    }
+}
+
+impl fmt::Debug for RawResponse {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RawAnswer")
+            .field("call", &self.call.to_string())
+            .field("http", &self.http)
+            .field("authenticated", &self.authenticated)
+            .field("message", &self.tree)
+            .finish()
+    }
+}

@@ -1,0 +1,98 @@
+//! What may be sent again, after which pause, and how often over all calls of a client.
+//!
+//! A call is repeated if it only reads, if the provider answers a repeated `X-Request-Id` with its first answer, or if
+//! not a byte of it can have left. Anything else is sent exactly once: no setting says otherwise.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use uuid::Uuid;
+
+use crate::error::Error;
+use crate::meta::Effect;
+use crate::transport::HttpResponse;
+
+/// Repeats of a call, unless said otherwise.
+pub(crate) const REPEATS: u32 = 2;
+const FIRST_PAUSE: Duration = Duration::from_millis(500);
+const LONGEST_PAUSE: Duration = Duration::from_secs(8);
+/// A provider that asks for more is told to the caller instead.
+const LONGEST_OBEYED: Duration = Duration::from_secs(60);
+
+/// Whether a call that ended so may be sent again, whatever the settings.
+///
+/// - Certainly not sent: yes, whatever the call does.
+/// - Read or replayed: if it got lost, or was turned away for a while (408, 429, 502, 503, 504). Not after 500, which
+///   says that this request made the server fail and will again; nor after a redirect, or an answer that is not
+///   authentic or not readable: asking again makes none of them better.
+pub(crate) fn is_repeatable(error: &Error) -> bool {
+    let Some(call) = error.call() else { return false };
+    let is_harmless = call.endpoint.effect == Effect::Read || is_replayed(error);
+    let passes = |status: u16| matches!(status, 408 | 429 | 502 | 503 | 504);
+    match error {
+        Error::NotSent(e) => !e.failed_at.may_have_arrived(),
+        Error::Unknown(e) => is_harmless && e.http_status.is_none_or(passes),
+        Error::Provider(e) => is_harmless && passes(e.http_status),
+        _ => false,
+    }
+}
+
+fn is_replayed(error: &Error) -> bool {
+    error.call().is_some_and(|call| call.endpoint.api.replays_request_id && call.request_id.is_some())
+}
+
+/// The pause before repeat number `nth`, counted from 0: doubling, of which the second half is left to chance, so that
+/// clients which failed together do not come back together; or what the provider asks for, if that is longer. `None` if
+/// that is too long to wait for.
+pub(crate) fn pause(nth: u32, asked: Option<Duration>) -> Option<Duration> {
+    let full = FIRST_PAUSE.saturating_mul(1 << nth.min(10)).min(LONGEST_PAUSE);
+    let (chance, ..) = Uuid::new_v4().as_fields();
+    let half = full / 2;
+    let own = half + (half / 1024) * (chance % 1024);
+    match asked {
+        Some(asked) if asked > LONGEST_OBEYED => None,
+        Some(asked) => Some(own.max(asked)),
+        None => Some(own),
+    }
+}
+
+/// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), of the answers for which it is defined or customary.
+pub(crate) fn retry_after(http: &HttpResponse) -> Option<Duration> {
+    if !matches!(http.status, 429 | 503) {
+        return None;
+    }
+    let value = http.header("retry-after").map(str::trim).filter(|value| !value.is_empty())?;
+    if value.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(value.parse().map_or(Duration::MAX, Duration::from_secs));
+    }
+    let date = httpdate::parse_http_date(value).ok()?;
+    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
+}
+
+/// How many repeats all calls of a client may still make. While much fails, repeats would only add to the load; so a
+/// store of ten is all there is, and ten calls that succeed put one back.
+#[derive(Debug)]
+pub(crate) struct RetryBudget(Mutex<u32>);
+
+const REPEAT: u32 = 10;
+const FULL: u32 = 10 * REPEAT;
+
+impl RetryBudget {
+    pub(crate) fn new() -> Self {
+        Self(Mutex::new(FULL))
+    }
+
+    /// Takes one repeat, if there is one left.
+    pub(crate) fn take(&self) -> bool {
+        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let rest = left.checked_sub(REPEAT);
+        *left = rest.unwrap_or(*left);
+        rest.is_some()
+    }
+
+    /// Notes a call that succeeded.
+    pub(crate) fn earn(&self) {
+        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        *left = (*left + 1).min(FULL);
+    }
+}

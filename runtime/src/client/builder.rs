@@ -1,0 +1,230 @@
+//! Settings of a client, checked when it is made.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::api::Environment;
+use crate::api::credentials::{AnyCredentials, Signer};
+use crate::call::engine::{ClientInner, Options};
+use crate::call::limiter::Limiter;
+use crate::call::prepared::FormEncoding;
+use crate::call::retry::RetryBudget;
+use crate::client::AnyClient;
+use crate::error::Error;
+use crate::journal::Journal;
+use crate::meta::{ApiMeta, Scheme};
+use crate::sign::jws::JwsKey;
+use crate::transport::Transport;
+use crate::transport::base_url::BaseUrl;
+
+/// Settings of a client to be.
+#[derive(Clone)]
+pub struct ClientBuilder<C> {
+    api: &'static ApiMeta,
+    credentials: AnyCredentials,
+    host: Result<BaseUrl, String>,
+    transport: Option<Arc<dyn Transport>>,
+    journal: Option<Arc<dyn Journal>>,
+    options: Options,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.api.rust)
+            .field("credentials", &self.credentials)
+            .field("options", &self.options)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<C: From<AnyClient>> ClientBuilder<C> {
+    pub(crate) fn new(api: &'static ApiMeta, credentials: AnyCredentials) -> Self {
+        let builder = Self {
+            api,
+            credentials,
+            host: Err(String::new()),
+            transport: None,
+            journal: None,
+            options: Options::default(),
+            client: PhantomData,
+        };
+        builder.environment(Environment::Production(crate::api::Country::default()))
+    }
+
+    /// Where calls go.
+    #[must_use]
+    pub fn environment(mut self, environment: Environment) -> Self {
+        self.host = match environment {
+            Environment::Production(country) => BaseUrl::parse(country.host()).map_err(|e| e.to_string()),
+            Environment::Test => match self.api.test_host {
+                Some(host) => BaseUrl::parse(host).map_err(|e| e.to_string()),
+                None => Err(format!(
+                    "no test host is documented for the {} API; name one with base_url if you were given one",
+                    self.api.rust
+                )),
+            },
+        };
+        self
+    }
+
+    /// Calls another host: HTTPS, or HTTP on a loopback address.
+    #[must_use]
+    pub fn base_url(mut self, url: &str) -> Self {
+        self.host = BaseUrl::parse(url).map_err(|e| e.to_string());
+        self
+    }
+
+    /// Carries requests with something else than the default transport.
+    #[must_use]
+    pub fn transport(mut self, transport: impl Transport) -> Self {
+        self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Time for one attempt, from connecting to the last byte; 60 seconds unless said otherwise. Waiting for a turn
+    /// ([`pacing`](Self::pacing), [`max_concurrency`](Self::max_concurrency)) and pauses between attempts are not part of it.
+    #[must_use]
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.options.timeout = timeout;
+        self
+    }
+
+    /// Time for looking the host up, connecting and TLS; 10 seconds unless said otherwise. What fails within it is
+    /// certainly not sent; a [`timeout`](Self::timeout) that strikes earlier leaves that open.
+    ///
+    /// A transport of your own does not know of it.
+    #[must_use]
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.options.connect_timeout = timeout;
+        self
+    }
+
+    /// Time for a whole call, with every attempt, pause and wait for a turn; without limit unless said otherwise. A call
+    /// whose time is up before it was sent fails as [`Error::NotSent`].
+    #[must_use]
+    pub fn total_timeout(mut self, timeout: Duration) -> Self {
+        self.options.total_timeout = Some(timeout);
+        self
+    }
+
+    /// How often a call is sent again at most; twice unless said otherwise, 0 for never.
+    ///
+    /// This concerns only calls for which it is harmless:
+    /// - those that read (effect read), and those of an API that answers a repeated `X-Request-Id` with its first answer
+    ///   (Gateway Async; same id, same bytes): if the answer got lost, or after HTTP status 408, 429, 502, 503 or 504.
+    ///   Not after 500: that this very request made the server fail will not get better. A form that reads gets a new
+    ///   salt each time.
+    /// - any call of which certainly not a byte left: host not found, no connection, no TLS.
+    ///
+    /// Any other call with effect money or write is sent exactly once, whatever is set here: not even after 429.
+    ///
+    /// The pauses are half a second, then twice as long each time up to 8 seconds, the second half of each left to chance;
+    /// a `Retry-After` of up to a minute is obeyed, a longer one ends the call and is told in
+    /// [`Call::retry_after`](crate::error::Call::retry_after). All clones together have a store of ten repeats, to which
+    /// ten successful calls add one, so that a provider in trouble is not asked three times as much.
+    #[must_use]
+    pub fn retries(mut self, most: u32) -> Self {
+        self.options.retries = most;
+        self
+    }
+
+    /// Most exchanges under way at once, over this client and its clones; without limit unless said otherwise. The
+    /// others wait in the order in which they came.
+    #[must_use]
+    pub fn max_concurrency(mut self, most: usize) -> Self {
+        self.options.max_concurrency = Some(most);
+        self
+    }
+
+    /// Most bytes of an answer; 4 MiB unless said otherwise.
+    #[must_use]
+    pub fn max_response_size(mut self, bytes: usize) -> Self {
+        self.options.max_response_size = bytes;
+        self
+    }
+
+    /// How the form areas encode requests.
+    #[must_use]
+    pub fn form_encoding(mut self, encoding: FormEncoding) -> Self {
+        self.options.form_encoding = encoding;
+        self
+    }
+
+    /// Sends lists of more than ten items (receipt positions) in form requests, although implementations of
+    /// `pg_sig` disagree about their signature from eleven on. Try it on the test host first.
+    #[must_use]
+    pub fn allow_long_lists(mut self, allow: bool) -> Self {
+        self.options.allow_long_lists = allow;
+        self
+    }
+
+    /// Keeps at least this much time between the beginnings of calls that change something (effect money or write),
+    /// over this client and its clones; off unless asked for. Reads go at once.
+    ///
+    /// The provider advises 1.5 to 2 seconds between payment calls: closer ones may be taken for duplicates, or hit
+    /// its rate limit or fraud check. Waiting is not part of the [`timeout`](Self::timeout). Calls that wait together
+    /// begin in no particular order. Other clients and other processes are not known here.
+    ///
+    /// Source: <https://docs.freedompay.kz>, overview of the Gateway Sync API
+    #[must_use]
+    pub fn pacing(mut self, interval: Duration) -> Self {
+        self.options.pacing = interval;
+        self
+    }
+
+    /// Records every call that moves money before it is sent, and how it ended: see [`journal`](crate::journal). A call
+    /// that cannot be recorded is not sent ([`Error::NotSent`]).
+    #[must_use]
+    pub fn journal(mut self, journal: impl Journal) -> Self {
+        self.journal = Some(Arc::new(journal));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
+    pub fn build(self) -> Result<C, Error> {
+        let config = |what: String| Error::invalid(None, "", what);
+        if let Some(problem) = self.credentials.problem() {
+            return Err(config(problem.to_owned()));
+        }
+        let base_url = self.host.map_err(config)?;
+        let signer = match (self.api.scheme, self.credentials) {
+            (Scheme::Jws { default }, AnyCredentials::Jws(c)) => {
+                Signer::Jws(Arc::new(JwsKey::new(c.algorithm.unwrap_or(default), c.auth_id, &c.secret)))
+            }
+            (Scheme::PgSig, AnyCredentials::PgSig(c)) => Signer::PgSig(c),
+            (scheme, _) => {
+                return Err(config(format!("the {} API takes {} credentials", self.api.rust, scheme.as_str())));
+            }
+        };
+        if self.options.max_concurrency == Some(0) {
+            return Err(config("at_once(0) would let no call begin; leave it out for no limit".to_owned()));
+        }
+        let transport = match self.transport {
+            Some(transport) => transport,
+            None => default_transport(&base_url, self.options.connect_timeout).map_err(config)?,
+        };
+        let limiter = Limiter::new(self.options.max_concurrency, self.options.pacing);
+        let (api, options, retry_budget, journal) = (self.api, self.options, RetryBudget::new(), self.journal);
+        let inner = ClientInner { api, base_url, signer, options, limiter, retry_budget, transport, journal };
+        Ok(C::from(AnyClient::from_inner(inner)))
+    }
+}
+
+#[cfg(feature = "reqwest")]
+fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, String> {
+    let transport =
+        crate::transport::ReqwestTransport::with_connect_timeout(base_url, connect_timeout).map_err(|e| e.what)?;
+    Ok(Arc::new(transport))
+}
+
+#[cfg(not(feature = "reqwest"))]
+fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, String> {
+    Err("no transport: name one with ClientBuilder::transport, or switch on the feature `reqwest`".to_owned())
+}

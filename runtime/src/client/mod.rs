@@ -1,0 +1,192 @@
+//! Clients: a typed shell per area over one that knows its area only at run time.
+
+#[cfg(feature = "blocking")]
+pub mod blocking;
+pub(crate) mod builder;
+pub(crate) mod poll;
+pub(crate) mod reconcile;
+pub(crate) mod wait;
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::Uuid;
+use crate::api::Api;
+use crate::api::credentials::AnyCredentials;
+use crate::api::endpoint::{Dispatch, Endpoint};
+use crate::call::engine::ClientInner;
+use crate::call::prepared::PreparedRequest;
+use crate::call::response::{RawResponse, Response};
+use crate::client::builder::ClientBuilder;
+use crate::error::Error;
+use crate::journal::Journal;
+use crate::meta::ApiMeta;
+use crate::meta::EndpointMeta;
+use crate::transport::BoxFuture;
+use crate::tree::Tree;
+
+/// A client of one API. Cheap to clone; clones share one connection pool.
+///
+/// ```no_run
+/// # use freedompay_runtime as freedompay;
+/// use freedompay::{Client, Country, Environment, JwsCredentials, Partner};
+///
+/// let secret = std::env::var("FREEDOMPAY_SECRET")?;
+/// let client = Client::<Partner>::builder(JwsCredentials::new("123456", secret))
+///     .environment(Environment::Production(Country::Kazakhstan))
+///     .build()?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+pub struct Client<A: Api> {
+    core: AnyClient,
+    api: PhantomData<fn() -> A>,
+}
+
+impl<A: Api> Client<A> {
+    /// Begins a client. Without an environment it calls production in Kazakhstan.
+    pub fn builder(credentials: A::Credentials) -> ClientBuilder<Self> {
+        ClientBuilder::new(A::META, credentials.into())
+    }
+
+    /// Sends a request; the same as `request.send(&client)`.
+    ///
+    /// The request is encoded at once, so the future does not borrow it. Nothing is sent before the future is polled.
+    pub fn send<E: Endpoint<Api = A>>(&self, request: &E) -> BoxFuture<'static, Result<Response<E::Response>, Error>> {
+        let call = self.core.execute(E::META, Tree::from_serialize(request), None);
+        Box::pin(async move { call.await?.decode() })
+    }
+
+    /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API answers it as it answered the
+    /// earlier one and does nothing twice; of the other APIs that is not documented.
+    ///
+    /// # Errors
+    /// Besides those of `send`: [`Error::Invalid`] for endpoints without that header.
+    pub fn resend<E: Endpoint<Api = A>>(
+        &self,
+        request: &E,
+        request_id: Uuid,
+    ) -> BoxFuture<'static, Result<Response<E::Response>, Error>> {
+        let call = self.core.execute(E::META, Tree::from_serialize(request), Some(request_id));
+        Box::pin(async move { call.await?.decode() })
+    }
+
+    /// Checks, encodes and signs a request without sending it.
+    pub fn prepare<E: Endpoint<Api = A>>(&self, request: &E) -> Result<PreparedRequest, Error> {
+        self.core.prepare(E::META, request)
+    }
+
+    /// The same client without its type, for calls by table.
+    pub fn as_any(&self) -> &AnyClient {
+        &self.core
+    }
+}
+
+impl<A: Api> Dispatch<A> for Client<A> {
+    type Output<R> = BoxFuture<'static, Result<Response<R>, Error>>;
+
+    fn dispatch<E: Endpoint<Api = A>>(&self, request: &E) -> Self::Output<E::Response> {
+        self.send(request)
+    }
+}
+
+impl<A: Api> From<AnyClient> for Client<A> {
+    fn from(core: AnyClient) -> Self {
+        Self { core, api: PhantomData }
+    }
+}
+
+impl<A: Api> Clone for Client<A> {
+    fn clone(&self) -> Self {
+        Self { core: self.core.clone(), api: PhantomData }
+    }
+}
+
+impl<A: Api> fmt::Debug for Client<A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.core.fmt(f)
+    }
+}
+
+/// A client of an area that is known only at run time: calls are made by table, answers are untyped.
+#[derive(Clone)]
+pub struct AnyClient(Arc<ClientInner>);
+
+impl fmt::Debug for AnyClient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("api", &self.0.api.rust)
+            .field("base_url", &self.0.base_url.as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+impl AnyClient {
+    pub(crate) fn from_inner(inner: ClientInner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    /// Begins a client of an area.
+    pub fn builder(api: &'static ApiMeta, credentials: impl Into<AnyCredentials>) -> ClientBuilder<Self> {
+        ClientBuilder::new(api, credentials.into())
+    }
+
+    /// Checks, encodes and signs a request without sending it.
+    pub fn prepare(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Result<PreparedRequest, Error> {
+        self.0.prepare(endpoint, tree(endpoint, Tree::from_serialize(message))?, None)
+    }
+
+    /// Makes a call by table.
+    pub fn call(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: &impl Serialize,
+    ) -> BoxFuture<'static, Result<RawResponse, Error>> {
+        self.execute(endpoint, Tree::from_serialize(message), None)
+    }
+
+    /// Lets time pass, by the clock of the transport.
+    pub(crate) fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
+        self.0.transport.sleep(time)
+    }
+
+    pub(crate) fn api(&self) -> &'static ApiMeta {
+        self.0.api
+    }
+
+    pub(crate) fn journal(&self) -> Option<&dyn Journal> {
+        self.0.journal.as_deref()
+    }
+
+    /// Refuses calls of another API, and those that cannot be made.
+    pub(crate) fn serves(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
+        self.0.refuse_uncallable(endpoint)
+    }
+
+    /// Sends what was prepared.
+    pub fn send_prepared(&self, prepared: PreparedRequest) -> BoxFuture<'static, Result<RawResponse, Error>> {
+        let core = Arc::clone(&self.0);
+        Box::pin(async move { core.exchange(prepared).await })
+    }
+
+    /// The one way every call takes; compiled once.
+    fn execute(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: Result<Tree, crate::TreeError>,
+        request_id: Option<Uuid>,
+    ) -> BoxFuture<'static, Result<RawResponse, Error>> {
+        let core = Arc::clone(&self.0);
+        Box::pin(async move {
+            let prepared = core.prepare(endpoint, tree(endpoint, message)?, request_id)?;
+            core.exchange(prepared).await
+        })
+    }
+}
+
+fn tree(endpoint: &'static EndpointMeta, message: Result<Tree, crate::TreeError>) -> Result<Tree, Error> {
+    message.map_err(|e| Error::invalid(Some(endpoint), e.path(), e.message()))
+}

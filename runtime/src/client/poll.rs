@@ -1,0 +1,54 @@
+//! Asking until it is settled: the one loop behind waiting and reconciling.
+
+use std::ops::ControlFlow;
+use std::time::{Duration, Instant};
+
+use crate::client::AnyClient;
+
+/// When to ask.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Schedule {
+    /// Time between the first two questions; it doubles from one to the next.
+    pub(crate) interval: Duration,
+    /// Until it is this.
+    pub(crate) longest: Duration,
+    /// Time after which no further question is asked.
+    pub(crate) deadline: Duration,
+}
+
+/// How far the asking is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    /// How many questions were asked.
+    pub(crate) times: u32,
+    /// Since when: time that has passed, or was slept by the transport's clock.
+    pub(crate) elapsed: Duration,
+    /// Whether there is no time for another question.
+    pub(crate) is_last: bool,
+}
+
+/// Asks until the judge breaks, or the time is up: then what the judge would go on with is the result.
+pub(crate) async fn poll<Q, T, F: Future<Output = Q>>(
+    client: &AnyClient,
+    schedule: Schedule,
+    mut ask: impl FnMut() -> F,
+    mut judge: impl FnMut(Q, Asked) -> ControlFlow<T, T>,
+) -> T {
+    let begun = Instant::now();
+    let (mut slept, mut pause, mut times) = (Duration::ZERO, schedule.interval, 0_u32);
+    loop {
+        let answer = ask().await;
+        times = times.saturating_add(1);
+        // A transport with a clock of its own sleeps without time passing here.
+        let elapsed = begun.elapsed().max(slept);
+        let is_last = elapsed.saturating_add(pause) > schedule.deadline;
+        match judge(answer, Asked { times, elapsed, is_last }) {
+            ControlFlow::Break(settled) => return settled,
+            ControlFlow::Continue(ambiguous) if is_last => return ambiguous,
+            ControlFlow::Continue(_) => {}
+        }
+        client.sleep(pause).await;
+        slept = slept.saturating_add(pause);
+        pause = pause.saturating_mul(2).min(schedule.longest.max(schedule.interval));
+    }
+}

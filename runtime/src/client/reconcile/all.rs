@@ -1,0 +1,159 @@
+//! What a crash left open: every call that the journal holds in doubt.
+
+use std::fmt;
+use std::future::{IntoFuture, poll_fn};
+use std::task::Poll;
+use std::time::Duration;
+
+use super::{Outcome, SCHEDULE};
+use crate::call::recording::record_outcome;
+use crate::client::AnyClient;
+use crate::client::poll::Schedule;
+use crate::error::{Call, Error};
+use crate::journal::{EntryState, JournalEntry};
+use crate::meta::EndpointMeta;
+use crate::transport::BoxFuture;
+
+/// How many calls are asked about at a time.
+const AT_A_TIME: usize = 8;
+
+type Endpoints<'a> = Box<dyn Fn(&str) -> Option<&'static EndpointMeta> + 'a>;
+
+/// Finding out what became of all calls of an API that the journal holds in doubt: settings, then `.await`.
+///
+/// Meant for the start of a program, before new calls are made. What is found out is written into the journal; what is
+/// not stays in doubt there, for the next time. Each call is asked about as [`Client::reconcile_call`] does, eight at a
+/// time.
+///
+/// [`Client::reconcile_call`]: crate::Client::reconcile_call
+#[must_use = "nothing is asked until this is awaited"]
+pub struct RecoverAll<'a> {
+    client: AnyClient,
+    endpoints: Endpoints<'a>,
+    schedule: Schedule,
+}
+
+/// A call that was in doubt, and what became of it.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Recovered {
+    /// What the journal holds of it.
+    pub entry: JournalEntry,
+    /// What became of it. An error says why it could not be asked about.
+    pub outcome: Result<Outcome, Error>,
+}
+
+impl fmt::Debug for RecoverAll<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("RecoverAll").field("schedule", &self.schedule).finish_non_exhaustive()
+    }
+}
+
+impl AnyClient {
+    /// [`Client::recover_all`](crate::Client::recover_all) by table. `endpoints` gives the table of an endpoint's id:
+    /// `freedompay::endpoint`, and yours for calls that you declared yourself.
+    pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
+        RecoverAll { client: self.clone(), endpoints: Box::new(endpoints), schedule: SCHEDULE }
+    }
+}
+
+impl RecoverAll<'_> {
+    /// As [`Reconcile::every`](super::Reconcile::every), of each call.
+    pub fn every(mut self, interval: Duration) -> Self {
+        self.schedule.interval = interval;
+        self
+    }
+
+    /// As [`Reconcile::within`](super::Reconcile::within), of each call.
+    pub fn within(mut self, deadline: Duration) -> Self {
+        self.schedule.deadline = deadline;
+        self
+    }
+
+    /// The calls with what to ask about each; nothing of the settings is borrowed.
+    fn begun(self) -> Result<Vec<BoxFuture<'static, Recovered>>, Error> {
+        let Some(journal) = self.client.journal() else {
+            return Err(Error::invalid(None, "", "the client has no journal: name one with ClientBuilder::journal"));
+        };
+        let unreadable = |e: crate::journal::JournalError| Error::invalid(None, "", format!("the journal: {e}"));
+        let mut entries = journal.in_doubt().map_err(unreadable)?;
+        entries.retain(|entry| entry.intent.api == self.client.api().name);
+        let recovered = |entry: JournalEntry| {
+            let lost = lost(&entry, (self.endpoints)(&entry.intent.endpoint));
+            let (client, schedule) = (self.client.clone(), self.schedule);
+            let recovered: BoxFuture<'static, Recovered> = Box::pin(async move {
+                let mut asking = match lost {
+                    Ok(lost) => client.reconcile_call(&lost),
+                    Err(why) => return Recovered { entry, outcome: Ok(Outcome::unknown(why, None)) },
+                };
+                asking.schedule = schedule;
+                let outcome = asking.await;
+                let state = match &outcome {
+                    Ok(Outcome::Happened(_)) => Some(EntryState::Happened),
+                    Ok(Outcome::DidNotHappen { .. }) => Some(EntryState::DidNotHappen),
+                    _ => None,
+                };
+                if let Some(state) = state {
+                    client.journal().into_iter().for_each(|journal| record_outcome(journal, entry.intent.key, state));
+                }
+                Recovered { entry, outcome }
+            });
+            recovered
+        };
+        Ok(entries.into_iter().map(recovered).collect())
+    }
+}
+
+/// The call as its error would have told it.
+fn lost(entry: &JournalEntry, endpoint: Option<&'static EndpointMeta>) -> Result<Call, String> {
+    let intent = &entry.intent;
+    let Some(endpoint) = endpoint else {
+        return Err(format!("no endpoint {} is known to this program", intent.endpoint));
+    };
+    let name = |name: &str| endpoint.request.iter().find(|field| field.name == name).map(|field| field.name);
+    let ids = intent.ids.iter().filter_map(|(id, value)| Some((name(id)?, value.clone()))).collect();
+    Ok(Call {
+        endpoint,
+        request_id: intent.request_id.clone(),
+        ids,
+        attempts: 1,
+        elapsed: Duration::ZERO,
+        retry_after: None,
+    })
+}
+
+impl<'a> IntoFuture for RecoverAll<'a> {
+    type Output = Result<Vec<Recovered>, Error>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        let begun = self.begun();
+        Box::pin(async move {
+            let (mut waiting, mut done) = (begun?.into_iter(), Vec::new());
+            loop {
+                let batch: Vec<_> = waiting.by_ref().take(AT_A_TIME).collect();
+                if batch.is_empty() {
+                    return Ok(done);
+                }
+                done.extend(all(batch).await);
+            }
+        })
+    }
+}
+
+/// Runs all of them at the same time.
+async fn all<T: Send>(mut futures: Vec<BoxFuture<'static, T>>) -> Vec<T> {
+    let mut results: Vec<Option<T>> = futures.iter().map(|_| None).collect();
+    poll_fn(|context| {
+        for (future, result) in futures.iter_mut().zip(&mut results) {
+            if result.is_none()
+                && let Poll::Ready(value) = future.as_mut().poll(context)
+            {
+                *result = Some(value);
+            }
+        }
+        if results.iter().all(Option::is_some) { Poll::Ready(()) } else { Poll::Pending }
+    })
+    .await;
+    results.into_iter().flatten().collect()
+}

@@ -1,0 +1,267 @@
+//! What became of a call whose outcome is unknown: asking the call that its declaration names for it.
+//!
+//! Asking changes nothing, and a lost call is never sent again here. (The Gateway Async API would answer a repeated
+//! `X-Request-Id` as it answered the first; but if the first never arrived, repeating it makes it happen now. Whoever
+//! wants that says so with [`Client::resend`].)
+
+mod all;
+mod judge;
+mod status_query;
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use serde::Serialize;
+
+pub use self::all::{RecoverAll, Recovered};
+use self::judge::{Verdict, judge};
+pub use self::status_query::StatusQuery;
+pub(crate) use self::status_query::ids;
+
+use crate::api::Api;
+use crate::api::endpoint::Endpoint;
+use crate::call::response::RawResponse;
+use crate::client::poll::{Asked, Schedule, poll};
+use crate::client::{AnyClient, Client};
+use crate::error::{Call, Error};
+use crate::meta::{Effect, EndpointMeta, OutcomeRules};
+use crate::transport::BoxFuture;
+use crate::tree::Tree;
+
+/// What became of a call whose outcome was unknown.
+///
+/// Answers are those of the status call; [`RawResponse::decode`] gives them their type.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub enum Outcome {
+    /// It took effect: do not send it again. The answer tells the details.
+    Happened(Box<RawResponse>),
+    /// It had no effect, nor will it have one.
+    #[non_exhaustive]
+    DidNotHappen {
+        /// What says so.
+        why: String,
+        /// The answer, unless the status call knows nothing of the call: then it was answered with an error.
+        answer: Option<Box<RawResponse>>,
+    },
+    /// Nothing allows to conclude one or the other. Do not send it again: ask later, or ask the provider.
+    #[non_exhaustive]
+    StillUnknown {
+        /// Why it is not known.
+        why: String,
+        /// The last answer, if there was one.
+        answer: Option<Box<RawResponse>>,
+    },
+}
+
+impl Outcome {
+    /// The status call's last answer, if there was one.
+    pub fn answer(&self) -> Option<&RawResponse> {
+        match self {
+            Self::Happened(answer) => Some(answer),
+            Self::DidNotHappen { answer, .. } | Self::StillUnknown { answer, .. } => answer.as_deref(),
+        }
+    }
+
+    fn unknown(why: impl Into<String>, answer: Option<RawResponse>) -> Self {
+        Self::StillUnknown { why: why.into(), answer: answer.map(Box::new) }
+    }
+}
+
+type Progress<'a> = Box<dyn FnMut(&Outcome, u32) + Send + 'a>;
+
+/// Finding out to be: settings, then `.await`. Made by [`Client::reconcile`] and its siblings.
+#[must_use = "nothing is asked until this is awaited"]
+pub struct Reconcile<'a> {
+    client: AnyClient,
+    lost: Result<Call, Error>,
+    schedule: Schedule,
+    progress: Option<Progress<'a>>,
+}
+
+impl fmt::Debug for Reconcile<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lost = self.lost.as_ref().ok().map(|call| call.endpoint.id);
+        f.debug_struct("Reconcile").field("lost", &lost).field("schedule", &self.schedule).finish_non_exhaustive()
+    }
+}
+
+/// Quick at first; long enough for a "no" to count ([`OutcomeRules::not_found_grace`]).
+const SCHEDULE: Schedule =
+    Schedule { interval: Duration::from_secs(1), longest: Duration::from_secs(30), deadline: Duration::from_secs(120) };
+
+impl<A: Api> Client<A> {
+    /// Finds out what became of a request whose outcome is unknown, by its own ids (order number, payment id …).
+    ///
+    /// Asks the call that its declaration names, after 1, 2, 4 … and at most 30 seconds again, for two minutes unless
+    /// told otherwise. That the provider finds nothing is no "no" until it was asked about for a minute: a call can be
+    /// visible later than it happens. What cannot be concluded is [`Outcome::StillUnknown`] with the reason.
+    ///
+    /// A number of the merchant's own must not have served another call: the provider tells of the last payment that
+    /// bore it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the request only reads, or cannot be asked about with this client. That the status call
+    /// fails is no error but [`Outcome::StillUnknown`].
+    pub fn reconcile<'a, E: Endpoint<Api = A>>(&self, request: &E) -> Reconcile<'a> {
+        self.as_any().reconcile(E::META, request)
+    }
+
+    /// The same of the call that an error is about, which knows its `X-Request-Id`, too:
+    /// `client.reconcile_call(error.call()?)`.
+    pub fn reconcile_call<'a>(&self, lost: &Call) -> Reconcile<'a> {
+        self.as_any().reconcile_call(lost)
+    }
+
+    /// Finds out what became of every call of this API that the journal holds open: see [`RecoverAll`].
+    pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
+        self.as_any().recover_all(endpoints)
+    }
+}
+
+impl AnyClient {
+    /// [`Client::reconcile`] by table.
+    pub fn reconcile<'a>(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Reconcile<'a> {
+        let tree = Tree::from_serialize(message).map_err(|e| Error::invalid(Some(endpoint), e.path(), e.message()));
+        let call = |tree: Tree| {
+            let ids = ids(endpoint, tree.root());
+            Call { endpoint, request_id: None, ids, attempts: 0, elapsed: Duration::ZERO, retry_after: None }
+        };
+        self.begin_reconcile(tree.map(call))
+    }
+
+    /// [`Client::reconcile_call`] by table.
+    pub fn reconcile_call<'a>(&self, lost: &Call) -> Reconcile<'a> {
+        self.begin_reconcile(Ok(lost.clone()))
+    }
+
+    fn begin_reconcile<'a>(&self, lost: Result<Call, Error>) -> Reconcile<'a> {
+        Reconcile { client: self.clone(), lost, schedule: SCHEDULE, progress: None }
+    }
+}
+
+impl<'a> Reconcile<'a> {
+    /// Time between the first two questions; it doubles from one to the next, up to 30 seconds.
+    pub fn every(mut self, interval: Duration) -> Self {
+        self.schedule.interval = interval;
+        self
+    }
+
+    /// Time after which no further question is asked. Less than a minute leaves no time for a "no" in most sections.
+    pub fn within(mut self, deadline: Duration) -> Self {
+        self.schedule.deadline = deadline;
+        self
+    }
+
+    /// The lost call's `X-Request-Id`, where only the request is given: the edits of the Gateway Async API are asked about
+    /// by it. [`Client::reconcile_call`] knows it already.
+    pub fn request_id(mut self, request_id: impl Into<String>) -> Self {
+        if let Ok(lost) = &mut self.lost {
+            lost.request_id = Some(request_id.into());
+        }
+        self
+    }
+
+    /// Called with what is known ([`Outcome::StillUnknown`]) after every question that settled nothing, and how many
+    /// were asked.
+    pub fn on_progress(mut self, progress: impl FnMut(&Outcome, u32) + Send + 'a) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    async fn run(mut self) -> Result<Outcome, Error> {
+        let lost = self.lost?;
+        if lost.endpoint.effect == Effect::Read {
+            return Err(Error::invalid(Some(lost.endpoint), "", "it only reads: send it again, there is no outcome"));
+        }
+        self.client.serves(lost.endpoint)?;
+        let Some(question) = lost.status_query() else {
+            return Ok(Outcome::unknown(lost.why_no_status_query(), None));
+        };
+        let rules = lost.endpoint.outcome.unwrap_or(&OutcomeRules::DEFAULT);
+        let fields: std::collections::BTreeMap<_, _> = question.fields.iter().cloned().collect();
+        let mut asking = Asking { rules, question: &question, last: None, was_seen: false };
+        let ask = || self.client.call(question.endpoint, &fields);
+        poll(&self.client, self.schedule, ask, |answer, asked| {
+            let next = asking.judge(answer, asked);
+            if let (ControlFlow::Continue(Ok(outcome)), Some(progress), false) =
+                (&next, &mut self.progress, asked.is_last)
+            {
+                progress(outcome, asked.times);
+            }
+            next
+        })
+        .await
+    }
+}
+
+impl<'a> IntoFuture for Reconcile<'a> {
+    type Output = Result<Outcome, Error>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}
+
+/// What is known so far.
+struct Asking<'q> {
+    rules: &'static OutcomeRules,
+    question: &'q StatusQuery,
+    last: Option<RawResponse>,
+    /// Whether an answer has shown the call: then a later "nothing found" is no "no".
+    was_seen: bool,
+}
+
+type Next = ControlFlow<Result<Outcome, Error>, Result<Outcome, Error>>;
+
+impl Asking<'_> {
+    fn judge(&mut self, answer: Result<RawResponse, Error>, asked: Asked) -> Next {
+        let verdict = match answer {
+            Ok(answer) => {
+                let verdict = judge(self.rules, self.question, answer.message());
+                self.was_seen |= matches!(verdict, Verdict::Open(_) | Verdict::Failed(_));
+                self.last = Some(answer);
+                verdict
+            }
+            Err(error @ Error::Invalid(_)) => return ControlFlow::Break(Err(error)),
+            Err(Error::Provider(e))
+                if e.code.as_deref().is_some_and(|code| self.rules.not_found_codes.contains(&code)) =>
+            {
+                self.last = None;
+                Verdict::Absent(format!("{} finds nothing ({})", self.question.endpoint.id, e.code.unwrap_or_default()))
+            }
+            Err(error) => Verdict::Open(format!("it could not be asked: {error}")),
+        };
+        match (verdict, self.last.clone()) {
+            (Verdict::Happened, Some(answer)) => ControlFlow::Break(Ok(Outcome::Happened(Box::new(answer)))),
+            (Verdict::Absent(why), answer) if self.was_seen => {
+                ControlFlow::Continue(Ok(Outcome::unknown(format!("{why}, but an earlier answer did"), answer)))
+            }
+            (Verdict::Failed(why) | Verdict::Absent(why), answer) => self.no(why, answer, asked),
+            (Verdict::Open(why), answer) => {
+                let outcome = Ok(Outcome::unknown(why, answer));
+                // Asking again what can never be told only delays the answer.
+                if self.rules.is_empty() && self.was_seen {
+                    ControlFlow::Break(outcome)
+                } else {
+                    ControlFlow::Continue(outcome)
+                }
+            }
+            (Verdict::Happened, None) => ControlFlow::Continue(Ok(Outcome::unknown("the answer got lost", None))),
+        }
+    }
+
+    /// A "no", if it has lasted long enough to be one.
+    fn no(&self, why: String, answer: Option<RawResponse>, asked: Asked) -> Next {
+        let not_found_grace = self.rules.not_found_grace;
+        if asked.elapsed >= not_found_grace {
+            return ControlFlow::Break(Ok(Outcome::DidNotHappen { why, answer: answer.map(Box::new) }));
+        }
+        let why =
+            format!("{why}, which is no \"no\" until it was asked about for {} seconds", not_found_grace.as_secs());
+        ControlFlow::Continue(Ok(Outcome::unknown(why, answer)))
+    }
+}

@@ -1,0 +1,52 @@
+//! What to ask about a lost call. The one place that knows which of its ids go where.
+
+use crate::error::Call;
+use crate::meta::{EndpointMeta, FieldMeta, Location};
+use crate::tree::Ref;
+
+/// The call that tells what became of another, with what identifies that other one.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct StatusQuery {
+    /// The status call.
+    pub endpoint: &'static EndpointMeta,
+    /// Its fields by wire name.
+    pub fields: Vec<(&'static str, String)>,
+}
+
+impl Call {
+    /// What to ask to learn what became of this call, if there is anything to ask and something to ask by.
+    pub fn status_query(&self) -> Option<StatusQuery> {
+        let endpoint = self.endpoint.recover?;
+        let fields: Vec<_> = match self.endpoint.outcome.and_then(|rules| rules.by_request_id) {
+            Some(field) => self.request_id.iter().map(|id| (field, id.clone())).collect(),
+            // A name means the same in both calls of a section.
+            None => {
+                let takes = |name: &str| endpoint.request.iter().any(|field| field.name == name);
+                self.ids.iter().filter(|(name, _)| takes(name)).cloned().collect()
+            }
+        };
+        (!fields.is_empty()).then_some(StatusQuery { endpoint, fields })
+    }
+
+    /// Why [`status_query`](Self::status_query) is none.
+    pub(super) fn why_no_status_query(&self) -> String {
+        let Some(recover) = self.endpoint.recover else {
+            return "the provider documents no call that tells what became of it".to_owned();
+        };
+        if self.endpoint.outcome.is_some_and(|rules| rules.by_request_id.is_some()) {
+            return format!("{} asks by the X-Request-Id, which the error of the lost call names", recover.id);
+        }
+        format!("it bore no id by which {} can be asked", recover.id)
+    }
+}
+
+/// The ids of a request (order, payment, request …) by wire name. Never a secret.
+pub(crate) fn ids(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<(&'static str, String)> {
+    let is_id = |field: &&FieldMeta| endpoint.api.ids.contains(&field.name) || field.location == Location::Path;
+    let ids = endpoint.request.iter().filter(is_id).filter(|field| !field.is_secret());
+    ids.filter_map(|field| Some((field.name, message.get(field.name)?.text())))
+        .filter(|(_, id)| !id.is_empty())
+        .map(|(name, id)| (name, id.to_owned()))
+        .collect()
+}

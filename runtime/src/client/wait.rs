@@ -1,0 +1,143 @@
+//! Waiting for work that the provider does after it has answered: asking its status call until it is done.
+
+use std::fmt;
+use std::future::IntoFuture;
+use std::ops::ControlFlow;
+use std::time::Duration;
+
+use crate::api::Api;
+use crate::api::endpoint::Endpoint;
+use crate::call::response::Response;
+use crate::client::Client;
+use crate::client::poll::{Schedule, poll};
+use crate::error::Error;
+use crate::meta::Effect;
+use crate::transport::BoxFuture;
+
+/// An answer that may say "not yet".
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say whether the work it is about is done",
+    label = "cannot be waited for",
+    note = "wait for the answer of a status call; for one of your own implement `freedompay::Settles`"
+)]
+pub trait PollStatus {
+    /// Whether asking again would bring nothing new: the work is done, has failed, or needs somebody to act first.
+    fn is_final(&self) -> bool;
+}
+
+/// How waiting ended.
+#[derive(Clone, Debug)]
+pub enum PollOutcome<R> {
+    /// The work is settled, for better or worse: look at the answer.
+    Final(Response<R>),
+    /// The time is up and the work is still under way. Nothing is decided; ask again later.
+    Pending(Response<R>),
+}
+
+impl<R> PollOutcome<R> {
+    /// The last answer.
+    pub fn into_response(self) -> Response<R> {
+        match self {
+            Self::Final(answer) | Self::Pending(answer) => answer,
+        }
+    }
+}
+
+type Progress<'a, R> = Box<dyn FnMut(&Response<R>, u32) + Send + 'a>;
+
+/// Waiting to be: settings, then `.await`.
+#[must_use = "nothing is asked until this is awaited"]
+pub struct Poller<'a, A: Api, E: Endpoint<Api = A>> {
+    client: &'a Client<A>,
+    request: &'a E,
+    interval: Duration,
+    deadline: Duration,
+    progress: Option<Progress<'a, E::Response>>,
+}
+
+impl<A: Api, E: Endpoint<Api = A>> fmt::Debug for Poller<'_, A, E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Wait")
+            .field("endpoint", &E::META.id)
+            .field("interval", &self.interval)
+            .field("deadline", &self.deadline)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<A: Api> Client<A> {
+    /// Asks a status call until the work it is about is settled: every 2 seconds for at most a minute unless said
+    /// otherwise. The provider documents no interval.
+    ///
+    /// Only a call that reads can be waited for, because it is repeated.
+    pub fn wait<'a, E: Endpoint<Api = A>>(&'a self, request: &'a E) -> Poller<'a, A, E>
+    where
+        E::Response: PollStatus,
+    {
+        Poller {
+            client: self,
+            request,
+            interval: Duration::from_secs(2),
+            deadline: Duration::from_secs(60),
+            progress: None,
+        }
+    }
+}
+
+impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
+    /// Time between two questions.
+    pub fn every(mut self, interval: Duration) -> Self {
+        self.interval = interval;
+        self
+    }
+
+    /// Time after which no further question is asked.
+    pub fn within(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// Called with every answer that says "not yet" and how many questions were asked.
+    pub fn on_progress(mut self, progress: impl FnMut(&Response<E::Response>, u32) + Send + 'a) -> Self {
+        self.progress = Some(Box::new(progress));
+        self
+    }
+
+    async fn run(mut self) -> Result<PollOutcome<E::Response>, Error>
+    where
+        E::Response: PollStatus,
+    {
+        if E::META.effect != Effect::Read {
+            let what = "waiting repeats the call, and only one that reads may be repeated";
+            return Err(Error::invalid(Some(E::META), "", what));
+        }
+        let schedule = Schedule { interval: self.interval, longest: self.interval, deadline: self.deadline };
+        let ask = || self.client.send(self.request);
+        let progress = &mut self.progress;
+        poll(self.client.as_any(), schedule, ask, |outcome, asked| match outcome {
+            Ok(answer) if answer.is_final() => ControlFlow::Break(Ok(PollOutcome::Final(answer))),
+            Ok(answer) => {
+                if let Some(progress) = progress.as_mut().filter(|_| !asked.is_last) {
+                    progress(&answer, asked.times);
+                }
+                ControlFlow::Continue(Ok(PollOutcome::Pending(answer)))
+            }
+            // A question that got lost changes nothing; it is asked again.
+            Err(error @ (Error::NotSent(_) | Error::Unknown(_))) => ControlFlow::Continue(Err(error)),
+            Err(error) => ControlFlow::Break(Err(error)),
+        })
+        .await
+    }
+}
+
+impl<'a, A: Api, E: Endpoint<Api = A> + Sync> IntoFuture for Poller<'a, A, E>
+where
+    E::Response: PollStatus + Sync,
+{
+    type Output = Result<PollOutcome<E::Response>, Error>;
+    type IntoFuture = BoxFuture<'a, Self::Output>;
+
+    fn into_future(self) -> Self::IntoFuture {
+        Box::pin(self.run())
+    }
+}

@@ -1,0 +1,130 @@
+//! The table of an API: what all its endpoints have in common.
+
+use std::fmt;
+
+use crate::meta::HeaderMeta;
+use crate::sign::jws::Algorithm;
+
+/// What all endpoints of an area have in common. `Debug` shows its name.
+pub struct ApiMeta {
+    /// Name in tables and on the command line: `partner`.
+    pub name: &'static str,
+    /// Name of the type: `Partner`.
+    pub rust: &'static str,
+    /// How calls are signed.
+    pub scheme: Scheme,
+    /// How bodies are written.
+    pub wire: Wire,
+    /// What every top-level field name begins with.
+    pub prefix: &'static str,
+    /// Beginnings of its paths. Declarations infer the area from the same list.
+    pub paths: &'static [&'static str],
+    /// How an error looks in an answer.
+    pub errors: ErrorShape,
+    /// Headers that every call of the area carries.
+    pub headers: &'static [HeaderMeta],
+    /// Whether the provider answers a repeated `X-Request-Id` with its first answer, so that a call may be sent again.
+    pub replays_request_id: bool,
+    /// Wire names of the fields that identify a call towards the provider; they appear in errors.
+    pub ids: &'static [&'static str],
+    /// The test host, where a source names one.
+    pub test_host: Option<&'static str>,
+}
+
+impl fmt::Debug for ApiMeta {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl ApiMeta {
+    pub(crate) const DEFAULT: Self = Self {
+        name: "",
+        rust: "",
+        scheme: Scheme::Jws { default: Algorithm::Hs256 },
+        wire: Wire::Json,
+        prefix: "",
+        paths: &[],
+        errors: ErrorShape::Status,
+        headers: &[],
+        replays_request_id: false,
+        ids: &["request_id", "order_id", "payment_id", "id"],
+        test_host: None,
+    };
+
+    /// Names of the request fields that the runtime adds and no declaration may.
+    pub fn added_fields(&self) -> &'static [&'static str] {
+        match self.scheme {
+            Scheme::Jws { .. } => &[],
+            Scheme::PgSig => &["pg_merchant_id", "pg_salt", "pg_sig"],
+        }
+    }
+
+    /// Names of the headers that the runtime adds for the signature.
+    pub fn added_headers(&self) -> &'static [&'static str] {
+        match self.scheme {
+            Scheme::Jws { .. } => &["X-JWS-Signature"],
+            Scheme::PgSig => &[],
+        }
+    }
+}
+
+/// How calls are signed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Detached JWS in `X-JWS-Signature`.
+    Jws {
+        /// The algorithm unless the credentials say otherwise.
+        default: Algorithm,
+    },
+    /// MD5 over the values, in the field `pg_sig`.
+    PgSig,
+}
+
+impl Scheme {
+    /// Name in the tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Scheme::Jws { .. } => "jws",
+            Scheme::PgSig => "pg_sig",
+        }
+    }
+}
+
+/// How bodies are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wire {
+    /// JSON both ways.
+    Json,
+    /// A form out, signed XML back.
+    Form,
+}
+
+impl Wire {
+    /// Name in the tables.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Wire::Json => "json",
+            Wire::Form => "form",
+        }
+    }
+
+    /// Media type of an answer.
+    pub const fn accept(self) -> &'static str {
+        match self {
+            Wire::Json => "application/json",
+            Wire::Form => "application/xml",
+        }
+    }
+}
+
+/// How an error looks in an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorShape {
+    /// `status: error` with `error_code` and `error_description` beside it.
+    Status,
+    /// An object `error` with `code` and `description`.
+    Object,
+    /// `pg_status: error` with `pg_error_code` and `pg_error_description`.
+    Pg,
+}

@@ -1,0 +1,104 @@
+//! How the answer of a status call shows what became of another call: data that stands beside the status call.
+
+use std::time::Duration;
+
+use crate::tree::{Kind, Ref};
+
+/// How the answer of the call named by `recover` shows what became of the call that names it with `tells`.
+///
+/// ```
+/// # use freedompay_runtime as freedompay;
+/// use freedompay::meta::{FieldMatch, OutcomeRules};
+///
+/// /// Of a payout: done, failed, or unknown to the provider.
+/// const PAID: OutcomeRules = OutcomeRules {
+///     happened: &[FieldMatch { path: "status", values: &["success"] }],
+///     failed: &[FieldMatch { path: "status", values: &["error"] }],
+///     not_found_codes: &["404"],
+///     not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+///     ..OutcomeRules::DEFAULT
+/// };
+/// ```
+///
+/// Whatever matches nothing here leaves the outcome open: the question is asked again, and at last the outcome is
+/// unknown. Leave out what no source says.
+#[derive(Clone, Copy, Debug)]
+pub struct OutcomeRules {
+    /// Any of these: the call took effect.
+    pub happened: &'static [FieldMatch],
+    /// Any of these: it was tried and failed for good.
+    pub failed: &'static [FieldMatch],
+    /// Any of these: the provider knows nothing of it.
+    pub not_found: &'static [FieldMatch],
+    /// Error codes of the status call that say the same.
+    pub not_found_codes: &'static [&'static str],
+    /// How long a call must have been asked about before a "no" is one: it may still be on its way when it is first asked
+    /// about, and by a number of the merchant's the provider tells of the last payment that bore it, perhaps an earlier
+    /// one.
+    pub not_found_grace: Duration,
+    /// Field of the status call that takes the `X-Request-Id` of the lost one; without, its own ids are asked by.
+    pub by_request_id: Option<&'static str>,
+    /// Why the answer may leave it open, for people: completes "it is still unknown, because …".
+    pub inconclusive_because: &'static str,
+}
+
+impl OutcomeRules {
+    /// Tells nothing.
+    pub const DEFAULT: Self = Self {
+        happened: &[],
+        failed: &[],
+        not_found: &[],
+        not_found_codes: &[],
+        not_found_grace: Duration::ZERO,
+        by_request_id: None,
+        inconclusive_because: "",
+    };
+
+    /// For calls that are asked about by a number of the merchant's own: a minute, the only time that the provider names
+    /// for such a question (Merchant API > Payout > Status).
+    pub const MERCHANT_ID_GRACE: Duration = Duration::from_secs(60);
+
+    /// Whether no answer, whatever it says, can settle anything.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.happened.is_empty()
+            && self.failed.is_empty()
+            && self.not_found.is_empty()
+            && self.not_found_codes.is_empty()
+    }
+}
+
+/// A member of an answer with one of some values.
+#[derive(Clone, Copy, Debug)]
+pub struct FieldMatch {
+    /// Its wire name; below other members with dots: `error.code`. In lists any item counts.
+    pub path: &'static str,
+    /// The values that count, in any case of letters.
+    pub values: &'static [&'static str],
+}
+
+impl FieldMatch {
+    /// Any value that says something: not empty and not `0`.
+    pub const ANY: &'static [&'static str] = &["*"];
+
+    /// The value in the message that this sign is about, if it is there.
+    pub(crate) fn find<'t>(&self, message: Ref<'t>) -> Option<&'t str> {
+        let path: Vec<&str> = self.path.split('.').collect();
+        self.below(message, &path)
+    }
+
+    fn below<'t>(&self, node: Ref<'t>, path: &[&str]) -> Option<&'t str> {
+        match (node.kind(), path) {
+            (Kind::List, _) => node.children().find_map(|item| self.below(item, path)),
+            (Kind::Map, [name, rest @ ..]) => {
+                node.children().filter(|child| child.name() == *name).find_map(|child| self.below(child, rest))
+            }
+            (Kind::Bool | Kind::Number | Kind::Text, []) => Some(node.text()).filter(|text| self.counts(text)),
+            _ => None,
+        }
+    }
+
+    fn counts(&self, text: &str) -> bool {
+        let is_any = self.values == Self::ANY && !text.is_empty() && text != "0";
+        is_any || self.values.iter().any(|value| value.eq_ignore_ascii_case(text))
+    }
+}
