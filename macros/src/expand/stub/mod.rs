@@ -1,0 +1,147 @@
+//! What stands in for the real impls after a mistake, so that the rest of the program still type-checks and the
+//! mistakes are the only errors. Nothing of it ever runs, because the crate does not compile.
+
+mod open_enum;
+
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::{Attribute, Data, DeriveInput, Ident, Meta};
+
+use crate::diagnostics::Diagnostics;
+use crate::names::unraw;
+use crate::parse::split::split;
+
+pub(super) use open_enum::open_enum;
+
+/// Derives of a struct that the stubs stand in for.
+pub(super) const IMPLEMENTED: [&str; 5] = ["Debug", "Clone", "Serialize", "Deserialize", "Default"];
+
+/// The item as it was written, without what only the real expansion can carry and without derives of what the stubs
+/// implement.
+pub(super) fn item(input: &DeriveInput, implemented: &[&str]) -> TokenStream {
+    let mut input = input.clone();
+    input.attrs = input.attrs.iter().filter_map(|attr| kept(attr, implemented)).collect();
+    let on_part = |attrs: &mut Vec<Attribute>| {
+        attrs.retain(|attr| ["doc", "allow", "expect", "deprecated"].iter().any(|name| attr.path().is_ident(name)));
+    };
+    match &mut input.data {
+        Data::Struct(data) => data.fields.iter_mut().for_each(|field| on_part(&mut field.attrs)),
+        Data::Enum(data) => data.variants.iter_mut().for_each(|variant| {
+            on_part(&mut variant.attrs);
+            variant.discriminant = None;
+            variant.fields.iter_mut().for_each(|field| on_part(&mut field.attrs));
+        }),
+        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| on_part(&mut field.attrs)),
+    }
+    input.into_token_stream()
+}
+
+fn kept(attr: &Attribute, implemented: &[&str]) -> Option<Attribute> {
+    let name = attr.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    if name == "serde" || name == "deprecated" || name.starts_with("freedompay") {
+        return None;
+    }
+    let mut attr = attr.clone();
+    if let (true, Meta::List(list)) = (name == "derive", &mut attr.meta) {
+        let is_implemented =
+            |token: &TokenTree| matches!(token, TokenTree::Ident(word) if implemented.iter().any(|w| word == w));
+        let pieces = split(list.tokens.clone(), &[], &mut Diagnostics::default());
+        let rest = pieces.into_iter().filter(|piece| !piece.last().is_some_and(is_implemented));
+        list.tokens =
+            rest.map(|piece| piece.into_iter().collect::<TokenStream>()).map(|piece| quote!(#piece,)).collect();
+    }
+    Some(attr)
+}
+
+/// What every declared type can do.
+pub(super) fn basics(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (params, args, bounds) = input.generics.split_for_impl();
+    let (name, lifetime) = (unraw(ident), with_lifetime(input));
+    let (de_params, _, _) = lifetime.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #params #rt::Serialize for #ident #args #bounds {
+            fn serialize<S: #rt::Serializer>(&self, serializer: S) -> #rt::Result<S::Ok, S::Error> {
+                serializer.serialize_unit()
+            }
+        }
+
+        #[automatically_derived]
+        impl #de_params #rt::Deserialize<'de> for #ident #args #bounds {
+            fn deserialize<D: #rt::Deserializer<'de>>(_: D) -> #rt::Result<Self, D::Error> {
+                loop {}
+            }
+        }
+
+        #[automatically_derived]
+        impl #params #rt::Clone for #ident #args #bounds {
+            fn clone(&self) -> Self {
+                loop {}
+            }
+        }
+
+        #[automatically_derived]
+        impl #params #rt::fmt::Debug for #ident #args #bounds {
+            fn fmt(&self, f: &mut #rt::fmt::Formatter<'_>) -> #rt::fmt::Result {
+                f.write_str(#name)
+            }
+        }
+    }
+}
+
+fn with_lifetime(input: &DeriveInput) -> syn::Generics {
+    let mut generics = input.generics.clone();
+    generics.params.insert(0, syn::parse_quote!('de));
+    generics
+}
+
+/// The type as a field, and as the type of an answer.
+pub(super) fn object(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (params, args, bounds) = input.generics.split_for_impl();
+    let own = bounds;
+    let bounds = own.map_or_else(|| quote!(where), |bounds| quote!(#bounds,));
+    // Without parameters the bound is met; with them it keeps `'static` from being a second mistake.
+    quote! {
+        #[automatically_derived]
+        impl #params #rt::WireType for #ident #args #own {
+            const TYPE: &'static #rt::TypeMeta = &#rt::TypeMeta::Any;
+        }
+
+        #[automatically_derived]
+        impl #params #rt::Response for #ident #args #bounds Self: #rt::Send + 'static {}
+    }
+}
+
+/// An answer of which nothing is required.
+pub(super) fn default(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (params, args, bounds) = input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #params #rt::Default for #ident #args #bounds {
+            fn default() -> Self {
+                loop {}
+            }
+        }
+    }
+}
+
+/// A call with an empty table.
+pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream, rt: &TokenStream) -> TokenStream {
+    let ident = &input.ident;
+    let (params, args, bounds) = input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #params #rt::Endpoint for #ident #args #bounds {
+            type Area = #rt::#api;
+            type Response = #response;
+
+            const META: &'static #rt::EndpointMeta = &#rt::EndpointMeta::DEFAULT;
+        }
+
+        #[automatically_derived]
+        impl #params #rt::Reads for #ident #args #bounds {}
+    }
+}
