@@ -5,9 +5,9 @@ use quote::ToTokens;
 
 /// Every mistake of one item.
 #[derive(Default)]
-pub(crate) struct Mistakes(Option<syn::Error>);
+pub(crate) struct Diagnostics(Option<syn::Error>);
 
-impl Mistakes {
+impl Diagnostics {
     /// Notes a mistake on the tokens it is about.
     pub(crate) fn on(&mut self, code: &str, tokens: impl ToTokens, message: impl AsRef<str>) {
         self.note(syn::Error::new_spanned(tokens, format!("{code}: {}", message.as_ref())));

@@ -8,6 +8,7 @@ mod api;
 mod check;
 mod diagnostics;
 mod expand;
+mod names;
 mod parse;
 
 use proc_macro::TokenStream;

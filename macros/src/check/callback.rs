@@ -1,10 +1,10 @@
 //! The arguments of a callback, and its fields against them.
 
-use super::fields::Role;
+use super::role::Role;
 use crate::api::Api;
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 use crate::parse::callback::CallbackArgs;
-use crate::parse::field::{FieldDef, Place};
+use crate::parse::field::{FieldDef, Location};
 use crate::parse::item::StructDef;
 
 /// What the check found out.
@@ -15,7 +15,7 @@ pub(crate) struct Checked {
     pub(crate) asks_can_reject: bool,
 }
 
-pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, mistakes: &mut Mistakes) -> Checked {
+pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut Diagnostics) -> Checked {
     let ident = def.input.ident.clone();
     for (name, is_missing, example) in [
         ("id", args.id.is_none(), "id = \"merchant.callbacks.result_notify\""),
@@ -24,49 +24,49 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, mistakes: &mut Mis
         ("api", args.api.is_none(), "api = merchant"),
     ] {
         if is_missing {
-            mistakes.on("FP004", &ident, format!("`{name}` is missing: `{example}`"));
+            diagnostics.on("FP004", &ident, format!("`{name}` is missing: `{example}`"));
         }
     }
     let api = args.api.as_ref().and_then(|api| Api::named(&api.to_string()));
     if let Some(api) = api.filter(|api| !api.is_form) {
         let message =
             format!("callbacks are signed with `pg_sig`, and the {} API signs with a JWS: `api = merchant`", api.rust);
-        mistakes.on("FP027", &args.api, message);
+        diagnostics.on("FP027", &args.api, message);
     }
     if let Some(id) = args.id.as_ref().filter(|id| !super::arguments::is_id(&id.value())) {
-        mistakes.on("FP026", id, "an id is dotted and in lower case: `merchant.callbacks.result_notify`");
+        diagnostics.on("FP026", id, "an id is dotted and in lower case: `merchant.callbacks.result_notify`");
     }
-    super::fields::check(def, Role::Answer(api.map_or("", |api| api.prefix)), mistakes);
-    def.fields.iter().for_each(|field| check_field(field, mistakes));
+    super::fields::check(def, Role::Answer(api.map_or("", |api| api.prefix)), diagnostics);
+    def.fields.iter().for_each(|field| check_field(field, diagnostics));
     let can_reject = def.fields.iter().find(|field| field.ident == "can_reject");
-    Checked { api, reply: reply(args, can_reject, mistakes), asks_can_reject: can_reject.is_some() }
+    Checked { api, reply: reply(args, can_reject, diagnostics), asks_can_reject: can_reject.is_some() }
 }
 
-fn check_field(field: &FieldDef, mistakes: &mut Mistakes) {
-    if !matches!(field.place, Place::Body) {
+fn check_field(field: &FieldDef, diagnostics: &mut Diagnostics) {
+    if !matches!(field.location, Location::Body) {
         let message = "all fields of a callback arrive together: it has no `path`, `query` or `header` fields";
-        mistakes.on("FP027", &field.ident, message);
+        diagnostics.on("FP027", &field.ident, message);
     }
     if matches!(field.wire.as_str(), "pg_salt" | "pg_sig") {
         let message = format!("`{}` is checked before the callback is read: remove the field", field.wire);
-        mistakes.on("FP011", &field.ident, message);
+        diagnostics.on("FP011", &field.ident, message);
     }
 }
 
-fn reply(args: &CallbackArgs, can_reject: Option<&FieldDef>, mistakes: &mut Mistakes) -> &'static str {
+fn reply(args: &CallbackArgs, can_reject: Option<&FieldDef>, diagnostics: &mut Diagnostics) -> &'static str {
     let is_xml = args.reply.as_ref().is_some_and(|reply| reply == "xml");
     if let Some(field) = can_reject {
         if field.optional().is_none() || field.type_name() != "Flag" {
             let message = "`can_reject` says whether a refusal counts, and may be absent: `Option<Flag>`";
-            mistakes.on("FP027", &field.ty, message);
+            diagnostics.on("FP027", &field.ty, message);
         }
         if args.rejectable.is_none() {
-            mistakes.on("FP027", &field.ident, "a callback that says whether it can be refused is `rejectable`");
+            diagnostics.on("FP027", &field.ident, "a callback that says whether it can be refused is `rejectable`");
         }
     }
     match (&args.rejectable, can_reject) {
         (Some(rejectable), _) if !is_xml && args.reply.is_some() => {
-            mistakes.on("FP027", rejectable, "only a signed reply can refuse: `reply = xml`");
+            diagnostics.on("FP027", rejectable, "only a signed reply can refuse: `reply = xml`");
             "NoReply"
         }
         (Some(_), Some(_)) => "RefusableReply",

@@ -1,12 +1,11 @@
 //! An endpoint: what it needs, where it belongs, and the order of all further checks.
 
-use super::fields::Role;
-use super::names::snake;
-use super::{against_api, arguments, attributes, fields, headers, paths, uri};
+use super::role::Role;
+use super::{arguments, attributes, fields, headers, paths, uri};
 use crate::api::{self, Api};
-use crate::diagnostics::{Mistakes, did_you_mean, list};
+use crate::diagnostics::{Diagnostics, did_you_mean, list};
+use crate::names::{snake, unraw};
 use crate::parse::endpoint::EndpointArgs;
-use crate::parse::field::unraw;
 use crate::parse::item::StructDef;
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
@@ -17,21 +16,21 @@ pub(crate) struct Checked {
     pub(crate) id: String,
 }
 
-pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, mistakes: &mut Mistakes) -> Checked {
-    missing(args, def, mistakes);
-    let parameters = args.uri.as_ref().and_then(|uri| uri::check(uri, mistakes));
+pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, diagnostics: &mut Diagnostics) -> Checked {
+    missing(args, def, diagnostics);
+    let parameters = args.uri.as_ref().and_then(|uri| uri::check(uri, diagnostics));
     if let Some(method) = &args.method {
-        check_method(method, mistakes);
+        check_method(method, diagnostics);
     }
-    let api = find_api(args, parameters.is_some(), mistakes);
-    attributes::deprecated(&def.input.attrs, mistakes);
-    fields::check(def, Role::Endpoint(api), mistakes);
+    let api = find_api(args, parameters.is_some(), diagnostics);
+    attributes::deprecated(&def.input.attrs, diagnostics);
+    fields::check(def, Role::Endpoint(api), diagnostics);
     if let Some(api) = api {
-        against_api::check(api, args, &def.fields, mistakes);
+        arguments::against_api(api, args, &def.fields, diagnostics);
     }
-    paths::check(args, api, parameters.as_deref(), &def.fields, mistakes);
-    headers::check(args, api, &def.fields, mistakes);
-    arguments::check(args, def, mistakes);
+    paths::check(args, api, parameters.as_deref(), &def.fields, diagnostics);
+    headers::check(args, api, &def.fields, diagnostics);
+    arguments::endpoint(args, def, diagnostics);
     let name = snake(&unraw(&def.input.ident));
     let id = match (&args.id, api) {
         (Some(id), _) => id.value(),
@@ -41,7 +40,7 @@ pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, mistakes: &mut Mis
     Checked { api, id }
 }
 
-fn missing(args: &EndpointArgs, def: &StructDef, mistakes: &mut Mistakes) {
+fn missing(args: &EndpointArgs, def: &StructDef, diagnostics: &mut Diagnostics) {
     let message = match (args.has("uri"), args.has("method")) {
         (true, true) => return,
         (false, true) => "`uri` is missing: `uri = \"/v5/…\"`",
@@ -50,10 +49,10 @@ fn missing(args: &EndpointArgs, def: &StructDef, mistakes: &mut Mistakes) {
             "`uri` and `method` are missing: `#[freedompay_endpoint(uri = \"/v5/…\", method = \"POST\")]`"
         }
     };
-    mistakes.on("FP004", &def.input.ident, message);
+    diagnostics.on("FP004", &def.input.ident, message);
 }
 
-fn check_method(method: &syn::LitStr, mistakes: &mut Mistakes) {
+fn check_method(method: &syn::LitStr, diagnostics: &mut Diagnostics) {
     let text = method.value();
     if METHODS.contains(&text.as_str()) {
         return;
@@ -64,10 +63,10 @@ fn check_method(method: &syn::LitStr, mistakes: &mut Mistakes) {
     } else {
         format!("no such HTTP method{} (there are {})", did_you_mean(&upper, METHODS), list(&METHODS))
     };
-    mistakes.on("FP005", method, message);
+    diagnostics.on("FP005", method, message);
 }
 
-fn find_api(args: &EndpointArgs, is_sound: bool, mistakes: &mut Mistakes) -> Option<&'static Api> {
+fn find_api(args: &EndpointArgs, is_sound: bool, diagnostics: &mut Diagnostics) -> Option<&'static Api> {
     if let Some(api) = &args.api {
         return Api::named(&api.to_string());
     }
@@ -77,7 +76,7 @@ fn find_api(args: &EndpointArgs, is_sound: bool, mistakes: &mut Mistakes) -> Opt
     if found.is_none() && is_sound && !args.has("api") {
         let names = api::names();
         let message = format!("this path tells no API; say which: `api = {}` (there are {})", names[0], list(&names));
-        mistakes.on("FP013", uri, message);
+        diagnostics.on("FP013", uri, message);
     }
     found
 }

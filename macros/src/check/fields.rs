@@ -2,44 +2,33 @@
 
 use quote::ToTokens as _;
 
-use super::{attributes, conflicts, limits, names, wire_names};
-use crate::api::Api;
-use crate::diagnostics::Mistakes;
-use crate::expand::builder::RESERVED;
-use crate::parse::field::{FieldDef, unraw};
+use super::role::Role;
+use super::{arguments, attributes, limits, names, wire_names};
+use crate::diagnostics::Diagnostics;
+use crate::names::{RESERVED, unraw};
+use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 
-/// What a struct is declared as.
-#[derive(Clone, Copy)]
-pub(crate) enum Role<'a> {
-    /// A call, of an API if that is known.
-    Endpoint(Option<&'static Api>),
-    /// An object in requests, with a prefix.
-    Request(&'a str),
-    /// An object in answers, with a prefix.
-    Answer(&'a str),
-}
-
 /// What all declared structs have in common. Sets every field's wire name.
-pub(crate) fn check(def: &mut StructDef, role: Role<'_>, mistakes: &mut Mistakes) {
-    attributes::item(&def.input.attrs, &["Debug", "Clone", "Serialize", "Deserialize", "Default"], mistakes);
+pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
+    attributes::item(&def.input.attrs, &["Debug", "Clone", "Serialize", "Deserialize", "Default"], diagnostics);
     let own_name = unraw(&def.input.ident);
     let is_public = matches!(def.input.vis, syn::Visibility::Public(_));
     for field in &mut def.fields {
         if is_public && !matches!(field.vis, syn::Visibility::Public(_)) {
             let message = format!("`{0}` is less visible than its declaration: write `pub {0}`", field.ident);
-            mistakes.on("FP018", &field.ident, message);
+            diagnostics.on("FP018", &field.ident, message);
         }
-        attributes::part(&field.attrs, mistakes);
-        conflicts::check(field, mistakes);
-        method_name(field, role, mistakes);
-        wire_names::set(field, role, mistakes);
-        if !field.is_doubtful {
-            recursion(field, &own_name, mistakes);
-            float(field, mistakes);
-            rest(field, role, mistakes);
-            secret(field, mistakes);
-            limits::check(field, mistakes);
+        attributes::part(&field.attrs, diagnostics);
+        arguments::conflicts(field, diagnostics);
+        method_name(field, role, diagnostics);
+        wire_names::set(field, role, diagnostics);
+        if !field.is_invalid {
+            recursion(field, &own_name, diagnostics);
+            float(field, diagnostics);
+            rest(field, role, diagnostics);
+            secret(field, diagnostics);
+            limits::check(field, diagnostics);
         }
     }
     for (at, field) in def.fields.iter().enumerate() {
@@ -49,12 +38,12 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, mistakes: &mut Mistakes
         } else {
             format!("`{}` has the wire name `{}` already: give one of the two another", other.ident, field.wire)
         };
-        mistakes.on("FP022", field.named(), message);
+        diagnostics.on("FP022", field.named(), message);
     }
 }
 
 /// A setter must not be called like what every request has.
-fn method_name(field: &FieldDef, role: Role<'_>, mistakes: &mut Mistakes) {
+fn method_name(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
     let taken: &[&str] = match role {
         Role::Endpoint(_) | Role::Request(_) => &RESERVED,
         Role::Answer(_) => &[],
@@ -65,31 +54,31 @@ fn method_name(field: &FieldDef, role: Role<'_>, mistakes: &mut Mistakes) {
         let message = format!(
             "`{name}` is a function of every request: name the field otherwise, with `#[freedompay(rename = \"{name}\")]`"
         );
-        mistakes.on("FP019", &field.ident, message);
+        diagnostics.on("FP019", &field.ident, message);
     }
 }
 
 /// A table that held itself would never end.
-fn recursion(field: &FieldDef, own_name: &str, mistakes: &mut Mistakes) {
+fn recursion(field: &FieldDef, own_name: &str, diagnostics: &mut Diagnostics) {
     if let Some(inside) = field.mention(own_name).or_else(|| field.mention("Self")) {
         let message = "an object cannot hold itself, because its table is static: take a `Value`, or another object";
-        mistakes.on("FP021", inside, message);
+        diagnostics.on("FP021", inside, message);
     }
 }
 
-fn float(field: &FieldDef, mistakes: &mut Mistakes) {
+fn float(field: &FieldDef, diagnostics: &mut Diagnostics) {
     for float in ["f32", "f64"].iter().filter_map(|float| field.mention(float)) {
         let message = if names::is_money(&field.wire) {
             "money is never a float: use `Amount`, which keeps every digit"
         } else {
             "a float has no exact text, and the text is what is signed: use `Amount` for decimals, or an integer"
         };
-        mistakes.on("FP016", float, message);
+        diagnostics.on("FP016", float, message);
     }
 }
 
 /// What is sent is text; what is received may be nested.
-fn rest(field: &FieldDef, role: Role<'_>, mistakes: &mut Mistakes) {
+fn rest(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
     let ty = field.ty.to_token_stream().to_string().replace(' ', "");
     let inner = ty.rsplit_once("BTreeMap<").map(|(_, inner)| inner).unwrap_or_default();
     let is_map = match role {
@@ -98,14 +87,14 @@ fn rest(field: &FieldDef, role: Role<'_>, mistakes: &mut Mistakes) {
     };
     if field.rest && !is_map {
         let message = "merchant fields have any name and a text: a field with `rest` is a `BTreeMap<String, String>`";
-        mistakes.on("FP017", &field.ty, message);
+        diagnostics.on("FP017", &field.ty, message);
     }
 }
 
 /// Types that mask themselves, or have nothing to hide.
 const SHOW_NOTHING: [&str; 7] = ["bool", "Flag", "CardNumber", "Cvc", "ExpiryMonth", "ExpiryYear", "CardHolder"];
 
-fn secret(field: &FieldDef, mistakes: &mut Mistakes) {
+fn secret(field: &FieldDef, diagnostics: &mut Diagnostics) {
     let shows_nothing = SHOW_NOTHING.contains(&field.type_name().as_str()) || field.mentions("Secret");
     let is_marked = field.argument("secret").is_some() || field.argument("not_secret").is_some();
     if !shows_nothing && !is_marked && !field.rest && names::is_sensitive(&field.wire) {
@@ -114,6 +103,6 @@ fn secret(field: &FieldDef, mistakes: &mut Mistakes) {
              or `#[freedompay(not_secret)]` if it is neither",
             field.ident
         );
-        mistakes.on("FP015", &field.ident, message);
+        diagnostics.on("FP015", &field.ident, message);
     }
 }

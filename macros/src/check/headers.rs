@@ -3,41 +3,46 @@
 use syn::LitStr;
 
 use crate::api::Api;
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 use crate::parse::endpoint::EndpointArgs;
-use crate::parse::field::{FieldDef, Place};
+use crate::parse::field::{FieldDef, Location};
 
-pub(super) fn check(args: &EndpointArgs, api: Option<&'static Api>, fields: &[FieldDef], mistakes: &mut Mistakes) {
+pub(super) fn check(
+    args: &EndpointArgs,
+    api: Option<&'static Api>,
+    fields: &[FieldDef],
+    diagnostics: &mut Diagnostics,
+) {
     let mut seen: Vec<String> = Vec::new();
     for (header, value) in &args.headers {
-        name(header, api, &mut seen, mistakes);
+        name(header, api, &mut seen, diagnostics);
         if value.is_none() && !header.value().eq_ignore_ascii_case("X-Request-Id") {
             let message =
                 format!("only `X-Request-Id` gets its value from the client: `\"{}\" = \"value\"`", header.value());
-            mistakes.on("FP010", header, message);
+            diagnostics.on("FP010", header, message);
         }
         if let Some(value) = value.as_ref().filter(|value| value.value().chars().any(char::is_control)) {
-            mistakes.on("FP010", value, "a header value is one line: remove the control characters");
+            diagnostics.on("FP010", value, "a header value is one line: remove the control characters");
         }
     }
     for field in fields {
-        let Place::Header(header) = &field.place else { continue };
-        name(header, api, &mut seen, mistakes);
-        if field.is_many() && !field.is_doubtful {
-            mistakes.on("FP010", &field.ty, "one value fills a header: a text, a number, a `Uuid`");
+        let Location::Header(header) = &field.location else { continue };
+        name(header, api, &mut seen, diagnostics);
+        if field.is_many() && !field.is_invalid {
+            diagnostics.on("FP010", &field.ty, "one value fills a header: a text, a number, a `Uuid`");
         }
     }
 }
 
-fn name(header: &LitStr, api: Option<&'static Api>, seen: &mut Vec<String>, mistakes: &mut Mistakes) {
+fn name(header: &LitStr, api: Option<&'static Api>, seen: &mut Vec<String>, diagnostics: &mut Diagnostics) {
     let text = header.value();
     let lower = text.to_ascii_lowercase();
     if !super::names::is_header(&text) {
-        mistakes.on("FP010", header, "this is no name of a header: letters, digits and `-`, such as `X-Request-Id`");
+        diagnostics.on("FP010", header, "this is no name of a header: letters, digits and `-`, such as `X-Request-Id`");
     } else if let Some(instead) = added(&lower, api) {
-        mistakes.on("FP011", header, format!("`{text}` is set by the client{instead}"));
+        diagnostics.on("FP011", header, format!("`{text}` is set by the client{instead}"));
     } else if seen.contains(&lower) {
-        mistakes.on("FP022", header, format!("the header `{text}` is declared twice: remove one of the two"));
+        diagnostics.on("FP022", header, format!("the header `{text}` is declared twice: remove one of the two"));
     }
     seen.push(lower);
 }

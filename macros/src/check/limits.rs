@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use syn::LitInt;
 
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 use crate::parse::field::FieldDef;
 
 /// The integers and what they hold.
@@ -27,7 +27,7 @@ struct Kind {
     is_list: bool,
 }
 
-pub(super) fn check(field: &FieldDef, mistakes: &mut Mistakes) {
+pub(super) fn check(field: &FieldDef, diagnostics: &mut Diagnostics) {
     let name = field.type_name();
     let is_known = matches!(name.as_str(), "bool" | "Flag" | "Uuid" | "BTreeMap");
     let kind = Kind {
@@ -38,13 +38,13 @@ pub(super) fn check(field: &FieldDef, mistakes: &mut Mistakes) {
     };
     let is_other = !is_known && !kind.is_number && !kind.is_text && !kind.is_list;
     if !is_other {
-        fits(field, &kind, mistakes);
+        fits(field, &kind, diagnostics);
     }
     if let (Some((min, _)), Some((max, tokens))) = (&field.min, &field.max)
         && compare(min, max).is_gt()
     {
         let message = format!("`max = {max}` is below `min = {min}`, so nothing is valid: swap or correct them");
-        mistakes.on("FP017", tokens, message);
+        diagnostics.on("FP017", tokens, message);
     }
     let length = |limit: &Option<LitInt>| limit.as_ref().and_then(|n| n.base10_parse::<usize>().ok());
     if let (Some(min), Some(max)) = (length(&field.min_len), length(&field.max_len))
@@ -52,16 +52,20 @@ pub(super) fn check(field: &FieldDef, mistakes: &mut Mistakes) {
     {
         let message =
             format!("`max_len = {max}` is below `min_len = {min}`, so nothing is valid: swap or correct them");
-        mistakes.on("FP017", &field.max_len, message);
+        diagnostics.on("FP017", &field.max_len, message);
     }
     if let Some(pattern) = &field.pattern
         && let Err(e) = regex_lite::Regex::new(&pattern.value())
     {
-        mistakes.on("FP017", pattern, format!("`pattern` is no regular expression ({e}): write `[0-9]+` for digits"));
+        diagnostics.on(
+            "FP017",
+            pattern,
+            format!("`pattern` is no regular expression ({e}): write `[0-9]+` for digits"),
+        );
     }
 }
 
-fn fits(field: &FieldDef, kind: &Kind, mistakes: &mut Mistakes) {
+fn fits(field: &FieldDef, kind: &Kind, diagnostics: &mut Diagnostics) {
     let Kind { name: ty, is_number, is_text, is_list } = kind;
     let instead = match (*is_number, *is_text || *is_list) {
         (true, _) => "write `min` or `max`",
@@ -71,32 +75,32 @@ fn fits(field: &FieldDef, kind: &Kind, mistakes: &mut Mistakes) {
     for (name, limit) in [("min", &field.min), ("max", &field.max)] {
         match limit {
             Some((_, tokens)) if !is_number => {
-                mistakes.on("FP017", tokens, format!("`{name}` limits a number, and this is a `{ty}`: {instead}"));
+                diagnostics.on("FP017", tokens, format!("`{name}` limits a number, and this is a `{ty}`: {instead}"));
             }
-            Some((limit, tokens)) => holds(ty, name, limit, tokens, mistakes),
+            Some((limit, tokens)) => holds(ty, name, limit, tokens, diagnostics),
             None => {}
         }
     }
     for (name, limit) in [("min_len", &field.min_len), ("max_len", &field.max_len)] {
         if let Some(limit) = limit.as_ref().filter(|_| !is_text && !is_list) {
             let message = format!("`{name}` limits a text or a list, and this is a `{ty}`: {instead}");
-            mistakes.on("FP017", limit, message);
+            diagnostics.on("FP017", limit, message);
         }
     }
     if let Some(pattern) = field.pattern.as_ref().filter(|_| !is_text) {
-        mistakes.on("FP017", pattern, format!("`pattern` describes a text, and this is a `{ty}`: {instead}"));
+        diagnostics.on("FP017", pattern, format!("`pattern` describes a text, and this is a `{ty}`: {instead}"));
     }
 }
 
 /// Whether an integer type can have the value at all.
-fn holds(ty: &str, name: &str, limit: &str, tokens: &proc_macro2::TokenStream, mistakes: &mut Mistakes) {
+fn holds(ty: &str, name: &str, limit: &str, tokens: &proc_macro2::TokenStream, diagnostics: &mut Diagnostics) {
     let Some((_, least, most)) = INTEGERS.iter().find(|(integer, ..)| *integer == ty) else { return };
     if limit.contains('.') {
         let message = format!("a `{ty}` is a whole number: write `{name}` without a fraction, or take an `Amount`");
-        mistakes.on("FP017", tokens, message);
+        diagnostics.on("FP017", tokens, message);
     } else if compare(limit, least).is_lt() || compare(limit, most).is_gt() {
         let message = format!("a `{ty}` holds {least} to {most}: correct `{name} = {limit}`, or take another type");
-        mistakes.on("FP017", tokens, message);
+        diagnostics.on("FP017", tokens, message);
     }
 }
 

@@ -2,18 +2,19 @@
 
 use syn::LitStr;
 
-use super::fields::{self, Role};
-use crate::diagnostics::Mistakes;
+use super::fields;
+use super::role::Role;
+use crate::diagnostics::Diagnostics;
 use crate::parse::item::StructDef;
 use crate::parse::model::ModelArgs;
 
-pub(crate) fn check(args: &ModelArgs, def: &mut StructDef, mistakes: &mut Mistakes) {
+pub(crate) fn check(args: &ModelArgs, def: &mut StructDef, diagnostics: &mut Diagnostics) {
     let prefix = args.prefix.as_ref().map(LitStr::value).unwrap_or_default();
     let role = if args.request { Role::Request(&prefix) } else { Role::Answer(&prefix) };
-    fields::check(def, role, mistakes);
+    fields::check(def, role, diagnostics);
     let places = ["path", "query", "header"];
     for place in def.fields.iter().flat_map(|field| places.into_iter().filter_map(|place| field.argument(place))) {
         let message = format!("only the fields of a call travel in a {place}, and this is an object: remove it");
-        mistakes.on("FP012", place, message);
+        diagnostics.on("FP012", place, message);
     }
 }

@@ -38,18 +38,3 @@ pub(super) fn is_money(name: &str) -> bool {
 pub(super) fn is_header(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }
-
-/// `InvoiceInfo` → `invoice_info`.
-pub(crate) fn snake(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 4);
-    let chars: Vec<char> = name.chars().collect();
-    for (at, c) in chars.iter().enumerate() {
-        let after_lower = at > 0 && chars.get(at - 1).is_some_and(|p| p.is_lowercase() || p.is_ascii_digit());
-        let before_lower = chars.get(at + 1).is_some_and(|n| n.is_lowercase());
-        if c.is_uppercase() && at > 0 && (after_lower || before_lower) {
-            out.push('_');
-        }
-        out.extend(c.to_lowercase());
-    }
-    out
-}

@@ -3,7 +3,7 @@
 use syn::{DataEnum, DeriveInput, Fields};
 
 use super::attributes;
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 use crate::parse::item::no_generics;
 use crate::parse::open_enum::{EnumArgs, VariantDef};
 
@@ -15,21 +15,21 @@ pub(crate) fn check(
     input: &DeriveInput,
     data: &DataEnum,
     variants: &[VariantDef],
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) {
-    no_generics(input, mistakes);
-    attributes::item(&input.attrs, &PROVIDED, mistakes);
+    no_generics(input, diagnostics);
+    attributes::item(&input.attrs, &PROVIDED, diagnostics);
     if let Some(case) = args.case.as_ref().filter(|_| args.numeric) {
         let message = "`numeric` and `case` exclude each other, because numbers have no case: remove one";
-        mistakes.on("FP002", case, message);
+        diagnostics.on("FP002", case, message);
     }
     for variant in &data.variants {
-        attributes::part(&variant.attrs, mistakes);
+        attributes::part(&variant.attrs, diagnostics);
         let message = "a wire value is a variant by itself; write the value as `#[freedompay(rename = \"…\")]`";
         match (&variant.fields, &variant.discriminant) {
-            (Fields::Named(fields), _) => mistakes.on("FP020", fields, message),
-            (Fields::Unnamed(fields), _) => mistakes.on("FP020", fields, message),
-            (Fields::Unit, Some((_, number))) => mistakes.on("FP020", number, message),
+            (Fields::Named(fields), _) => diagnostics.on("FP020", fields, message),
+            (Fields::Unnamed(fields), _) => diagnostics.on("FP020", fields, message),
+            (Fields::Unit, Some((_, number))) => diagnostics.on("FP020", number, message),
             (Fields::Unit, None) => {}
         }
     }
@@ -37,27 +37,31 @@ pub(crate) fn check(
         if variant.ident == "Unknown" {
             let message = "`Unknown` is added for values that are not known yet: remove it, or name it otherwise \
                            with `#[freedompay(rename = \"…\")]`";
-            mistakes.on("FP011", &variant.ident, message);
+            diagnostics.on("FP011", &variant.ident, message);
             continue;
         }
         let is_number = variant.wire.parse::<i64>().is_ok_and(|number| number.to_string() == variant.wire);
         match (&variant.rename, args.numeric) {
             (Some(rename), _) if variant.wire.is_empty() => {
-                mistakes.on("FP003", rename, "a wire value is not empty: write it as the documentation prints it");
+                diagnostics.on("FP003", rename, "a wire value is not empty: write it as the documentation prints it");
             }
             (Some(rename), true) if !is_number => {
-                mistakes.on("FP003", rename, "a value of a numeric enum is a whole number in quotes: `rename = \"7\"`");
+                diagnostics.on(
+                    "FP003",
+                    rename,
+                    "a value of a numeric enum is a whole number in quotes: `rename = \"7\"`",
+                );
             }
             (None, true) if !variant.has_rename => {
                 let message = "in a numeric enum every variant says its number: `#[freedompay(rename = \"7\")]`";
-                mistakes.on("FP003", &variant.ident, message);
+                diagnostics.on("FP003", &variant.ident, message);
             }
             _ => {}
         }
         if let Some(other) = variants.iter().take(at).find(|other| other.wire == variant.wire) {
             let message =
                 format!("`{}` has the wire value `{}` already: give one of the two another", other.ident, variant.wire);
-            mistakes.on("FP022", &variant.ident, message);
+            diagnostics.on("FP022", &variant.ident, message);
         }
     }
 }

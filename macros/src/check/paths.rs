@@ -3,16 +3,17 @@
 use quote::ToTokens as _;
 
 use crate::api::Api;
-use crate::diagnostics::{Mistakes, closest};
+use crate::diagnostics::{Diagnostics, closest};
+use crate::names::unraw;
 use crate::parse::endpoint::EndpointArgs;
-use crate::parse::field::{FieldDef, Place, unraw};
+use crate::parse::field::{FieldDef, Location};
 
 pub(super) fn check(
     args: &EndpointArgs,
     api: Option<&'static Api>,
     parameters: Option<&[String]>,
     fields: &[FieldDef],
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) {
     for field in fields.iter().filter(|field| is_in_path(field)) {
         if field.optional().is_some() {
@@ -20,26 +21,26 @@ pub(super) fn check(
                 "a path has no gaps, so its field is not optional: write `{}`",
                 field.inner().to_token_stream()
             );
-            mistakes.on("FP008", &field.ty, message);
+            diagnostics.on("FP008", &field.ty, message);
         } else if field.is_many() {
-            mistakes.on("FP008", &field.ty, "one value fills a segment of the path: a text, a number, a `Uuid`");
+            diagnostics.on("FP008", &field.ty, "one value fills a segment of the path: a text, a number, a `Uuid`");
         }
     }
-    let unmarked = parameters.map_or_else(Vec::new, |parameters| fill(args, api, parameters, fields, mistakes));
+    let unmarked = parameters.map_or_else(Vec::new, |parameters| fill(args, api, parameters, fields, diagnostics));
     let is_get = args.method.as_ref().is_some_and(|method| method.value() == "GET");
     // The form APIs take their fields in the query of a GET; a JSON body has no such form.
     if is_get && api.is_some_and(|api| !api.is_form) {
-        let in_body = |field: &&FieldDef| matches!(field.place, Place::Body) && !field.rest && !field.is_doubtful;
+        let in_body = |field: &&FieldDef| matches!(field.location, Location::Body) && !field.rest && !field.is_invalid;
         for field in fields.iter().filter(in_body).filter(|field| !unmarked.contains(&&field.ident)) {
             let message = "a GET has no body: mark the field `#[freedompay(query)]`, `#[freedompay(path)]` or \
                            `#[freedompay(header = \"…\")]`";
-            mistakes.on("FP009", &field.ident, message);
+            diagnostics.on("FP009", &field.ident, message);
         }
     }
 }
 
 fn is_in_path(field: &FieldDef) -> bool {
-    matches!(field.place, Place::Path) && !field.is_doubtful
+    matches!(field.location, Location::Path) && !field.is_invalid
 }
 
 /// Pairs parameters and fields. A misspelt pair is one mistake, not two. Gives the fields that should have been marked.
@@ -48,12 +49,12 @@ fn fill<'a>(
     api: Option<&'static Api>,
     parameters: &[String],
     fields: &'a [FieldDef],
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Vec<&'a syn::Ident> {
     // The shop's own number, where a path holds it, comes from the credentials.
     let is_ours = |name: &str| name == "merchant_id" && api.is_some_and(|api| api.is_form);
     let fills = |field: &FieldDef, name: &str| {
-        if field.is_doubtful { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
+        if field.is_invalid { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
     };
     let is_filled = |name: &str| fields.iter().any(|field| fills(field, name));
     let mut open: Vec<&str> =
@@ -66,7 +67,7 @@ fn fill<'a>(
             }
             None => format!(": write `{{{}}}` into the path, or remove `path` from the field", field.wire),
         };
-        mistakes.on("FP007", field.named(), format!("`uri` has no parameter `{{{}}}`{instead}", field.wire));
+        diagnostics.on("FP007", field.named(), format!("`uri` has no parameter `{{{}}}`{instead}", field.wire));
     }
     let mut unmarked = Vec::new();
     for name in open {
@@ -74,11 +75,11 @@ fn fill<'a>(
             Some(field) => {
                 unmarked.push(&field.ident);
                 let message = format!("`{{{name}}}` of `uri` is filled by a marked field: `#[freedompay(path)]`");
-                mistakes.on("FP007", &field.ident, message);
+                diagnostics.on("FP007", &field.ident, message);
             }
             None => {
                 let message = format!("no field fills `{{{name}}}`: add `#[freedompay(path)] pub {name}: String`");
-                mistakes.on("FP007", &args.uri, message);
+                diagnostics.on("FP007", &args.uri, message);
             }
         }
     }

@@ -2,15 +2,15 @@
 
 use syn::LitStr;
 
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 
 /// Names of the `{parameters}` of a path; `None` if something is wrong with it, which is noted then.
-pub(super) fn check(uri: &LitStr, mistakes: &mut Mistakes) -> Option<Vec<String>> {
+pub(super) fn check(uri: &LitStr, diagnostics: &mut Diagnostics) -> Option<Vec<String>> {
     let text = uri.value();
     let mut is_sound = true;
     let mut wrong = |message: &str| {
         is_sound = false;
-        mistakes.on("FP006", uri, message);
+        diagnostics.on("FP006", uri, message);
     };
     if text.contains("://") || text.starts_with("//") {
         wrong("`uri` is a path without a host, because the client knows the host: `/v5/…`");

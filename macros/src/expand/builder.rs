@@ -4,12 +4,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Type;
 
-use crate::parse::field::{FieldDef, unraw};
+use crate::names::{RESERVED, unraw};
+use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 use crate::parse::types::{generic_of, last_segment};
-
-/// Functions of every request. A field of that name is refused, and has no setter.
-pub(crate) const RESERVED: [&str; 2] = ["new", "send"];
 
 /// Whether the functions do what they say, or only have the right signatures.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
 use super::item;
-use crate::parse::field::{FieldDef, unraw};
+use crate::names::unraw;
+use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 
 pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {

@@ -1,52 +1,41 @@
 //! `#[freedompay_endpoint]`.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::DeriveInput;
 
 use super::builder::Bodies;
-use super::item::{self, Direction};
-use super::stub_item::{IMPLEMENTED, stub_item};
+use super::frame::frame;
+use super::item::{self, Direction, api_ident};
 use super::{builder, debug, meta, stub, unique};
 use crate::api::Api;
 use crate::check::endpoint::Checked;
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 use crate::parse::endpoint::EndpointArgs;
-use crate::parse::item::{Item, StructDef};
+use crate::parse::item::StructDef;
 use crate::{check, parse};
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut mistakes = Mistakes::default();
-    let args = parse::endpoint::parse(args, &mut mistakes);
+    let mut diagnostics = Diagnostics::default();
+    let args = parse::endpoint::parse(args, &mut diagnostics);
     let rt = item::runtime(args.krate.as_ref());
-    match parse::item::read("freedompay_endpoint", item, &mut mistakes) {
-        Item::Struct(mut def) => {
-            let checked = check::endpoint::check(&args, &mut def, &mut mistakes);
-            if mistakes.is_empty() {
-                return code(&args, &def, &checked, &rt);
-            }
-            let inherent = inherent(&def, &checked, Bodies::Stub, &rt);
-            let default = builder::default(&def, &rt);
-            let unique = unique::claims(&args, &def.input.ident, &checked);
-            let stubs = stubs(&args, &def.input, checked.api, &rt);
-            let errors = mistakes.into_tokens();
-            quote!(#errors #stubs #inherent #default #unique)
+    let expand = |mut def: StructDef, diagnostics: &mut Diagnostics| {
+        let checked = check::endpoint::check(&args, &mut def, diagnostics);
+        if diagnostics.is_empty() {
+            return code(&args, &def, &checked, &rt);
         }
-        Item::OtherType(input) => {
-            let stubs = stubs(&args, &input, None, &rt);
-            let errors = mistakes.into_tokens();
-            quote!(#errors #stubs)
-        }
-        Item::Other(item) => {
-            let errors = mistakes.into_tokens();
-            quote!(#errors #item)
-        }
-    }
+        let stubs = stubs(&args, &def.input, checked.api, &rt);
+        let inherent = inherent(&def, &checked, Bodies::Stub, &rt);
+        let default = builder::default(&def, &rt);
+        let unique = unique::uniqueness_guard(&args, &def.input.ident, &checked);
+        quote!(#stubs #inherent #default #unique)
+    };
+    frame("freedompay_endpoint", item, diagnostics, expand, |input| stubs(&args, input, None, &rt))
 }
 
 /// What stands in for the expansion after a mistake.
 fn stubs(args: &EndpointArgs, input: &DeriveInput, api: Option<&Api>, rt: &TokenStream) -> TokenStream {
-    let item = stub_item(input, &IMPLEMENTED);
+    let item = stub::item(input, &stub::IMPLEMENTED);
     let basics = stub::basics(input, rt);
     let endpoint = stub::endpoint(input, &api_ident(api), &response(args, rt), rt);
     quote!(#item #basics #endpoint)
@@ -72,7 +61,7 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
             impl #rt::Reads for #ident {}
         }
     });
-    let unique = unique::claims(args, &def.input.ident, checked);
+    let unique = unique::uniqueness_guard(args, &def.input.ident, checked);
     quote! {
         #deprecated
         #item
@@ -119,10 +108,6 @@ fn inherent(def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream
             }
         }
     }
-}
-
-pub(super) fn api_ident(api: Option<&Api>) -> Ident {
-    format_ident!("{}", api.map_or("Partner", |api| api.rust))
 }
 
 fn response(args: &EndpointArgs, rt: &TokenStream) -> TokenStream {

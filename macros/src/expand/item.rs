@@ -1,11 +1,14 @@
 //! The struct itself, with what serde needs.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::quote;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{format_ident, quote};
 use syn::{DeriveInput, Path};
 
+use crate::api::Api;
+use crate::names::unraw;
+use crate::parse::attributes::take_freedompay;
 use crate::parse::field::FieldDef;
-use crate::parse::item::{StructDef, take_freedompay};
+use crate::parse::item::StructDef;
 use crate::parse::types::generic_of;
 
 /// Where the expansion finds the runtime.
@@ -14,6 +17,11 @@ pub(super) fn runtime(krate: Option<&Path>) -> TokenStream {
         Some(path) => quote!(#path::__private),
         None => quote!(::freedompay::__private),
     }
+}
+
+/// The marker type of an API.
+pub(super) fn api_ident(api: Option<&Api>) -> Ident {
+    format_ident!("{}", api.map_or("Partner", |api| api.rust))
 }
 
 /// The same path, standing elsewhere: where an error about what it leads to belongs.
@@ -66,7 +74,7 @@ fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option
     if field.rest {
         return Some(quote!(#[serde(flatten)]));
     }
-    let rename = (crate::parse::field::unraw(&field.ident) != wire).then(|| quote!(rename = #wire,));
+    let rename = (unraw(&field.ident) != wire).then(|| quote!(rename = #wire,));
     let default = (direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some()).then(|| quote!(default,));
     (rename.is_some() || default.is_some()).then(|| quote!(#[serde(#rename #default)]))
 }

@@ -4,12 +4,11 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::endpoint::api_ident;
-use super::item::{self, Direction};
+use super::item::{self, Direction, api_ident};
 use super::table;
 use crate::check::endpoint::Checked;
+use crate::names::unraw;
 use crate::parse::endpoint::EndpointArgs;
-use crate::parse::field::unraw;
 use crate::parse::item::StructDef;
 
 /// Only what was said is written; the rest is the table's default.

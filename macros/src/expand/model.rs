@@ -5,40 +5,29 @@ use quote::quote;
 use syn::DeriveInput;
 
 use super::builder::Bodies;
+use super::frame::frame;
 use super::item::{self, Direction};
-use super::stub_item::{IMPLEMENTED, stub_item};
 use super::{builder, debug, stub, table};
-use crate::diagnostics::Mistakes;
-use crate::parse::item::{Item, StructDef};
+use crate::diagnostics::Diagnostics;
+use crate::parse::item::StructDef;
 use crate::parse::model::ModelArgs;
 use crate::{check, parse};
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut mistakes = Mistakes::default();
-    let args = parse::model::parse(args, &mut mistakes);
+    let mut diagnostics = Diagnostics::default();
+    let args = parse::model::parse(args, &mut diagnostics);
     let rt = item::runtime(args.krate.as_ref());
-    match parse::item::read("freedompay_model", item, &mut mistakes) {
-        Item::Struct(mut def) => {
-            check::model::check(&args, &mut def, &mut mistakes);
-            if mistakes.is_empty() {
-                return code(&args, &def, &rt);
-            }
-            let functions = functions(&args, &def, Bodies::Stub, &rt);
-            let default = item::has_default(&def.fields, direction(&args)).then(|| stub::default(&def.input, &rt));
-            let stubs = stubs(&def.input, &rt);
-            let errors = mistakes.into_tokens();
-            quote!(#errors #stubs #functions #default)
+    let expand = |mut def: StructDef, diagnostics: &mut Diagnostics| {
+        check::model::check(&args, &mut def, diagnostics);
+        if diagnostics.is_empty() {
+            return code(&args, &def, &rt);
         }
-        Item::OtherType(input) => {
-            let stubs = stubs(&input, &rt);
-            let errors = mistakes.into_tokens();
-            quote!(#errors #stubs)
-        }
-        Item::Other(item) => {
-            let errors = mistakes.into_tokens();
-            quote!(#errors #item)
-        }
-    }
+        let stubs = stubs(&def.input, &rt);
+        let functions = functions(&args, &def, Bodies::Stub, &rt);
+        let default = item::has_default(&def.fields, direction(&args)).then(|| stub::default(&def.input, &rt));
+        quote!(#stubs #functions #default)
+    };
+    frame("freedompay_model", item, diagnostics, expand, |input| stubs(input, &rt))
 }
 
 fn direction(args: &ModelArgs) -> Direction {
@@ -96,7 +85,7 @@ fn functions(args: &ModelArgs, def: &StructDef, bodies: Bodies, rt: &TokenStream
 
 /// What stands in for the expansion after a mistake.
 fn stubs(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
-    let item = stub_item(input, &IMPLEMENTED);
+    let item = stub::item(input, &stub::IMPLEMENTED);
     let basics = stub::basics(input, rt);
     let object = stub::object(input, rt);
     quote!(#item #basics #object)

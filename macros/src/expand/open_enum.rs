@@ -4,10 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DataEnum, DeriveInput};
 
-use super::stub_item::stub_item;
 use super::{item, stub};
-use crate::diagnostics::Mistakes;
-use crate::parse::item::take_freedompay;
+use crate::diagnostics::Diagnostics;
+use crate::parse::attributes::take_freedompay;
 use crate::parse::open_enum::{EnumArgs, VariantDef};
 use crate::{check, parse};
 
@@ -15,35 +14,35 @@ use crate::{check, parse};
 const IMPLEMENTED: [&str; 8] = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
-    let mut mistakes = Mistakes::default();
-    let args = parse::open_enum::parse(args, &mut mistakes);
+    let mut diagnostics = Diagnostics::default();
+    let args = parse::open_enum::parse(args, &mut diagnostics);
     let rt = item::runtime(args.krate.as_ref());
-    let mut input = match parse::item::read_type("freedompay_enum", "an enum", item, &mut mistakes) {
+    let mut input = match parse::item::read_type("freedompay_enum", "an enum", item, &mut diagnostics) {
         Ok(input) => input,
         Err(item) => {
-            let errors = mistakes.into_tokens();
+            let errors = diagnostics.into_tokens();
             return quote!(#errors #item);
         }
     };
     match &input.data {
         Data::Enum(data) => {
-            let variants = parse::open_enum::variants(&args, data, &mut mistakes);
-            check::open_enum::check(&args, &input, data, &variants, &mut mistakes);
-            if mistakes.is_empty() {
+            let variants = parse::open_enum::variants(&args, data, &mut diagnostics);
+            check::open_enum::check(&args, &input, data, &variants, &mut diagnostics);
+            if diagnostics.is_empty() {
                 return code(&args, &input, &variants, &rt);
             }
         }
         Data::Struct(_) | Data::Union(_) => {
             let message = "a wire value is one of some: `#[freedompay_enum]` stands on an enum, \
                            and a struct is declared with `#[freedompay_model]`";
-            mistakes.on("FP020", &input.ident, message);
+            diagnostics.on("FP020", &input.ident, message);
         }
     }
     add_unknown(&mut input, &rt);
-    let item = stub_item(&input, &IMPLEMENTED);
+    let item = stub::item(&input, &IMPLEMENTED);
     let (basics, object, functions) =
         (stub::basics(&input, &rt), stub::object(&input, &rt), stub::open_enum(&input, &rt));
-    let errors = mistakes.into_tokens();
+    let errors = diagnostics.into_tokens();
     quote!(#errors #item #basics #object #functions)
 }
 

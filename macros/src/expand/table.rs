@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::debug::wire_type;
 use super::item::{Direction, is_required};
-use crate::parse::field::{FieldDef, Place, unraw};
+use crate::names::unraw;
+use crate::parse::field::{FieldDef, Location};
 
 /// `&[FieldMeta { … }, …]`.
 pub(super) fn fields(fields: &[FieldDef], direction: Direction, rt: &TokenStream) -> TokenStream {
@@ -20,11 +21,11 @@ fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream 
     let some = |value: &dyn quote::ToTokens| quote!(#rt::Some(#value));
     let required = is_required(field, direction).then(|| quote!(required: true,));
     let secret = field.secret.then(|| quote!(secret: true,));
-    let location = match &field.place {
-        Place::Body => None,
-        Place::Path => Some(quote!(location: #rt::Location::Path,)),
-        Place::Query => Some(quote!(location: #rt::Location::Query,)),
-        Place::Header(name) => Some(quote!(location: #rt::Location::Header(#name),)),
+    let location = match &field.location {
+        Location::Body => None,
+        Location::Path => Some(quote!(location: #rt::Location::Path,)),
+        Location::Query => Some(quote!(location: #rt::Location::Query,)),
+        Location::Header(name) => Some(quote!(location: #rt::Location::Header(#name),)),
     };
     let min = field.min.as_ref().map(|(text, _)| some(text)).map(|v| quote!(min: #v,));
     let max = field.max.as_ref().map(|(text, _)| some(text)).map(|v| quote!(max: #v,));

@@ -11,9 +11,9 @@ use syn::{Ident, LitStr};
 use crate::check::endpoint::Checked;
 use crate::parse::endpoint::EndpointArgs;
 
-pub(super) fn claims(args: &EndpointArgs, ident: &Ident, checked: &Checked) -> TokenStream {
+pub(super) fn uniqueness_guard(args: &EndpointArgs, ident: &Ident, checked: &Checked) -> TokenStream {
     // An id that is made from the struct's name can meet another, too.
-    let id = claim(
+    let id = guard(
         "FP024_two_endpoints_have_the_id",
         &checked.id.replace('.', "/"),
         args.id.as_ref().map_or_else(|| ident.span(), LitStr::span),
@@ -21,12 +21,12 @@ pub(super) fn claims(args: &EndpointArgs, ident: &Ident, checked: &Checked) -> T
     let uri = args.uri.as_ref().zip(args.method.as_ref()).filter(|_| !args.shares_uri).map(|(uri, method)| {
         let area = checked.api.map_or("", |api| api.name);
         let what = format!("{area} {} {}", method.value(), unnamed(uri));
-        claim("FP023_say_shares_uri_on_all_endpoints_of", &what, uri.span())
+        guard("FP023_say_shares_uri_on_all_endpoints_of", &what, uri.span())
     });
     quote!(#id #uri)
 }
 
-pub(super) fn claim(rule: &str, what: &str, span: Span) -> TokenStream {
+pub(super) fn guard(rule: &str, what: &str, span: Span) -> TokenStream {
     let name: String =
         what.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { escaped(c) }).collect();
     let name = Ident::new(&format!("{rule}__{name}"), span);

@@ -4,7 +4,7 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::split::{is, split};
-use crate::diagnostics::{Mistakes, did_you_mean, list};
+use crate::diagnostics::{Diagnostics, did_you_mean, list};
 
 /// One argument.
 pub(crate) struct Arg {
@@ -21,16 +21,20 @@ pub(crate) enum ArgValue {
 }
 
 /// Splits an argument list. Unknown and repeated names are mistakes here, because every list has them.
-pub(crate) fn parse(tokens: TokenStream, known: &[&str], mistakes: &mut Mistakes) -> Vec<Arg> {
+pub(crate) fn parse(tokens: TokenStream, known: &[&str], diagnostics: &mut Diagnostics) -> Vec<Arg> {
     let mut args: Vec<Arg> = Vec::new();
-    for piece in split(tokens, known, mistakes) {
-        let Some(arg) = one(piece, mistakes) else { continue };
+    for piece in split(tokens, known, diagnostics) {
+        let Some(arg) = one(piece, diagnostics) else { continue };
         let name = arg.name.to_string();
         if !known.contains(&name.as_str()) {
             let meant = did_you_mean(&name, known.iter().copied());
-            mistakes.at("FP001", arg.span(), format!("unknown argument `{name}`{meant} (there are {})", list(known)));
+            diagnostics.at(
+                "FP001",
+                arg.span(),
+                format!("unknown argument `{name}`{meant} (there are {})", list(known)),
+            );
         } else if args.iter().any(|other| other.name == arg.name) {
-            mistakes.at("FP002", arg.span(), format!("`{name}` is given twice: remove one of the two"));
+            diagnostics.at("FP002", arg.span(), format!("`{name}` is given twice: remove one of the two"));
         } else {
             args.push(arg);
         }
@@ -38,11 +42,11 @@ pub(crate) fn parse(tokens: TokenStream, known: &[&str], mistakes: &mut Mistakes
     args
 }
 
-fn one(piece: Vec<TokenTree>, mistakes: &mut Mistakes) -> Option<Arg> {
+fn one(piece: Vec<TokenTree>, diagnostics: &mut Diagnostics) -> Option<Arg> {
     let mut tokens = piece.into_iter();
     let first = tokens.next()?;
     let TokenTree::Ident(name) = first else {
-        mistakes.on("FP001", first, "an argument begins with its name: `name = value`");
+        diagnostics.on("FP001", first, "an argument begins with its name: `name = value`");
         return None;
     };
     let value = match tokens.next() {
@@ -50,7 +54,7 @@ fn one(piece: Vec<TokenTree>, mistakes: &mut Mistakes) -> Option<Arg> {
         Some(token) if is(&token, '=') => ArgValue::Value(tokens.collect()),
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => ArgValue::List(group.stream()),
         Some(other) => {
-            mistakes.on("FP001", other, format!("what follows `{name}` is not understood: `{name} = value`"));
+            diagnostics.on("FP001", other, format!("what follows `{name}` is not understood: `{name} = value`"));
             ArgValue::Broken
         }
     };

@@ -5,10 +5,10 @@ use syn::{LitStr, Path};
 
 use super::split::split;
 use super::{args, endpoint};
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
-const KNOWN: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
+const ARGUMENTS: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
 
 /// What a request says and a callback cannot, each with the reason.
 const SENSELESS: [(&str, &str); 13] = [
@@ -41,32 +41,32 @@ pub(crate) struct CallbackArgs {
     pub(crate) krate: Option<Path>,
 }
 
-pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> CallbackArgs {
+pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> CallbackArgs {
     let mut out = CallbackArgs::default();
-    for arg in args::parse(sensible(tokens, mistakes), &KNOWN, mistakes) {
+    for arg in args::parse(sensible(tokens, diagnostics), &ARGUMENTS, diagnostics) {
         match arg.name.to_string().as_str() {
-            "id" => out.id = arg.string(mistakes),
-            "url" => out.url = arg.string(mistakes),
-            "reply" => out.reply = arg.word(&["none", "xml"], mistakes),
-            "rejectable" => out.rejectable = arg.flag(mistakes).then(|| arg.name.clone()),
-            "api" => out.api = arg.word(&crate::api::names(), mistakes),
-            "key" => out.key = arg.word(&["acceptance", "payout"], mistakes),
-            "since" => out.since = arg.string(mistakes),
-            "source" => out.source = arg.string(mistakes),
-            _ => out.krate = endpoint::krate(&arg, mistakes),
+            "id" => out.id = arg.string(diagnostics),
+            "url" => out.url = arg.string(diagnostics),
+            "reply" => out.reply = arg.word(&["none", "xml"], diagnostics),
+            "rejectable" => out.rejectable = arg.flag(diagnostics).then(|| arg.name.clone()),
+            "api" => out.api = arg.word(&crate::api::names(), diagnostics),
+            "key" => out.key = arg.word(&["acceptance", "payout"], diagnostics),
+            "since" => out.since = arg.string(diagnostics),
+            "source" => out.source = arg.string(diagnostics),
+            _ => out.krate = endpoint::krate(&arg, diagnostics),
         }
     }
     out
 }
 
 /// The arguments without those that only a request has.
-fn sensible(tokens: TokenStream, mistakes: &mut Mistakes) -> TokenStream {
+fn sensible(tokens: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
     let mut out = TokenStream::new();
-    for piece in split(tokens, &KNOWN, mistakes) {
+    for piece in split(tokens, &ARGUMENTS, diagnostics) {
         if let Some(TokenTree::Ident(name)) = piece.first()
             && let Some((_, why)) = SENSELESS.iter().find(|(senseless, _)| name == senseless)
         {
-            mistakes.on("FP027", name, format!("a callback has no `{name}`: {why}"));
+            diagnostics.on("FP027", name, format!("a callback has no `{name}`: {why}"));
             continue;
         }
         out.extend(piece);

@@ -5,10 +5,10 @@ use syn::{LitStr, Path, Type};
 
 use super::args::{self, Arg, ArgValue};
 use super::split::{is, split};
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
-pub(crate) const KNOWN: [&str; 20] = [
+pub(crate) const ARGUMENTS: [&str; 20] = [
     "uri",
     "method",
     "api",
@@ -65,31 +65,31 @@ impl EndpointArgs {
     }
 }
 
-pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EndpointArgs {
+pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> EndpointArgs {
     let mut out = EndpointArgs::default();
-    for arg in args::parse(tokens, &KNOWN, mistakes) {
+    for arg in args::parse(tokens, &ARGUMENTS, diagnostics) {
         let name = arg.name.to_string();
         match name.as_str() {
-            "uri" => out.uri = arg.string(mistakes),
-            "method" => out.method = arg.string(mistakes),
-            "api" => out.api = arg.word(&crate::api::names(), mistakes),
-            "id" => out.id = arg.string(mistakes),
-            "response" => out.response = arg.parse("the type of the answer", "Points", mistakes),
-            "effect" => out.effect = arg.word(&["read", "write", "money"], mistakes),
-            "recover" => out.recover = arg.parse("the type of a read endpoint", "PaymentStatus", mistakes),
-            "tells" => out.tells = arg.parse("the path of a `Tells`", "status::CHARGED", mistakes),
-            "idempotency" => out.idempotency = arg.parse("the name of a field", "order_id", mistakes),
-            "headers" => out.headers = headers(&arg, mistakes),
-            "action" => out.action = arg.string(mistakes),
-            "script" => out.script = arg.string(mistakes),
-            "key" => out.key = arg.word(&["acceptance", "payout", "unsettled"], mistakes),
-            "unnamed_answer" => out.unnamed_answer = arg.flag(mistakes).then(|| arg.name.clone()),
-            "legacy_header" => out.legacy_header = arg.flag(mistakes).then(|| arg.name.clone()),
-            "deprecated" => out.deprecated = arg.string(mistakes),
-            "since" => out.since = arg.string(mistakes),
-            "source" => out.source = arg.string(mistakes),
-            "shares_uri" => out.shares_uri = arg.flag(mistakes),
-            _ => out.krate = krate(&arg, mistakes),
+            "uri" => out.uri = arg.string(diagnostics),
+            "method" => out.method = arg.string(diagnostics),
+            "api" => out.api = arg.word(&crate::api::names(), diagnostics),
+            "id" => out.id = arg.string(diagnostics),
+            "response" => out.response = arg.parse("the type of the answer", "Points", diagnostics),
+            "effect" => out.effect = arg.word(&["read", "write", "money"], diagnostics),
+            "recover" => out.recover = arg.parse("the type of a read endpoint", "PaymentStatus", diagnostics),
+            "tells" => out.tells = arg.parse("the path of a `Tells`", "status::CHARGED", diagnostics),
+            "idempotency" => out.idempotency = arg.parse("the name of a field", "order_id", diagnostics),
+            "headers" => out.headers = headers(&arg, diagnostics),
+            "action" => out.action = arg.string(diagnostics),
+            "script" => out.script = arg.string(diagnostics),
+            "key" => out.key = arg.word(&["acceptance", "payout", "unsettled"], diagnostics),
+            "unnamed_answer" => out.unnamed_answer = arg.flag(diagnostics).then(|| arg.name.clone()),
+            "legacy_header" => out.legacy_header = arg.flag(diagnostics).then(|| arg.name.clone()),
+            "deprecated" => out.deprecated = arg.string(diagnostics),
+            "since" => out.since = arg.string(diagnostics),
+            "source" => out.source = arg.string(diagnostics),
+            "shares_uri" => out.shares_uri = arg.flag(diagnostics),
+            _ => out.krate = krate(&arg, diagnostics),
         }
         out.given.push(name);
     }
@@ -97,23 +97,23 @@ pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EndpointArg
 }
 
 /// `crate = ::freedompay`, which every attribute takes.
-pub(crate) fn krate(arg: &Arg, mistakes: &mut Mistakes) -> Option<Path> {
-    arg.parse("the path of this crate", "::freedompay", mistakes)
+pub(crate) fn krate(arg: &Arg, diagnostics: &mut Diagnostics) -> Option<Path> {
+    arg.parse("the path of this crate", "::freedompay", diagnostics)
 }
 
 /// `headers("X-Request-Id", "Accept-Language" = "ru")`.
-fn headers(arg: &Arg, mistakes: &mut Mistakes) -> Vec<(LitStr, Option<LitStr>)> {
+fn headers(arg: &Arg, diagnostics: &mut Diagnostics) -> Vec<(LitStr, Option<LitStr>)> {
     let tokens = match &arg.value {
         ArgValue::List(tokens) => tokens,
         ArgValue::Broken => return Vec::new(),
         ArgValue::Flag | ArgValue::Value(_) => {
             let message = "`headers` expects a list: `headers(\"X-Request-Id\", \"Name\" = \"value\")`";
-            mistakes.at("FP003", arg.span(), message);
+            diagnostics.at("FP003", arg.span(), message);
             return Vec::new();
         }
     };
     let mut out = Vec::new();
-    for piece in split(tokens.clone(), &[], mistakes) {
+    for piece in split(tokens.clone(), &[], diagnostics) {
         let mut halves = piece.splitn(2, |token| is(token, '='));
         let half = |tokens: Option<&[proc_macro2::TokenTree]>| {
             tokens.map(|tokens| syn::parse2::<LitStr>(tokens.iter().cloned().collect()))
@@ -123,7 +123,11 @@ fn headers(arg: &Arg, mistakes: &mut Mistakes) -> Vec<(LitStr, Option<LitStr>)> 
             (Some(Ok(name)), Some(Ok(value))) => out.push((name, Some(value))),
             _ => {
                 let tokens: TokenStream = piece.into_iter().collect();
-                mistakes.on("FP003", tokens, "a header is written `\"Name\"` or `\"Name\" = \"value\"`, then a comma");
+                diagnostics.on(
+                    "FP003",
+                    tokens,
+                    "a header is written `\"Name\"` or `\"Name\" = \"value\"`, then a comma",
+                );
             }
         }
     }

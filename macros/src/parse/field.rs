@@ -5,11 +5,12 @@ use quote::ToTokens as _;
 use syn::{Attribute, Field, Ident, LitInt, LitStr, Type};
 
 use super::args;
-use super::item::{doc_text, take_freedompay};
-use crate::diagnostics::Mistakes;
+use super::attributes::{doc_text, take_freedompay};
+use crate::diagnostics::Diagnostics;
+use crate::names::unraw;
 
 /// Every argument of a field.
-pub(crate) const KNOWN: [&str; 13] = [
+pub(crate) const ARGUMENTS: [&str; 13] = [
     "path",
     "query",
     "header",
@@ -26,7 +27,7 @@ pub(crate) const KNOWN: [&str; 13] = [
 ];
 
 /// Where a field travels.
-pub(crate) enum Place {
+pub(crate) enum Location {
     Body,
     Path,
     Query,
@@ -38,7 +39,7 @@ pub(crate) struct FieldDef {
     pub(crate) ident: Ident,
     pub(crate) ty: Type,
     pub(crate) doc: String,
-    pub(crate) place: Place,
+    pub(crate) location: Location,
     pub(crate) secret: bool,
     pub(crate) rename: Option<LitStr>,
     pub(crate) min: Option<(String, TokenStream)>,
@@ -49,7 +50,7 @@ pub(crate) struct FieldDef {
     pub(crate) example: Option<LitStr>,
     pub(crate) rest: bool,
     /// Whether a mistake makes further checks of it pointless.
-    pub(crate) is_doubtful: bool,
+    pub(crate) is_invalid: bool,
     /// Names of the arguments that say something, readable or not.
     pub(crate) given: Vec<Ident>,
     /// The wire name, known after the check.
@@ -59,14 +60,14 @@ pub(crate) struct FieldDef {
     pub(crate) vis: syn::Visibility,
 }
 
-pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> {
+pub(crate) fn parse(field: &Field, diagnostics: &mut Diagnostics) -> Option<FieldDef> {
     let ident = field.ident.clone()?;
     let mut out = FieldDef {
         wire: unraw(&ident),
         ident,
         ty: field.ty.clone(),
         doc: doc_text(&field.attrs),
-        place: Place::Body,
+        location: Location::Body,
         secret: false,
         rename: None,
         min: None,
@@ -76,47 +77,41 @@ pub(crate) fn parse(field: &Field, mistakes: &mut Mistakes) -> Option<FieldDef> 
         pattern: None,
         example: None,
         rest: false,
-        is_doubtful: false,
+        is_invalid: false,
         given: Vec::new(),
         attrs: field.attrs.clone(),
         vis: field.vis.clone(),
     };
-    for arg in args::parse(take_freedompay(&field.attrs).0, &KNOWN, mistakes) {
+    for arg in args::parse(take_freedompay(&field.attrs).0, &ARGUMENTS, diagnostics) {
         let name = arg.name.to_string();
         // `path = false` says nothing.
         let is_flag = matches!(name.as_str(), "path" | "query" | "secret" | "not_secret" | "rest");
-        if is_flag && !arg.flag(mistakes) {
+        if is_flag && !arg.flag(diagnostics) {
             continue;
         }
         match name.as_str() {
-            "path" => out.place = Place::Path,
+            "path" => out.location = Location::Path,
             // A second place is a mistake; the path then is the likelier one.
-            "query" if !matches!(out.place, Place::Path) => out.place = Place::Query,
+            "query" if !matches!(out.location, Location::Path) => out.location = Location::Query,
             "header" => {
-                if let (Some(header), Place::Body) = (arg.string(mistakes), &out.place) {
-                    out.place = Place::Header(header);
+                if let (Some(header), Location::Body) = (arg.string(diagnostics), &out.location) {
+                    out.location = Location::Header(header);
                 }
             }
             "secret" => out.secret = true,
             "query" | "not_secret" => {}
-            "rename" => out.rename = arg.string(mistakes),
-            "min" => out.min = arg.number(mistakes),
-            "max" => out.max = arg.number(mistakes),
-            "min_len" => out.min_len = arg.length(mistakes),
-            "max_len" => out.max_len = arg.length(mistakes),
-            "pattern" => out.pattern = arg.string(mistakes),
-            "example" => out.example = arg.string(mistakes),
+            "rename" => out.rename = arg.string(diagnostics),
+            "min" => out.min = arg.number(diagnostics),
+            "max" => out.max = arg.number(diagnostics),
+            "min_len" => out.min_len = arg.length(diagnostics),
+            "max_len" => out.max_len = arg.length(diagnostics),
+            "pattern" => out.pattern = arg.string(diagnostics),
+            "example" => out.example = arg.string(diagnostics),
             _ => out.rest = true,
         }
         out.given.push(arg.name);
     }
     Some(out)
-}
-
-/// A name without `r#`.
-pub(crate) fn unraw(ident: &Ident) -> String {
-    let text = ident.to_string();
-    text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
 }
 
 impl FieldDef {

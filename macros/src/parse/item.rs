@@ -1,11 +1,12 @@
 //! The struct under an attribute.
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::{Attribute, Data, DeriveInput, Expr, Fields, Lit, Meta};
+use syn::{Data, DeriveInput, Fields};
 
+use super::attributes::doc_text;
 use super::field::{self, FieldDef};
 use super::recover::recover;
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 
 /// A struct with named fields, as declared.
 pub(crate) struct StructDef {
@@ -25,9 +26,9 @@ pub(crate) enum Item {
 }
 
 /// Reads the item under an attribute.
-pub(crate) fn read(attribute: &str, tokens: TokenStream, mistakes: &mut Mistakes) -> Item {
-    match read_type(attribute, "a struct with named fields", tokens, mistakes) {
-        Ok(input) => match fields(&input, mistakes) {
+pub(crate) fn read(attribute: &str, tokens: TokenStream, diagnostics: &mut Diagnostics) -> Item {
+    match read_type(attribute, "a struct with named fields", tokens, diagnostics) {
+        Ok(input) => match fields(&input, diagnostics) {
             Some(fields) => Item::Struct(StructDef { doc: doc_text(&input.attrs), input, fields }),
             None => Item::OtherType(input),
         },
@@ -40,7 +41,7 @@ pub(crate) fn read_type(
     attribute: &str,
     wanted: &str,
     tokens: TokenStream,
-    mistakes: &mut Mistakes,
+    diagnostics: &mut Diagnostics,
 ) -> Result<DeriveInput, TokenStream> {
     let error = match syn::parse2::<DeriveInput>(tokens.clone()) {
         Ok(input) => return Ok(input),
@@ -48,16 +49,16 @@ pub(crate) fn read_type(
     };
     match keyword(&tokens) {
         Some(TokenTree::Ident(word)) if word == "struct" || word == "enum" || word == "union" => {
-            if let Some(input) = recover(&tokens, mistakes) {
+            if let Some(input) = recover(&tokens, diagnostics) {
                 return Ok(input);
             }
-            mistakes.at("FP020", error.span(), format!("this is not understood; declare {wanted}"));
+            diagnostics.at("FP020", error.span(), format!("this is not understood; declare {wanted}"));
         }
         Some(word) => {
             let message = format!("`#[{attribute}]` stands on {wanted}, and this is a `{word}`");
-            mistakes.on("FP020", word, message);
+            diagnostics.on("FP020", word, message);
         }
-        None => mistakes.on("FP020", &tokens, format!("`#[{attribute}]` stands on {wanted}")),
+        None => diagnostics.on("FP020", &tokens, format!("`#[{attribute}]` stands on {wanted}")),
     }
     Err(tokens)
 }
@@ -70,12 +71,12 @@ fn keyword(tokens: &TokenStream) -> Option<TokenTree> {
 }
 
 /// The named fields. `None` if there can be none; the mistake is noted then.
-fn fields(input: &DeriveInput, mistakes: &mut Mistakes) -> Option<Vec<FieldDef>> {
-    no_generics(input, mistakes);
+fn fields(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<Vec<FieldDef>> {
+    no_generics(input, diagnostics);
     let what = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(named) => {
-                return Some(named.named.iter().filter_map(|f| field::parse(f, mistakes)).collect());
+                return Some(named.named.iter().filter_map(|f| field::parse(f, diagnostics)).collect());
             }
             Fields::Unit => return Some(Vec::new()),
             Fields::Unnamed(_) => "fields without names have no wire names",
@@ -84,49 +85,14 @@ fn fields(input: &DeriveInput, mistakes: &mut Mistakes) -> Option<Vec<FieldDef>>
         Data::Union(_) => "a union has no form on the wire",
     };
     let message = format!("{what}; declare a struct with named fields: `pub struct {} {{ … }}`", input.ident);
-    mistakes.on("FP020", &input.ident, message);
+    diagnostics.on("FP020", &input.ident, message);
     None
 }
 
-pub(crate) fn no_generics(input: &DeriveInput, mistakes: &mut Mistakes) {
+pub(crate) fn no_generics(input: &DeriveInput, diagnostics: &mut Diagnostics) {
     if !input.generics.params.is_empty() {
         let message = "a declaration has no type parameters or lifetimes, because its table is static: \
                        name the types, and own what is borrowed";
-        mistakes.on("FP021", &input.generics, message);
+        diagnostics.on("FP021", &input.generics, message);
     }
-}
-
-/// First paragraph of the documentation, on one line.
-pub(crate) fn doc_text(attrs: &[Attribute]) -> String {
-    let lines = attrs.iter().filter_map(|attr| match &attr.meta {
-        Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {
-            Expr::Lit(literal) => match &literal.lit {
-                Lit::Str(text) => Some(text.value()),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    });
-    let text = lines.collect::<Vec<_>>().join("\n");
-    let paragraph =
-        text.trim_start().split("\n\n").next().unwrap_or_default().split("\n \n").next().unwrap_or_default();
-    paragraph.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Splits attributes into the contents of `#[freedompay(…)]` and all others.
-pub(crate) fn take_freedompay(attrs: &[Attribute]) -> (TokenStream, Vec<Attribute>) {
-    let mut own = TokenStream::new();
-    let mut others = Vec::new();
-    for attr in attrs {
-        match &attr.meta {
-            Meta::List(list) if list.path.is_ident("freedompay") => {
-                own.extend(list.tokens.clone());
-                own.extend(quote::quote!(,));
-            }
-            _ if attr.path().is_ident("freedompay") => {}
-            _ => others.push(attr.clone()),
-        }
-    }
-    (own, others)
 }

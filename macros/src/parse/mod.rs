@@ -1,6 +1,7 @@
 //! The first pass: what was written, and where. Nothing is judged here that can be judged later.
 
 pub(crate) mod args;
+pub(crate) mod attributes;
 pub(crate) mod callback;
 pub(crate) mod endpoint;
 pub(crate) mod field;

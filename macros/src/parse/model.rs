@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use syn::{LitStr, Path};
 
 use super::{args, endpoint};
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 
 #[derive(Default)]
 pub(crate) struct ModelArgs {
@@ -13,13 +13,13 @@ pub(crate) struct ModelArgs {
     pub(crate) krate: Option<Path>,
 }
 
-pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> ModelArgs {
+pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> ModelArgs {
     let mut out = ModelArgs::default();
-    for arg in args::parse(tokens, &["request", "prefix", "crate"], mistakes) {
+    for arg in args::parse(tokens, &["request", "prefix", "crate"], diagnostics) {
         match arg.name.to_string().as_str() {
-            "request" => out.request = arg.flag(mistakes),
-            "prefix" => out.prefix = arg.string(mistakes),
-            _ => out.krate = endpoint::krate(&arg, mistakes),
+            "request" => out.request = arg.flag(diagnostics),
+            "prefix" => out.prefix = arg.string(diagnostics),
+            _ => out.krate = endpoint::krate(&arg, diagnostics),
         }
     }
     out

@@ -3,11 +3,10 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, DataEnum, LitStr, Path};
 
-use super::field::unraw;
-use super::item::take_freedompay;
+use super::attributes::take_freedompay;
 use super::{args, endpoint};
-use crate::check::names::snake;
-use crate::diagnostics::{Mistakes, did_you_mean, list};
+use crate::diagnostics::{Diagnostics, did_you_mean, list};
+use crate::names::{snake, unraw};
 
 const CASES: [&str; 5] = ["snake_case", "lowercase", "UPPERCASE", "SCREAMING_SNAKE_CASE", "kebab-case"];
 
@@ -29,29 +28,29 @@ pub(crate) struct VariantDef {
     pub(crate) has_rename: bool,
 }
 
-pub(crate) fn parse(tokens: TokenStream, mistakes: &mut Mistakes) -> EnumArgs {
+pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> EnumArgs {
     let mut out = EnumArgs::default();
-    for arg in args::parse(tokens, &["numeric", "case", "crate"], mistakes) {
+    for arg in args::parse(tokens, &["numeric", "case", "crate"], diagnostics) {
         match arg.name.to_string().as_str() {
-            "numeric" => out.numeric = arg.flag(mistakes),
-            "case" => out.case = arg.string(mistakes).filter(|case| is_case(case, mistakes)),
-            _ => out.krate = endpoint::krate(&arg, mistakes),
+            "numeric" => out.numeric = arg.flag(diagnostics),
+            "case" => out.case = arg.string(diagnostics).filter(|case| is_case(case, diagnostics)),
+            _ => out.krate = endpoint::krate(&arg, diagnostics),
         }
     }
     out
 }
 
-fn is_case(case: &LitStr, mistakes: &mut Mistakes) -> bool {
+fn is_case(case: &LitStr, diagnostics: &mut Diagnostics) -> bool {
     let value = case.value();
     let is_known = CASES.contains(&value.as_str());
     if !is_known {
         let meant = did_you_mean(&value, CASES);
-        mistakes.on("FP003", case, format!("`case` expects one of {}{meant}", list(&CASES)));
+        diagnostics.on("FP003", case, format!("`case` expects one of {}{meant}", list(&CASES)));
     }
     is_known
 }
 
-pub(crate) fn variants(args: &EnumArgs, data: &DataEnum, mistakes: &mut Mistakes) -> Vec<VariantDef> {
+pub(crate) fn variants(args: &EnumArgs, data: &DataEnum, diagnostics: &mut Diagnostics) -> Vec<VariantDef> {
     let variant = |variant: &syn::Variant| {
         let mut out = VariantDef {
             ident: variant.ident.clone(),
@@ -60,9 +59,9 @@ pub(crate) fn variants(args: &EnumArgs, data: &DataEnum, mistakes: &mut Mistakes
             rename: None,
             has_rename: false,
         };
-        for arg in args::parse(take_freedompay(&variant.attrs).0, &["rename"], mistakes) {
+        for arg in args::parse(take_freedompay(&variant.attrs).0, &["rename"], diagnostics) {
             out.has_rename = true;
-            out.rename = arg.string(mistakes);
+            out.rename = arg.string(diagnostics);
         }
         if let Some(rename) = &out.rename {
             out.wire = rename.value();

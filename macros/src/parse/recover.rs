@@ -5,10 +5,10 @@ use syn::parse::Parser as _;
 use syn::{DeriveInput, Field};
 
 use super::split::is;
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 
 /// The struct without the fields that cannot be read. `None` if it is not these that are wrong.
-pub(super) fn recover(tokens: &TokenStream, mistakes: &mut Mistakes) -> Option<DeriveInput> {
+pub(super) fn recover(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Option<DeriveInput> {
     let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let body = tokens.iter_mut().rev().find_map(|token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
@@ -27,7 +27,7 @@ pub(super) fn recover(tokens: &TokenStream, mistakes: &mut Mistakes) -> Option<D
     *body = group;
     let input = syn::parse2(tokens.into_iter().collect()).ok()?;
     for piece in broken {
-        mistakes.on("FP020", piece, "this field is not complete: `pub name: String`");
+        diagnostics.on("FP020", piece, "this field is not complete: `pub name: String`");
     }
     Some(input)
 }

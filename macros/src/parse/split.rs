@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
-use crate::diagnostics::Mistakes;
+use crate::diagnostics::Diagnostics;
 
 /// At the commas outside of `<…>`. A known name with `=` behind it begins an argument even inside an open `<`.
-pub(crate) fn split(tokens: TokenStream, known: &[&str], mistakes: &mut Mistakes) -> Vec<Vec<TokenTree>> {
+pub(crate) fn split(tokens: TokenStream, known: &[&str], diagnostics: &mut Diagnostics) -> Vec<Vec<TokenTree>> {
     let mut pieces: Vec<Vec<TokenTree>> = Vec::new();
     let mut piece: Vec<TokenTree> = Vec::new();
     let mut angles = 0_i32;
@@ -28,7 +28,7 @@ pub(crate) fn split(tokens: TokenStream, known: &[&str], mistakes: &mut Mistakes
             && angles <= 0
             && is_complete(&piece)
         {
-            missing_comma(word, mistakes);
+            missing_comma(word, diagnostics);
             pieces.push(std::mem::take(&mut piece));
         }
         piece.push(token);
@@ -38,8 +38,8 @@ pub(crate) fn split(tokens: TokenStream, known: &[&str], mistakes: &mut Mistakes
     pieces
 }
 
-fn missing_comma(word: &Ident, mistakes: &mut Mistakes) {
-    mistakes.on("FP001", word, format!("a comma is missing before `{word}`"));
+fn missing_comma(word: &Ident, diagnostics: &mut Diagnostics) {
+    diagnostics.on("FP001", word, format!("a comma is missing before `{word}`"));
 }
 
 pub(crate) fn is(token: &TokenTree, c: char) -> bool {

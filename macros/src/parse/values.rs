@@ -5,7 +5,7 @@ use syn::parse::Parse;
 use syn::{LitBool, LitInt, LitStr};
 
 use super::args::{Arg, ArgValue};
-use crate::diagnostics::{Mistakes, closest, list};
+use crate::diagnostics::{Diagnostics, closest, list};
 
 impl Arg {
     pub(crate) fn span(&self) -> Span {
@@ -13,26 +13,26 @@ impl Arg {
     }
 
     /// The value as some syntax; a mistake that says what is expected otherwise.
-    pub(crate) fn parse<T: Parse>(&self, expected: &str, example: &str, mistakes: &mut Mistakes) -> Option<T> {
+    pub(crate) fn parse<T: Parse>(&self, expected: &str, example: &str, diagnostics: &mut Diagnostics) -> Option<T> {
         let parsed = match &self.value {
             ArgValue::Value(tokens) => syn::parse2(tokens.clone()).ok(),
             _ => None,
         };
         if parsed.is_none() {
-            self.wrong(expected, &self.unquoted().unwrap_or_else(|| example.to_owned()), mistakes);
+            self.wrong(expected, &self.unquoted().unwrap_or_else(|| example.to_owned()), diagnostics);
         }
         parsed
     }
 
     /// Says on the value, or where there is none on the name, what is expected.
-    fn wrong(&self, expected: &str, example: &str, mistakes: &mut Mistakes) {
+    fn wrong(&self, expected: &str, example: &str, diagnostics: &mut Diagnostics) {
         let message = format!("`{0}` expects {expected}: `{0} = {example}`", self.name);
         match &self.value {
             ArgValue::Value(tokens) | ArgValue::List(tokens) if !tokens.is_empty() => {
-                mistakes.on("FP003", tokens, message);
+                diagnostics.on("FP003", tokens, message);
             }
             ArgValue::Broken => {}
-            _ => mistakes.at("FP003", self.span(), message),
+            _ => diagnostics.at("FP003", self.span(), message),
         }
     }
 
@@ -51,24 +51,24 @@ impl Arg {
         }
     }
 
-    pub(crate) fn string(&self, mistakes: &mut Mistakes) -> Option<LitStr> {
+    pub(crate) fn string(&self, diagnostics: &mut Diagnostics) -> Option<LitStr> {
         let given = self.text();
         let is_plain = !given.is_empty() && given.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
         let example = if is_plain { format!("\"{given}\"") } else { "\"…\"".to_owned() };
-        self.parse("a text in quotes", &example, mistakes)
+        self.parse("a text in quotes", &example, diagnostics)
     }
 
-    pub(crate) fn length(&self, mistakes: &mut Mistakes) -> Option<LitInt> {
-        let number: LitInt = self.parse("a whole number", "36", mistakes)?;
+    pub(crate) fn length(&self, diagnostics: &mut Diagnostics) -> Option<LitInt> {
+        let number: LitInt = self.parse("a whole number", "36", diagnostics)?;
         if number.base10_parse::<usize>().is_err() || !number.suffix().is_empty() {
-            self.wrong("a plain whole number", "36", mistakes);
+            self.wrong("a plain whole number", "36", diagnostics);
             return None;
         }
         Some(number)
     }
 
     /// An exact number, as text: integers and decimals, with a sign.
-    pub(crate) fn number(&self, mistakes: &mut Mistakes) -> Option<(String, TokenStream)> {
+    pub(crate) fn number(&self, diagnostics: &mut Diagnostics) -> Option<(String, TokenStream)> {
         if let ArgValue::Value(tokens) = &self.value {
             let text: String = tokens.to_string().split_whitespace().collect();
             let digits = text.strip_prefix('-').unwrap_or(&text);
@@ -79,14 +79,14 @@ impl Arg {
             }
         }
         let example = self.unquoted().unwrap_or_else(|| "0.01".to_owned());
-        self.wrong("an exact number, in plain digits", &example, mistakes);
+        self.wrong("an exact number, in plain digits", &example, diagnostics);
         None
     }
 
     /// One of some words.
-    pub(crate) fn word(&self, words: &[&str], mistakes: &mut Mistakes) -> Option<Ident> {
+    pub(crate) fn word(&self, words: &[&str], diagnostics: &mut Diagnostics) -> Option<Ident> {
         let ArgValue::Value(tokens) = &self.value else {
-            self.wrong(&format!("one of {}", list(words)), words.first().unwrap_or(&"…"), mistakes);
+            self.wrong(&format!("one of {}", list(words)), words.first().unwrap_or(&"…"), diagnostics);
             return None;
         };
         if let Ok(word) = syn::parse2::<Ident>(tokens.clone())
@@ -98,15 +98,15 @@ impl Arg {
         let (given, quotes) = (given.trim_matches('"'), if given.starts_with('"') { " without quotes" } else { "" });
         let meant = closest(given, words.iter().copied());
         let example = meant.or(words.first().copied()).unwrap_or("…");
-        self.wrong(&format!("one of {}{quotes}", list(words)), example, mistakes);
+        self.wrong(&format!("one of {}{quotes}", list(words)), example, diagnostics);
         None
     }
 
     /// A flag: the bare word, or `= true` / `= false`.
-    pub(crate) fn flag(&self, mistakes: &mut Mistakes) -> bool {
+    pub(crate) fn flag(&self, diagnostics: &mut Diagnostics) -> bool {
         match self.value {
             ArgValue::Flag => true,
-            _ => self.parse("no value, or true or false", "true", mistakes).is_some_and(|lit: LitBool| lit.value),
+            _ => self.parse("no value, or true or false", "true", diagnostics).is_some_and(|lit: LitBool| lit.value),
         }
     }
 }

@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use super::error::InvalidInitiation;
-use super::{check, write};
 use crate::__private::Redacted;
 use crate::Amount;
 
@@ -69,16 +67,6 @@ impl CreditTransferInitiation {
     pub fn group(mut self, group: PaymentGroup) -> Self {
         self.groups.push(group);
         self
-    }
-
-    /// The document, for the field `document_body`.
-    ///
-    /// # Errors
-    /// Everything for which the provider would refuse it, at once.
-    pub fn to_xml(&self) -> Result<String, InvalidInitiation> {
-        let mut problems = check::problems(self);
-        let document = write::document(self, &mut problems);
-        if problems.is_empty() { Ok(document) } else { Err(InvalidInitiation { problems }) }
     }
 }
 

@@ -4,6 +4,7 @@ use super::error::UnreadableReport;
 use super::report::PaymentStatusReport;
 use crate::area::Wire;
 use crate::meta::TypeMeta;
+use crate::partner::account::StatusReport;
 use crate::tree::{Kind, Ref, TreeWriter};
 use crate::wire::xml;
 use crate::{WireType, freedompay_model, validate};
@@ -15,7 +16,29 @@ struct Document {
     report: PaymentStatusReport,
 }
 
-pub(super) fn report(text: &str) -> Result<PaymentStatusReport, UnreadableReport> {
+impl PaymentStatusReport {
+    /// Reads a document. Elements that are unknown, empty or absent are not an error.
+    ///
+    /// # Errors
+    /// If it is not well-formed XML, has a document type or foreign entities, is not a pain.002, or has an element of
+    /// another form than it should. All problems are named at once.
+    pub fn from_xml(text: &str) -> Result<Self, UnreadableReport> {
+        report(text)
+    }
+}
+
+impl StatusReport {
+    /// Reads the pain.002 document; `None` if the response has none. Its text stays in
+    /// [`document_body`](Self::document_body).
+    ///
+    /// # Errors
+    /// If there is one that cannot be read; see [`PaymentStatusReport::from_xml`].
+    pub fn document(&self) -> Result<Option<PaymentStatusReport>, UnreadableReport> {
+        self.document_body.as_deref().map(PaymentStatusReport::from_xml).transpose()
+    }
+}
+
+fn report(text: &str) -> Result<PaymentStatusReport, UnreadableReport> {
     let message = xml::parse(text.as_bytes()).map_err(|e| UnreadableReport::whole(e.to_string()))?;
     let mut writer = TreeWriter::new();
     arrange(Document::TYPE, message.root(), "", &mut writer);

@@ -1,14 +1,11 @@
 //! pain.002: what the provider reports.
 
-use super::error::UnreadableReport;
-use super::read;
-use crate::partner::account::StatusReport;
 use crate::{freedompay_enum, freedompay_model};
 
 /// A pain.002 document: what became of a pain.001 (`CstmrPmtStsRpt`).
 ///
 /// Whatever stands in the document beyond these fields is left alone, and is still in
-/// [`document_body`](StatusReport::document_body).
+/// [`document_body`](super::super::StatusReport::document_body).
 ///
 /// ```
 /// use freedompay::partner::account::iso20022::{PaymentStatus, PaymentStatusReport};
@@ -42,15 +39,6 @@ pub struct PaymentStatusReport {
 }
 
 impl PaymentStatusReport {
-    /// Reads a document. Elements that are unknown, empty or absent are no error.
-    ///
-    /// # Errors
-    /// If it is no well-formed XML, has a document type or foreign entities, is no pain.002, or has an element of another
-    /// form than it should. All that is wrong is named at once.
-    pub fn from_xml(text: &str) -> Result<Self, UnreadableReport> {
-        read::report(text)
-    }
-
     /// Status of the message as a whole.
     pub fn status(&self) -> Option<&PaymentStatus> {
         self.original_message.as_ref()?.status.as_ref()
@@ -64,17 +52,6 @@ impl PaymentStatusReport {
     /// The transfer that was sent under this end-to-end id.
     pub fn transfer(&self, end_to_end_id: &str) -> Option<&TransferReport> {
         self.transfers().find(|transfer| transfer.sent_as() == Some(end_to_end_id))
-    }
-}
-
-impl StatusReport {
-    /// The pain.002 document, read; nothing if the answer has none. Its text stays in
-    /// [`document_body`](Self::document_body).
-    ///
-    /// # Errors
-    /// If there is one that cannot be read; see [`PaymentStatusReport::from_xml`].
-    pub fn document(&self) -> Result<Option<PaymentStatusReport>, UnreadableReport> {
-        self.document_body.as_deref().map(PaymentStatusReport::from_xml).transpose()
     }
 }
 

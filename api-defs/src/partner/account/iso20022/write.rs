@@ -1,14 +1,26 @@
 //! pain.001 as XML, in the order of the schema.
 
-use super::check::{is_xml, sum};
+use super::check::{self, is_xml, sum};
 use super::element::Element;
-use super::error::Problem;
+use super::error::{InvalidInitiation, Problem};
 use super::initiation::{CreditTransferInitiation, Extra, Party, PaymentGroup, Priority, Transfer, Version};
 use crate::Amount;
 use crate::partner::account::ErrorCode;
 
-/// The document. What the caller's own elements have wrong is added to the problems.
-pub(super) fn document(initiation: &CreditTransferInitiation, problems: &mut Vec<Problem>) -> String {
+impl CreditTransferInitiation {
+    /// Writes the document, for the field `document_body`.
+    ///
+    /// # Errors
+    /// Everything for which the provider would refuse it, at once.
+    pub fn to_xml(&self) -> Result<String, InvalidInitiation> {
+        let mut problems = check::problems(self);
+        let document = document(self, &mut problems);
+        if problems.is_empty() { Ok(document) } else { Err(InvalidInitiation { problems }) }
+    }
+}
+
+/// Writes the document. Mistakes in the caller's own elements are added to the problems.
+fn document(initiation: &CreditTransferInitiation, problems: &mut Vec<Problem>) -> String {
     let mut message = Element::new("CstmrCdtTrfInitn");
     let transfers = || initiation.groups.iter().flat_map(|group| &group.transfers);
     message.put("GrpHdr/MsgId", &initiation.message_id);

@@ -1,11 +1,57 @@
 //! What stands in for the real impls after a mistake, so that the rest of the program still type-checks and the
 //! mistakes are the only errors. Nothing of it ever runs, because the crate does not compile.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-use syn::{DeriveInput, Ident};
+mod open_enum;
 
-use crate::parse::field::unraw;
+use proc_macro2::{TokenStream, TokenTree};
+use quote::{ToTokens as _, quote};
+use syn::{Attribute, Data, DeriveInput, Ident, Meta};
+
+use crate::diagnostics::Diagnostics;
+use crate::names::unraw;
+use crate::parse::split::split;
+
+pub(super) use open_enum::open_enum;
+
+/// Derives of a struct that the stubs stand in for.
+pub(super) const IMPLEMENTED: [&str; 5] = ["Debug", "Clone", "Serialize", "Deserialize", "Default"];
+
+/// The item as it was written, without what only the real expansion can carry and without derives of what the stubs
+/// implement.
+pub(super) fn item(input: &DeriveInput, implemented: &[&str]) -> TokenStream {
+    let mut input = input.clone();
+    input.attrs = input.attrs.iter().filter_map(|attr| kept(attr, implemented)).collect();
+    let on_part = |attrs: &mut Vec<Attribute>| {
+        attrs.retain(|attr| ["doc", "allow", "expect", "deprecated"].iter().any(|name| attr.path().is_ident(name)));
+    };
+    match &mut input.data {
+        Data::Struct(data) => data.fields.iter_mut().for_each(|field| on_part(&mut field.attrs)),
+        Data::Enum(data) => data.variants.iter_mut().for_each(|variant| {
+            on_part(&mut variant.attrs);
+            variant.discriminant = None;
+            variant.fields.iter_mut().for_each(|field| on_part(&mut field.attrs));
+        }),
+        Data::Union(data) => data.fields.named.iter_mut().for_each(|field| on_part(&mut field.attrs)),
+    }
+    input.into_token_stream()
+}
+
+fn kept(attr: &Attribute, implemented: &[&str]) -> Option<Attribute> {
+    let name = attr.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+    if name == "serde" || name == "deprecated" || name.starts_with("freedompay") {
+        return None;
+    }
+    let mut attr = attr.clone();
+    if let (true, Meta::List(list)) = (name == "derive", &mut attr.meta) {
+        let is_implemented =
+            |token: &TokenTree| matches!(token, TokenTree::Ident(word) if implemented.iter().any(|w| word == w));
+        let pieces = split(list.tokens.clone(), &[], &mut Diagnostics::default());
+        let rest = pieces.into_iter().filter(|piece| !piece.last().is_some_and(is_implemented));
+        list.tokens =
+            rest.map(|piece| piece.into_iter().collect::<TokenStream>()).map(|piece| quote!(#piece,)).collect();
+    }
+    Some(attr)
+}
 
 /// What every declared type can do.
 pub(super) fn basics(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
@@ -97,50 +143,5 @@ pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream,
 
         #[automatically_derived]
         impl #params #rt::Reads for #ident #args #bounds {}
-    }
-}
-
-/// The functions of an enum of wire values.
-pub(super) fn open_enum(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
-    let (ident, vis) = (&input.ident, &input.vis);
-    let (params, args, bounds) = input.generics.split_for_impl();
-    quote! {
-        #[automatically_derived]
-        impl #params #ident #args #bounds {
-            /// The value on the wire.
-            #[must_use]
-            #vis fn as_str(&self) -> &str {
-                loop {}
-            }
-        }
-
-        #[automatically_derived]
-        impl #params #rt::From<&str> for #ident #args #bounds {
-            fn from(_: &str) -> Self {
-                loop {}
-            }
-        }
-
-        #[automatically_derived]
-        impl #params #rt::fmt::Display for #ident #args #bounds {
-            fn fmt(&self, _: &mut #rt::fmt::Formatter<'_>) -> #rt::fmt::Result {
-                loop {}
-            }
-        }
-
-        #[automatically_derived]
-        impl #params #rt::PartialEq for #ident #args #bounds {
-            fn eq(&self, _: &Self) -> bool {
-                loop {}
-            }
-        }
-
-        #[automatically_derived]
-        impl #params #rt::Eq for #ident #args #bounds {}
-
-        #[automatically_derived]
-        impl #params #rt::Hash for #ident #args #bounds {
-            fn hash<H: #rt::Hasher>(&self, _: &mut H) {}
-        }
     }
 }

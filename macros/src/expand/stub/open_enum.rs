@@ -1,0 +1,50 @@
+//! The stubs of an enum of wire values.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::DeriveInput;
+
+/// The functions of an enum of wire values.
+pub(in crate::expand) fn open_enum(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
+    let (ident, vis) = (&input.ident, &input.vis);
+    let (params, args, bounds) = input.generics.split_for_impl();
+    quote! {
+        #[automatically_derived]
+        impl #params #ident #args #bounds {
+            /// The value on the wire.
+            #[must_use]
+            #vis fn as_str(&self) -> &str {
+                loop {}
+            }
+        }
+
+        #[automatically_derived]
+        impl #params #rt::From<&str> for #ident #args #bounds {
+            fn from(_: &str) -> Self {
+                loop {}
+            }
+        }
+
+        #[automatically_derived]
+        impl #params #rt::fmt::Display for #ident #args #bounds {
+            fn fmt(&self, _: &mut #rt::fmt::Formatter<'_>) -> #rt::fmt::Result {
+                loop {}
+            }
+        }
+
+        #[automatically_derived]
+        impl #params #rt::PartialEq for #ident #args #bounds {
+            fn eq(&self, _: &Self) -> bool {
+                loop {}
+            }
+        }
+
+        #[automatically_derived]
+        impl #params #rt::Eq for #ident #args #bounds {}
+
+        #[automatically_derived]
+        impl #params #rt::Hash for #ident #args #bounds {
+            fn hash<H: #rt::Hasher>(&self, _: &mut H) {}
+        }
+    }
+}

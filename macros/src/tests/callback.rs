@@ -1,0 +1,48 @@
+//! A callback: all that is wrong, at once.
+
+use quote::quote;
+
+use crate::expand::callback;
+
+fn expanded(args: proc_macro2::TokenStream, fields: proc_macro2::TokenStream) -> String {
+    callback::expand(args, quote!(pub struct Notice { #fields })).to_string()
+}
+
+#[test]
+fn what_only_a_request_has_is_refused_with_the_reason_and_all_at_once() {
+    let args = quote! {
+        uri = "/x", method = "POST", effect = read, recover = X, script = "x", response = X, idempotency = x,
+        headers("X"), action = "X", shares_uri, id = "a.b", url = "{u}", reply = none, rejectable, api = partner
+    };
+    let told = expanded(args, quote!(#[freedompay(path)] pub order: String));
+    for name in
+        ["uri", "method", "effect", "recover", "script", "response", "idempotency", "headers", "action", "shares_uri"]
+    {
+        assert!(told.contains(&format!("FP027: a callback has no `{name}`")), "{name}: {told}");
+    }
+    for message in ["signed with `pg_sig`, and the Partner API", "only a signed reply", "has no `path`"] {
+        assert!(told.contains(message), "{message}: {told}");
+    }
+    assert!(!told.contains("FP001") && told.contains("pub struct Notice"), "{told}");
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let told = expanded(quote!(), quote!());
+    for name in ["id", "url", "reply", "api"] {
+        assert!(told.contains(&format!("FP004: `{name}` is missing")), "{name}: {told}");
+    }
+    let told = expanded(quote!(id = "a.b", url = "{u}", reply = xlm, api = merchant, uro = "x"), quote!());
+    assert!(told.contains("FP003") && told.contains("did you mean `url`?"), "{told}");
+}
+
+#[test]
+fn a_right_to_refuse_is_declared_as_one() {
+    let args = quote!(id = "a.b", url = "{u}", reply = xml, api = merchant);
+    let told = expanded(args.clone(), quote!(pub can_reject: Option<Flag>));
+    assert!(told.contains("FP027: a callback that says whether it can be refused is `rejectable`"), "{told}");
+    let told = expanded(quote!(#args, rejectable), quote!(pub can_reject: bool));
+    assert!(told.contains("`Option<Flag>`"), "{told}");
+    let told = expanded(args, quote!(pub sig: Option<String>, pub salt: String));
+    assert!(told.contains("FP011: `pg_sig` is checked") && told.contains("FP011: `pg_salt`"), "{told}");
+}
