@@ -15,8 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let source = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src");
     let mut list = String::from("static DECLARED: &[&EndpointMeta] = &[\n");
     for (module, kind) in types(&source)? {
-        let area = module.split("::").next().unwrap_or_default();
-        let entry = format!("#[cfg(feature = \"{area}\")]\n#[allow(deprecated)]");
+        let api = module.split("::").next().unwrap_or_default();
+        let entry = format!("#[cfg(feature = \"{api}\")]\n#[allow(deprecated)]");
         writeln!(list, "{entry}\n<crate::{module} as {kind}>::META,")?;
     }
     list.push_str("];\n");

@@ -7,13 +7,13 @@ use std::error::Error as StdError;
 use freedompay::card::answer::RequestState;
 use freedompay::card::cards::UnblockCard;
 use freedompay::card::requests::RequestStatus;
-use freedompay::{Card, Client, Uuid};
+use freedompay::{CardIssuing, Client, Uuid};
 use freedompay_sandbox::Sandbox;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn StdError>> {
     let sandbox = Sandbox::start().await?;
-    let client = Client::<Card>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
+    let client = Client::<CardIssuing>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
 
     // Keep the id before sending: a call whose answer got lost is asked after with it.
     let request_id = Uuid::now_v7();

@@ -8,23 +8,23 @@ use crate::meta::EndpointMeta;
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 
 /// What is known to exist but not how to call it, by area.
-const AWAITING: &[&[EndpointMeta]] = &[
+const UNDOCUMENTED: &[&[EndpointMeta]] = &[
     #[cfg(feature = "card")]
-    crate::card::AWAITING,
+    crate::card::UNDOCUMENTED,
     #[cfg(feature = "gateway_async")]
-    crate::gateway_async::AWAITING,
+    crate::gateway_async::UNDOCUMENTED,
     #[cfg(feature = "merchant_invoice")]
-    crate::merchant_invoice::AWAITING,
+    crate::merchant_invoice::UNDOCUMENTED,
     #[cfg(feature = "gateway")]
-    crate::gateway::AWAITING,
+    crate::gateway::UNDOCUMENTED,
     #[cfg(feature = "merchant")]
-    crate::merchant::AWAITING,
+    crate::merchant::UNDOCUMENTED,
     #[cfg(feature = "partner")]
-    crate::partner::AWAITING,
+    crate::partner::UNDOCUMENTED,
 ];
 
 static ENDPOINTS: LazyLock<Vec<&'static EndpointMeta>> =
-    LazyLock::new(|| DECLARED.iter().copied().chain(AWAITING.iter().copied().flatten()).collect());
+    LazyLock::new(|| DECLARED.iter().copied().chain(UNDOCUMENTED.iter().copied().flatten()).collect());
 
 /// Every endpoint of the areas that are switched on: implemented, deprecated or awaiting documentation, in the order
 /// of modules and declarations.

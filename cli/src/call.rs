@@ -4,10 +4,12 @@ use std::time::Duration;
 
 use clap::ArgMatches;
 use freedompay::meta::{Direction, EndpointMeta};
-use freedompay::text::{did_you_mean, set_field, to_wire_names};
-use freedompay::tree::Tree;
-use freedompay::wire::json;
-use freedompay::{Algorithm, AnyClient, AnyCredentials, Country, Environment, Error, FormEncoding, Prepared, Value};
+use freedompay::{
+    Algorithm, AnyClient, AnyCredentials, Country, Environment, Error, FormEncoding, PreparedRequest, Value,
+};
+use freedompay_runtime::message::fill::{did_you_mean, set_field, to_wire_names};
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::json;
 use freedompay_sandbox::Sandbox;
 
 use crate::exit::{Exit, Failure, Outcome};
@@ -111,11 +113,11 @@ pub(crate) fn client(
 ) -> Result<AnyClient, Failure> {
     let text = |name: &str| args.get_one::<String>(name).map(String::as_str);
     let environment = text("environment").unwrap_or_default();
-    let mut credentials = input::credentials(endpoint.area, environment == "sandbox")?;
+    let mut credentials = input::credentials(endpoint.api, environment == "sandbox")?;
     if let (Some(algorithm), AnyCredentials::Jws(jws)) = (text("alg").and_then(Algorithm::from_name), &credentials) {
         credentials = jws.clone().algorithm(algorithm).into();
     }
-    let mut builder = AnyClient::builder(endpoint.area, credentials);
+    let mut builder = AnyClient::builder(endpoint.api, credentials);
     builder = match (text("base-url"), environment, sandbox) {
         (Some(url), ..) => builder.base_url(url),
         (None, "production", _) => builder.environment(Environment::Production(match text("country") {
@@ -137,7 +139,7 @@ pub(crate) fn client(
 }
 
 /// A request for people: secrets and card data masked, and so not the signed bytes themselves.
-fn shown(prepared: &Prepared) -> Value {
+fn shown(prepared: &PreparedRequest) -> Value {
     let headers = prepared.headers().iter().map(|(name, value)| ((*name).to_owned(), describe::text(value))).collect();
     Value::Map(vec![
         ("method".to_owned(), describe::text(prepared.method())),

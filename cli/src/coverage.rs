@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use freedompay::area::AREAS;
+use freedompay::api::APIS;
 use freedompay::meta::{Direction, EndpointMeta, Status};
 
 /// When the provider's pages behind the declarations were read.
@@ -27,13 +27,13 @@ source was read.
 pub(crate) fn page(list: &[&'static EndpointMeta]) -> String {
     let mut page = HEAD.to_owned();
     summary(&mut page, list);
-    for area in AREAS {
-        let of_area: Vec<_> = list.iter().copied().filter(|endpoint| endpoint.area.name == area.name).collect();
-        if !of_area.is_empty() {
+    for area in APIS {
+        let of_api: Vec<_> = list.iter().copied().filter(|endpoint| endpoint.api.name == area.name).collect();
+        if !of_api.is_empty() {
             write(&mut page, format_args!("\n## {}\n\n", area.rust));
             write(&mut page, format_args!("| id | method | path | auth | effect | state | source | read in |\n"));
             write(&mut page, format_args!("|---|---|---|---|---|---|---|---|\n"));
-            for endpoint in of_area {
+            for endpoint in of_api {
                 row(&mut page, endpoint);
             }
         }
@@ -51,8 +51,8 @@ fn summary(page: &mut String, list: &[&'static EndpointMeta]) {
             write(page, format_args!("| {name} | {implemented} | {deprecated} | {awaiting} |\n"));
         }
     };
-    for area in AREAS {
-        line(area.rust, &|endpoint| endpoint.area.name == area.name);
+    for area in APIS {
+        line(area.rust, &|endpoint| endpoint.api.name == area.name);
     }
     line("all", &|_| true);
 }
@@ -60,11 +60,11 @@ fn summary(page: &mut String, list: &[&'static EndpointMeta]) {
 fn row(page: &mut String, endpoint: &EndpointMeta) {
     let state = match endpoint.status {
         Status::Deprecated(why) => format!("deprecated: {why}"),
-        Status::AwaitingDocumentation(why) => format!("awaiting documentation: {why}"),
+        Status::Undocumented(why) => format!("awaiting documentation: {why}"),
         status => status.as_str().to_owned(),
     };
     let (mut method, mut path, mut effect) = (String::from("?"), String::from("?"), "?");
-    if !matches!(endpoint.status, Status::AwaitingDocumentation(_)) {
+    if !matches!(endpoint.status, Status::Undocumented(_)) {
         method = endpoint.method.to_string();
         path = format!("`{}`", endpoint.uri);
         effect = endpoint.effect.as_str();

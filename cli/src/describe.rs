@@ -1,10 +1,10 @@
 //! The tables as JSON.
 
 use freedompay::Value;
-use freedompay::area::{Scheme, Wire};
 use freedompay::meta::{Direction, EndpointMeta, FieldMeta, Location, Status, TypeMeta};
-use freedompay::tree::Tree;
-use freedompay::wire::json;
+use freedompay::meta::{Scheme, Wire};
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::json;
 
 use crate::exit::Failure;
 
@@ -31,19 +31,19 @@ fn member(members: &mut Members, name: &str, value: Value) {
 pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
     let mut out = Members::new();
     let (reason, callable) = match endpoint.status {
-        Status::AwaitingDocumentation(why) => (Some(why), false),
+        Status::Undocumented(why) => (Some(why), false),
         Status::Deprecated(why) => (Some(why), true),
         _ => (None, true),
     };
     let if_known = |value: &str| if callable { text(value) } else { Value::Null };
     member(&mut out, "id", text(endpoint.id));
-    member(&mut out, "api", text(endpoint.area.name));
+    member(&mut out, "api", text(endpoint.api.name));
     // Of a callback that cannot be verified the place is known all the same.
     let if_placed = |value: &str| if endpoint.uri.is_empty() { Value::Null } else { text(value) };
     member(&mut out, "method", if_placed(endpoint.method.as_str()));
     member(&mut out, "uri", if_placed(endpoint.uri));
     member(&mut out, "auth", text(endpoint.auth()));
-    member(&mut out, "wire", text(endpoint.area.wire.as_str()));
+    member(&mut out, "wire", text(endpoint.api.wire.as_str()));
     let is_request = endpoint.direction == Direction::Request;
     member(&mut out, "effect", if is_request { if_known(endpoint.effect.as_str()) } else { Value::Null });
     member(&mut out, "direction", text(endpoint.direction.as_str()));
@@ -64,7 +64,7 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
             }
         }
         // A callback's is that of the merchant's own URL.
-        if endpoint.area.scheme == Scheme::PgSig && is_request {
+        if endpoint.api.scheme == Scheme::PgSig && is_request {
             member(&mut out, "script", text(endpoint.script_name()));
         }
         member(&mut out, "rust", text(endpoint.rust));
@@ -77,14 +77,14 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
 
 fn request(endpoint: &EndpointMeta, callable: bool) -> Value {
     let is_callback = endpoint.direction == Direction::Callback;
-    let content_type = match (endpoint.area.wire, endpoint.method.is_bodiless()) {
+    let content_type = match (endpoint.api.wire, endpoint.method.is_bodiless()) {
         _ if !callable => None,
         (Wire::Form, _) if is_callback => Some("application/x-www-form-urlencoded"),
         (_, true) => None,
         (Wire::Json, _) => Some("application/json"),
         (Wire::Form, _) => Some("multipart/form-data"),
     };
-    let added = if is_callback { &[] } else { endpoint.area.added_fields() };
+    let added = if is_callback { &[] } else { endpoint.api.added_fields() };
     let added = added.iter().map(|name| text(name)).collect();
     Value::Map(vec![
         ("content_type".to_owned(), optional(content_type)),

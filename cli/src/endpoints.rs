@@ -2,9 +2,9 @@
 
 use clap::ArgMatches;
 use freedompay::Value;
-use freedompay::area::AREAS;
+use freedompay::api::APIS;
 use freedompay::meta::{Direction, EndpointMeta, Status};
-use freedompay::text::did_you_mean;
+use freedompay_runtime::message::fill::did_you_mean;
 
 use crate::docs::{declared, lock};
 use crate::exit::{Exit, Failure, Outcome};
@@ -26,13 +26,13 @@ pub(crate) fn run(args: &ArgMatches) -> Outcome {
 pub(crate) fn selected(api: Option<&str>) -> Result<Vec<&'static EndpointMeta>, Failure> {
     let all = freedompay::endpoints();
     let Some(api) = api else { return Ok(all.to_vec()) };
-    let names: Vec<&str> = AREAS.iter().map(|area| area.name).collect();
+    let names: Vec<&str> = APIS.iter().map(|area| area.name).collect();
     if !names.contains(&api) {
         let meant = did_you_mean(api, names.iter().copied()).map(|name| format!("; did you mean {name}?"));
         let message = format!("there is no API {api}{} (there are {})", meant.unwrap_or_default(), names.join(", "));
         return Err(Failure::invalid(message));
     }
-    Ok(all.iter().filter(|endpoint| endpoint.area.name == api).copied().collect())
+    Ok(all.iter().filter(|endpoint| endpoint.api.name == api).copied().collect())
 }
 
 fn table(list: &[&'static EndpointMeta]) {
@@ -42,10 +42,10 @@ fn table(list: &[&'static EndpointMeta]) {
         let status = match endpoint.status {
             Status::Implemented => OUT.good(endpoint.status.as_str()),
             Status::Deprecated(why) => format!("{}: {why}", endpoint.status.as_str()),
-            Status::AwaitingDocumentation(why) => OUT.dim(&format!("{}: {why}", endpoint.status.as_str())),
+            Status::Undocumented(why) => OUT.dim(&format!("{}: {why}", endpoint.status.as_str())),
             _ => endpoint.status.as_str().to_owned(),
         };
-        let known = !matches!(endpoint.status, Status::AwaitingDocumentation(_));
+        let known = !matches!(endpoint.status, Status::Undocumented(_));
         let method = if known { endpoint.method.as_str() } else { "-" };
         let uri = if known { endpoint.uri } else { "-" };
         let is_request = endpoint.direction == Direction::Request;

@@ -6,7 +6,8 @@ use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
 use clap::ArgMatches;
-use freedompay::area::{AREAS, AreaMeta};
+use freedompay::api::APIS;
+use freedompay::meta::ApiMeta;
 
 use crate::docs::declared;
 use crate::docs::diff::diff;
@@ -69,10 +70,10 @@ pub(crate) fn run(args: &ArgMatches) -> Outcome {
 }
 
 /// The area that is meant, if one was named.
-pub(crate) fn area(name: Option<&str>) -> Result<Option<&'static AreaMeta>, Failure> {
+pub(crate) fn area(name: Option<&str>) -> Result<Option<&'static ApiMeta>, Failure> {
     // It says what there is instead.
     endpoints::selected(name)?;
-    Ok(name.and_then(|name| AREAS.iter().copied().find(|area| area.name == name)))
+    Ok(name.and_then(|name| APIS.iter().copied().find(|area| area.name == name)))
 }
 
 /// What documents say.
@@ -82,7 +83,7 @@ pub(crate) struct Read {
 }
 
 /// Reads all documents; what several say of one operation counts once.
-pub(crate) fn read(names: &[&str], area: Option<&'static AreaMeta>) -> Read {
+pub(crate) fn read(names: &[&str], area: Option<&'static ApiMeta>) -> Read {
     let (files, problems) = import::documents(names);
     let mut read = Read { found: Vec::new(), problems };
     let mut seen: BTreeMap<String, PathBuf> = BTreeMap::new();

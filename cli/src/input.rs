@@ -3,9 +3,9 @@
 use std::io::Read as _;
 use std::{env, fs, io};
 
-use freedompay::tree::Tree;
-use freedompay::wire::{form, json, xml};
-use freedompay::{AnyCredentials, JwsCredentials, PgCredentials, Secret, area::AreaMeta, area::Scheme};
+use freedompay::{AnyCredentials, JwsCredentials, PgCredentials, Secret, meta::ApiMeta, meta::Scheme};
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::{form, json, xml};
 use freedompay_sandbox::Credentials;
 
 use crate::exit::Failure;
@@ -42,7 +42,7 @@ pub(crate) fn message(args: &clap::ArgMatches) -> Result<Tree, Failure> {
         return Err(Failure::invalid("one of --fields, --form and --xml is needed"));
     };
     let tree = parsed.map_err(|e| Failure::invalid(format!("{name}: {e}")))?;
-    if tree.root().kind() == freedompay::tree::Kind::Map {
+    if tree.root().kind() == freedompay_runtime::tree::Kind::Map {
         Ok(tree)
     } else {
         Err(Failure::invalid(format!("{name}: an object with the fields is expected")))
@@ -86,7 +86,7 @@ pub(crate) fn sandbox_credentials() -> Result<Credentials, Failure> {
 }
 
 /// Credentials for an area. Without a sandbox everything has to be there.
-pub(crate) fn credentials(area: &AreaMeta, for_sandbox: bool) -> Result<AnyCredentials, Failure> {
+pub(crate) fn credentials(area: &ApiMeta, for_sandbox: bool) -> Result<AnyCredentials, Failure> {
     let known = if for_sandbox { Some(sandbox_credentials()?) } else { None };
     let need = |name: &str, own: Option<&String>| match (variable(name)?, own) {
         (Some(value), _) => Ok(value),

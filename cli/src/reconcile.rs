@@ -24,7 +24,7 @@ pub(crate) async fn run(args: &ArgMatches) -> exit::Outcome {
         asking = asking.request_id(id);
     }
     if let Some(seconds) = args.get_one::<u64>("within") {
-        asking = asking.within(Duration::from_secs(*seconds));
+        asking = asking.timeout(Duration::from_secs(*seconds));
     }
     let outcome = asking.await?;
     let (word, why, exit) = match &outcome {

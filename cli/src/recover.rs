@@ -8,7 +8,7 @@ pub(crate) fn command(error: &Error, args: &ArgMatches) -> Option<String> {
     if !error.may_have_happened() {
         return None;
     }
-    let question = error.call()?.question()?;
+    let question = error.call()?.status_query()?;
     let mut command = format!("freedompay call {}", question.endpoint.id);
     for (name, id) in &question.fields {
         command.extend([" --field ", name, "=", &quoted(id)]);

@@ -1,8 +1,10 @@
 //! `freedompay sign`.
 
 use clap::ArgMatches;
-use freedompay::sign::{jws, pg_sig};
-use freedompay::{Algorithm, is_sensitive_name, redact, tree::Ref, wire::json};
+use freedompay::{Algorithm, is_sensitive_name};
+use freedompay_runtime::message::redact;
+use freedompay_runtime::sign::{jws, pg_sig};
+use freedompay_runtime::{tree::Ref, wire::json};
 
 use crate::exit::{Exit, Failure, Outcome};
 use crate::input;

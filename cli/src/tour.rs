@@ -1,13 +1,14 @@
 //! Without a command: three calls that differ in everything, against the sandbox.
 
-use freedompay::area::Area;
+use freedompay::api::Api;
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
 use freedompay::partner::account::BatchStatusesQuery;
 use freedompay::partner::invoices::InvoiceInfo;
-use freedompay::tree::Tree;
-use freedompay::wire::json;
-use freedompay::{Amount, Client, Endpoint, Merchant, Partner, Uuid, Value, redact};
+use freedompay::{Amount, Client, Endpoint, Merchant, Partner, Uuid, Value};
+use freedompay_runtime::message::redact;
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::json;
 use freedompay_sandbox::Sandbox;
 
 use crate::exit::{Exit, Failure, Outcome};
@@ -56,7 +57,7 @@ fn payment() -> Result<CreatePayment, Failure> {
         .extra("basket", "spring-sale"))
 }
 
-async fn show<A: Area, E: Endpoint<Area = A>>(
+async fn show<A: Api, E: Endpoint<Api = A>>(
     number: u8,
     what: &str,
     client: &Client<A>,

@@ -1,7 +1,7 @@
 //! `freedompay verify`.
 
 use clap::ArgMatches;
-use freedompay::sign::{jws::Detached, pg_sig};
+use freedompay_runtime::sign::{jws::Detached, pg_sig};
 
 use crate::exit::{Exit, Failure, Outcome};
 use crate::input;

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use program::program;
 use serde_json::Value;
 
-const AREAS: [&str; 6] = ["partner", "card", "gateway_async", "merchant_invoice", "merchant", "gateway"];
+const APIS: [&str; 6] = ["partner", "card", "gateway_async", "merchant_invoice", "merchant", "gateway"];
 
 fn run(args: &[&str]) -> String {
     let output = program(args).output().unwrap();
@@ -25,7 +25,7 @@ fn document(area: Option<&str>) -> Value {
 
 /// The document of everything, then that of each API.
 fn documents() -> Vec<Value> {
-    std::iter::once(None).chain(AREAS.map(Some)).map(document).collect()
+    std::iter::once(None).chain(APIS.map(Some)).map(document).collect()
 }
 
 #[test]

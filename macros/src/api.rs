@@ -26,7 +26,7 @@ const FORM: Api = Api { prefix: "pg_", is_form: true, ..JSON };
 /// More specific paths stand first.
 pub(crate) const APIS: [Api; 6] = [
     Api { name: "partner", rust: "Partner", paths: &["/v5/partner/", "/api/v5/partner/"], ..JSON },
-    Api { name: "card", rust: "Card", paths: &["/v5/card-api/"], ..JSON },
+    Api { name: "card", rust: "CardIssuing", paths: &["/v5/card-api/"], ..JSON },
     Api {
         name: "gateway_async",
         rust: "GatewayAsync",

@@ -1,11 +1,11 @@
 //! Answers: of the declared shape, plausible, signed, echoing what the request said.
 
-use freedompay::area::{ErrorShape, Wire};
+use freedompay::meta::{ErrorShape, Wire};
 use freedompay::meta::{FieldMeta, TypeMeta};
-use freedompay::redact;
-use freedompay::sign::pg_sig;
-use freedompay::tree::{Kind, Ref, Tree, TreeWriter};
-use freedompay::wire::{json, xml};
+use freedompay_runtime::message::redact;
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::tree::{Kind, Ref, Tree, TreeWriter};
+use freedompay_runtime::wire::{json, xml};
 
 use crate::calls::Done;
 use crate::check::{Outcome, key};
@@ -38,7 +38,7 @@ pub(crate) fn refused(state: &State, outcome: &Outcome, refusal: &Refusal) -> Re
     let mut writer = TreeWriter::new();
     let mut status = refusal.status;
     writer.begin("", Kind::Map);
-    match outcome.endpoint.area.errors {
+    match outcome.endpoint.api.errors {
         ErrorShape::Status => {
             writer.leaf("status", Kind::Text, "error");
             writer.leaf("error_code", Kind::Number, &refusal.code);
@@ -61,7 +61,7 @@ pub(crate) fn refused(state: &State, outcome: &Outcome, refusal: &Refusal) -> Re
 }
 
 fn reply(state: &State, outcome: &Outcome, mut writer: TreeWriter, status: u16, signed: bool) -> Reply {
-    let is_form = outcome.endpoint.area.wire == Wire::Form;
+    let is_form = outcome.endpoint.api.wire == Wire::Form;
     if is_form && signed {
         writer.leaf("pg_salt", Kind::Text, &state.world().salts.token());
     }
@@ -93,9 +93,9 @@ fn headers(state: &State, outcome: &Outcome) -> Vec<(&'static str, String)> {
 }
 
 fn echo(outcome: &Outcome, writer: &mut TreeWriter) {
-    let added = outcome.endpoint.area.added_fields();
+    let added = outcome.endpoint.api.added_fields();
     let is_secret = |name: &str| redact::is_secret(outcome.endpoint.request, name);
-    if outcome.endpoint.area.wire == Wire::Form {
+    if outcome.endpoint.api.wire == Wire::Form {
         writer.leaf("pg_status", Kind::Text, "ok");
     }
     for member in outcome.fields.root().children() {

@@ -1,11 +1,11 @@
 //! Whether a call is signed by whom it says, and valid.
 
 use freedompay::Secret;
-use freedompay::area::{Scheme, Wire};
 use freedompay::meta::{EndpointMeta, Key};
-use freedompay::sign::{jws::Detached, pg_sig};
-use freedompay::tree::Tree;
-use freedompay::validate::validate;
+use freedompay::meta::{Scheme, Wire};
+use freedompay_runtime::message::validate::validate;
+use freedompay_runtime::sign::{jws::Detached, pg_sig};
+use freedompay_runtime::tree::Tree;
 
 use crate::explain::{Case, Explanation, explain};
 use crate::faults::Fault;
@@ -49,7 +49,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
         result: Ok(()),
         fault: None,
     };
-    let body = match incoming.fields(first.area.wire) {
+    let body = match incoming.fields(first.api.wire) {
         Ok(body) => body,
         Err(what) => {
             outcome.result = Err(Refusal::parameters(what));
@@ -61,7 +61,7 @@ pub(crate) fn check(state: &State, candidates: &[&'static EndpointMeta], incomin
     if let Some(script) = outcome.endpoint.script {
         script.clone_into(&mut outcome.script);
     }
-    let signature = match first.area.scheme {
+    let signature = match first.api.scheme {
         Scheme::Jws { .. } => verify_jws(state, incoming),
         Scheme::PgSig => verify_form(state, &outcome, &body),
     };
@@ -103,12 +103,12 @@ fn closest(
         return candidates.to_vec();
     }
     let misfit = |e: &&'static EndpointMeta| {
-        let problems = validate(e.request, fields.root(), e.area.wire).len();
+        let problems = validate(e.request, fields.root(), e.api.wire).len();
         let unknown =
             fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
         // Operations that share a path and fields are told apart by the key, the likelier one first.
         let script = e.script.unwrap_or(called);
-        let doubt = match e.area.scheme {
+        let doubt = match e.api.scheme {
             Scheme::PgSig => keys(state, e).iter().position(|key| pg_sig::verify(script, fields.root(), key)),
             Scheme::Jws { .. } => Some(0),
         };
@@ -145,7 +145,9 @@ fn verify_jws(state: &State, incoming: &Incoming<'_>) -> Result<(), Doubt> {
 fn verify_form(state: &State, outcome: &Outcome, fields: &Tree) -> Result<(), Doubt> {
     let root = fields.root();
     let missing = |what: &str| (SignatureVerdict::Missing, Refusal::signature(what));
-    if root.get("pg_merchant_id").map(freedompay::tree::Ref::text) != Some(state.credentials.merchant_id.as_str()) {
+    if root.get("pg_merchant_id").map(freedompay_runtime::tree::Ref::text)
+        != Some(state.credentials.merchant_id.as_str())
+    {
         return Err((SignatureVerdict::Missing, Refusal::stranger("pg_merchant_id is missing or not known")));
     }
     if root.get("pg_salt").is_none_or(|salt| salt.text().is_empty()) {
@@ -165,9 +167,9 @@ fn verify_form(state: &State, outcome: &Outcome, fields: &Tree) -> Result<(), Do
 fn keys<'s>(state: &'s State, endpoint: &EndpointMeta) -> Vec<&'s Secret> {
     let known = &state.credentials;
     match endpoint.key {
-        Key::Acceptance => vec![&known.secret],
+        Key::Payment => vec![&known.secret],
         Key::Payout => vec![&known.payout_secret],
-        Key::Unsettled => vec![&known.payout_secret, &known.secret],
+        Key::Ambiguous => vec![&known.payout_secret, &known.secret],
     }
 }
 
@@ -185,7 +187,7 @@ pub(crate) fn key<'s>(state: &'s State, outcome: &Outcome) -> &'s Secret {
 
 /// Path, query and header values are text whatever the body is.
 fn wire_of_fields(endpoint: &EndpointMeta) -> Wire {
-    if endpoint.method.is_bodiless() { Wire::Form } else { endpoint.area.wire }
+    if endpoint.method.is_bodiless() { Wire::Form } else { endpoint.api.wire }
 }
 
 /// Body fields and the others in one message.

@@ -1,9 +1,9 @@
 //! A call as it arrived, and its fields.
 
-use freedompay::area::Wire;
+use freedompay::meta::Wire;
 use freedompay::meta::{EndpointMeta, Location};
-use freedompay::tree::{Kind, Tree};
-use freedompay::wire::{form, json, multipart, xml};
+use freedompay_runtime::tree::{Kind, Tree};
+use freedompay_runtime::wire::{form, json, multipart, xml};
 
 /// A call as it arrived.
 pub(crate) struct Incoming<'a> {

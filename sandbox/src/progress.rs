@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 use freedompay::meta::{Effect, EndpointMeta, FieldMeta, TypeMeta};
-use freedompay::tree::Ref;
+use freedompay_runtime::tree::Ref;
 
 /// The word for work under way.
 const PROCESS: &str = "process";
@@ -23,7 +23,7 @@ impl Progress {
     pub(crate) fn is_under_way(&self, endpoint: &EndpointMeta, request: Ref<'_>) -> bool {
         match endpoint.effect {
             Effect::Read => {
-                let added = endpoint.area.added_fields();
+                let added = endpoint.api.added_fields();
                 let mut question = endpoint.id.to_owned();
                 for field in request.children().filter(|field| !added.contains(&field.name())) {
                     question.extend(["\n", field.name(), "=", field.text()]);

@@ -3,7 +3,8 @@
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
-use freedompay::{Value, redact};
+use freedompay::Value;
+use freedompay_runtime::message::redact;
 
 use serde::Serialize;
 

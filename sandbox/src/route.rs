@@ -14,9 +14,8 @@ pub(crate) struct Routes {
 
 impl Routes {
     pub(crate) fn new(endpoints: &[&'static EndpointMeta]) -> Self {
-        let is_callable = |e: &&&EndpointMeta| {
-            e.direction == Direction::Request && !matches!(e.status, Status::AwaitingDocumentation(_))
-        };
+        let is_callable =
+            |e: &&&EndpointMeta| e.direction == Direction::Request && !matches!(e.status, Status::Undocumented(_));
         let callable = endpoints.iter().filter(is_callable).copied();
         let (templates, fixed) = callable.partition(|e| e.uri.contains('{'));
         Self { fixed, templates }

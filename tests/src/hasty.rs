@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use freedompay::{BaseUrl, BoxFuture, HttpAnswer, HttpRequest, ReqwestTransport, Transport, TransportError};
+use freedompay::{BaseUrl, BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError};
 
 /// Carries requests over real HTTP without ever pausing.
 #[derive(Clone, Debug)]
@@ -31,7 +31,7 @@ impl Hasty {
 }
 
 impl Transport for Hasty {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.http.send(request)
     }
 

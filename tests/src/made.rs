@@ -2,11 +2,11 @@
 
 use std::slice;
 
-use freedompay::area::Wire;
+use freedompay::meta::Wire;
 use freedompay::meta::{EndpointMeta, FieldMeta, TypeMeta};
-use freedompay::tree::Tree;
-use freedompay::validate::validate;
 use freedompay::{TreeError, Value};
+use freedompay_runtime::message::validate::validate;
+use freedompay_runtime::tree::Tree;
 
 /// Which fields a made message has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

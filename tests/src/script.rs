@@ -3,10 +3,10 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use freedompay::{BoxFuture, HttpAnswer, HttpRequest, Stage, Transport, TransportError};
+use freedompay::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 
 /// What becomes of one request.
-pub type Turn = Result<HttpAnswer, Stage>;
+pub type Turn = Result<HttpResponse, Stage>;
 
 /// Answers from a list, the last one for ever; notes what it is asked and how long it should have slept.
 #[derive(Clone, Debug, Default)]
@@ -23,9 +23,9 @@ impl Script {
     }
 
     /// An answer with these headers.
-    pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> HttpAnswer {
+    pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> HttpResponse {
         let headers = headers.iter().copied().collect();
-        HttpAnswer { status, headers, body: body.as_bytes().to_vec() }
+        HttpResponse { status, headers, body: body.as_bytes().to_vec() }
     }
 
     /// The turn of an answer with these headers.
@@ -45,7 +45,7 @@ impl Script {
 }
 
 impl Transport for Script {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).push(request);
         let mut turns = self.turns.lock().unwrap_or_else(PoisonError::into_inner);
         let turn = match turns.len() {

@@ -1,8 +1,8 @@
 //! The answer types by the ids of their endpoints: what the tables alone cannot give.
 
 use freedompay::meta::EndpointMeta;
-use freedompay::tree::Tree;
 use freedompay::{Endpoint, TreeError};
+use freedompay_runtime::tree::Tree;
 
 /// A declared endpoint with the way into its answer type.
 #[derive(Clone, Copy, Debug)]

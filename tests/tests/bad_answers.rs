@@ -4,7 +4,7 @@
 
 use freedompay::Value;
 use freedompay::meta::TypeMeta;
-use freedompay::tree::Tree;
+use freedompay_runtime::tree::Tree;
 use freedompay_tests::made;
 use freedompay_tests::typed::{TYPED, Typed};
 

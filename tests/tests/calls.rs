@@ -8,7 +8,7 @@ use freedompay::partner::account::{BatchStatusesQuery, ErrorCode};
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::{
     Algorithm, Amount, AnyClient, Client, Endpoint, Error, FormEncoding, JwsCredentials, Merchant, Partner,
-    PgCredentials, Uuid, Value, area::Area, blocking,
+    PgCredentials, Uuid, Value, api::Api, blocking,
 };
 use freedompay_elsewhere::{CheckCard, PointsQuery, Status};
 use freedompay_sandbox::{Credentials, Sandbox, SignatureVerdict};
@@ -91,7 +91,8 @@ fn the_blocking_client_makes_the_same_calls() {
 #[tokio::test]
 async fn an_endpoint_declared_elsewhere_works_like_a_built_in_one() {
     let sandbox = Sandbox::builder().endpoint::<PointsQuery>().endpoint::<CheckCard>().start().await.unwrap();
-    let card = Client::<freedompay::Card>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
+    let card =
+        Client::<freedompay::CardIssuing>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let answer = PointsQuery::new(Uuid::now_v7(), "card-1").send(&card).await.unwrap();
     assert_eq!(answer.status, Some(Status::Ok));
     assert_eq!(answer.balance.unwrap().to_string(), "1250.50");
@@ -132,7 +133,7 @@ async fn a_wrong_key_is_refused_as_documented() {
 #[tokio::test]
 async fn the_other_jws_algorithm_is_a_setting() {
     let sandbox = Sandbox::builder().endpoint::<PointsQuery>().start().await.unwrap();
-    let client = Client::<freedompay::Card>::builder(sandbox.jws_credentials().algorithm(Algorithm::Hs256))
+    let client = Client::<freedompay::CardIssuing>::builder(sandbox.jws_credentials().algorithm(Algorithm::Hs256))
         .base_url(&sandbox.url())
         .build()
         .unwrap();

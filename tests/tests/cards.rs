@@ -4,10 +4,10 @@
 
 use freedompay::gateway::purchase::card::PayByCard;
 use freedompay::gateway_async::source::{PaymentSource, SourceCard, SourceKind};
-use freedompay::tree::Tree;
 use freedompay::{
     CardDataError, CardHolder, CardNumber, Client, Cvc, Expiry, ExpiryMonth, ExpiryYear, Gateway, WireType, meta,
 };
+use freedompay_runtime::tree::Tree;
 use freedompay_sandbox::Sandbox;
 
 /// Every test card of the provider's overview, for payments and for payouts.

@@ -6,16 +6,16 @@ use freedompay::gateway_async::outcome::{ErrorCode as AsyncCode, PaymentState};
 use freedompay::gateway_async::read::PaymentStatus;
 use freedompay::merchant_invoice::installment::application::ApplicationStatus;
 use freedompay::partner::emoney::{ErrorCode as EmoneyCode, WalletStatement};
-use freedompay::{Client, Endpoint, Error, JwsCredentials, area::Area};
+use freedompay::{Client, Endpoint, Error, JwsCredentials, api::Api};
 use freedompay_tests::{Behaviour, Hostile, http};
 
 async fn answer<E: Endpoint>(request: E, status: &str, body: &str) -> Result<E::Response, Error>
 where
-    E::Area: Area<Credentials = JwsCredentials>,
+    E::Api: Api<Credentials = JwsCredentials>,
 {
     let server = Hostile::start(Behaviour::Say(http(status, "application/json", body))).unwrap();
-    let client = Client::<E::Area>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();
-    client.send(&request).await.map(freedompay::Answer::into_inner)
+    let client = Client::<E::Api>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();
+    client.send(&request).await.map(freedompay::Response::into_inner)
 }
 
 fn refusal<T>(outcome: Result<T, Error>) -> freedompay::error::Provider {

@@ -3,8 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-use freedompay::area::{Scheme, Wire};
 use freedompay::meta::{Direction, Status};
+use freedompay::meta::{Scheme, Wire};
 use freedompay::{AnyClient, AnyCredentials, Endpoint, FormEncoding, Value};
 use freedompay_sandbox::{Sandbox, SignatureVerdict};
 use freedompay_tests::made::{self, Fields};
@@ -12,17 +12,17 @@ use freedompay_tests::made::{self, Fields};
 async fn check<E: Endpoint>() {
     let meta = E::META;
     let sandbox = Sandbox::builder().samples().start().await.unwrap();
-    let credentials: AnyCredentials = match meta.area.scheme {
+    let credentials: AnyCredentials = match meta.api.scheme {
         Scheme::Jws { .. } => sandbox.jws_credentials().into(),
         Scheme::PgSig => sandbox.pg_credentials().into(),
     };
-    let encodings: &[FormEncoding] = match meta.area.wire {
+    let encodings: &[FormEncoding] = match meta.api.wire {
         Wire::Json => &[FormEncoding::Multipart],
         Wire::Form => &[FormEncoding::Multipart, FormEncoding::Urlencoded],
     };
     for which in [Fields::Required, Fields::All] {
         for encoding in encodings {
-            let client = AnyClient::builder(meta.area, credentials.clone())
+            let client = AnyClient::builder(meta.api, credentials.clone())
                 .base_url(&sandbox.url())
                 .form_encoding(*encoding)
                 .build()
@@ -36,7 +36,7 @@ async fn check<E: Endpoint>() {
             for (name, _) in members {
                 assert!(seen.fields.get(name).is_some(), "{which:?}: {name} did not arrive");
             }
-            assert_eq!(answer.is_authenticated(), meta.area.scheme == Scheme::PgSig);
+            assert_eq!(answer.is_authenticated(), meta.api.scheme == Scheme::PgSig);
             answer.decode::<E::Response>().unwrap_or_else(|e| panic!("{which:?}: {e}"));
         }
     }
@@ -69,7 +69,7 @@ include!(concat!(env!("OUT_DIR"), "/endpoints.rs"));
 fn no_endpoint_is_left_out() {
     let callable = freedompay::endpoints()
         .iter()
-        .filter(|e| e.direction == Direction::Request && !matches!(e.status, Status::AwaitingDocumentation(_)));
+        .filter(|e| e.direction == Direction::Request && !matches!(e.status, Status::Undocumented(_)));
     for endpoint in callable {
         assert!(TESTED.contains(&endpoint.id), "{} is in the registry, but has no test here", endpoint.id);
     }

@@ -4,9 +4,9 @@
 
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::partner::invoices::InvoiceInfo;
-use freedompay::sign::pg_sig;
-use freedompay::wire::xml;
 use freedompay::{Client, Error, JwsCredentials, Merchant, Partner, PgCredentials, Secret};
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::wire::xml;
 use freedompay_tests::{Behaviour, Hostile, http};
 
 const PAN: &str = "4400444400004440";
@@ -14,7 +14,7 @@ const PAN: &str = "4400444400004440";
 async fn merchant(server: &Hostile) -> Error {
     let client = Client::<Merchant>::builder(PgCredentials::new("1", "secret"))
         .base_url(&server.url())
-        .max_answer(64 * 1024)
+        .max_response_size(64 * 1024)
         .build()
         .unwrap();
     let error = CreatePayment::new("10".parse().unwrap(), "x").order_id("77").send(&client).await.unwrap_err();
@@ -26,7 +26,7 @@ async fn merchant(server: &Hostile) -> Error {
 async fn partner(server: &Hostile) -> Error {
     let client = Client::<Partner>::builder(JwsCredentials::new("1", "secret"))
         .base_url(&server.url())
-        .max_answer(64 * 1024)
+        .max_response_size(64 * 1024)
         .build()
         .unwrap();
     InvoiceInfo::new().send(&client).await.unwrap_err()

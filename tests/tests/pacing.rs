@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::{
-    BoxFuture, Client, Gateway, HttpAnswer, HttpRequest, PgCredentials, Stage, Transport, TransportError,
+    BoxFuture, Client, Gateway, HttpRequest, HttpResponse, PgCredentials, Stage, Transport, TransportError,
 };
 
 /// Notes when a request begins and which it was.
@@ -22,7 +22,7 @@ impl Recorder {
 }
 
 impl Transport for Recorder {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.0.lock().unwrap().push((Instant::now(), request.url));
         Box::pin(async { Err(TransportError { stage: Stage::NotSent, what: "nobody is there".to_owned() }) })
     }

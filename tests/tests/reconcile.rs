@@ -18,12 +18,12 @@ use freedompay::merchant::purchase::recurring::RecurringPayment;
 use freedompay::merchant::purchase::refund::RefundPayment;
 use freedompay::merchant::purchase::{CreatePayment, any_amount::CreateAnyAmountPayment};
 use freedompay::meta::{Effect, EndpointMeta, Status};
-use freedompay::sign::pg_sig;
-use freedompay::wire::xml;
 use freedompay::{
-    AnyClient, BoxFuture, Card, Client, Endpoint, Error, Gateway, GatewayAsync, HttpAnswer, HttpRequest,
+    AnyClient, BoxFuture, CardIssuing, Client, Endpoint, Error, Gateway, GatewayAsync, HttpRequest, HttpResponse,
     JwsCredentials, Merchant, Outcome, PgCredentials, Secret, Stage, Transport, TransportError, Uuid, Value, blocking,
 };
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::wire::xml;
 use freedompay_tests::{Behaviour, Hostile, http, made};
 
 /// One answer of the scripted provider.
@@ -78,7 +78,7 @@ impl Provider {
 }
 
 impl Transport for Provider {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let mut asked = self.asked.lock().unwrap();
         let answer = self.answers[asked.len().min(self.answers.len() - 1)].clone();
         let script = request.url.rsplit('/').next().unwrap().split('?').next().unwrap().to_owned();
@@ -93,7 +93,7 @@ impl Transport for Provider {
                     format!("<response>{fields}<pg_sig>{signature}</pg_sig></response>")
                 }
             };
-            Ok(HttpAnswer { status: 200, body: body.into_bytes(), ..HttpAnswer::default() })
+            Ok(HttpResponse { status: 200, body: body.into_bytes(), ..HttpResponse::default() })
         })
     }
 
@@ -149,7 +149,7 @@ async fn it_asks_until_the_answer_settles_it() {
     assert_eq!((details.payment_status.clone(), details.payment_id), (Some(PayoutState::Success), Some(5)));
     assert_eq!(told, [(1, true), (2, true)]);
     assert_eq!((provider.asked(), provider.slept()), (3, Duration::from_secs(1 + 2)));
-    let (path, body) = provider.question();
+    let (path, body) = provider.status_query();
     assert_eq!(path, "api/payment_status2");
     assert!(body.contains("pg_order_id") && body.contains("77") && !body.contains("KZ1"), "{body}");
 }
@@ -171,7 +171,7 @@ async fn not_found_is_a_no_only_after_a_minute() {
 async fn without_the_time_for_a_no_it_stays_unknown() {
     let (provider, client) = merchant(vec![refused("11068")]);
     let outcome =
-        client.reconcile(&payout()).every(Duration::from_secs(3)).within(Duration::from_secs(50)).await.unwrap();
+        client.reconcile(&payout()).interval(Duration::from_secs(3)).timeout(Duration::from_secs(50)).await.unwrap();
     assert!(matches!(outcome, Outcome::StillUnknown { .. }), "{outcome:?}");
     assert!(why(&outcome).contains("11068") && why(&outcome).contains("60 seconds"), "{}", why(&outcome));
     assert_eq!(provider.slept(), Duration::from_secs(3 + 6 + 12 + 24));
@@ -283,12 +283,12 @@ async fn the_json_areas_are_asked_by_the_id_of_the_request() {
     for (state, expected) in [("success", "yes"), ("error", "no"), ("process", "?")] {
         let provider = Provider::new(vec![Raw(format!(r#"{{"status":"ok","request_status":"{state}"}}"#))]);
         let client =
-            Client::<Card>::builder(JwsCredentials::new("1", "s")).transport(provider.clone()).build().unwrap();
+            Client::<CardIssuing>::builder(JwsCredentials::new("1", "s")).transport(provider.clone()).build().unwrap();
         let id = Uuid::now_v7();
         let outcome = client.reconcile(&RefundTransaction::new(id, "o", "t")).await.unwrap();
         assert_eq!(word(&outcome), expected, "{outcome:?}");
         assert_eq!(
-            provider.question(),
+            provider.status_query(),
             ("v5/card-api/request/status".to_owned(), format!(r#"{{"request_id":"{id}"}}"#))
         );
     }
@@ -318,7 +318,7 @@ async fn an_edit_of_the_async_api_is_asked_about_by_its_x_request_id() {
     let outcome = client.reconcile_call(error.call().unwrap()).await.unwrap();
     assert_eq!(word(&outcome), "?");
     let id = error.call().unwrap().request_id.clone().unwrap();
-    assert_eq!(provider.question(), ("v5/g2g/read".to_owned(), format!(r#"{{"id":"{id}"}}"#)));
+    assert_eq!(provider.status_query(), ("v5/g2g/read".to_owned(), format!(r#"{{"id":"{id}"}}"#)));
     for (state, expected) in [("success", "yes"), ("error", "no")] {
         let provider = Provider::new(vec![Raw(format!(r#"{{"id":"{id}","status":"{state}"}}"#))]);
         let client =
@@ -344,17 +344,17 @@ async fn where_nothing_can_be_asked_it_is_said_at_once() {
 
 /// Every call that changes something, with a client of its area and the provider behind it.
 fn changing() -> impl Iterator<Item = &'static EndpointMeta> {
-    let is_callable = |e: &EndpointMeta| !matches!(e.status, Status::AwaitingDocumentation(_));
+    let is_callable = |e: &EndpointMeta| !matches!(e.status, Status::Undocumented(_));
     let is_request = |e: &EndpointMeta| e.direction == freedompay::meta::Direction::Request;
     freedompay::endpoints().iter().copied().filter(move |e| e.effect != Effect::Read && is_callable(e) && is_request(e))
 }
 
 fn any_client(endpoint: &EndpointMeta, provider: &Provider) -> AnyClient {
-    let builder = match endpoint.area.scheme {
-        freedompay::area::Scheme::PgSig => {
-            AnyClient::builder(endpoint.area, PgCredentials::new("1", "k").payout_secret("k"))
+    let builder = match endpoint.api.scheme {
+        freedompay::meta::Scheme::PgSig => {
+            AnyClient::builder(endpoint.api, PgCredentials::new("1", "k").payout_secret("k"))
         }
-        freedompay::area::Scheme::Jws { .. } => AnyClient::builder(endpoint.area, JwsCredentials::new("1", "s")),
+        freedompay::meta::Scheme::Jws { .. } => AnyClient::builder(endpoint.api, JwsCredentials::new("1", "s")),
     };
     builder.transport(provider.clone()).build().unwrap()
 }
@@ -394,7 +394,7 @@ async fn no_call_of_any_area_is_judged_by_an_answer_that_says_nothing() {
 /// Ids as a made request of the endpoint has them.
 fn ids(endpoint: &'static EndpointMeta) -> Vec<(&'static str, String)> {
     let made = made::request(endpoint, made::Fields::All);
-    let named = endpoint.request.iter().filter(|field| endpoint.area.ids.contains(&field.name));
+    let named = endpoint.request.iter().filter(|field| endpoint.api.ids.contains(&field.name));
     named.filter_map(|field| Some((field.name, made.get(field.name)?.as_text()?.to_owned()))).collect()
 }
 
@@ -405,8 +405,8 @@ async fn every_question_can_be_asked() {
         let request_id = Some("29e0f9f5-592d-46f5-8eb0-6aad0f44c28c".to_owned());
         let lost =
             Call { endpoint, request_id, ids: ids(endpoint), attempts: 1, elapsed: Duration::ZERO, retry_after: None };
-        let Some(question) = lost.question() else {
-            assert!(endpoint.tells.is_none(), "{}: told by an answer that cannot be asked for", endpoint.id);
+        let Some(question) = lost.status_query() else {
+            assert!(endpoint.outcome.is_none(), "{}: told by an answer that cannot be asked for", endpoint.id);
             continue;
         };
         let fields: std::collections::BTreeMap<_, _> = question.fields.into_iter().collect();

@@ -6,14 +6,14 @@
 use std::fmt::{self, Write as _};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use freedompay::area::Scheme;
 use freedompay::callback::{CallbackVerifier, Incoming};
 use freedompay::journal::FileJournal;
 use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
+use freedompay::meta::Scheme;
 use freedompay::meta::{Direction, EndpointMeta, FieldMeta, Status};
-use freedompay::sign::pg_sig;
-use freedompay::wire::form;
 use freedompay::{AnyClient, AnyCredentials, JwsCredentials, PgCredentials, Secret, Value};
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::wire::form;
 use freedompay_sandbox::{Credentials, Sandbox};
 use freedompay_tests::made::{self, Fields};
 use freedompay_tests::typed::TYPED;
@@ -144,7 +144,7 @@ fn secrets(fields: &'static [FieldMeta]) -> usize {
 }
 
 fn credentials(endpoint: &EndpointMeta) -> AnyCredentials {
-    match endpoint.area.scheme {
+    match endpoint.api.scheme {
         Scheme::Jws { .. } => JwsCredentials::new("123456", CANARIES[6]).into(),
         Scheme::PgSig => PgCredentials::new("123456", CANARIES[6]).payout_secret(CANARIES[7]).into(),
     }
@@ -152,7 +152,7 @@ fn credentials(endpoint: &EndpointMeta) -> AnyCredentials {
 
 fn callable() -> impl Iterator<Item = &'static EndpointMeta> {
     let is_call =
-        |e: &&&EndpointMeta| e.direction == Direction::Request && !matches!(e.status, Status::AwaitingDocumentation(_));
+        |e: &&&EndpointMeta| e.direction == Direction::Request && !matches!(e.status, Status::Undocumented(_));
     freedompay::endpoints().iter().filter(is_call).copied()
 }
 
@@ -199,7 +199,7 @@ async fn no_call_and_no_failure_shows_what_it_carries() {
         let mut message = made::request(endpoint, Fields::All);
         carried += poison(endpoint.request, &mut message);
         let client = |url: &str| {
-            let builder = AnyClient::builder(endpoint.area, credentials(endpoint)).base_url(url).retries(0);
+            let builder = AnyClient::builder(endpoint.api, credentials(endpoint)).base_url(url).retries(0);
             builder.journal(journal.clone()).build().unwrap()
         };
         let at_sandbox = client(&sandbox.url());

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use freedompay::area::AREAS;
+use freedompay::api::APIS;
 use freedompay::meta::{Direction, Effect, EndpointMeta, FieldMeta, Status, TypeMeta};
 use freedompay::{endpoint, endpoints, is_sensitive_name};
 use freedompay_tests::made;
@@ -26,7 +26,7 @@ const ELSEWHERE: &[(&str, &[&str], &str)] = &[(
 )];
 
 fn is_callable(endpoint: &EndpointMeta) -> bool {
-    endpoint.direction == Direction::Request && !matches!(endpoint.status, Status::AwaitingDocumentation(_))
+    endpoint.direction == Direction::Request && !matches!(endpoint.status, Status::Undocumented(_))
 }
 
 fn callable() -> impl Iterator<Item = &'static EndpointMeta> {
@@ -72,7 +72,7 @@ fn ids_are_dotted_and_unique() {
     for endpoint in endpoints() {
         assert!(seen.insert(endpoint.id), "{} is there twice", endpoint.id);
         assert!(endpoint.id.contains('.') && endpoint.id.split('.').all(letters), "{}", endpoint.id);
-        assert!(AREAS.iter().any(|area| area.name == endpoint.area.name), "{}", endpoint.id);
+        assert!(APIS.iter().any(|api| api.name == endpoint.api.name), "{}", endpoint.id);
     }
 }
 
@@ -90,7 +90,7 @@ fn a_declaration_stands_where_its_id_says() {
     };
     let mut problems = Vec::new();
     for endpoint in callable() {
-        let (area, skipped) = start(endpoint.id);
+        let (api, skipped) = start(endpoint.id);
         // `freedompay::partner::invoices::InvoiceInfo`: the middle is the section, and may divide it further.
         let module: Vec<&str> = endpoint.rust.split("::").collect();
         let [_, first, modules @ .., _] = module.as_slice() else { panic!("{}", endpoint.rust) };
@@ -99,11 +99,11 @@ fn a_declaration_stands_where_its_id_says() {
             Some((_, named, _)) => modules.first().is_some_and(|module| named.contains(module)),
             None => modules.starts_with(&section.split('.').skip(skipped).collect::<Vec<_>>()),
         };
-        if !stands || *first != area {
+        if !stands || *first != api {
             problems.push(format!("{} stands in {}", endpoint.id, endpoint.rust));
         }
-        if area != endpoint.area.name {
-            problems.push(format!("{} is of the area {}", endpoint.id, endpoint.area.name));
+        if api != endpoint.api.name {
+            problems.push(format!("{} is of the area {}", endpoint.id, endpoint.api.name));
         }
     }
     none(problems);
@@ -139,7 +139,7 @@ fn what_tells_an_outcome_is_a_field_of_the_answer_and_a_value_of_its_type() {
     let mut problems = Vec::new();
     for call in callable() {
         let (Some(tells), Some(ask)) = (call.tells, call.recover) else { continue };
-        for sign in [tells.happened, tells.failed, tells.absent].concat() {
+        for sign in [tells.happened, tells.failed, tells.not_found].concat() {
             // Read both ways, because page and sample differ; the table has one.
             let wrapped = sign.member.replace("pg_revoked_payments.pg_revoked_payment.", "pg_revoked_payments.");
             let found = field(ask.response.fields(), sign.member).or_else(|| field(ask.response.fields(), &wrapped));
@@ -173,7 +173,7 @@ fn every_endpoint_says_what_it_does_and_where_that_is_from() {
         }
     }
     for endpoint in endpoints() {
-        if let Status::AwaitingDocumentation(why) | Status::Deprecated(why) = endpoint.status
+        if let Status::Undocumented(why) | Status::Deprecated(why) = endpoint.status
             && why.len() < 5
         {
             problems.push(format!("{}: no reason", endpoint.id));
@@ -211,7 +211,7 @@ fn what_sounds_like_a_secret_is_one() {
 fn nothing_is_declared_that_the_runtime_adds() {
     for endpoint in callable() {
         for field in endpoint.request {
-            assert!(!endpoint.area.added_fields().contains(&field.name), "{}: {}", endpoint.id, field.name);
+            assert!(!endpoint.api.added_fields().contains(&field.name), "{}: {}", endpoint.id, field.name);
             assert!(field.name != "auth_id", "{}: {}", endpoint.id, field.name);
         }
     }

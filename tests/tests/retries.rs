@@ -4,18 +4,18 @@
 
 use std::time::{Duration, SystemTime};
 
-use freedompay::area::Scheme;
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::gateway_async::edit::RefundPayment;
+use freedompay::meta::Scheme;
 use freedompay::meta::{Direction, Effect, EndpointMeta, Status};
 use freedompay::partner::invoices::InvoiceInfo;
-use freedompay::sign::pg_sig;
-use freedompay::wire::form;
 use freedompay::{
     AnyClient, AnyCredentials, Client, ClientBuilder, Error, FormEncoding, Gateway, GatewayAsync, JwsCredentials,
     Partner, PgCredentials, Secret, Stage, Uuid,
 };
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::wire::form;
 use freedompay_tests::made::{self, Fields};
 use freedompay_tests::script::Turn;
 use freedompay_tests::{Behaviour, Hasty, Hostile, Script};
@@ -57,13 +57,13 @@ fn doubts() -> Vec<Turn> {
 }
 
 async fn attempts(endpoint: &'static EndpointMeta, turn: Turn) -> usize {
-    let credentials: AnyCredentials = match endpoint.area.scheme {
+    let credentials: AnyCredentials = match endpoint.api.scheme {
         Scheme::PgSig => PgCredentials::new("1", "s").payout_secret("p").into(),
         Scheme::Jws { .. } => JwsCredentials::new("1", "s").into(),
     };
     let script = Script::new(vec![turn]);
     let client =
-        AnyClient::builder(endpoint.area, credentials).transport(script.clone()).retries(u32::MAX).build().unwrap();
+        AnyClient::builder(endpoint.api, credentials).transport(script.clone()).retries(u32::MAX).build().unwrap();
     let outcome = client.call(endpoint, &made::request(endpoint, Fields::Required)).await;
     assert!(!matches!(outcome, Ok(_) | Err(Error::Invalid(_))), "{outcome:?}");
     script.seen().len()
@@ -72,10 +72,10 @@ async fn attempts(endpoint: &'static EndpointMeta, turn: Turn) -> usize {
 #[tokio::test]
 async fn no_setting_sends_a_call_twice_that_changes_something() {
     let is_callable =
-        |e: &EndpointMeta| e.direction == Direction::Request && !matches!(e.status, Status::AwaitingDocumentation(_));
+        |e: &EndpointMeta| e.direction == Direction::Request && !matches!(e.status, Status::Undocumented(_));
     let (mut once, mut again) = (0, 0);
     for endpoint in freedompay::endpoints().iter().copied().filter(|e| is_callable(e)) {
-        let is_harmless = endpoint.effect == Effect::Read || endpoint.area.replays_request_id;
+        let is_harmless = endpoint.effect == Effect::Read || endpoint.api.replays_request_id;
         for turn in doubts() {
             // The store of a client is all that ends the repeats here.
             let expected = if is_harmless { 11 } else { 1 };
@@ -144,7 +144,7 @@ async fn what_got_lost_is_asked_for_until_it_comes() {
 #[tokio::test]
 async fn what_asking_again_makes_no_better_is_asked_once() {
     let html = Script::says(200, &[], "<html>");
-    for turn in [status(500), status(501), status(301), status(404), html, Err(Stage::AnswerTooLarge(200))] {
+    for turn in [status(500), status(501), status(301), status(404), html, Err(Stage::ResponseTooLarge(200))] {
         let script = Script::new(vec![turn, ok()]);
         assert!(read(&script).await.is_err());
         assert_eq!(script.seen().len(), 1);

@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use freedompay::meta::{FieldMeta, TypeMeta};
-use freedompay::tree::{Ref, Tree};
-use freedompay::wire::{json, xml};
+use freedompay_runtime::tree::{Ref, Tree};
+use freedompay_runtime::wire::{json, xml};
 use freedompay_tests::typed::{Typed, typed};
 
 /// Fields of samples that no table names, each with the reason: (sample, path, reason).
@@ -105,7 +105,7 @@ fn unnamed(ty: &'static TypeMeta, node: Ref<'_>, path: &str, lost: &mut Vec<Stri
         }
         TypeMeta::Map(item) => node.children().for_each(|child| unnamed(item, child, &join(child.name()), lost)),
         // In XML each element of a list stands for itself.
-        TypeMeta::List(item) if node.kind() == freedompay::tree::Kind::List => {
+        TypeMeta::List(item) if node.kind() == freedompay_runtime::tree::Kind::List => {
             node.children().for_each(|child| unnamed(item, child, &format!("{path}[]"), lost));
         }
         TypeMeta::List(item) => unnamed(item, node, path, lost),

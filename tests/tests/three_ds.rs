@@ -8,9 +8,9 @@ use freedompay::gateway::card::{AddedCard, CompleteCardAddition};
 use freedompay::gateway::purchase::card::{CardPayment, CompleteThreeDs};
 use freedompay::gateway::three_ds::Challenge;
 use freedompay::gateway::transfer::Transfer;
-use freedompay::tree::Tree;
-use freedompay::wire::xml;
 use freedompay::{AcsForm, AcsReturn, ThreeDsError};
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::xml;
 use sha2::Digest as _;
 
 const TERM_URL: &str = "https://shop.example/3ds/8841?a=1&b=2";

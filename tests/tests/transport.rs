@@ -15,7 +15,7 @@ fn transport(server: &Hostile) -> ReqwestTransport {
 fn request(server: &Hostile, method: Method, body: Vec<u8>) -> HttpRequest {
     let headers = vec![("Content-Type", "application/octet-stream".into())];
     let (url, timeout) = (format!("{}/x", server.url()), Duration::from_secs(60));
-    HttpRequest { method, url, headers, body, timeout, max_answer: 1024 }
+    HttpRequest { method, url, headers, body, timeout, max_response_size: 1024 }
 }
 
 #[tokio::test]

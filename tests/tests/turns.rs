@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::{
-    BoxFuture, Client, ClientBuilder, Error, HttpAnswer, HttpRequest, JwsCredentials, Partner, Stage, Transport,
+    BoxFuture, Client, ClientBuilder, Error, HttpRequest, HttpResponse, JwsCredentials, Partner, Stage, Transport,
     TransportError,
 };
 use freedompay_tests::Script;
@@ -50,7 +50,7 @@ impl Drop for UnderWay {
 }
 
 impl Transport for Stepwise {
-    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let nth = self.asked.fetch_add(1, Ordering::SeqCst);
         Box::pin(async move {
             let now = self.under_way.fetch_add(1, Ordering::SeqCst) + 1;
@@ -78,7 +78,7 @@ async fn no_more_are_under_way_than_allowed() {
     for (limit, most) in [(Some(1), 1), (Some(2), 2), (Some(usize::MAX), 9), (None, 9)] {
         let transport = Stepwise::default();
         let client = match limit {
-            Some(limit) => builder(transport.clone()).at_once(limit),
+            Some(limit) => builder(transport.clone()).max_concurrency(limit),
             None => builder(transport.clone()),
         };
         let client = client.retries(0).build().unwrap();
@@ -93,7 +93,7 @@ async fn no_more_are_under_way_than_allowed() {
 
 #[test]
 fn none_at_once_is_refused() {
-    let error = builder(Stepwise::default()).at_once(0).build().unwrap_err();
+    let error = builder(Stepwise::default()).max_concurrency(0).build().unwrap_err();
     assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("at_once(0)"), "{error}");
 }
 
@@ -103,7 +103,7 @@ async fn a_call_that_is_dropped_anywhere_gives_back_what_it_held() {
     let mut finished = 0;
     for steps in 0..30 {
         let transport = Stepwise::default();
-        let client = builder(transport.clone()).at_once(1).build().unwrap();
+        let client = builder(transport.clone()).max_concurrency(1).build().unwrap();
         let mut context = Context::from_waker(Waker::noop());
         let (mut dropped, mut waiting) = (InvoiceInfo::new().send(&client), InvoiceInfo::new().send(&client));
         for _ in 0..steps {
@@ -131,7 +131,7 @@ async fn a_call_that_is_dropped_anywhere_gives_back_what_it_held() {
 struct Silent(Arc<AtomicUsize>);
 
 impl Transport for Silent {
-    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.0.fetch_add(1, Ordering::SeqCst);
         Box::pin(std::future::pending())
     }
@@ -144,7 +144,8 @@ impl Transport for Silent {
 #[tokio::test]
 async fn a_call_whose_time_is_up_before_its_turn_was_certainly_not_sent() {
     let transport = Silent::default();
-    let client = builder(transport.clone()).at_once(1).total_timeout(Duration::from_millis(50)).build().unwrap();
+    let client =
+        builder(transport.clone()).max_concurrency(1).total_timeout(Duration::from_millis(50)).build().unwrap();
     // This transport does not keep the time limit that it is given, so the first call stays under way.
     let first = tokio::spawn(InvoiceInfo::new().send(&client));
     while transport.0.load(Ordering::SeqCst) == 0 {

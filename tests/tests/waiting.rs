@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use freedompay::card::answer::RequestState;
 use freedompay::card::requests::RequestStatus;
-use freedompay::{Card, Client, Error, JwsCredentials, Stage, Uuid, Waited};
+use freedompay::{CardIssuing, Client, Error, JwsCredentials, PollOutcome, Stage, Uuid};
 use freedompay_sandbox::Sandbox;
 use freedompay_tests::Script;
 
 /// A client that is answered with these states of the work.
-fn client(states: Vec<Result<&str, Stage>>) -> (Script, Client<Card>) {
+fn client(states: Vec<Result<&str, Stage>>) -> (Script, Client<CardIssuing>) {
     let answer = |state| Script::answer(200, &[], &format!(r#"{{"status":"ok","request_status":"{state}"}}"#));
     let script = Script::new(states.into_iter().map(|state| state.map(answer)).collect());
     let client = Client::builder(JwsCredentials::new("1", "s")).transport(script.clone()).build().unwrap();
@@ -26,8 +26,9 @@ fn question() -> RequestStatus {
 async fn it_asks_until_the_work_is_settled_and_tells_how_it_goes() {
     let (script, client) = client(vec![Ok("process"), Ok("process"), Ok("success"), Ok("error")]);
     let mut told = Vec::new();
-    let waited = client.wait(&question()).every(Duration::from_secs(5)).on_progress(|_, asked| told.push(asked)).await;
-    let Waited::Settled(answer) = waited.unwrap() else { panic!("settled") };
+    let waited =
+        client.wait(&question()).interval(Duration::from_secs(5)).on_progress(|_, asked| told.push(asked)).await;
+    let PollOutcome::Final(answer) = waited.unwrap() else { panic!("settled") };
     assert_eq!(answer.request_status, Some(RequestState::Success));
     assert_eq!(script.seen().len(), 3);
     assert_eq!(script.slept(), [Duration::from_secs(5); 2]);
@@ -38,35 +39,36 @@ async fn it_asks_until_the_work_is_settled_and_tells_how_it_goes() {
 async fn a_failure_of_the_work_is_a_settled_answer_and_an_unknown_state_the_callers_to_judge() {
     for state in ["error", "a word of tomorrow"] {
         let (_, client) = client(vec![Ok(state)]);
-        assert!(matches!(client.wait(&question()).await, Ok(Waited::Settled(_))), "{state}");
+        assert!(matches!(client.wait(&question()).await, Ok(PollOutcome::Final(_))), "{state}");
     }
 }
 
 #[tokio::test]
 async fn a_question_that_got_lost_is_asked_again() {
     let (script, client) = client(vec![Err(Stage::MaybeSent), Err(Stage::NotSent), Ok("success")]);
-    assert!(matches!(client.wait(&question()).await, Ok(Waited::Settled(_))));
+    assert!(matches!(client.wait(&question()).await, Ok(PollOutcome::Final(_))));
     assert_eq!(script.seen().len(), 3);
 }
 
 #[tokio::test]
 async fn when_the_time_is_up_nothing_is_claimed() {
     let (script, pending) = client(vec![Ok("process")]);
-    let waited = pending.wait(&question()).every(Duration::from_secs(10)).within(Duration::from_secs(5)).await.unwrap();
-    assert!(matches!(waited, Waited::Pending(_)));
+    let waited =
+        pending.wait(&question()).interval(Duration::from_secs(10)).timeout(Duration::from_secs(5)).await.unwrap();
+    assert!(matches!(waited, PollOutcome::Pending(_)));
     assert_eq!(script.seen().len(), 1);
     let (_, unreachable) = client(vec![Err(Stage::NotSent)]);
-    let error = unreachable.wait(&question()).within(Duration::ZERO).await.unwrap_err();
+    let error = unreachable.wait(&question()).timeout(Duration::ZERO).await.unwrap_err();
     assert!(matches!(error, Error::NotSent(_)));
 }
 
 #[tokio::test]
 async fn the_sandbox_takes_its_time_once() {
     let sandbox = Sandbox::start().await.unwrap();
-    let client = Client::<Card>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
+    let client = Client::<CardIssuing>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let begun = Instant::now();
-    let waited = client.wait(&question()).every(Duration::from_millis(20)).await.unwrap();
-    assert_eq!(waited.into_answer().request_status, Some(RequestState::Success));
+    let waited = client.wait(&question()).interval(Duration::from_millis(20)).await.unwrap();
+    assert_eq!(waited.into_response().request_status, Some(RequestState::Success));
     assert!(begun.elapsed() >= Duration::from_millis(20), "really slept");
     assert_eq!(sandbox.requests().len(), 2);
 }

@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-use freedompay::wire::{form, json, multipart, xml};
-use freedompay::{Amount, Flag, Value, freedompay_model, tree::Tree};
+use freedompay::{Amount, Flag, Value, freedompay_model};
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::{form, json, multipart, xml};
 
 fn json_of(tree: &Tree) -> String {
     String::from_utf8(json::encode(tree.root())).unwrap()

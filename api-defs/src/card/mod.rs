@@ -18,12 +18,12 @@ pub mod statements;
 pub mod transactions;
 pub mod validation;
 
-use crate::Card;
-use crate::area::Area as _;
+use crate::CardIssuing;
+use crate::api::Api as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but whose pages are not readable in public.
-pub(crate) const AWAITING: &[EndpointMeta] = &[
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
     awaiting("card.client.cards_list", UNREADABLE),
     awaiting("card.client.info", UNREADABLE),
     awaiting("card.client.verify", UNREADABLE),
@@ -50,5 +50,5 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
 const UNREADABLE: &str = "no readable copy of its page: neither path nor fields are known";
 
 const fn awaiting(id: &'static str, why: &'static str) -> EndpointMeta {
-    EndpointMeta::awaiting(id, Card::META, why)
+    EndpointMeta::undocumented(id, CardIssuing::META, why)
 }

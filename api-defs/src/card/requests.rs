@@ -1,8 +1,8 @@
 //! Card API > Request' status: what became of an earlier call.
 
 use super::answer::{CallStatus, RequestState};
-use crate::meta::{Sign, Tells};
-use crate::{Settles, Uuid, freedompay_endpoint, freedompay_model};
+use crate::meta::{FieldMatch, OutcomeRules};
+use crate::{PollStatus, Uuid, freedompay_endpoint, freedompay_model};
 
 /// Asks what became of an earlier call, by its `request_id`.
 ///
@@ -29,10 +29,10 @@ pub struct RequestStatus {
 /// A request by its own id. What is answered to an id that never arrived is not documented, so that is no "no".
 ///
 /// Source: <https://docs.freedompay.kz/doc-850764>, dictionaries
-pub(super) const DONE: Tells = Tells {
-    happened: &[Sign { member: "request_status", values: &["success"] }],
-    failed: &[Sign { member: "request_status", values: &["error"] }],
-    ..Tells::DEFAULT
+pub(super) const DONE: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "request_status", values: &["success"] }],
+    failed: &[FieldMatch { path: "request_status", values: &["error"] }],
+    ..OutcomeRules::DEFAULT
 };
 
 /// What became of an earlier call. The path is documented with two answers, one for cards and clients, one for
@@ -57,8 +57,8 @@ pub struct RequestOutcome {
     pub dt: Option<String>,
 }
 
-impl Settles for RequestOutcome {
-    fn is_settled(&self) -> bool {
+impl PollStatus for RequestOutcome {
+    fn is_final(&self) -> bool {
         self.request_status != Some(RequestState::Process)
     }
 }

@@ -3,12 +3,12 @@
 //! Payouts have to be switched on by the manager. They are signed with the payout key. Only for
 //! [`PayOutToCard`] do public copies of the provider's own scripts show that; the other calls of the section follow it.
 //! A shop that has one key for everything gives it twice. Of IBAN payouts and the balance no source settles the key:
-//! [`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) says another. Nothing here promises that a repetition is recognised: ask
+//! [`PgCredentials::ambiguous_calls_use`](crate::PgCredentials::ambiguous_calls_use) says another. Nothing here promises that a repetition is recognised: ask
 //! [`PayoutStatus`] before paying out again.
 
 use crate::gateway::values::{CallStatus, PaymentState};
-use crate::meta::{Sign, Tells};
-use crate::{Amount, CardNumber, Secret, Settles, freedompay_endpoint, freedompay_model};
+use crate::meta::{FieldMatch, OutcomeRules};
+use crate::{Amount, CardNumber, PollStatus, Secret, freedompay_endpoint, freedompay_model};
 
 /// Pays money out to a card, by its number.
 ///
@@ -104,7 +104,7 @@ pub struct CardPayout {
     effect = money,
     recover = PayoutStatus,
     tells = PAID_OUT,
-    key = unsettled,
+    key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9880408"
 )]
@@ -178,7 +178,7 @@ pub struct IbanPayout {
     id = "gateway.sync.payout.balance",
     response = Balance,
     effect = read,
-    key = unsettled,
+    key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9884858"
 )]
@@ -230,12 +230,12 @@ pub struct PayoutStatus {
 }
 
 /// A payout that the call made.
-pub(super) const PAID_OUT: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
-    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
-    absent_codes: &["11068"],
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+pub(super) const PAID_OUT: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_status", values: &["success"] }],
+    failed: &[FieldMatch { path: "pg_payment_status", values: &["error"] }],
+    not_found_codes: &["11068"],
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// A payout. Amounts are in the payout's currency, major units. What a failed one carries is not documented.
@@ -267,8 +267,8 @@ pub struct PayoutDetails {
     pub datetime: Option<String>,
 }
 
-impl Settles for PayoutDetails {
-    fn is_settled(&self) -> bool {
+impl PollStatus for PayoutDetails {
+    fn is_final(&self) -> bool {
         !self.payment_status.as_ref().is_some_and(PaymentState::is_under_way)
     }
 }

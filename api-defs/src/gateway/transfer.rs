@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, Language, PaymentState};
-use crate::meta::{Sign, Tells};
+use crate::meta::{FieldMatch, OutcomeRules};
 use crate::{
-    Amount, CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, Secret, Settles, freedompay_endpoint,
+    Amount, CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, PollStatus, Secret, freedompay_endpoint,
     freedompay_model,
 };
 
@@ -157,16 +157,16 @@ pub struct TransferStatus {
 }
 
 /// A transfer that the call began.
-const TRANSFERRED: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
-    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
-    absent_codes: &["11068"],
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+const TRANSFERRED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_status", values: &["success"] }],
+    failed: &[FieldMatch { path: "pg_payment_status", values: &["error"] }],
+    not_found_codes: &["11068"],
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// A transfer that was there before and that the call went on with, asked about by Freedom Pay's id.
-const CONTINUED: Tells = Tells { absent_codes: &[], no_after: Duration::ZERO, ..TRANSFERRED };
+const CONTINUED: OutcomeRules = OutcomeRules { not_found_codes: &[], not_found_grace: Duration::ZERO, ..TRANSFERRED };
 
 /// A transfer, as far as it got: the answer to starting, finishing and asking for one. Amounts are in major units.
 ///
@@ -228,8 +228,8 @@ pub struct Transfer {
     pub error_description: Option<String>,
 }
 
-impl Settles for Transfer {
-    fn is_settled(&self) -> bool {
+impl PollStatus for Transfer {
+    fn is_final(&self) -> bool {
         !self.payment_status.as_ref().is_some_and(PaymentState::is_under_way)
     }
 }

@@ -18,17 +18,17 @@ pub mod read;
 pub mod source;
 
 use crate::GatewayAsync;
-use crate::area::Area as _;
+use crate::api::Api as _;
 use crate::meta::{Direction, EndpointMeta};
 
 /// Calls that are known to exist, but not how to make them.
-pub(crate) const AWAITING: &[EndpointMeta] = &[
-    EndpointMeta::awaiting(
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
+    EndpointMeta::undocumented(
         "gateway.async.create.save_card_without_charge",
         GatewayAsync::META,
         "no readable copy of its page: it is a POST, but its path, X-Action and fields are not known",
     ),
-    EndpointMeta::awaiting(
+    EndpointMeta::undocumented(
         "gateway.async.delete",
         GatewayAsync::META,
         "an empty folder of the older navigation: no call was ever listed in it",
@@ -36,7 +36,7 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
     EndpointMeta {
         direction: Direction::Callback,
         auth: Some("other"),
-        ..EndpointMeta::awaiting(
+        ..EndpointMeta::undocumented(
             "gateway.async.callback.result",
             GatewayAsync::META,
             "the URLs in one sample of a payment are all that is known: neither fields nor signature are documented",

@@ -1,8 +1,8 @@
 //! Async API > Read: what became of payments and requests.
 
 use super::outcome::{Failure, PaymentOutcome, PaymentState};
-use crate::meta::{Sign, Tells};
-use crate::{Amount, Secret, Settles, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::meta::{FieldMatch, OutcomeRules};
+use crate::{Amount, PollStatus, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks for the state of a payment, by the payment's id or by the order's number.
 ///
@@ -33,11 +33,11 @@ pub struct PaymentStatus {
 
 /// A payment that the call made, asked about by the order's number: `approved` is held, the others were charged. What is
 /// answered where there is none is not documented, so that is no "no".
-pub(super) const CHARGED: Tells = Tells {
-    happened: &[Sign { member: "status", values: &["approved", "success", "reversed", "process_clearing"] }],
-    failed: &[Sign { member: "status", values: &["error"] }],
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+pub(super) const CHARGED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "status", values: &["approved", "success", "reversed", "process_clearing"] }],
+    failed: &[FieldMatch { path: "status", values: &["error"] }],
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// A payment with what was done to it. Every sample lacks something that the schema requires.
@@ -77,8 +77,8 @@ pub struct Payment {
     pub error: Option<Failure>,
 }
 
-impl Settles for Payment {
-    fn is_settled(&self) -> bool {
+impl PollStatus for Payment {
+    fn is_final(&self) -> bool {
         // A payer who has to pass 3-D Secure is not waited for: somebody has to send him there first.
         self.status != Some(PaymentState::Process)
     }
@@ -199,11 +199,11 @@ pub struct RequestStatus {
 
 /// A request by its `X-Request-Id`. That it was carried out means that the refund, reversal or capture was begun;
 /// [`PaymentStatus`] tells how that went. What is answered to an id that never arrived is not documented.
-pub(super) const CARRIED_OUT: Tells = Tells {
-    happened: &[Sign { member: "status", values: &["success"] }],
-    failed: &[Sign { member: "status", values: &["error"] }],
+pub(super) const CARRIED_OUT: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "status", values: &["success"] }],
+    failed: &[FieldMatch { path: "status", values: &["error"] }],
     by_request_id: Some("id"),
-    ..Tells::DEFAULT
+    ..OutcomeRules::DEFAULT
 };
 
 /// How an earlier request ended.

@@ -9,18 +9,18 @@ pub mod purchase;
 pub use crate::shared::{notify, receipt};
 
 use crate::Merchant;
-use crate::area::Area as _;
+use crate::api::Api as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but not how to make them: what the browser library
 /// <https://cdn.freedompay.kz/sdk/js-sdk-1.0.0.js> calls. Its page (docs.freedompay.kz/js-sdk-869917m0) describes the
 /// library, an older one the requests without their paths.
-pub(crate) const AWAITING: &[EndpointMeta] = &[
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
     js_sdk("merchant.sdk.js.tokenize"),
     js_sdk("merchant.sdk.js.charge"),
     EndpointMeta {
         auth: Some("other"),
-        ..EndpointMeta::awaiting(
+        ..EndpointMeta::undocumented(
             "merchant.sdk.js.confirm",
             Merchant::META,
             "the browser library's call (confirmInIframe, confirm3ds1): nothing of its HTTP side is known",
@@ -31,7 +31,7 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
 const fn js_sdk(id: &'static str) -> EndpointMeta {
     EndpointMeta {
         auth: Some("other"),
-        ..EndpointMeta::awaiting(
+        ..EndpointMeta::undocumented(
             id,
             Merchant::META,
             "the browser library's call: a POST whose JSON is encrypted with the merchant's RSA key instead of signed; \

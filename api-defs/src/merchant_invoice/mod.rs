@@ -5,13 +5,13 @@ pub mod invoice;
 pub mod recurring_profile;
 pub mod tips;
 
-use crate::area::Area as _;
+use crate::api::Api as _;
 use crate::meta::{Direction, EndpointMeta};
 use crate::{MerchantInvoice, WireType};
 
 /// Calls that are known to exist, but not how to make or to believe them.
-pub(crate) const AWAITING: &[EndpointMeta] = &[
-    EndpointMeta::awaiting(
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
+    EndpointMeta::undocumented(
         "merchant.invoice.refund_deprecated",
         MerchantInvoice::META,
         "no readable copy of its page, marked \"do not use\": neither path nor fields are known",
@@ -21,7 +21,7 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
         uri: "{callback_url}",
         request: <installment::application::ApplicationNotice as WireType>::TYPE.fields(),
         source: Some("https://docs.freedompay.kz/application-callback-status-41332155e0"),
-        ..EndpointMeta::awaiting(
+        ..EndpointMeta::undocumented(
             "merchant.installment.application_callback_status",
             MerchantInvoice::META,
             "its fields are known, but not the key, the algorithm and the protected header of its signature, so it could not \
@@ -34,7 +34,7 @@ pub(crate) const AWAITING: &[EndpointMeta] = &[
         uri: "{state_callback}",
         request: <recurring_profile::RecurringProfile as WireType>::TYPE.fields(),
         source: Some("https://docs.freedompay.kz/notify-43613038e0"),
-        ..EndpointMeta::awaiting(
+        ..EndpointMeta::undocumented(
             "merchant.recurring_profile.notify",
             MerchantInvoice::META,
             "its fields are known, but not whether it is signed: its page says nothing of a signature, so it could not be \

@@ -6,7 +6,7 @@
 //!
 //! The pages' field tables are not readable in public, only their samples: limits and error codes are not known.
 
-use crate::meta::{Sign, Tells};
+use crate::meta::{FieldMatch, OutcomeRules};
 use crate::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Begins a recurring agreement and gets the link on which the payer signs it.
@@ -105,13 +105,14 @@ pub struct CanceledRecurringProfile {
 }
 
 /// An agreement that the call began, by the merchant's number. What is answered where there is none is not documented.
-const CREATED: Tells = Tells { happened: &[Sign { member: "profile_id", values: Sign::ANY }], ..Tells::DEFAULT };
+const CREATED: OutcomeRules =
+    OutcomeRules { happened: &[FieldMatch { path: "profile_id", values: FieldMatch::ANY }], ..OutcomeRules::DEFAULT };
 
 /// That an agreement was ended.
-const CANCELED: Tells = Tells {
-    happened: &[Sign { member: "status", values: &["canceled"] }],
-    limits: "the agreement has not ended, and no source says how soon that shows",
-    ..Tells::DEFAULT
+const CANCELED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "status", values: &["canceled"] }],
+    inconclusive_because: "the agreement has not ended, and no source says how soon that shows",
+    ..OutcomeRules::DEFAULT
 };
 
 /// Asks for a recurring agreement.

@@ -8,11 +8,11 @@ pub mod products;
 pub mod rates;
 
 use crate::Partner;
-use crate::area::Area as _;
+use crate::api::Api as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but whose pages are not readable in public.
-pub(crate) const AWAITING: &[EndpointMeta] = &[
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
     awaiting(
         "partner.products.update_terminal_limits",
         "only its title and that it is a POST are known: neither path nor fields",
@@ -49,7 +49,7 @@ const UNREADABLE: &str = "no readable copy of its page: neither path nor fields 
 const SUPERAPP: &str = "no readable copy of its page: neither who calls whom, nor path, signature or fields are known";
 
 const fn awaiting(id: &'static str, why: &'static str) -> EndpointMeta {
-    EndpointMeta::awaiting(id, Partner::META, why)
+    EndpointMeta::undocumented(id, Partner::META, why)
 }
 
 /// No source says how these are authenticated.

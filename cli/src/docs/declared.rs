@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use freedompay::area::{ErrorShape, Scheme};
 use freedompay::meta::{self, Direction, EndpointMeta, FieldMeta, JwsHeader, Status, TypeMeta};
+use freedompay::meta::{ErrorShape, Scheme};
 
 use super::model::{Api, Fact, Field, Header, Limit, Location, Operation, Type, Width};
 
@@ -13,13 +13,13 @@ pub(crate) fn api(endpoints: &[&EndpointMeta]) -> Api {
 }
 
 fn operation(endpoint: &EndpointMeta) -> Operation {
-    let is_callable = !matches!(endpoint.status, Status::AwaitingDocumentation(_));
-    let headers = endpoint.area.headers.iter().chain(endpoint.headers);
+    let is_callable = !matches!(endpoint.status, Status::Undocumented(_));
+    let headers = endpoint.api.headers.iter().chain(endpoint.headers);
     let headers =
         headers.map(|header| Header { name: header.name.to_owned(), value: header.value.map(str::to_owned) }).collect();
     Operation {
         id: endpoint.id.to_owned(),
-        area: endpoint.area.name.to_owned(),
+        area: endpoint.api.name.to_owned(),
         direction: endpoint.direction,
         facts: facts(endpoint, is_callable),
         headers: if is_callable && endpoint.direction == Direction::Request { headers } else { Vec::new() },
@@ -32,7 +32,7 @@ fn operation(endpoint: &EndpointMeta) -> Operation {
 fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
     let is_request = endpoint.direction == Direction::Request;
     let reason = match endpoint.status {
-        Status::Deprecated(why) | Status::AwaitingDocumentation(why) => Some(why),
+        Status::Deprecated(why) | Status::Undocumented(why) => Some(why),
         _ => None,
     };
     let mut facts = BTreeMap::new();
@@ -47,7 +47,7 @@ fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
     tell(is_placed, Fact::Path, Some(endpoint.uri));
     tell(true, Fact::Action, endpoint.action);
     tell(true, Fact::Auth, Some(endpoint.auth()));
-    tell(true, Fact::Wire, Some(endpoint.area.wire.as_str()));
+    tell(true, Fact::Wire, Some(endpoint.api.wire.as_str()));
     tell(true, Fact::Status, Some(endpoint.status.as_str()));
     tell(true, Fact::Reason, reason);
     tell(true, Fact::Since, endpoint.since);
@@ -56,8 +56,8 @@ fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
     tell(true, Fact::Idempotency, endpoint.idempotency);
     let is_called = is_callable && is_request;
     tell(is_called, Fact::Effect, Some(endpoint.effect.as_str()));
-    tell(is_called, Fact::Errors, Some(errors(endpoint.area.errors)));
-    match endpoint.area.scheme {
+    tell(is_called, Fact::Errors, Some(errors(endpoint.api.errors)));
+    match endpoint.api.scheme {
         Scheme::Jws { default } => {
             // The older header came with HS512 in the only example that verifies, whatever the credentials say.
             let is_legacy = endpoint.jws_header == JwsHeader::Legacy;
@@ -68,7 +68,7 @@ fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
             // The script name of a callback is that of the merchant's own URL.
             tell(is_called, Fact::Script, Some(endpoint.script_name()));
             tell(is_callable, Fact::Key, Some(key(endpoint.key)));
-            tell(endpoint.unnamed_answer, Fact::UnnamedAnswer, Some("true"));
+            tell(endpoint.unscripted_response, Fact::UnnamedAnswer, Some("true"));
         }
     }
     facts
@@ -84,9 +84,9 @@ const fn errors(shape: ErrorShape) -> &'static str {
 
 const fn key(key: meta::Key) -> &'static str {
     match key {
-        meta::Key::Acceptance => "acceptance",
+        meta::Key::Payment => "acceptance",
         meta::Key::Payout => "payout",
-        meta::Key::Unsettled => "unsettled",
+        meta::Key::Ambiguous => "unsettled",
     }
 }
 

@@ -40,12 +40,12 @@ impl Operation {
 
     /// Whether it is known to exist, but not how to call it.
     pub(crate) fn is_awaiting(&self) -> bool {
-        self.fact(Fact::Status) == Some(AWAITING)
+        self.fact(Fact::Status) == Some(UNDOCUMENTED)
     }
 }
 
 /// The status of an operation that is known to exist, but not how to call it.
-pub(crate) const AWAITING: &str = "awaiting-documentation";
+pub(crate) const UNDOCUMENTED: &str = "awaiting-documentation";
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $fact:ident = $name:literal,)*) => {

@@ -92,7 +92,7 @@ fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     };
     quote! {
         #rt::EndpointMeta {
-            id: #id, area: <#rt::#api as #rt::Area>::META, direction: #rt::Direction::Callback,
+            id: #id, api: <#rt::#api as #rt::Api>::META, direction: #rt::Direction::Callback,
             method: #rt::Method::Post, uri: #url,
             #key #since #source #doc
             rust: #rt::concat!(#rt::module_path!(), #rust),

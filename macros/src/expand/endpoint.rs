@@ -80,7 +80,7 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         #allow
         #[automatically_derived]
         impl #rt::Endpoint for #ident {
-            type Area = #rt::#api;
+            type Api = #rt::#api;
             type Response = #response;
 
             const META: &'static #rt::EndpointMeta = {
@@ -103,8 +103,8 @@ fn inherent(def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream
             #functions
 
             /// Sends the request with a client of its API: a future of the answer, or with a blocking client the answer.
-            #vis fn send<C: #rt::Channel<#rt::#api>>(&self, client: &C) -> C::Sent<<Self as #rt::Endpoint>::Response> {
-                client.carry(self)
+            #vis fn send<C: #rt::Dispatch<#rt::#api>>(&self, client: &C) -> C::Output<<Self as #rt::Endpoint>::Response> {
+                client.dispatch(self)
             }
         }
     }

@@ -44,7 +44,7 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
     let response = (!args.request).then(|| {
         quote! {
             #[automatically_derived]
-            impl #rt::Response for #ident {}
+            impl #rt::ResponseBody for #ident {}
         }
     });
     quote! {

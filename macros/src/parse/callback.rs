@@ -50,7 +50,7 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Callb
             "reply" => out.reply = arg.word(&["none", "xml"], diagnostics),
             "rejectable" => out.rejectable = arg.flag(diagnostics).then(|| arg.name.clone()),
             "api" => out.api = arg.word(&crate::api::names(), diagnostics),
-            "key" => out.key = arg.word(&["acceptance", "payout"], diagnostics),
+            "key" => out.key = arg.word(&["payment", "payout"], diagnostics),
             "since" => out.since = arg.string(diagnostics),
             "source" => out.source = arg.string(diagnostics),
             _ => out.krate = endpoint::krate(&arg, diagnostics),

@@ -82,7 +82,7 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Endpo
             "headers" => out.headers = headers(&arg, diagnostics),
             "action" => out.action = arg.string(diagnostics),
             "script" => out.script = arg.string(diagnostics),
-            "key" => out.key = arg.word(&["acceptance", "payout", "unsettled"], diagnostics),
+            "key" => out.key = arg.word(&["payment", "payout", "ambiguous"], diagnostics),
             "unnamed_answer" => out.unnamed_answer = arg.flag(diagnostics).then(|| arg.name.clone()),
             "legacy_header" => out.legacy_header = arg.flag(diagnostics).then(|| arg.name.clone()),
             "deprecated" => out.deprecated = arg.string(diagnostics),

@@ -30,7 +30,7 @@ fn sensitive_words_are_those_of_the_runtime() {
 #[test]
 fn paths_are_those_of_the_runtime() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let runtime = fs::read_to_string(root.join("../runtime/src/area.rs")).unwrap();
+    let runtime = fs::read_to_string(root.join("../runtime/src/api/mod.rs")).unwrap();
     for api in &APIS {
         let (_, table) = runtime.split_once(&format!("rust: \"{}\",", api.rust)).unwrap();
         let (_, paths) = table.split_once("paths: &").unwrap();

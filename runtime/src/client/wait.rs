@@ -86,13 +86,13 @@ impl<A: Api> Client<A> {
 
 impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
     /// Time between two questions.
-    pub fn every(mut self, interval: Duration) -> Self {
+    pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
     }
 
     /// Time after which no further question is asked.
-    pub fn within(mut self, deadline: Duration) -> Self {
+    pub fn timeout(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }

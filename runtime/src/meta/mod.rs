@@ -98,7 +98,7 @@ impl EndpointMeta {
     };
 
     /// An endpoint that is known to exist, but not how to call it.
-    pub const fn awaiting(id: &'static str, api: &'static ApiMeta, why: &'static str) -> Self {
+    pub const fn undocumented(id: &'static str, api: &'static ApiMeta, why: &'static str) -> Self {
         Self { id, api, status: Status::Undocumented(why), ..Self::DEFAULT }
     }
 

@@ -2,8 +2,8 @@
 
 use std::str::FromStr;
 
-use freedompay::tree::{Kind, Ref};
 use freedompay::{Amount, CardNumber, Value};
+use freedompay_runtime::tree::{Kind, Ref};
 use jiff::Timestamp;
 
 use crate::check::Outcome;

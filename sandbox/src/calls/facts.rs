@@ -1,7 +1,7 @@
 //! What an answer has to say.
 
 use freedompay::Value;
-use freedompay::tree::Tree;
+use freedompay_runtime::tree::Tree;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

@@ -47,7 +47,7 @@ impl From<Refused> for Refusal {
 /// What the calls of an area do; nothing if the call is another's.
 type Act = fn(&State, &Outcome, Asked<'_>) -> Option<Result<Facts, Refusal>>;
 
-const AREAS: &[Act] =
+const APIS: &[Act] =
     &[payouts::act, transfers::act, async_payments::act, invoices::act, installments::act, requests::act];
 
 /// Does what a valid call asks for.
@@ -103,7 +103,7 @@ pub(crate) async fn act(state: &State, call: &Outcome) -> Result<Done, Refusal> 
         "gateway.sync.card.remove"
         | "merchant.purchase.card_token.delete_token"
         | "merchant.payout.card_token.delete_token" => cards::remove(state, asked),
-        _ => match AREAS.iter().find_map(|act| act(state, call, asked)) {
+        _ => match APIS.iter().find_map(|act| act(state, call, asked)) {
             Some(done) => return done.map(Done::Says),
             None => return Ok(Done::Sample),
         },

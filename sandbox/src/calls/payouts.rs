@@ -28,8 +28,8 @@ pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Res
         "merchant.payout.card_token.create_payment" | "gateway.sync.token.token_payout" => {
             to_saved_card(state, id, asked)
         }
-        "merchant.payout.iban" | "gateway.sync.payout.iban" => at_once(state, id, asked, |_| Ok(None)),
-        "gateway.sync.payout.card" => at_once(state, id, asked, |world| typed(world, asked).map(Some)),
+        "merchant.payout.iban" | "gateway.sync.payout.iban" => max_concurrency(state, id, asked, |_| Ok(None)),
+        "gateway.sync.payout.card" => max_concurrency(state, id, asked, |world| typed(world, asked).map(Some)),
         "merchant.payout.status" | "merchant.payout.status_by_payment_id" | "gateway.sync.payout.status" => {
             status(state, asked)
         }
@@ -62,7 +62,7 @@ fn to_saved_card(state: &State, made_by: &str, asked: Asked<'_>) -> Result<Facts
     let is_it = |saved: &&SavedCard| Some(saved.user.as_str()) == user && Some(saved.token.as_str()) == token;
     // Cards that were saved to pay with are taken, too: no source says that they are not.
     let found = |world: &World| world.cards.iter().find(is_it).map(|saved| saved.card.clone()).ok_or((10032, None));
-    at_once(state, made_by, asked, |world| found(world).map(Some))
+    max_concurrency(state, made_by, asked, |world| found(world).map(Some))
 }
 
 fn typed(world: &World, asked: Asked<'_>) -> Result<CardFacts, Refused> {
@@ -72,7 +72,7 @@ fn typed(world: &World, asked: Asked<'_>) -> Result<CardFacts, Refused> {
 }
 
 /// A payout whose recipient is known.
-fn at_once(
+fn max_concurrency(
     state: &State,
     made_by: &str,
     asked: Asked<'_>,

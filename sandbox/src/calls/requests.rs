@@ -20,8 +20,8 @@ pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Res
         "card.card.set_pin" => Some(Ok(set_pin(state, asked))),
         "partner.emoney.add" | "partner.emoney.block" => Some(wallet(state, id, asked)),
         _ => {
-            let is_of_area = id.starts_with("card.") || id.starts_with("partner.products.");
-            let is_work = is_of_area && call.endpoint.effect != Effect::Read;
+            let is_of_api = id.starts_with("card.") || id.starts_with("partner.products.");
+            let is_work = is_of_api && call.endpoint.effect != Effect::Read;
             if is_work { begin(state, id, asked) } else { None }
         }
     }

@@ -10,9 +10,9 @@ mod pg;
 use std::fmt;
 
 use freedompay::Secret;
-use freedompay::area::Scheme;
 use freedompay::meta::EndpointMeta;
-use freedompay::tree::Tree;
+use freedompay::meta::Scheme;
+use freedompay_runtime::tree::Tree;
 use serde::Serialize;
 
 use crate::Credentials;
@@ -163,7 +163,7 @@ pub(crate) struct Case<'a> {
 }
 
 pub(crate) fn explain(case: &Case<'_>) -> Explanation {
-    match case.endpoint.area.scheme {
+    match case.endpoint.api.scheme {
         Scheme::PgSig => pg::explain(case),
         Scheme::Jws { .. } => jws::explain(case),
     }

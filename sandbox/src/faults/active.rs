@@ -63,7 +63,8 @@ impl Faults {
     /// The plan with how often each rule happened, as `GET /_sandbox/faults` shows it.
     pub(crate) fn to_value(&self) -> Value {
         let rules = self.rules.iter().map(|active| {
-            let written = freedompay::tree::Tree::from_serialize(&active.rule).and_then(|tree| tree.deserialize());
+            let written =
+                freedompay_runtime::tree::Tree::from_serialize(&active.rule).and_then(|tree| tree.deserialize());
             let mut members = match written {
                 Ok(Value::Map(members)) => members,
                 _ => Vec::new(),

@@ -4,9 +4,9 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use freedompay::area::Scheme;
+use freedompay::meta::Scheme;
 use freedompay::meta::{Direction, EndpointMeta, TypeMeta};
-use freedompay::text::did_you_mean;
+use freedompay_runtime::message::fill::did_you_mean;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 
@@ -103,7 +103,7 @@ impl Fault {
     pub(crate) fn fits(&self, endpoint: &EndpointMeta) -> bool {
         let is_call = endpoint.direction == Direction::Request;
         let is_sent = endpoint.id != REDIRECT;
-        let is_signed = is_sent && endpoint.area.scheme == Scheme::PgSig;
+        let is_signed = is_sent && endpoint.api.scheme == Scheme::PgSig;
         let told = if is_call { endpoint.response } else { &TypeMeta::Object(endpoint.request) };
         let tells_amounts = speaks_of_amounts(told);
         match self {

@@ -1,7 +1,7 @@
 //! Answers that say something else than was signed, or are signed by nobody.
 
 use freedompay::Amount;
-use freedompay::tree::{Kind, Ref, Tree, TreeWriter};
+use freedompay_runtime::tree::{Kind, Ref, Tree, TreeWriter};
 
 use super::Fault;
 use super::fault::is_amount;

@@ -4,10 +4,10 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use freedompay::meta::Method;
-use freedompay::sign::pg_sig;
-use freedompay::tree::Tree;
-use freedompay::wire::{form, xml};
 use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Secret, Transport as _, Value};
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::{form, xml};
 use jiff::Timestamp;
 use url::Url;
 
@@ -140,5 +140,5 @@ fn request(letter: &Letter, signed: &Signed) -> HttpRequest {
     if method == Method::Post {
         headers.push(("Content-Type", form::MEDIA_TYPE.into()));
     }
-    HttpRequest { method, url: url.into(), headers, body, timeout: PATIENCE, max_answer: MAX_ANSWER }
+    HttpRequest { method, url: url.into(), headers, body, timeout: PATIENCE, max_response_size: MAX_ANSWER }
 }

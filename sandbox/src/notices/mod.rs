@@ -6,7 +6,8 @@ mod verdict;
 
 use freedompay::Value;
 use freedompay::meta::EndpointMeta;
-use freedompay::{redact, tree::Tree};
+use freedompay_runtime::message::redact;
+use freedompay_runtime::tree::Tree;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use freedompay::sign::pg_sig;
-use freedompay::tree::Ref;
-use freedompay::wire::xml;
-use freedompay::{HttpAnswer, Secret};
+use freedompay::{HttpResponse, Secret};
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::tree::Ref;
+use freedompay_runtime::wire::xml;
 use serde::{Deserialize, Serialize};
 
 /// What a merchant's answer to a callback is worth.
@@ -51,7 +51,7 @@ impl fmt::Display for ReplyVerdict {
 
 /// Judges the answer to a call that was signed for `script`. Whether it repeats the call's salt does not count: one public
 /// module says that it must, others send their own.
-pub(super) fn judge(answer: &HttpAnswer, script: &str, secret: &Secret) -> ReplyVerdict {
+pub(super) fn judge(answer: &HttpResponse, script: &str, secret: &Secret) -> ReplyVerdict {
     let unbelievable = |why: String| ReplyVerdict::Unbelievable { why };
     if answer.status != 200 {
         return ReplyVerdict::Silent { why: format!("HTTP status {}; 200 is expected", answer.status) };

@@ -1,7 +1,7 @@
 //! `/_sandbox/faults`: the plan of faults, as JSON.
 
-use freedompay::tree::Tree;
-use freedompay::wire::json;
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::json;
 use serde::de::DeserializeOwned;
 
 use crate::faults::{Faults, Plan, PlanError, Rule};

@@ -15,7 +15,7 @@ mod texts;
 
 use std::sync::Arc;
 
-use freedompay::wire::form;
+use freedompay_runtime::wire::form;
 
 use crate::message::Incoming;
 use crate::server::{HungUp, Reply};

@@ -1,8 +1,8 @@
 //! What a browser sends: the query of a page's address, the fields of a form.
 
 use freedompay::CardHolder;
-use freedompay::tree::Tree;
-use freedompay::wire::form;
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::form;
 
 use super::texts::{Language, Texts};
 use jiff::Timestamp;

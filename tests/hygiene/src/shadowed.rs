@@ -12,7 +12,7 @@ macro_rules! shadow {
 
 shadow! {
     Option Result String Vec Box Some None Ok Err Clone Copy Debug Default Display Eq Hash Into IntoIterator From Iterator
-    PartialEq Send Sized ToString Serialize Deserialize Serializer Deserializer Endpoint Response WireType Area Channel
+    PartialEq Send Sized ToString Serialize Deserialize Serializer Deserializer Endpoint Response ResponseBody WireType Api Channel
 }
 
 /// Not the library.
@@ -34,7 +34,7 @@ pub mod freedompay {}
     effect = money,
     recover = StatusQuery,
     idempotency = order_id,
-    key = acceptance,
+    key = payment,
     script = "pay",
     crate = ::fp
 )]

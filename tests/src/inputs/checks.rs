@@ -5,11 +5,11 @@
 
 use freedompay::callback::{CallbackVerifier, Incoming};
 use freedompay::merchant::callbacks::ResultNotify;
-use freedompay::sign::jws::{self, Algorithm, Detached};
-use freedompay::sign::pg_sig;
-use freedompay::tree::{Kind, Ref, Tree};
-use freedompay::wire::{form, json, multipart, xml};
 use freedompay::{Secret, Value};
+use freedompay_runtime::sign::jws::{self, Algorithm, Detached};
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::tree::{Kind, Ref, Tree};
+use freedompay_runtime::wire::{form, json, multipart, xml};
 
 use super::Source;
 

@@ -4,10 +4,10 @@ use std::collections::HashMap;
 use std::hint::black_box;
 use std::rc::Rc;
 
-use freedompay::area::Area;
+use freedompay::api::Api;
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::merchant_invoice::invoice::create::CreateInvoice;
-use freedompay::{Client, Endpoint, Error, Merchant, MerchantInvoice, RawAnswer};
+use freedompay::{Client, Endpoint, Error, Merchant, MerchantInvoice, RawResponse};
 use freedompay_sandbox::Sandbox;
 use tokio::runtime::Builder;
 
@@ -50,7 +50,7 @@ pub(super) fn form() -> Result<Pair, Failure> {
 }
 
 /// The sandbox is called both ways once, and what it answers is what the server gives from then on.
-fn calls<A: Area, E: Endpoint<Area = A> + 'static>(
+fn calls<A: Api, E: Endpoint<Api = A> + 'static>(
     request: E,
     client: impl Fn(&Sandbox, &str) -> Result<Client<A>, Error>,
     id: &str,
@@ -95,7 +95,7 @@ fn all_but_salt(fields: &freedompay::Value) -> Vec<String> {
     shown
 }
 
-fn http(answer: &RawAnswer) -> Vec<u8> {
+fn http(answer: &RawResponse) -> Vec<u8> {
     let mut bytes = b"HTTP/1.1 200 OK\r\n".to_vec();
     for name in ["content-type", "x-datetime", "x-request-status", "x-request-id"] {
         if let Some(value) = answer.header(name) {

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use freedompay::{Secret, Value, sign::pg_sig, tree::Tree, wire::form, wire::xml};
+use freedompay::{Secret, Value};
+use freedompay_runtime::{sign::pg_sig, tree::Tree, wire::form, wire::xml};
 
 use super::Failure;
 

@@ -6,9 +6,9 @@ use std::hint::black_box;
 use freedompay::Secret;
 use freedompay::callback::{CallbackVerifier, Incoming};
 use freedompay::merchant::callbacks::ResultNotify;
-use freedompay::sign::pg_sig;
-use freedompay::tree::Tree;
-use freedompay::wire::{form, xml};
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::{form, xml};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -27,7 +27,8 @@ pub(super) fn callback() -> Result<Pair, Failure> {
 
     let received = receive(&body).map_err(|e| e.to_string())?;
     let parsed = parse(&body);
-    let is_same = |field: freedompay::tree::Ref<'_>| parsed.get(field.name()).is_some_and(|text| text == field.text());
+    let is_same =
+        |field: freedompay_runtime::tree::Ref<'_>| parsed.get(field.name()).is_some_and(|text| text == field.text());
     if parsed.len() != NOTICE.len() + 1 || !received.message().children().all(is_same) {
         return Err("the two read different fields".into());
     }

@@ -9,7 +9,7 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::routing::post;
 use freedompay::partner::invoices::InvoiceInfo;
-use freedompay::{Client, Partner, Prepared, Uuid};
+use freedompay::{Client, Partner, PreparedRequest, Uuid};
 use freedompay_sandbox::Sandbox;
 use std::io::Write as _;
 use tokio::net::TcpListener;
@@ -80,7 +80,7 @@ fn axum_server(head: &str, body: Vec<u8>) -> Result<String, Failure> {
     Ok(told.recv()?)
 }
 
-fn request(prepared: &Prepared) -> Vec<u8> {
+fn request(prepared: &PreparedRequest) -> Vec<u8> {
     let mut bytes = format!("POST {} HTTP/1.1\r\nhost: 127.0.0.1\r\n", prepared.path()).into_bytes();
     for (name, value) in prepared.headers() {
         bytes.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());

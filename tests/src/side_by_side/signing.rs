@@ -2,9 +2,9 @@
 
 use std::hint::black_box;
 
-use freedompay::sign::{jws, pg_sig as pg};
-use freedompay::tree::Kind;
 use freedompay::{Algorithm, Secret};
+use freedompay_runtime::sign::{jws, pg_sig as pg};
+use freedompay_runtime::tree::Kind;
 use hmac::{Hmac, KeyInit, Mac as _};
 use jsonwebtoken::{EncodingKey, Header};
 use md5::{Digest as _, Md5};

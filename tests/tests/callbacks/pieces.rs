@@ -7,9 +7,9 @@ use freedompay::merchant::callbacks::{
     CardTokenized, CheckRequest, PaymentResult, PayoutNotify, RedirectBack, ResultNotify,
 };
 use freedompay::meta::{Direction, Key};
-use freedompay::sign::pg_sig;
-use freedompay::wire::{form, xml};
 use freedompay::{AlmatyTime, Amount, Client, Error, Merchant, PgCredentials, Secret, Value};
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::wire::{form, xml};
 
 const SECRET: &str = "very-secret-key";
 const REQUIRED: &str = "pg_payment_id=1&pg_amount=20.00&pg_currency=kzt&pg_result=1";

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 
-use freedompay::wire::xml;
+use freedompay_runtime::wire::xml;
 use md5::{Digest as _, Md5};
 
 pub(crate) const FORM: &str = "application/x-www-form-urlencoded";

@@ -42,7 +42,7 @@ async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Rep
         }
     };
     let reply = notice.once(&*shop.replies, decide).await.unwrap();
-    assert_eq!(reply.rejected_in_vain(), reply.body().contains("rejected") && notice.right_to_reject().is_none());
+    assert_eq!(reply.rejection_ignored(), reply.body().contains("rejected") && notice.right_to_reject().is_none());
     reply
 }
 

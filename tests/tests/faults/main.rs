@@ -12,7 +12,7 @@ mod wrong_answers;
 use std::path::Path;
 use std::{env, fs};
 
-use freedompay::area::Scheme;
+use freedompay::meta::Scheme;
 use freedompay::meta::{Effect, EndpointMeta};
 use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials};
 use freedompay_tests::made::{self, Fields};
@@ -37,15 +37,15 @@ fn endpoint(id: &str) -> &'static EndpointMeta {
 }
 
 fn client(endpoint: &'static EndpointMeta, scene: &Scene) -> AnyClient {
-    let credentials: AnyCredentials = match endpoint.area.scheme {
+    let credentials: AnyCredentials = match endpoint.api.scheme {
         Scheme::PgSig => PgCredentials::new("1", SECRET).into(),
         Scheme::Jws { .. } => JwsCredentials::new("1", SECRET).into(),
     };
-    AnyClient::builder(endpoint.area, credentials)
+    AnyClient::builder(endpoint.api, credentials)
         .base_url(&scene.url)
         .transport(Hasty::new(&scene.url).unwrap())
         .timeout(scene.timeout)
-        .max_answer(LARGEST)
+        .max_response_size(LARGEST)
         .build()
         .unwrap()
 }
@@ -99,7 +99,7 @@ fn check_words(error: &Error) {
 async fn the_table_of_faults_holds() {
     let columns = CALLS.map(endpoint);
     assert_eq!(columns.map(|call| call.effect), [Effect::Read, Effect::Write, Effect::Money, Effect::Money]);
-    assert_eq!(columns.map(|call| call.area.replays_request_id), [false, false, false, true]);
+    assert_eq!(columns.map(|call| call.api.replays_request_id), [false, false, false, true]);
     let (mut seen, mut wrong) = (Vec::new(), Vec::new());
     for fault in TABLE {
         let one = |nth: usize| async move {

@@ -100,11 +100,11 @@ pub(crate) const TABLE: &[Fault] = &[
     Fault { what: "changes the amount after signing", start: wrong::other_amount, cells: forgery() },
     Fault { what: "answers 429 with `Retry-After`", start: wrong::too_many, cells: turned_away() },
     Fault { what: "answers 500 without a body", start: wrong::failed, cells: final_word(UNKNOWN_ANSWERED, true) },
-    Fault { what: "answers 502 without a body", start: wrong::bad_gateway, cells: lost(Stage::Answered) },
+    Fault { what: "answers 502 without a body", start: wrong::bad_gateway, cells: lost(Stage::Responded) },
     Fault { what: "answers with an error", start: wrong::error, cells: final_word(Told::Provider, false) },
     Fault { what: "answers twice, back to back", start: wrong::twice, cells: final_word(Told::Answer, false) },
     Fault { what: "answers in HTTP/1.0", start: wrong::http_1_0, cells: final_word(Told::Answer, false) },
     Fault { what: "sends 100 and 103 first", start: wrong::early, cells: final_word(Told::Answer, false) },
 ];
 
-const UNKNOWN_ANSWERED: Told = Told::Unknown(Stage::Answered);
+const UNKNOWN_ANSWERED: Told = Told::Unknown(Stage::Responded);

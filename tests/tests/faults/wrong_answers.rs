@@ -1,10 +1,10 @@
 //! Answers, right and wrong, to the calls of the table.
 
 use freedompay::Secret;
-use freedompay::area::Wire;
 use freedompay::meta::EndpointMeta;
-use freedompay::sign::pg_sig;
-use freedompay::wire::xml;
+use freedompay::meta::Wire;
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::wire::xml;
 use freedompay_tests::{Behaviour, Hostile, http};
 
 use crate::SECRET;
@@ -25,14 +25,14 @@ fn signed(endpoint: &EndpointMeta, fields: &str, key: &str) -> String {
 
 /// An answer that is believed.
 pub(crate) fn good(endpoint: &EndpointMeta) -> String {
-    match endpoint.area.wire {
+    match endpoint.api.wire {
         Wire::Json => r#"{"payment_id":"1","amount":100}"#.to_owned(),
         Wire::Form => signed(endpoint, FIELDS, SECRET),
     }
 }
 
 pub(crate) fn good_http(endpoint: &EndpointMeta) -> Vec<u8> {
-    http("200 OK", endpoint.area.wire.accept(), &good(endpoint))
+    http("200 OK", endpoint.api.wire.accept(), &good(endpoint))
 }
 
 /// The good answer without its last bytes.
@@ -74,7 +74,7 @@ pub(crate) fn endless(_: &'static EndpointMeta) -> Scene {
 }
 
 pub(crate) fn empty(endpoint: &'static EndpointMeta) -> Scene {
-    say("200 OK", endpoint.area.wire.accept(), "")
+    say("200 OK", endpoint.api.wire.accept(), "")
 }
 
 pub(crate) fn html(_: &'static EndpointMeta) -> Scene {
@@ -93,7 +93,7 @@ pub(crate) fn bomb() -> Vec<u8> {
 
 pub(crate) fn gzip(endpoint: &'static EndpointMeta) -> Scene {
     let body = bomb();
-    let (media, length) = (endpoint.area.wire.accept(), body.len());
+    let (media, length) = (endpoint.api.wire.accept(), body.len());
     let head = format!(
         "HTTP/1.1 200 OK\r\ncontent-type: {media}\r\ncontent-encoding: gzip\r\ncontent-length: {length}\r\n\r\n"
     );
@@ -136,7 +136,7 @@ pub(crate) fn bad_gateway(_: &'static EndpointMeta) -> Scene {
 }
 
 pub(crate) fn error(endpoint: &'static EndpointMeta) -> Scene {
-    match endpoint.area.wire {
+    match endpoint.api.wire {
         Wire::Json => say("200 OK", "application/json", r#"{"error":{"code":"x","description":"no"}}"#),
         Wire::Form => {
             let fields = "<pg_status>error</pg_status><pg_error_code>10009</pg_error_code><pg_salt>s</pg_salt>";

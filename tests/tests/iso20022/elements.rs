@@ -1,8 +1,8 @@
 //! Escaping, and elements of the caller's.
 
 use freedompay::partner::account::iso20022::{Party, Transfer};
-use freedompay::tree::Ref;
-use freedompay::wire::xml;
+use freedompay_runtime::tree::Ref;
+use freedompay_runtime::wire::xml;
 
 use super::{KZ_IBAN, about, amount, complaints, document, group, transfer};
 

@@ -2,7 +2,7 @@
 
 use freedompay::partner::account::StatusReport;
 use freedompay::partner::account::iso20022::{PaymentStatus, PaymentStatusReport, ReasonCode};
-use freedompay::wire::json;
+use freedompay_runtime::wire::json;
 
 use super::{document, group, transfer};
 

@@ -8,10 +8,9 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 use std::time::Duration;
 
-use freedompay::journal::{Entry, FileJournal, Intent, Journal, JournalError, State};
-use freedompay::{
-    BoxFuture, HttpAnswer, HttpRequest, Outcome, Transport, TransportError, Uuid, Value, tree::Tree, wire::json,
-};
+use freedompay::journal::{EntryState, FileJournal, Intent, Journal, JournalEntry, JournalError};
+use freedompay::{BoxFuture, HttpRequest, HttpResponse, Outcome, Transport, TransportError, Uuid, Value};
+use freedompay_runtime::{tree::Tree, wire::json};
 use freedompay_tests::Hasty;
 
 use super::provider::{Provider, client};
@@ -42,20 +41,20 @@ impl Journal for Steps<FileJournal> {
         begun
     }
 
-    fn mark(&self, key: Uuid, state: State) -> Result<(), JournalError> {
+    fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError> {
         step();
-        let marked = self.0.mark(key, state);
+        let marked = self.0.record_outcome(key, state);
         step();
         marked
     }
 
-    fn in_doubt(&self) -> Result<Vec<Entry>, JournalError> {
+    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
         self.0.in_doubt()
     }
 }
 
 impl Transport for Steps<Hasty> {
-    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async {
             step();
             let answer = self.0.send(request).await;
@@ -129,8 +128,8 @@ async fn check(folder: &Folder, server: &Provider, name: &str) -> usize {
         assert!(states.contains_key(order), "{order} was sent and is not in the journal: {states:?}");
     }
     for (order, state) in &states {
-        let is_settled = !matches!(state.as_str(), "begun" | "in_doubt");
-        assert!(!is_settled || seen.contains(order), "{order} is {state} and never arrived");
+        let is_final = !matches!(state.as_str(), "begun" | "in_doubt");
+        assert!(!is_final || seen.contains(order), "{order} is {state} and never arrived");
     }
     let open = states.values().filter(|state| matches!(state.as_str(), "begun" | "in_doubt")).count();
     let journal = FileJournal::open(folder.journal()).unwrap();

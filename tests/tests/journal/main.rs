@@ -13,12 +13,12 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use freedompay::journal::{Entry, FileJournal, Intent, Journal, JournalError, State};
+use freedompay::journal::{EntryState, FileJournal, Intent, Journal, JournalEntry, JournalError};
 use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::{
-    BoxFuture, Card, Client, Error, HttpAnswer, HttpRequest, JwsCredentials, Merchant, Outcome, PgCredentials, Stage,
-    Transport, TransportError, Uuid,
+    BoxFuture, CardIssuing, Client, Error, HttpRequest, HttpResponse, JwsCredentials, Merchant, Outcome, PgCredentials,
+    Stage, Transport, TransportError, Uuid,
 };
 
 /// A folder that is empty and goes away again.
@@ -75,7 +75,7 @@ impl Fails {
 }
 
 impl Transport for Fails {
-    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpAnswer, TransportError>> {
+    fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         let (stage, mut waits) = (self.stage, self.waits);
         Box::pin(async move {
             self.sent.fetch_add(1, Ordering::SeqCst);
@@ -97,7 +97,7 @@ fn client(transport: impl Transport, journal: impl Journal) -> Client<Merchant> 
     Client::builder(credentials()).transport(transport).journal(journal).retries(0).build().unwrap()
 }
 
-fn orders(entries: &[Entry]) -> Vec<&str> {
+fn orders(entries: &[JournalEntry]) -> Vec<&str> {
     entries.iter().map(|entry| entry.intent.ids[0].1.as_str()).collect()
 }
 
@@ -112,10 +112,10 @@ async fn a_call_in_doubt_stays_open_and_one_that_was_not_sent_does_not() {
     assert!(page.send(&client(Fails::new(Stage::MaybeSent, 0), journal.clone())).await.is_err());
     let open = journal.in_doubt().unwrap();
     assert_eq!(orders(&open), ["1"]);
-    let Entry { intent, state, .. } = &open[0];
+    let JournalEntry { intent, state, .. } = &open[0];
     assert_eq!(
-        (intent.area.as_str(), intent.endpoint.as_str(), *state),
-        ("merchant", "merchant.payout.iban", State::InDoubt)
+        (intent.api.as_str(), intent.endpoint.as_str(), *state),
+        ("merchant", "merchant.payout.iban", EntryState::InDoubt)
     );
     drop(journal);
     assert_eq!(FileJournal::open(folder.journal()).unwrap().in_doubt().unwrap(), open, "it is kept");
@@ -146,11 +146,11 @@ impl Journal for Full {
         Err(JournalError::failed("no space is left"))
     }
 
-    fn mark(&self, _: Uuid, _: State) -> Result<(), JournalError> {
+    fn record_outcome(&self, _: Uuid, _: EntryState) -> Result<(), JournalError> {
         panic!("nothing was begun")
     }
 
-    fn in_doubt(&self) -> Result<Vec<Entry>, JournalError> {
+    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
         Ok(Vec::new())
     }
 }
@@ -223,21 +223,21 @@ async fn opening_drops_what_is_settled() {
 
 /// Keeps calls in memory: another implementation of the trait.
 #[derive(Clone, Default)]
-struct Memory(Arc<Mutex<Vec<Entry>>>);
+struct Memory(Arc<Mutex<Vec<JournalEntry>>>);
 
 impl Journal for Memory {
     fn begin(&self, intent: &Intent) -> Result<(), JournalError> {
-        self.0.lock().unwrap().push(Entry::new(intent.clone(), State::Begun));
+        self.0.lock().unwrap().push(JournalEntry::new(intent.clone(), EntryState::Pending));
         Ok(())
     }
 
-    fn mark(&self, key: Uuid, state: State) -> Result<(), JournalError> {
+    fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError> {
         self.0.lock().unwrap().iter_mut().filter(|e| e.intent.key == key).for_each(|e| e.state = state);
         Ok(())
     }
 
-    fn in_doubt(&self) -> Result<Vec<Entry>, JournalError> {
-        Ok(self.0.lock().unwrap().iter().filter(|e| e.state == State::InDoubt).cloned().collect())
+    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
+        Ok(self.0.lock().unwrap().iter().filter(|e| e.state == EntryState::InDoubt).cloned().collect())
     }
 }
 
@@ -253,7 +253,8 @@ async fn recovering_asks_about_this_api_alone_and_settles_what_it_finds_out() {
     let client = server.client(journal.clone());
     assert!(payout("arrived").send(&client).await.unwrap_err().may_have_happened());
     server.lose_answers(false);
-    let other = Client::<Card>::builder(JwsCredentials::new("1", "s")).transport(Fails::new(Stage::MaybeSent, 0));
+    let other =
+        Client::<CardIssuing>::builder(JwsCredentials::new("1", "s")).transport(Fails::new(Stage::MaybeSent, 0));
     let other = other.journal(journal.clone()).build().unwrap();
     let refund = freedompay::card::transactions::RefundTransaction::new(Uuid::now_v7(), "o", "t");
     assert!(refund.send(&other).await.is_err());
@@ -271,6 +272,6 @@ async fn recovering_asks_about_this_api_alone_and_settles_what_it_finds_out() {
     assert!((0..20).all(|order| matches!(of(&format!("never-{order}")).outcome, Ok(Outcome::DidNotHappen { .. }))));
     let left = journal.in_doubt().unwrap();
     assert_eq!(left.len(), 1);
-    assert_eq!(left[0].intent.area, "card");
+    assert_eq!(left[0].intent.api, "card");
     assert_eq!(server.seen(), ["arrived"], "recovering sends nothing again");
 }

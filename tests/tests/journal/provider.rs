@@ -8,9 +8,9 @@ use std::thread;
 use std::time::Duration;
 
 use freedompay::journal::Journal;
-use freedompay::sign::pg_sig;
-use freedompay::wire::xml;
 use freedompay::{Client, FormEncoding, Merchant, Secret, Transport};
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::wire::xml;
 use freedompay_tests::{Hasty, http1};
 
 #[derive(Default)]

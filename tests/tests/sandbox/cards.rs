@@ -14,8 +14,8 @@ use freedompay::merchant::purchase::card_token::payment_with_cvc::{
 };
 use freedompay::merchant::purchase::card_token::{ListTokens, TokenizeCard};
 use freedompay::merchant::purchase::{CreatePayment, Language};
-use freedompay::sign::pg_sig;
-use freedompay::wire::form;
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::wire::form;
 use freedompay_sandbox::{ReplyVerdict, Sandbox};
 
 use crate::merchant;

@@ -36,7 +36,7 @@ impl Held {
     async fn capture_within(&self, time: Duration) -> Result<Capture, Error> {
         let client = Client::<Gateway>::builder(self.sandbox.pg_credentials()).base_url(&self.sandbox.url());
         let client = client.timeout(time).build().unwrap();
-        CapturePayment::new(self.id).send(&client).await.map(freedompay::Answer::into_inner)
+        CapturePayment::new(self.id).send(&client).await.map(freedompay::Response::into_inner)
     }
 
     async fn is_captured(&self) -> bool {

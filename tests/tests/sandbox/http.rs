@@ -17,7 +17,7 @@ async fn send(
         headers: headers.into_iter().map(|(name, value)| (name, value.into())).collect(),
         body,
         timeout: std::time::Duration::from_secs(30),
-        max_answer: 32 << 20,
+        max_response_size: 32 << 20,
     };
     let answer = transport.send(request).await.unwrap();
     (answer.status, String::from_utf8(answer.body).unwrap())

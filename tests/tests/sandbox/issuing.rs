@@ -10,7 +10,7 @@ use freedompay::card::requests::{RequestOutcome, RequestStatus};
 use freedompay::card::transactions::RefundTransaction;
 use freedompay::partner::emoney::{AddWallet, BlockWallet};
 use freedompay::partner::products::{AddClientWithProduct, ClientRequestStatus, Company, CompanyAddress};
-use freedompay::{Card, Client, Partner, Uuid};
+use freedompay::{CardIssuing, Client, Partner, Uuid};
 use freedompay_sandbox::Sandbox;
 
 use crate::code;

@@ -56,8 +56,8 @@ impl Payer {
                 Method::Post => vec![("Content-Type", "application/x-www-form-urlencoded".into())],
                 _ => Vec::new(),
             };
-            let (timeout, max_answer) = (Duration::from_secs(30), 1 << 20);
-            let request = HttpRequest { method, url: url.to_string(), headers, body, timeout, max_answer };
+            let (timeout, max_response_size) = (Duration::from_secs(30), 1 << 20);
+            let request = HttpRequest { method, url: url.to_string(), headers, body, timeout, max_response_size };
             let answer = self.transport.send(request).await.unwrap();
             self.url = url.clone();
             self.status = answer.status;

@@ -29,7 +29,7 @@ pub(crate) fn payment(order: &str, card: &str) -> PayByCard {
 
 async fn pay(client: &Client<Gateway>, card: &str, captures: bool) -> Result<CardPayment, Error> {
     let answer = payment("8841", card).currency("KZT").auto_clearing(captures).send(client).await;
-    answer.map(freedompay::Answer::into_inner)
+    answer.map(freedompay::Response::into_inner)
 }
 
 async fn status(client: &Client<Gateway>, id: u64) -> PaymentDetails {

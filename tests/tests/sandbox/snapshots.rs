@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use freedompay::gateway::purchase::capture::{CancelPayment, CapturePayment, RefundPayment};
 use freedompay::gateway::purchase::status::PaymentStatus;
-use freedompay::{Amount, Answer, Error};
+use freedompay::{Amount, Error, Response};
 use freedompay_sandbox::{Plan, Sandbox};
 
 use crate::faults::raw;
@@ -25,7 +25,7 @@ impl Dice {
 }
 
 /// What a call came to, in a form that does not depend on the port.
-fn told<T>(sandbox: &Sandbox, outcome: Result<Answer<T>, Error>) -> String {
+fn told<T>(sandbox: &Sandbox, outcome: Result<Response<T>, Error>) -> String {
     match outcome {
         Ok(answer) => {
             let body = String::from_utf8_lossy(answer.raw().body()).into_owned();

@@ -13,7 +13,7 @@ mod points {
 mod loyalty {
     /// Asks the same.
     #[freedompay::freedompay_endpoint(uri = "/v5/partner/points/{user_id}", method = "GET")]
-    pub struct Question {
+    pub struct StatusQuery {
         /// Customer.
         #[freedompay(path)]
         pub user_id: String,
@@ -21,5 +21,5 @@ mod loyalty {
 }
 
 fn main() {
-    let _ = (points::Query::new("x"), loyalty::Question::new("x"));
+    let _ = (points::Query::new("x"), loyalty::StatusQuery::new("x"));
 }

@@ -8,8 +8,8 @@ pub struct Query;
 
 /// Asks the same.
 #[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
-pub struct Question;
+pub struct StatusQuery;
 
 fn main() {
-    let _ = (Query::new(), Question::new());
+    let _ = (Query::new(), StatusQuery::new());
 }

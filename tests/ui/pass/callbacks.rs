@@ -23,7 +23,7 @@ pub struct Notice {
     since = "0.1.0",
     source = "https://docs.freedompay.kz"
 )]
-pub struct Question {
+pub struct StatusQuery {
     /// Amount, major units.
     pub amount: Amount,
     /// Card token.
@@ -43,6 +43,6 @@ pub struct Outcome {
 #[test]
 fn a_callback_has_a_table_of_its_own() {
     assert_eq!(Notice::META.id, "merchant.callbacks.points");
-    assert_eq!(Question::META.request[0].name, "pg_amount");
+    assert_eq!(StatusQuery::META.request[0].name, "pg_amount");
     assert_eq!(Outcome::META.uri, "{points_result_url}");
 }

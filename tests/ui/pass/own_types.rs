@@ -1,7 +1,7 @@
 //! Types of an application's own as fields and as answers.
 
 use freedompay::meta::TypeMeta;
-use freedompay::{Endpoint, Response, WireType, freedompay_endpoint, freedompay_model};
+use freedompay::{Endpoint, ResponseBody, WireType, freedompay_endpoint, freedompay_model};
 
 /// The number by which a bank is known.
 #[derive(Clone, Debug)]
@@ -11,7 +11,7 @@ impl WireType for Iin {
     const TYPE: &'static TypeMeta = &TypeMeta::Text;
 }
 
-impl Response for Iin {}
+impl ResponseBody for Iin {}
 
 const _: () = {
     use freedompay::__private::{Deserialize, Deserializer, Serialize, Serializer};

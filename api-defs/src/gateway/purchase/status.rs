@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, PaymentState};
-use crate::meta::{Sign, Tells};
+use crate::meta::{FieldMatch, OutcomeRules};
 use crate::shared::list::bare_or_wrapped;
-use crate::{Amount, Flag, Secret, Settles, freedompay_endpoint, freedompay_model};
+use crate::{Amount, Flag, PollStatus, Secret, freedompay_endpoint, freedompay_model};
 
 /// Asks for the state of a payment.
 ///
@@ -37,52 +37,53 @@ pub struct PaymentStatus {
 }
 
 /// A payment that the call made and charged, or held.
-pub(in crate::gateway) const CHARGED: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
-    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
+pub(in crate::gateway) const CHARGED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_status", values: &["success"] }],
+    failed: &[FieldMatch { path: "pg_payment_status", values: &["error"] }],
     // Found too early, it is no "no".
-    absent_codes: &["11068"],
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+    not_found_codes: &["11068"],
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// A payment that was there before and that the call went on with, asked about by Freedom Pay's id.
-pub(in crate::gateway) const CONTINUED: Tells = Tells { absent_codes: &[], no_after: Duration::ZERO, ..CHARGED };
+pub(in crate::gateway) const CONTINUED: OutcomeRules =
+    OutcomeRules { not_found_codes: &[], not_found_grace: Duration::ZERO, ..CHARGED };
 
 /// A payment with a hosted page. It was seen live as `new` before anybody had paid, so that there is none is told, too.
-pub(super) const CREATED: Tells =
-    Tells { happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }], failed: &[], ..CHARGED };
+pub(super) const CREATED: OutcomeRules =
+    OutcomeRules { happened: &[FieldMatch { path: "pg_payment_id", values: FieldMatch::ANY }], failed: &[], ..CHARGED };
 
 /// A payment with a hosted page for any amount, of which that was not seen.
-pub(super) const PREPARED: Tells = Tells {
-    absent_codes: &[],
-    limits: "no source says that the provider knows of such a payment before somebody pays",
+pub(super) const PREPARED: OutcomeRules = OutcomeRules {
+    not_found_codes: &[],
+    inconclusive_because: "no source says that the provider knows of such a payment before somebody pays",
     ..CREATED
 };
 
 /// A capture. That there is none (yet) is no "no": the state was seen to lag a capture by some seconds, and no source
 /// says how long it may.
-pub(super) const CAPTURED: Tells = Tells {
-    happened: &[Sign { member: "pg_captured", values: &["1"] }],
-    limits: "the payment is not captured, but its state lags a capture by a time that no source tells",
-    ..Tells::DEFAULT
+pub(super) const CAPTURED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_captured", values: &["1"] }],
+    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source tells",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A cancellation; of the whole, so one that succeeded is this one. Cancellations are listed wrapped or not.
-pub(super) const CANCELLED: Tells = Tells {
+pub(super) const CANCELLED: OutcomeRules = OutcomeRules {
     happened: &[
-        Sign { member: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success"] },
-        Sign { member: "pg_revoked_payments.pg_payment_status", values: &["success"] },
+        FieldMatch { path: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success"] },
+        FieldMatch { path: "pg_revoked_payments.pg_payment_status", values: &["success"] },
     ],
-    limits: "the payment is not cancelled, but its state may lag by a time that no source tells",
-    ..Tells::DEFAULT
+    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source tells",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A refund. The status lists refunds by the provider's ids and amounts alone, so none is known to be this one.
-pub(super) const REFUNDED: Tells = Tells {
-    limits: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
+pub(super) const REFUNDED: OutcomeRules = OutcomeRules {
+    inconclusive_because: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
              records",
-    ..Tells::DEFAULT
+    ..OutcomeRules::DEFAULT
 };
 
 /// A payment. Amounts are in `currency`, major units.
@@ -176,8 +177,8 @@ pub struct PaymentDetails {
     pub datetime: Option<String>,
 }
 
-impl Settles for PaymentDetails {
-    fn is_settled(&self) -> bool {
+impl PollStatus for PaymentDetails {
+    fn is_final(&self) -> bool {
         !self.payment_status.as_ref().is_some_and(PaymentState::is_under_way)
     }
 }

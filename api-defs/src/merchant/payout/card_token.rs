@@ -22,7 +22,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     id = "merchant.payout.card_token.tokenize_card",
     response = CardForm,
     effect = write,
-    key = acceptance,
+    key = payment,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/tokenize-card-12006980e0"
 )]
@@ -42,7 +42,7 @@ pub struct TokenizePayoutCard {
 ///
 /// The page names the path of [`DeleteToken`](crate::merchant::purchase::card_token::DeleteToken). Which key it takes
 /// for payout cards is unsettled: this one is signed with the payout key if one is configured
-/// ([`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) decides otherwise), that one with
+/// ([`PgCredentials::ambiguous_calls_use`](crate::PgCredentials::ambiguous_calls_use) decides otherwise), that one with
 /// the acceptance key.
 ///
 /// The page's table of the request is not readable in public: the fields are those of the official SDKs.
@@ -57,7 +57,7 @@ pub struct TokenizePayoutCard {
     response = CardRemoval,
     effect = write,
     recover = ListPayoutTokens,
-    key = unsettled,
+    key = ambiguous,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/delete-token-16058742e0"
@@ -87,7 +87,7 @@ pub struct DeletePayoutToken {
     id = "merchant.payout.card_token.card_token_list",
     response = StoredCards,
     effect = read,
-    key = unsettled,
+    key = ambiguous,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/card-token-list-16058744e0"

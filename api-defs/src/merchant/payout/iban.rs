@@ -14,7 +14,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 /// taken to be.
 ///
 /// It is signed with the payout key if one is configured, as it is a payout, but no source says which key it takes:
-/// [`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) decides otherwise.
+/// [`PgCredentials::ambiguous_calls_use`](crate::PgCredentials::ambiguous_calls_use) decides otherwise.
 ///
 /// Errors: 1100 (wrong signature), 8888 (payout balance too low), by a public copy of the provider's list 10029 (IBAN
 /// payouts out of service).
@@ -28,7 +28,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     effect = money,
     recover = PayoutStatus,
     tells = status::PAID_OUT,
-    key = unsettled,
+    key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/iban-11621076e0"
 )]

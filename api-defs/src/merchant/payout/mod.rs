@@ -80,7 +80,7 @@ pub struct PayoutPage {
 ///
 /// The page's table of the request is not readable in public: clients send nothing of their own. (The Gateway call of
 /// the same name takes a currency.) Which key it takes is not documented: the payout key if one is configured, or what
-/// [`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) says.
+/// [`PgCredentials::ambiguous_calls_use`](crate::PgCredentials::ambiguous_calls_use) says.
 ///
 /// Errors: 1100 (wrong signature).
 ///
@@ -91,7 +91,7 @@ pub struct PayoutPage {
     id = "merchant.payout.balance_status",
     response = PayoutBalance,
     effect = read,
-    key = unsettled,
+    key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/balance-status-11621144e0"
 )]

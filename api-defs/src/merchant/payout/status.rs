@@ -2,8 +2,8 @@
 
 use crate::merchant::purchase::CallStatus;
 use crate::merchant::purchase::status::TransactionStatus;
-use crate::meta::{Sign, Tells};
-use crate::{Amount, Flag, Settles, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::meta::{FieldMatch, OutcomeRules};
+use crate::{Amount, Flag, PollStatus, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks where a payout stands.
 ///
@@ -35,20 +35,20 @@ pub struct PayoutStatus {
 /// A payout that the call made. `pg_payment_id` 0 "within a minute of the request" says that none was made
 /// (docs.freedompay.kg/api-13677854). The words can be read as seen in that minute or as still so after it; it counts
 /// when both hold.
-pub(super) const PAID_OUT: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
-    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
-    absent: &[Sign { member: "pg_payment_id", values: &["0"] }],
-    absent_codes: &["11068"],
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+pub(super) const PAID_OUT: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_status", values: &["success"] }],
+    failed: &[FieldMatch { path: "pg_payment_status", values: &["error"] }],
+    not_found: &[FieldMatch { path: "pg_payment_id", values: &["0"] }],
+    not_found_codes: &["11068"],
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// A page for a payout. Until somebody types a card there, there may be no payout, so that there is none tells nothing.
-pub(super) const PAGE: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }],
-    limits: "the page may be open although nobody has typed a card there yet",
-    ..Tells::DEFAULT
+pub(super) const PAGE: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_id", values: FieldMatch::ANY }],
+    inconclusive_because: "the page may be open although nobody has typed a card there yet",
+    ..OutcomeRules::DEFAULT
 };
 
 /// Where a payout stands.
@@ -74,8 +74,8 @@ pub struct PayoutDetails {
     pub card_name: Option<String>,
 }
 
-impl Settles for PayoutDetails {
-    fn is_settled(&self) -> bool {
+impl PollStatus for PayoutDetails {
+    fn is_final(&self) -> bool {
         self.payment_status != Some(PayoutState::Process)
     }
 }

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use super::{CallStatus, ErrorCode};
-use crate::meta::{Sign, Tells};
-use crate::{Amount, Flag, Secret, Settles, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::meta::{FieldMatch, OutcomeRules};
+use crate::{Amount, Flag, PollStatus, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks where a payment stands, with its refunds.
 ///
@@ -41,51 +41,56 @@ const NOT_FOUND: &[&str] = &["11068", "340"];
 
 /// A payment that the call made and charged. What was held or given back later was charged all the same. `partial` and
 /// `incomplete` are explained nowhere and tell nothing.
-pub(in crate::merchant) const CHARGED: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_status", values: &["success", "ok", "revoked", "refunded"] }],
-    failed: &[Sign { member: "pg_payment_status", values: &["failed", "error"] }],
-    absent_codes: NOT_FOUND,
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+pub(in crate::merchant) const CHARGED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_status", values: &["success", "ok", "revoked", "refunded"] }],
+    failed: &[FieldMatch { path: "pg_payment_status", values: &["failed", "error"] }],
+    not_found_codes: NOT_FOUND,
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// A payment that was there before and that the call went on with, asked about by Freedom Pay's id.
-pub(in crate::merchant) const CONTINUED: Tells = Tells { absent_codes: &[], no_after: Duration::ZERO, ..CHARGED };
+pub(in crate::merchant) const CONTINUED: OutcomeRules =
+    OutcomeRules { not_found_codes: &[], not_found_grace: Duration::ZERO, ..CHARGED };
 
 /// A payment that the call prepared: that there is one is all there is to know.
-pub(in crate::merchant) const PREPARED: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }],
-    limits: "no source says that the provider knows of such a payment before somebody pays",
-    ..Tells::DEFAULT
+pub(in crate::merchant) const PREPARED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_id", values: FieldMatch::ANY }],
+    inconclusive_because: "no source says that the provider knows of such a payment before somebody pays",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A payment with a hosted page. It was seen live as `new` before anybody had paid, so that there is none is told, too.
-pub(in crate::merchant) const CREATED: Tells =
-    Tells { absent_codes: NOT_FOUND, no_after: Tells::OWN_NUMBER, limits: "", ..PREPARED };
+pub(in crate::merchant) const CREATED: OutcomeRules = OutcomeRules {
+    not_found_codes: NOT_FOUND,
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    inconclusive_because: "",
+    ..PREPARED
+};
 
 /// A capture. That there is none (yet) is no "no": the state was seen to lag a capture by some seconds, and no source
 /// says how long it may.
-pub(in crate::merchant) const CAPTURED: Tells = Tells {
-    happened: &[Sign { member: "pg_captured", values: &["1"] }],
-    limits: "the payment is not captured, but its state lags a capture by a time that no source tells",
-    ..Tells::DEFAULT
+pub(in crate::merchant) const CAPTURED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_captured", values: &["1"] }],
+    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source tells",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A cancellation; of the whole, so one that succeeded is this one.
-pub(in crate::merchant) const CANCELLED: Tells = Tells {
+pub(in crate::merchant) const CANCELLED: OutcomeRules = OutcomeRules {
     happened: &[
-        Sign { member: "pg_payment_status", values: &["revoked"] },
-        Sign { member: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success", "ok"] },
+        FieldMatch { path: "pg_payment_status", values: &["revoked"] },
+        FieldMatch { path: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success", "ok"] },
     ],
-    limits: "the payment is not cancelled, but its state may lag by a time that no source tells",
-    ..Tells::DEFAULT
+    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source tells",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A refund. The status lists refunds by the provider's ids and amounts alone, so none is known to be this one.
-pub(in crate::merchant) const REFUNDED: Tells = Tells {
-    limits: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
+pub(in crate::merchant) const REFUNDED: OutcomeRules = OutcomeRules {
+    inconclusive_because: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
              records",
-    ..Tells::DEFAULT
+    ..OutcomeRules::DEFAULT
 };
 
 /// Where a payment stands. Amounts are in major units of `currency`.
@@ -162,8 +167,8 @@ pub struct PaymentDetails {
     pub revoked_payments: Option<Reversals>,
 }
 
-impl Settles for PaymentDetails {
-    fn is_settled(&self) -> bool {
+impl PollStatus for PaymentDetails {
+    fn is_final(&self) -> bool {
         !matches!(self.payment_status, Some(PaymentState::New | PaymentState::Process | PaymentState::Pending))
     }
 }

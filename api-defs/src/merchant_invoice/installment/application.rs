@@ -1,7 +1,7 @@
 //! Merchant API > Installment > Create application, Status: orders that are paid in parts.
 
 use super::ErrorCode;
-use crate::meta::{Sign, Tells};
+use crate::meta::{FieldMatch, OutcomeRules};
 use crate::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Sends an order and gets the link to the checkout at which the customer pays it in parts.
@@ -118,11 +118,11 @@ pub struct ApplicationStatus {
 }
 
 /// An application that the call began, by the merchant's number; 1002: there is none.
-const CREATED: Tells = Tells {
-    happened: &[Sign { member: "id", values: Sign::ANY }],
-    absent_codes: &["1002"],
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+const CREATED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "id", values: FieldMatch::ANY }],
+    not_found_codes: &["1002"],
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// An application.

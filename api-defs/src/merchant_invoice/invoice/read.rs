@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::InvoiceState;
-use crate::meta::{Sign, Tells};
+use crate::meta::{FieldMatch, OutcomeRules};
 use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 
 /// Asks for the state of an invoice.
@@ -28,17 +28,17 @@ pub struct InvoiceStatus {
 }
 
 /// That an invoice was withdrawn.
-pub(super) const CANCELED: Tells = Tells {
-    happened: &[Sign { member: "status", values: &["canceled"] }],
-    limits: "the invoice is not canceled, and no source says how soon that shows",
-    ..Tells::DEFAULT
+pub(super) const CANCELED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "status", values: &["canceled"] }],
+    inconclusive_because: "the invoice is not canceled, and no source says how soon that shows",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A refund of an invoice. They are listed by the provider's ids and amounts alone, so none is known to be this one.
-pub(super) const REFUNDED: Tells = Tells {
-    limits: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
+pub(super) const REFUNDED: OutcomeRules = OutcomeRules {
+    inconclusive_because: "refunds are listed without anything that ties one to its call: compare amounts and times with your own \
              records",
-    ..Tells::DEFAULT
+    ..OutcomeRules::DEFAULT
 };
 
 /// How an invoice stands.

@@ -16,8 +16,8 @@ pub use limits::{Limit, LimitType};
 pub use product::{BoxPackage, BoxProduct, Cashier, EcomProduct, PosProduct, Product, ProductAddress, ProductId};
 
 use super::answer::CallStatus;
-use crate::meta::{Sign, Tells};
-use crate::{Secret, Settles, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::meta::{FieldMatch, OutcomeRules};
+use crate::{PollStatus, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Registers a merchant as a client of the partner, and connects a product to it if one is given.
 ///
@@ -132,10 +132,10 @@ pub struct ClientRequestStatus {
 }
 
 /// A request by its own id. What is answered to an id that never arrived is not documented, so that is no "no".
-const REQUESTED: Tells = Tells {
-    happened: &[Sign { member: "request_status", values: &["success"] }],
-    failed: &[Sign { member: "request_status", values: &["error"] }],
-    ..Tells::DEFAULT
+const REQUESTED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "request_status", values: &["success"] }],
+    failed: &[FieldMatch { path: "request_status", values: &["error"] }],
+    ..OutcomeRules::DEFAULT
 };
 
 /// What became of a request.
@@ -177,8 +177,8 @@ pub struct ClientRequest {
     pub client_id: Option<u64>,
 }
 
-impl Settles for ClientRequest {
-    fn is_settled(&self) -> bool {
+impl PollStatus for ClientRequest {
+    fn is_final(&self) -> bool {
         self.request_status != Some(RequestState::Process)
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use freedompay::meta::Direction;
 
-use super::model::{AWAITING, Api, Fact, Header, Operation};
+use super::model::{Api, Fact, Header, Operation, UNDOCUMENTED};
 
 /// What a change does to a program that was written against the old state.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,7 +93,7 @@ fn place(operation: &Operation) -> String {
     let parts = [Fact::Method, Fact::Path, Fact::Action].into_iter().filter_map(|fact| operation.fact(fact));
     let place = parts.collect::<Vec<_>>().join(" ");
     match place.as_str() {
-        "" => AWAITING.to_owned(),
+        "" => UNDOCUMENTED.to_owned(),
         _ if operation.is_callback() => format!("callback {place}"),
         _ => place,
     }

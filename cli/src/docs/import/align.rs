@@ -22,10 +22,10 @@ pub(crate) fn aligned(documents: &[Imported], ours: &Api) -> Api {
 
 /// What of ours the documents speak about.
 pub(crate) fn spoken_of(ours: Api, documents: &[Imported]) -> Api {
-    let areas: BTreeSet<&str> = documents.iter().map(|imported| imported.operation.area.as_str()).collect();
+    let apis: BTreeSet<&str> = documents.iter().map(|imported| imported.operation.area.as_str()).collect();
     let has_callbacks = documents.iter().any(|imported| imported.operation.is_callback());
     let is_spoken =
-        |operation: &Operation| areas.contains(operation.area.as_str()) && (has_callbacks || !operation.is_callback());
+        |operation: &Operation| apis.contains(operation.area.as_str()) && (has_callbacks || !operation.is_callback());
     let operations = ours.operations.into_iter().filter(is_spoken).collect();
     Api { operations, silent: ours.silent }
 }

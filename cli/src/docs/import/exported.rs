@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use freedompay::area::AreaMeta;
+use freedompay::meta::ApiMeta;
 use freedompay::meta::Direction;
 
 use super::node::Node;
@@ -19,7 +19,7 @@ pub(super) fn is_ours(root: &Node) -> bool {
     root.get("x-freedompay-awaiting-documentation").is_some() || operations.any(is_marked)
 }
 
-pub(super) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<Imported>, Vec<Wrong>) {
+pub(super) fn operations(root: &Node, area: Option<&'static ApiMeta>) -> (Vec<Imported>, Vec<Wrong>) {
     let (mut found, mut wrongs) = (Vec::new(), Vec::new());
     let mut take = |read: Result<Operation, Wrong>| match read {
         Ok(operation) if area.is_none_or(|area| area.name == operation.area) => found.push(Imported {

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use freedompay::area::{AreaMeta, Wire};
 use freedompay::meta::Direction;
+use freedompay::meta::{ApiMeta, Wire};
 
 use super::node::{Data, Node};
 use super::schema::{Author, Schemas};
@@ -16,7 +16,7 @@ const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 /// What such a document can say of an operation beside its fields.
 pub(super) const SPOKEN: [Fact; 4] = [Fact::Method, Fact::Path, Fact::Action, Fact::Status];
 
-pub(super) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<Imported>, Vec<Wrong>) {
+pub(super) fn operations(root: &Node, area: Option<&'static ApiMeta>) -> (Vec<Imported>, Vec<Wrong>) {
     let fail = |line, what: &str| (Vec::new(), vec![Wrong::at(line, what)]);
     match root.get("openapi").and_then(Node::shown) {
         Some(version) if version.starts_with("3.0") || version.starts_with("3.1") => {}
@@ -57,14 +57,14 @@ fn operation(
     method: &str,
     node: &Node,
     shared: &[Node],
-    area: Option<&'static AreaMeta>,
+    area: Option<&'static ApiMeta>,
 ) -> Result<Imported, Wrong> {
     if !node.is_map() {
         return Err(Wrong::at(node.line, format!("{method} has no operation under it")));
     }
     let path = plain_path(path).map_err(|what| Wrong::at(node.line, what))?;
     let area = area
-        .or_else(|| AreaMeta::of_path(&path))
+        .or_else(|| ApiMeta::of_path(&path))
         .ok_or_else(|| Wrong::at(node.line, format!("the path {path} tells no API; say which with --api")))?;
     let is_form = area.wire == Wire::Form;
     let mut schemas = Schemas::new(root, Author::Other { is_form });
@@ -121,11 +121,11 @@ fn operation(
 }
 
 /// `area.place.in.navigation.name`, without what says the same twice.
-fn id(area: &AreaMeta, folder: Option<&str>, rust: &str) -> String {
+fn id(area: &ApiMeta, folder: Option<&str>, rust: &str) -> String {
     let mut parts = vec![area.name.to_owned()];
-    let of_area: Vec<&str> = area.name.split('_').collect();
+    let of_api: Vec<&str> = area.name.split('_').collect();
     for part in folder.unwrap_or_default().split('/').map(names::part).take(4) {
-        let is_new = !part.is_empty() && part != area.name && !of_area.contains(&part.as_str());
+        let is_new = !part.is_empty() && part != area.name && !of_api.contains(&part.as_str());
         if is_new && !parts.contains(&part) {
             parts.push(part);
         }

@@ -27,7 +27,7 @@ mod values;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use freedompay::area::AreaMeta;
+use freedompay::meta::ApiMeta;
 
 pub(crate) use self::align::{aligned, place, spoken_of, twin};
 pub(crate) use self::names::unique;
@@ -107,7 +107,7 @@ pub(crate) struct Imported {
 }
 
 /// The operations of one document, and what of it could not be taken.
-pub(crate) fn operations(document: &Document, area: Option<&'static AreaMeta>) -> (Vec<Imported>, Vec<Problem>) {
+pub(crate) fn operations(document: &Document, area: Option<&'static ApiMeta>) -> (Vec<Imported>, Vec<Problem>) {
     let problem = |wrong: Wrong| {
         let line = if wrong.line > 0 { wrong.line + document.line } else { document.line };
         Problem { file: document.file.clone(), wrong: Wrong { line, ..wrong } }

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use freedompay::tree::{Kind, Ref};
-use freedompay::wire::json;
+use freedompay_runtime::tree::{Kind, Ref};
+use freedompay_runtime::wire::json;
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use super::Wrong;

@@ -1,6 +1,6 @@
 //! Parameters: what travels outside of the body.
 
-use freedompay::area::{AreaMeta, Wire};
+use freedompay::meta::{ApiMeta, Wire};
 
 use super::node::{Data, Node};
 use super::schema::{Schemas, plain};
@@ -32,7 +32,7 @@ pub(super) fn read<'n>(
     schemas: &mut Schemas<'_>,
     list: impl Iterator<Item = &'n Node>,
     path: &str,
-    area: &AreaMeta,
+    area: &ApiMeta,
 ) -> Result<Parameters, Wrong> {
     let mut out = Parameters { fields: Vec::new(), headers: Vec::new(), action: None };
     let root = schemas.root;
@@ -49,9 +49,9 @@ pub(super) fn read<'n>(
             out.action = out.action.or(single);
             continue;
         }
-        let is_of_area = area.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
+        let is_of_api = area.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
         let is_signature = area.added_fields().contains(&name) || name == "auth_id";
-        if is_signature || (place == "header" && (SET.contains(&lower.as_str()) || is_of_area)) {
+        if is_signature || (place == "header" && (SET.contains(&lower.as_str()) || is_of_api)) {
             continue;
         }
         // One call has one; nobody types it.

@@ -1,6 +1,6 @@
 //! Samples of messages, which are nearer to the truth than the schemas beside them.
 
-use freedompay::wire::{form, json, xml};
+use freedompay_runtime::wire::{form, json, xml};
 
 use super::brackets;
 use super::node::{Data, Node, from_tree};

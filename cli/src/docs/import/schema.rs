@@ -1,7 +1,7 @@
 //! JSON schemas as types. Of our own documents every word counts; others are held against their samples.
 
 use freedompay::is_sensitive_name;
-use freedompay::text::did_you_mean;
+use freedompay_runtime::message::fill::did_you_mean;
 
 use super::node::{Data, Node};
 use super::parts::{self, Parts};

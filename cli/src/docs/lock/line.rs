@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use freedompay::Value;
-use freedompay::tree::Tree;
-use freedompay::wire::json;
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::json;
 
 /// A text as one word: as it is, or quoted.
 pub(super) fn word(text: &str) -> String {

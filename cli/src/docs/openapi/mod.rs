@@ -12,7 +12,8 @@ mod security;
 
 use std::collections::BTreeSet;
 
-use freedompay::area::{AREAS, AreaMeta, Country, Scheme, Wire};
+use freedompay::api::{APIS, Country};
+use freedompay::meta::{ApiMeta, Scheme, Wire};
 use freedompay::{Algorithm, Value};
 
 use self::map::Map;
@@ -31,20 +32,20 @@ XML a truth value is 1 or 0. Known values of a field are listed, but others may 
 
 /// The document.
 pub(crate) fn document(api: &Api, version: &str) -> Value {
-    let areas = areas(api);
-    let title = match areas.as_slice() {
+    let apis = apis(api);
+    let title = match apis.as_slice() {
         [area] => format!("Freedom Pay {} API", area.rust),
         _ => "Freedom Pay API".to_owned(),
     };
-    let test_host = areas.first().and_then(|area| area.test_host);
-    let shared_host = test_host.filter(|host| areas.iter().all(|area| area.test_host == Some(host)));
+    let test_host = apis.first().and_then(|area| area.test_host);
+    let shared_host = test_host.filter(|host| apis.iter().all(|area| area.test_host == Some(host)));
     let known: Vec<&Operation> = api.operations.iter().filter(|operation| !operation.is_awaiting()).collect();
     let awaiting = api.operations.iter().filter(|operation| operation.is_awaiting());
     let mut document = Map::new()
         .text("openapi", "3.1.0")
         .set("info", Map::new().text("title", &title).text("version", version).text("description", ABOUT))
         .set("servers", servers(shared_host))
-        .set("tags", Value::List(areas.iter().map(|area| tag(area)).collect()))
+        .set("tags", Value::List(apis.iter().map(|area| tag(area)).collect()))
         .set("paths", paths::paths(&known, shared_host.is_none()));
     let webhooks = paths::webhooks(&known);
     if !webhooks.is_empty() {
@@ -61,13 +62,13 @@ pub(crate) fn document(api: &Api, version: &str) -> Value {
 }
 
 /// The areas of the operations, in their usual order.
-fn areas(api: &Api) -> Vec<&'static AreaMeta> {
+fn apis(api: &Api) -> Vec<&'static ApiMeta> {
     let named: BTreeSet<&str> = api.operations.iter().map(|operation| operation.area.as_str()).collect();
-    AREAS.iter().copied().filter(|area| named.contains(area.name)).collect()
+    APIS.iter().copied().filter(|area| named.contains(area.name)).collect()
 }
 
-fn area(name: &str) -> Option<&'static AreaMeta> {
-    AREAS.iter().copied().find(|area| area.name == name)
+fn area(name: &str) -> Option<&'static ApiMeta> {
+    APIS.iter().copied().find(|area| area.name == name)
 }
 
 /// The production hosts, and a test host if there is one.
@@ -80,7 +81,7 @@ fn servers(test_host: Option<&str>) -> Value {
     Value::List(servers)
 }
 
-fn tag(area: &AreaMeta) -> Value {
+fn tag(area: &ApiMeta) -> Value {
     let signature = match area.scheme {
         Scheme::Jws { default: Algorithm::Hs512 } => "a detached JWS (HS512) in a header",
         Scheme::Jws { .. } => "a detached JWS (HS256) in a header",

@@ -110,7 +110,7 @@ pub(super) fn object(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
         }
 
         #[automatically_derived]
-        impl #params #rt::Response for #ident #args #bounds Self: #rt::Send + 'static {}
+        impl #params #rt::ResponseBody for #ident #args #bounds Self: #rt::Send + 'static {}
     }
 }
 
@@ -135,7 +135,7 @@ pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream,
     quote! {
         #[automatically_derived]
         impl #params #rt::Endpoint for #ident #args #bounds {
-            type Area = #rt::#api;
+            type Api = #rt::#api;
             type Response = #response;
 
             const META: &'static #rt::EndpointMeta = &#rt::EndpointMeta::DEFAULT;

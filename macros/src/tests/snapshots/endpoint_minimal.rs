@@ -10,11 +10,11 @@ impl PointsQuery {
         Self {}
     }
     /// Sends the request with a client of its API: a future of the answer, or with a blocking client the answer.
-    pub fn send<C: ::freedompay::__private::Channel<::freedompay::__private::Partner>>(
+    pub fn send<C: ::freedompay::__private::Dispatch<::freedompay::__private::Partner>>(
         &self,
         client: &C,
-    ) -> C::Sent<<Self as ::freedompay::__private::Endpoint>::Response> {
-        client.carry(self)
+    ) -> C::Output<<Self as ::freedompay::__private::Endpoint>::Response> {
+        client.dispatch(self)
     }
 }
 #[automatically_derived]
@@ -40,7 +40,7 @@ impl ::freedompay::__private::Clone for PointsQuery {
 }
 #[automatically_derived]
 impl ::freedompay::__private::Endpoint for PointsQuery {
-    type Area = ::freedompay::__private::Partner;
+    type Api = ::freedompay::__private::Partner;
     type Response = ::freedompay::__private::Value;
     const META: &'static ::freedompay::__private::EndpointMeta = {
         #[doc(hidden)]
@@ -57,7 +57,7 @@ impl ::freedompay::__private::Endpoint for PointsQuery {
         }
         &::freedompay::__private::EndpointMeta {
             id: "partner.points_query",
-            area: <::freedompay::__private::Partner as ::freedompay::__private::Area>::META,
+            api: <::freedompay::__private::Partner as ::freedompay::__private::Api>::META,
             method: ::freedompay::__private::Method::Get,
             uri: "/v5/partner/points",
             effect: ::freedompay::__private::Effect::Read,

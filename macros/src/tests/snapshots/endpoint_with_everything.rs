@@ -92,11 +92,11 @@ impl CardPay {
         self
     }
     /// Sends the request with a client of its API: a future of the answer, or with a blocking client the answer.
-    pub fn send<C: ::fp::__private::Channel<::fp::__private::Gateway>>(
+    pub fn send<C: ::fp::__private::Dispatch<::fp::__private::Gateway>>(
         &self,
         client: &C,
-    ) -> C::Sent<<Self as ::fp::__private::Endpoint>::Response> {
-        client.carry(self)
+    ) -> C::Output<<Self as ::fp::__private::Endpoint>::Response> {
+        client.dispatch(self)
     }
 }
 #[allow(deprecated)]
@@ -163,7 +163,7 @@ impl ::fp::__private::Clone for CardPay {
 #[allow(deprecated)]
 #[automatically_derived]
 impl ::fp::__private::Endpoint for CardPay {
-    type Area = ::fp::__private::Gateway;
+    type Api = ::fp::__private::Gateway;
     type Response = Receipt;
     const META: &'static ::fp::__private::EndpointMeta = {
         #[doc(hidden)]
@@ -180,7 +180,7 @@ impl ::fp::__private::Endpoint for CardPay {
         }
         &::fp::__private::EndpointMeta {
             id: "gateway.cards.pay",
-            area: <::fp::__private::Gateway as ::fp::__private::Area>::META,
+            api: <::fp::__private::Gateway as ::fp::__private::Api>::META,
             method: ::fp::__private::Method::Post,
             uri: "/g2g/cards/{card_id}",
             effect: ::fp::__private::Effect::Money,
@@ -285,7 +285,7 @@ impl ::fp::__private::Endpoint for CardPay {
                     ..::fp::__private::FieldMeta::DEFAULT
                 },
             ],
-            response: ::fp::__private::answer_of::<Self>(),
+            response: ::fp::__private::response_of::<Self>(),
             ..::fp::__private::EndpointMeta::DEFAULT
         }
     };

@@ -93,4 +93,4 @@ impl ::freedompay::__private::WireType for Answer {
     );
 }
 #[automatically_derived]
-impl ::freedompay::__private::Response for Answer {}
+impl ::freedompay::__private::ResponseBody for Answer {}

@@ -58,14 +58,14 @@ impl AnyClient {
 }
 
 impl RecoverAll<'_> {
-    /// As [`Reconcile::every`](super::Reconcile::every), of each call.
-    pub fn every(mut self, interval: Duration) -> Self {
+    /// As [`Reconcile::interval`](super::Reconcile::every), of each call.
+    pub fn interval(mut self, interval: Duration) -> Self {
         self.schedule.interval = interval;
         self
     }
 
-    /// As [`Reconcile::within`](super::Reconcile::within), of each call.
-    pub fn within(mut self, deadline: Duration) -> Self {
+    /// As [`Reconcile::timeout`](super::Reconcile::within), of each call.
+    pub fn timeout(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self
     }

@@ -144,13 +144,13 @@ impl AnyClient {
 
 impl<'a> Reconcile<'a> {
     /// Time between the first two questions; it doubles from one to the next, up to 30 seconds.
-    pub fn every(mut self, interval: Duration) -> Self {
+    pub fn interval(mut self, interval: Duration) -> Self {
         self.schedule.interval = interval;
         self
     }
 
     /// Time after which no further question is asked. Less than a minute leaves no time for a "no" in most sections.
-    pub fn within(mut self, deadline: Duration) -> Self {
+    pub fn timeout(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self
     }

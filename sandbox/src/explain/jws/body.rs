@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use freedompay::tree::{Kind, Ref};
-use freedompay::wire::json;
+use freedompay_runtime::tree::{Kind, Ref};
+use freedompay_runtime::wire::json;
 
 /// Other bytes, and how they are told.
 pub(super) struct Variant {

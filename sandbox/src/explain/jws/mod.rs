@@ -5,8 +5,9 @@ mod mistakes;
 mod recipe;
 mod token;
 
-use freedompay::sign::jws::protected_header;
-use freedompay::{Algorithm, redact};
+use freedompay::Algorithm;
+use freedompay_runtime::message::redact;
+use freedompay_runtime::sign::jws::protected_header;
 
 use super::{Case, Explanation, Masks, Mistake, Step, difference};
 use mistakes::suspects;
@@ -93,7 +94,7 @@ fn shown_body(case: &Case<'_>, bytes: &[u8]) -> String {
 }
 
 fn holds_secrets(case: &Case<'_>) -> bool {
-    fn inside(node: freedompay::tree::Ref<'_>) -> bool {
+    fn inside(node: freedompay_runtime::tree::Ref<'_>) -> bool {
         freedompay::is_sensitive_name(node.name()) || node.children().any(inside)
     }
     inside(case.body.root())

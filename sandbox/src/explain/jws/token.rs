@@ -3,8 +3,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use freedompay::meta::JwsHeader;
-use freedompay::tree::{Ref, Tree};
-use freedompay::wire::json;
+use freedompay_runtime::tree::{Ref, Tree};
+use freedompay_runtime::wire::json;
 
 use crate::explain::{Case, Masks, Mistake, Part};
 
@@ -100,10 +100,10 @@ fn expected(case: &Case<'_>) -> [Row; 5] {
 
 /// What the area signs with by default.
 pub(super) fn algorithm(case: &Case<'_>) -> &'static str {
-    match case.endpoint.area.scheme {
+    match case.endpoint.api.scheme {
         _ if case.endpoint.jws_header == JwsHeader::Legacy => "HS512",
-        freedompay::area::Scheme::Jws { default } => default.as_str(),
-        freedompay::area::Scheme::PgSig => "",
+        freedompay::meta::Scheme::Jws { default } => default.as_str(),
+        freedompay::meta::Scheme::PgSig => "",
     }
 }
 

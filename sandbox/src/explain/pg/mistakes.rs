@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use freedompay::area::Scheme;
 use freedompay::meta::EndpointMeta;
+use freedompay::meta::Scheme;
 
 use super::fixed::FIXED;
 use super::node::Node;
@@ -61,7 +61,7 @@ fn script_words(case: &Case<'_>, signed: &str) -> String {
 /// Names of the other calls.
 fn siblings(case: &Case<'_>) -> Vec<Suspect> {
     let script = |e: &&'static EndpointMeta| e.script.or(e.uri.rsplit('/').next()).unwrap_or_default();
-    let of_forms = case.endpoints.iter().filter(|e| e.area.scheme == Scheme::PgSig);
+    let of_forms = case.endpoints.iter().filter(|e| e.api.scheme == Scheme::PgSig);
     let names: BTreeSet<&str> = of_forms.map(script).filter(|name| !name.is_empty() && *name != case.script).collect();
     let suspects = names.into_iter().map(|name| {
         let what = format!("{}: the script name of another call was signed", script_words(case, name));

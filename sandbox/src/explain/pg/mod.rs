@@ -8,8 +8,8 @@ mod recipe;
 mod spelling;
 
 use freedompay::Secret;
-use freedompay::sign::pg_sig;
-use freedompay::tree::Ref;
+use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::tree::Ref;
 
 use super::{Case, Explanation, Masks, Mistake, Part, Step, difference};
 use digest::Received;

@@ -1,8 +1,9 @@
 //! Fields as they are signed, each with what may be shown of it.
 
-use freedompay::tree::{Kind, Ref, Tree};
-use freedompay::wire::json;
-use freedompay::{Value, redact};
+use freedompay::Value;
+use freedompay_runtime::message::redact;
+use freedompay_runtime::tree::{Kind, Ref, Tree};
+use freedompay_runtime::wire::json;
 
 use crate::explain::{Case, Masks};
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use freedompay::Secret;
-use freedompay::sign::pg_sig;
+use freedompay_runtime::sign::pg_sig;
 
 use super::node::{Content, Node, Seen};
 use super::spelling::Spelling;

@@ -1,8 +1,8 @@
 //! Values as they are signed by mistake.
 
 use freedompay::Value;
-use freedompay::tree::Tree;
-use freedompay::wire::form;
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::form;
 
 /// How values are written into the string.
 #[derive(Clone, Copy, Default)]

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use freedompay::Amount;
-use freedompay::tree::{Ref, Tree};
-use freedompay::wire::json;
+use freedompay_runtime::tree::{Ref, Tree};
+use freedompay_runtime::wire::json;
 
 use super::view;
 use crate::desk::NotPossible;

@@ -1,8 +1,9 @@
 //! JSON of what is remembered.
 
-use freedompay::tree::Tree;
-use freedompay::wire::json;
-use freedompay::{Value, redact};
+use freedompay::Value;
+use freedompay_runtime::message::redact;
+use freedompay_runtime::tree::Tree;
+use freedompay_runtime::wire::json;
 use serde::Serialize;
 
 use crate::Credentials;

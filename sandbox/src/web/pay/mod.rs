@@ -96,7 +96,7 @@ impl Visit<'_> {
         if letter.http_method() == "GET" {
             return see_other(signed.get_url().as_str());
         }
-        let encoded = freedompay::wire::form::encode(signed.message.root());
+        let encoded = freedompay_runtime::wire::form::encode(signed.message.root());
         let fields: Vec<_> = url::form_urlencoded::parse(encoded.as_bytes()).collect();
         let fields = fields.iter().map(|(name, value)| (name.as_ref(), value.as_ref()));
         let texts = self.language.texts();

@@ -2,12 +2,13 @@
 
 use super::error::UnreadableReport;
 use super::report::PaymentStatusReport;
-use crate::area::Wire;
+use crate::message::validate;
 use crate::meta::TypeMeta;
+use crate::meta::Wire;
 use crate::partner::account::StatusReport;
 use crate::tree::{Kind, Ref, TreeWriter};
 use crate::wire::xml;
-use crate::{WireType, freedompay_model, validate};
+use crate::{WireType, freedompay_model};
 
 /// What stands in the root element.
 #[freedompay_model]

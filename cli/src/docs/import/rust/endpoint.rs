@@ -1,6 +1,7 @@
 //! The declaration of the call itself.
 
-use freedompay::area::{AREAS, AreaMeta};
+use freedompay::api::APIS;
+use freedompay::meta::ApiMeta;
 
 use super::text::{attribute, checks, literal, quoted};
 use super::{File, doc, place};
@@ -12,7 +13,7 @@ impl File<'_> {
     /// Writes the call, and after it everything that it needs.
     pub(super) fn endpoint(&mut self) {
         let operation = &self.imported.operation;
-        let area = AREAS.iter().copied().find(|area| area.name == operation.area);
+        let area = APIS.iter().copied().find(|area| area.name == operation.area);
         let name = self.name(&self.imported.rust.clone());
         let at = self.reserve();
         self.used.insert("freedompay_endpoint");
@@ -33,7 +34,7 @@ impl File<'_> {
     }
 
     /// The fields that a declaration of this API can have, and what is said of the others.
-    fn declarable(area: Option<&AreaMeta>, all: &[Field]) -> (Vec<Field>, Vec<String>) {
+    fn declarable(area: Option<&ApiMeta>, all: &[Field]) -> (Vec<Field>, Vec<String>) {
         let prefix = area.map_or("", |area| area.prefix);
         let is_declarable = |field: &&Field| {
             let is_sent = matches!(field.location, Location::Body | Location::Query);
@@ -70,7 +71,7 @@ impl File<'_> {
 
     fn args(
         &self,
-        area: Option<&AreaMeta>,
+        area: Option<&ApiMeta>,
         response: Option<String>,
         idents: &[(String, String)],
     ) -> (Vec<String>, Vec<String>) {
@@ -80,7 +81,7 @@ impl File<'_> {
         let mut args = vec![format!("uri = {}", literal(path)), format!("method = {}", literal(method))];
         let mut lost = Vec::new();
         let said = |name: &str, fact: Fact| operation.fact(fact).map(|value| format!("{name} = {}", literal(value)));
-        if AreaMeta::of_path(path).map(|area| area.name) != Some(operation.area.as_str()) {
+        if ApiMeta::of_path(path).map(|area| area.name) != Some(operation.area.as_str()) {
             args.push(format!("api = {}", operation.area));
         }
         args.push(format!("id = {}", literal(&operation.id)));
@@ -94,11 +95,11 @@ impl File<'_> {
         let wire = operation.fact(Fact::Idempotency);
         let ident = wire.and_then(|wire| idents.iter().find(|(name, _)| name == wire));
         args.extend(ident.map(|(_, ident)| format!("idempotency = {ident}")));
-        let is_of_area = |name: &str| area.is_some_and(|area| area.headers.iter().any(|known| known.name == name));
+        let is_of_api = |name: &str| area.is_some_and(|area| area.headers.iter().any(|known| known.name == name));
         let headers: Vec<String> = operation
             .headers
             .iter()
-            .filter(|header| !is_of_area(&header.name))
+            .filter(|header| !is_of_api(&header.name))
             .map(|header| {
                 let name = literal(&header.name);
                 header.value.as_ref().map_or_else(|| name.clone(), |value| format!("{name} = {}", literal(value)))
