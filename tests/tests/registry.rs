@@ -138,8 +138,8 @@ fn what_tells_an_outcome_is_a_field_of_the_answer_and_a_value_of_its_type() {
     }
     let mut problems = Vec::new();
     for call in callable() {
-        let (Some(tells), Some(ask)) = (call.tells, call.recover) else { continue };
-        for sign in [tells.happened, tells.failed, tells.not_found].concat() {
+        let (Some(rules), Some(ask)) = (call.outcome, call.recover) else { continue };
+        for sign in [rules.happened, rules.failed, rules.not_found].concat() {
             // Read both ways, because page and sample differ; the table has one.
             let wrapped = sign.member.replace("pg_revoked_payments.pg_revoked_payment.", "pg_revoked_payments.");
             let found = field(ask.response.fields(), sign.member).or_else(|| field(ask.response.fields(), &wrapped));
@@ -152,7 +152,7 @@ fn what_tells_an_outcome_is_a_field_of_the_answer_and_a_value_of_its_type() {
                 problems.extend(unknown.map(|value| format!("{}: {} is never {value}", call.id, sign.member)));
             }
         }
-        if let Some(name) = tells.by_request_id
+        if let Some(name) = rules.by_request_id
             && !ask.request.iter().any(|field| field.name == name)
         {
             problems.push(format!("{}: {} does not take {name}", call.id, ask.id));
