@@ -69,7 +69,7 @@ impl Provider {
     }
 
     /// Path and body of the last question.
-    fn question(&self) -> (String, String) {
+    fn status_query(&self) -> (String, String) {
         let asked = self.asked.lock().unwrap();
         let request = asked.last().unwrap();
         let path = request.url.splitn(4, '/').last().unwrap().to_owned();
