@@ -141,15 +141,15 @@ fn what_tells_an_outcome_is_a_field_of_the_answer_and_a_value_of_its_type() {
         let (Some(rules), Some(ask)) = (call.outcome, call.recover) else { continue };
         for sign in [rules.happened, rules.failed, rules.not_found].concat() {
             // Read both ways, because page and sample differ; the table has one.
-            let wrapped = sign.member.replace("pg_revoked_payments.pg_revoked_payment.", "pg_revoked_payments.");
-            let found = field(ask.response.fields(), sign.member).or_else(|| field(ask.response.fields(), &wrapped));
+            let wrapped = sign.path.replace("pg_revoked_payments.pg_revoked_payment.", "pg_revoked_payments.");
+            let found = field(ask.response.fields(), sign.path).or_else(|| field(ask.response.fields(), &wrapped));
             let Some(found) = found else {
-                problems.push(format!("{}: the answer of {} has no {}", call.id, ask.id, sign.member));
+                problems.push(format!("{}: the answer of {} has no {}", call.id, ask.id, sign.path));
                 continue;
             };
             if let TypeMeta::Enum { values, .. } = found.ty {
                 let unknown = sign.values.iter().filter(|value| !values.contains(value));
-                problems.extend(unknown.map(|value| format!("{}: {} is never {value}", call.id, sign.member)));
+                problems.extend(unknown.map(|value| format!("{}: {} is never {value}", call.id, sign.path)));
             }
         }
         if let Some(name) = rules.by_request_id

@@ -19,7 +19,7 @@ async fn start() -> Sandbox {
     Sandbox::builder().clock("2026-01-01T00:00:00Z".parse().unwrap()).start().await.unwrap()
 }
 
-fn card_api(sandbox: &Sandbox) -> Client<Card> {
+fn card_api(sandbox: &Sandbox) -> Client<CardIssuing> {
     Client::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap()
 }
 
@@ -31,7 +31,7 @@ fn request(number: u128) -> Uuid {
     Uuid::from_u128(number)
 }
 
-async fn outcome(client: &Client<Card>, number: u128) -> RequestOutcome {
+async fn outcome(client: &Client<CardIssuing>, number: u128) -> RequestOutcome {
     RequestStatus::new(request(number)).send(client).await.unwrap().into_inner()
 }
 
