@@ -49,7 +49,7 @@ pub struct SetLimits {
     /// Whose limits.
     pub object: LimitedObject,
     /// The limits.
-    pub inconclusive_because: Vec<Limit>,
+    pub limits: Vec<Limit>,
 }
 
 /// What limits are set for.
