@@ -222,6 +222,20 @@ fn bad_usage_is_status_1() {
         assert_eq!(code(&output), 1, "{args:?}");
         assert!(!output.stderr.is_empty());
     }
+    // A misspelt name gets the same hint wherever it stands.
+    for (args, hint) in [
+        (&["cal"][..], "'cal'; did you mean call?"),
+        (&["sign", "jwss"], "'jwss'; did you mean jws?"),
+        (&["call", "x", "--feild", "a=1"], "'--feild' found; did you mean --field?"),
+        (&["endpoints", "--format", "jsno"], "; did you mean json?"),
+        (&["endpoints", "--api", "partnr"], "no API partnr; did you mean partner?"),
+        (&["call", "partner.invoices.inf"], "no endpoint partner.invoices.inf; did you mean partner.invoices.info?"),
+    ] {
+        let output = run(args);
+        assert_eq!(code(&output), 1, "{args:?}");
+        let text = stderr(&output);
+        assert!(text.lines().next().unwrap().contains(hint) && !text.contains("tip:"), "{args:?}: {text}");
+    }
     let output = run(&["call", "partner.invoices.info", "--base-url", "http://api.freedompay.kz"]);
     assert_eq!(code(&output), 1);
     assert!(stderr(&output).contains("loopback"), "{}", told(&output));

@@ -1,0 +1,206 @@
+//! Somebody else's OpenAPI 3 as a model.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use freedompay::area::{AreaMeta, Wire};
+use freedompay::meta::Direction;
+
+use super::{effect, parameters, responses};
+use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::document::refs;
+use crate::spec::import::finding::{ImportedOperation, ReadError};
+use crate::spec::import::names;
+use crate::spec::import::schema::parts::{self, is_form_media, media};
+use crate::spec::import::schema::{Author, Schemas, samples};
+use crate::spec::model::{Fact, Field, FieldLocation, Operation, Type};
+
+const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
+
+/// What such a document can say of an operation beside its fields.
+pub(crate) const EXPRESSIBLE: [Fact; 4] = [Fact::Method, Fact::Path, Fact::Action, Fact::Status];
+
+pub(crate) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<ImportedOperation>, Vec<ReadError>) {
+    let fail = |line, what: &str| (Vec::new(), vec![ReadError::at(line, what)]);
+    match root.get("openapi").and_then(Node::scalar_text) {
+        Some(version) if version.starts_with("3.0") || version.starts_with("3.1") => {}
+        Some(version) => return fail(0, &format!("it is OpenAPI {version}; versions 3.0 and 3.1 are read")),
+        None if root.get("swagger").is_some() => return fail(0, "it is Swagger 2; convert it to OpenAPI 3"),
+        None => return fail(0, "it is no OpenAPI: there is no `openapi: 3.…` at its top"),
+    }
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    for (path, item) in root.get("paths").map_or(&[][..], Node::members) {
+        let item = match refs::resolve(root, item) {
+            Ok((item, _)) => item,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        };
+        for (method, node) in METHODS.iter().filter_map(|method| Some((*method, item.get(method)?))) {
+            let shared = item.get("parameters").map_or(&[][..], Node::items);
+            match operation(root, path, &method.to_ascii_uppercase(), node, shared, area) {
+                Ok(imported) => found.push(imported),
+                Err(error) => errors.push(error),
+            }
+        }
+    }
+    for (name, item) in root.get("webhooks").map_or(&[][..], Node::members) {
+        let what = format!("`{name}` is a notice to the merchant, which is declared by hand: #[freedompay_callback]");
+        errors.push(ReadError::at(item.line, what));
+    }
+    if found.is_empty() && errors.is_empty() {
+        errors.push(ReadError::at(0, "there is no operation in it"));
+    }
+    (found, errors)
+}
+
+fn operation(
+    root: &Node,
+    path: &str,
+    method: &str,
+    node: &Node,
+    shared: &[Node],
+    area: Option<&'static AreaMeta>,
+) -> Result<ImportedOperation, ReadError> {
+    if !node.is_map() {
+        return Err(ReadError::at(node.line, format!("{method} has no operation under it")));
+    }
+    let path = plain_path(path).map_err(|what| ReadError::at(node.line, what))?;
+    let area = area
+        .or_else(|| AreaMeta::of_path(&path))
+        .ok_or_else(|| ReadError::at(node.line, format!("the path {path} tells no API; say which with --api")))?;
+    let is_form = area.wire == Wire::Form;
+    let mut schemas = Schemas::new(root, Author::ThirdParty { is_form });
+    let mut facts = BTreeMap::new();
+    let mut set = |fact: Fact, value: &str| facts.insert(fact, value.to_owned());
+    set(Fact::Method, method);
+    set(Fact::Path, &path);
+    set(Fact::Auth, area.scheme.as_str());
+    set(Fact::Wire, area.wire.as_str());
+    set(Fact::Status, if node.is_true("deprecated") { "deprecated" } else { "implemented" });
+    if node.is_true("deprecated") {
+        set(Fact::Reason, "the document marks it deprecated");
+    }
+    let own = node.get("parameters").map_or(&[][..], Node::items);
+    let parameters = parameters::read(&mut schemas, own.iter().chain(shared), &path, area)?;
+    if let Some(action) = parameters.action {
+        facts.insert(Fact::Action, action);
+    }
+    let mut request = parameters.fields;
+    for field in body(&mut schemas, node, method, is_form)? {
+        let is_added = area.added_fields().contains(&field.name.as_str()) || (!is_form && field.name == "auth_id");
+        if !is_added && !request.iter().any(|known| known.name == field.name) {
+            request.push(field);
+        }
+    }
+    let response = responses::read(&mut schemas, node, is_form)?;
+    if node.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
+        let what = format!(
+            "the document says that nothing signs it; every call of this API has a {}, so this one has",
+            area.scheme.as_str()
+        );
+        schemas.warnings.add("", what);
+    }
+    let titles = ["summary", "operationId", "x-apidog-name"].into_iter().filter_map(|name| node.member_text(name));
+    let title = titles.clone().next().unwrap_or_default();
+    let folder =
+        node.member_text("x-apidog-folder").or_else(|| node.get("tags")?.items().first()?.text()).map(str::to_owned);
+    let rust = titles.map(names::pascal).find(|name| name.len() > 2);
+    let rust = rust.unwrap_or_else(|| names::pascal(&format!("{} {path}", method.to_ascii_lowercase())));
+    let rust = names::ty(&rust);
+    let mut warnings = std::mem::take(&mut schemas.warnings);
+    let call = effect::Call { api: area.name, method, path: &path, title, request: &request };
+    effect::guess(&call, &mut facts, &mut warnings);
+    let operation = Operation {
+        id: id(area, folder.as_deref(), &rust),
+        api: area.name.to_owned(),
+        direction: Direction::Request,
+        facts,
+        headers: parameters.headers,
+        request,
+        response,
+        doc: None,
+    };
+    Ok(ImportedOperation { operation, warnings, rust, file: PathBuf::new(), folder, is_ours: false })
+}
+
+/// `area.place.in.navigation.name`, without what says the same twice.
+fn id(area: &AreaMeta, folder: Option<&str>, rust: &str) -> String {
+    let mut parts = vec![area.name.to_owned()];
+    let of_area: Vec<&str> = area.name.split('_').collect();
+    for part in folder.unwrap_or_default().split('/').map(names::part).take(4) {
+        let is_new = !part.is_empty() && part != area.name && !of_area.contains(&part.as_str());
+        if is_new && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts.push(names::snake(rust));
+    parts.join(".")
+}
+
+/// The path without a host or a query.
+fn plain_path(path: &str) -> Result<String, String> {
+    let path = path.trim();
+    let path = match path.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
+        None => path,
+    };
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    let path = format!("/{}", path.trim_start_matches('/'));
+    let shown: String = path.chars().take(100).flat_map(char::escape_debug).collect();
+    let inner = path.trim_start_matches('/');
+    let inner = inner.strip_suffix('/').unwrap_or(inner);
+    let is_name = |name: &str| !name.is_empty() && !name.contains(['{', '}']);
+    let is_sound = |segment: &str| match segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        Some(name) => is_name(name),
+        None => is_name(segment) && segment != "." && segment != "..",
+    };
+    let parameters: Vec<&str> = inner.split('/').filter(|segment| segment.starts_with('{')).collect();
+    let is_twice =
+        parameters.iter().enumerate().any(|(at, name)| parameters.iter().take(at).any(|other| other == name));
+    let is_plain = path.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '%' | '"' | '\\'));
+    if is_plain && !is_twice && inner.split('/').all(is_sound) {
+        Ok(path)
+    } else {
+        Err(format!("the path {shown} cannot be declared: a parameter fills one segment, and the rest is plain ASCII"))
+    }
+}
+
+/// The fields of the body.
+fn body(schemas: &mut Schemas<'_>, node: &Node, method: &str, is_form: bool) -> Result<Vec<Field>, ReadError> {
+    let Some(body) = node.get("requestBody") else { return Ok(Vec::new()) };
+    let root = schemas.root;
+    let (body, _) = refs::resolve(root, body)?;
+    let Some((media, content)) = media(body, is_form) else { return Ok(Vec::new()) };
+    if is_form != is_form_media(media) {
+        let (said, wire) = (media.escape_debug(), if is_form { "forms" } else { "JSON" });
+        schemas.warnings.add("", format!("the document sends `{said}`, and this API takes {wire}; sent as such"));
+    }
+    let empty = Node::new(content.line, Data::Map(Vec::new()));
+    let schema = content.get("schema").unwrap_or(&empty);
+    let shown = samples::of(content);
+    let shown: Vec<&Node> = shown.iter().filter(|sample| sample.is_map()).collect();
+    let (resolved, _) = refs::resolve(root, schema)?;
+    if parts::kind(resolved).as_deref() == Some("array") {
+        return Err(ReadError::at(
+            content.line,
+            "its body is a list, and a request is declared as a struct with fields",
+        ));
+    }
+    // What refers back to the whole body is then seen to do so.
+    let fields = match schemas.ty(schema, "request", &shown)? {
+        Type::Object(fields) => fields,
+        Type::Map(item) => vec![Field::new("*", Type::Map(item))],
+        _ => Vec::new(),
+    };
+    let in_query = method == "GET";
+    if in_query && !fields.is_empty() {
+        schemas.warnings.add("", "a GET has no body; its fields are sent in the query");
+    }
+    let placed = fields.into_iter().map(|field| {
+        let location = if in_query { FieldLocation::Query } else { field.location };
+        Field { location, ..field }
+    });
+    Ok(placed.collect())
+}

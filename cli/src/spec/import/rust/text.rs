@@ -1,0 +1,115 @@
+//! Rust as text, set as rustfmt sets it.
+
+use std::fmt::Write as _;
+
+/// Adds to a text; writing to a `String` cannot fail.
+pub(super) fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
+}
+
+/// As in rustfmt.toml.
+const WIDTH: usize = 120;
+
+/// One line of anybody's words: nothing in it can end a comment or turn its direction.
+pub(super) fn plain(text: &str) -> String {
+    const TURNING: [std::ops::RangeInclusive<char>; 5] = [
+        '\u{61c}'..='\u{61c}',
+        '\u{200b}'..='\u{200f}',
+        '\u{2028}'..='\u{202e}',
+        '\u{2060}'..='\u{206f}',
+        '\u{feff}'..='\u{feff}',
+    ];
+    let is_turning = |c: char| TURNING.iter().any(|range| range.contains(&c));
+    let clean: String = text.chars().map(|c| if c.is_control() || is_turning(c) { ' ' } else { c }).collect();
+    clean.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name to be shown in backticks.
+pub(super) fn quoted(name: &str) -> String {
+    let name: String = plain(name).replace('`', "'").chars().take(80).collect();
+    if name.is_empty() { "(nothing)".to_owned() } else { format!("`{name}`") }
+}
+
+/// A string literal.
+pub(super) fn literal(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            // A quote inside of quotes needs no escape.
+            '\'' => out.push(c),
+            _ if !c.is_ascii() && plain(&c.to_string()).is_empty() => out.extend(c.escape_unicode()),
+            _ => out.extend(c.escape_debug()),
+        }
+    }
+    out.push('"');
+    out
+}
+
+/// Comment lines beginning with a mark, broken at spaces.
+pub(super) fn comment(indent: usize, mark: &str, text: &str, out: &mut String) {
+    let start = format!("{}{mark}", " ".repeat(indent));
+    let mut line = start.clone();
+    for word in plain(text).split(' ') {
+        if line.len() > start.len() && line.chars().count() + 1 + word.chars().count() > WIDTH {
+            out.push_str(&line);
+            out.push('\n');
+            line = start.clone();
+        }
+        line.push(' ');
+        line.push_str(word);
+    }
+    out.push_str(line.trim_end());
+    out.push('\n');
+}
+
+/// What has to be looked at before a declaration is taken over.
+pub(super) fn checks(indent: usize, warnings: &[String], out: &mut String) {
+    for warning in warnings {
+        comment(indent, "//", &format!("CHECK: {warning}."), out);
+    }
+}
+
+/// An attribute on one line if it fits, else one argument a line.
+pub(super) fn attribute(indent: usize, name: &str, args: &[String], out: &mut String) {
+    let space = " ".repeat(indent);
+    if args.is_empty() {
+        if name != "freedompay" {
+            push(out, format_args!("{space}#[{name}]\n"));
+        }
+        return;
+    }
+    let line = format!("{space}#[{name}({})]", args.join(", "));
+    if line.chars().count() <= WIDTH {
+        out.push_str(&line);
+    } else {
+        let args: Vec<String> = args.iter().map(|arg| format!("{space}    {arg}")).collect();
+        push(out, format_args!("{space}#[{name}(\n{}\n{space})]", args.join(",\n")));
+    }
+    out.push('\n');
+}
+
+/// `use freedompay::{…};`
+pub(super) fn import(names: &[&str], out: &mut String) {
+    match names {
+        [] => {}
+        [name] => push(out, format_args!("use freedompay::{name};\n")),
+        names => {
+            let line = format!("use freedompay::{{{}}};\n", names.join(", "));
+            // rustfmt counts the line break and the semicolon twice.
+            if line.len() < WIDTH {
+                return out.push_str(&line);
+            }
+            out.push_str("use freedompay::{\n");
+            let mut line = "   ".to_owned();
+            for name in names {
+                if line.len() + name.len() + 2 > WIDTH {
+                    out.push_str(&line);
+                    out.push('\n');
+                    line = "   ".to_owned();
+                }
+                push(&mut line, format_args!(" {name},"));
+            }
+            push(out, format_args!("{line}\n}};\n"));
+        }
+    }
+}

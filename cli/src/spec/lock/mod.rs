@@ -1,0 +1,44 @@
+//! The lock file: the model as lines that people read and reviews compare, one per operation and one per field.
+//!
+//! ```text
+//! operation merchant.purchase.cancel_payment merchant request method=POST path=/cancel …
+//!   request pg_payment_id integer(uint64) required
+//!   answer . object
+//!   answer pg_status enum(ok|error) optional
+//! ```
+//!
+//! A nested field has the path to it, `.` stands for the answer itself. Whatever is not one plain word is quoted as in
+//! JSON. Documentation and examples are left out: they change often, and nobody's program depends on them.
+
+mod line;
+mod read;
+mod write;
+
+pub(crate) use read::parse;
+pub(crate) use write::{type_name, write};
+
+/// What a lock file holds of a model.
+#[cfg(test)]
+fn held(mut api: super::model::Spec) -> super::model::Spec {
+    use super::model::Field;
+
+    fn strip(fields: &mut Vec<Field>) {
+        for field in fields {
+            (field.doc, field.example) = (None, None);
+            if let Some(nested) = field.ty.fields_mut() {
+                strip(nested);
+            }
+        }
+    }
+    for operation in &mut api.operations {
+        operation.doc = None;
+        strip(&mut operation.request);
+        if let Some(fields) = operation.response.fields_mut() {
+            strip(fields);
+        }
+    }
+    api
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,76 @@
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+
+use super::{held, parse, write};
+use crate::spec::declared;
+
+#[test]
+fn everything_declared_is_read_back_as_it_was_written() {
+    let api = held(declared::spec(freedompay::endpoints()));
+    let text = write(&api);
+    let read = parse(&text).unwrap();
+    for (before, after) in api.operations.iter().zip(&read.operations) {
+        assert_eq!(before, after);
+    }
+    assert_eq!(api, read);
+    assert_eq!(write(&read), text);
+    let lines = text.lines().filter(|line| line.starts_with("operation ")).count();
+    assert_eq!(lines, freedompay::endpoints().len(), "one line per endpoint");
+}
+
+#[test]
+fn the_lock_file_is_up_to_date() {
+    let text = write(&declared::spec(freedompay::endpoints()));
+    let kept = include_str!("../../../../api-defs/api.lock");
+    let differing = text.lines().zip(kept.lines()).find(|(now, then)| now != then);
+    assert!(
+        text == kept,
+        "the declarations have changed; look at what changed for callers with `freedompay drift --locks`, then renew: \
+         cargo run -- endpoints --format lock > api-defs/api.lock\n{differing:#?}"
+    );
+}
+
+#[test]
+fn odd_names_and_values_are_quoted() {
+    let text = "\
+operation x.y card request method=POST path=\"/a b\" reason=\"he said \\\"no\\\" = (x|y)\"
+  header X-A value=\"1 2\"
+  request \"a.b\" list(list(object)) optional
+  request \"a.b\".\"c \" enum(\"a|b\"|c.d|\"\") required pattern=\"[a-z]{1,3} \\\\d\" secret
+  answer . list(map(integer))
+";
+    let api = parse(text).unwrap();
+    let operation = &api.operations[0];
+    assert_eq!(operation.facts.values().collect::<Vec<_>>(), ["POST", "/a b", "he said \"no\" = (x|y)"]);
+    let outer = &operation.request[0];
+    assert_eq!(outer.name, "a.b");
+    assert_eq!(outer.ty.fields()[0].name, "c ");
+    assert_eq!(outer.ty.fields()[0].limits.values().collect::<Vec<_>>(), [r"[a-z]{1,3} \d"]);
+    assert_eq!(write(&api).split_once("\n\n").unwrap().1, text);
+}
+
+#[test]
+fn a_mistake_is_told_with_its_line() {
+    for (text, line, says) in [
+        ("  request a text optional", 1, "belongs to no operation"),
+        ("# x\n\noperation a", 3, "ends too early"),
+        ("operation a b sideways", 1, "neither request nor callback"),
+        ("operation a b request colour=red", 1, "`colour`"),
+        ("operation a b request path=/a path=/b", 1, "said twice"),
+        ("operation a b request\noperation a b request", 2, "already"),
+        ("operation a b request\n  request a txt optional", 2, "no type `txt`"),
+        ("operation a b request\n  request a text perhaps", 2, "neither required nor optional"),
+        ("operation a b request\n  request a text optional in=pocket", 2, "`pocket`"),
+        ("operation a b request\n  request a text optional \"open", 2, "not closed"),
+        ("operation a b request\n  request a.b text optional", 2, "stands in a, which is not there"),
+        ("operation a b request\n  request a text optional\n  request a.b text optional", 3, "a has no fields"),
+        ("operation a b request\n  answer b text optional", 2, "the answer is no object"),
+        ("operation a b request\n  reply b text optional", 2, "none of header, request and answer"),
+        ("operation a b request\n  request a list(text optional", 2, "`)` is expected"),
+    ] {
+        let error = parse(text).unwrap_err();
+        assert_eq!(error.line, line, "{text}: {error}");
+        assert!(error.message.contains(says), "{text}: {error}");
+    }
+    let deep = format!("operation a b request\n  request a {}", "list(".repeat(100_000));
+    assert!(parse(&deep).unwrap_err().message.contains("too deep"));
+}

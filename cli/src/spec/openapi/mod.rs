@@ -1,0 +1,104 @@
+//! OpenAPI 3.1 of a model.
+//!
+//! What OpenAPI has no word for stands in extensions `x-freedompay-…`, named as in [`Fact`]. A path that several
+//! operations share is one OpenAPI operation whose body may be that of any of them; each is then listed with its own
+//! facts and schemas under `x-freedompay-operations`. Path keys with an invented suffix (`/path#action`) would keep
+//! them apart, but a client made from such a document would call the invented path.
+
+mod map;
+mod paths;
+mod schema;
+mod security;
+
+use std::collections::BTreeSet;
+
+use freedompay::area::{AREAS, AreaMeta, Country, Scheme, Wire};
+use freedompay::{Algorithm, Value};
+
+use self::map::Map;
+use super::model::{Fact, Operation, Spec};
+
+/// Prefix of what OpenAPI does not know.
+const EXTENSION: &str = "x-freedompay-";
+
+const ABOUT: &str = "\
+The Freedom Pay API (formerly PayBox.money) as the Rust library `freedompay` declares it. Not a document of the \
+provider. Where the provider's pages say nothing, nothing is claimed: a field is required only if a source says so, and \
+an answer that nobody has documented has no schema.
+
+Values are exact: `format: decimal` is a number in as many digits as are written, never a binary float. In forms and in \
+XML a truth value is 1 or 0. Known values of a field are listed, but others may come.";
+
+/// The document.
+pub(crate) fn document(api: &Spec, version: &str) -> Value {
+    let areas = areas(api);
+    let title = match areas.as_slice() {
+        [area] => format!("Freedom Pay {} API", area.rust),
+        _ => "Freedom Pay API".to_owned(),
+    };
+    let test_host = areas.first().and_then(|area| area.test_host);
+    let shared_host = test_host.filter(|host| areas.iter().all(|area| area.test_host == Some(host)));
+    let known: Vec<&Operation> = api.operations.iter().filter(|operation| !operation.is_undocumented()).collect();
+    let awaiting = api.operations.iter().filter(|operation| operation.is_undocumented());
+    let mut document = Map::new()
+        .text("openapi", "3.1.0")
+        .set("info", Map::new().text("title", &title).text("version", version).text("description", ABOUT))
+        .set("servers", servers(shared_host))
+        .set("tags", Value::List(areas.iter().map(|area| tag(area)).collect()))
+        .set("paths", paths::paths(&known, shared_host.is_none()));
+    let webhooks = paths::webhooks(&known);
+    if !webhooks.is_empty() {
+        document = document.set("webhooks", webhooks);
+    }
+    let components =
+        Map::new().set("schemas", schema::components(&known)).set("securitySchemes", security::schemes(&known));
+    document = document.set("components", components);
+    let awaiting: Vec<Value> = awaiting.map(|operation| paths::entry(operation).into()).collect();
+    if !awaiting.is_empty() {
+        document = document.set(&format!("{EXTENSION}awaiting-documentation"), Value::List(awaiting));
+    }
+    document.into()
+}
+
+/// The areas of the operations, in their usual order.
+fn areas(api: &Spec) -> Vec<&'static AreaMeta> {
+    let named: BTreeSet<&str> = api.operations.iter().map(|operation| operation.api.as_str()).collect();
+    AREAS.iter().copied().filter(|area| named.contains(area.name)).collect()
+}
+
+fn area(name: &str) -> Option<&'static AreaMeta> {
+    AREAS.iter().copied().find(|area| area.name == name)
+}
+
+/// The production hosts, and a test host if there is one.
+fn servers(test_host: Option<&str>) -> Value {
+    let countries =
+        [(Country::Kazakhstan, "Kazakhstan"), (Country::Kyrgyzstan, "Kyrgyzstan"), (Country::Uzbekistan, "Uzbekistan")];
+    let server = |url: &str, what: &str| Map::new().text("url", url).text("description", what).into();
+    let mut servers: Vec<Value> = countries.iter().map(|(country, name)| server(country.host(), name)).collect();
+    servers.extend(test_host.map(|host| server(host, "Test")));
+    Value::List(servers)
+}
+
+fn tag(area: &AreaMeta) -> Value {
+    let signature = match area.scheme {
+        Scheme::Jws { default: Algorithm::Hs512 } => "a detached JWS (HS512) in a header",
+        Scheme::Jws { .. } => "a detached JWS (HS256) in a header",
+        Scheme::PgSig => "the field `pg_sig`",
+    };
+    let wire = match area.wire {
+        Wire::Json => "JSON both ways",
+        Wire::Form => "Forms out, XML back",
+    };
+    Map::new().text("name", area.name).text("description", &format!("{wire}, signed with {signature}.")).into()
+}
+
+/// Everything known of an operation in one text, as members named by `name`.
+fn facts(operation: &Operation, mut map: Map, leave_out: &[Fact], prefix: &str) -> Map {
+    for fact in Fact::ALL.iter().filter(|fact| !leave_out.contains(fact)) {
+        if let Some(value) = operation.fact(*fact) {
+            map = map.text(&format!("{prefix}{}", fact.name()), value);
+        }
+    }
+    map
+}
