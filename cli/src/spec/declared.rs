@@ -1,4 +1,4 @@
-//! The model of what is declared.
+//! The declared endpoints as a model.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,11 +7,12 @@ use freedompay::meta::{self, Direction, EndpointMeta, FieldMeta, JwsHeader, Stat
 
 use super::model::{Fact, Field, FieldLocation, Header, Limit, Operation, Spec, Type, Width};
 
-/// The model of these endpoints.
+/// Describes these endpoints.
 pub(crate) fn spec(endpoints: &[&EndpointMeta]) -> Spec {
     Spec { operations: endpoints.iter().map(|endpoint| operation(endpoint)).collect(), unspecified: BTreeSet::new() }
 }
 
+/// Describes an endpoint.
 fn operation(endpoint: &EndpointMeta) -> Operation {
     let is_callable = !matches!(endpoint.status, Status::AwaitingDocumentation(_));
     let headers = endpoint.area.headers.iter().chain(endpoint.headers);
@@ -41,7 +42,7 @@ fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
             facts.insert(fact, value.to_owned());
         }
     };
-    // Of a callback that cannot be verified the place is known all the same.
+    // The place of a callback is known even if the callback cannot be verified.
     let is_placed = !endpoint.uri.is_empty();
     set(is_placed, Fact::Method, Some(endpoint.method.as_str()));
     set(is_placed, Fact::Path, Some(endpoint.uri));
@@ -59,7 +60,7 @@ fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
     set(is_called, Fact::Errors, Some(errors(endpoint.area.errors)));
     match endpoint.area.scheme {
         Scheme::Jws { default } => {
-            // The older header came with HS512 in the only example that verifies, whatever the credentials say.
+            // The only example with the older header that verifies uses HS512, whatever the credentials are.
             let is_legacy = endpoint.jws_header == JwsHeader::Legacy;
             set(is_called, Fact::Algorithm, Some(if is_legacy { "HS512" } else { default.as_str() }));
             set(is_called && is_legacy, Fact::JwsHeader, Some("legacy"));
@@ -90,7 +91,7 @@ const fn key(key: meta::Key) -> &'static str {
     }
 }
 
-/// A call without a body carries its fields in the query.
+/// Describes a request field. A call without a body sends its fields in the query.
 fn request_field(endpoint: &EndpointMeta, declared: &FieldMeta) -> Field {
     let mut made = field(declared);
     let is_call = endpoint.direction == Direction::Request;
@@ -112,7 +113,7 @@ fn field(declared: &FieldMeta) -> Field {
     ];
     let mut limits: BTreeMap<Limit, String> =
         limits.into_iter().filter_map(|(limit, value)| Some((limit, value?))).collect();
-    // Bounds that no usual width has are limits like any other.
+    // A range that is not a standard width becomes ordinary limits.
     if let TypeMeta::Integer { min, max } = *declared.ty
         && (Width { min, max }).name().is_none()
     {
@@ -162,7 +163,7 @@ fn ty(declared: &TypeMeta) -> Type {
         TypeMeta::List(item) => Type::List(Box::new(ty(item))),
         TypeMeta::Object(fields) => Type::Object(fields.iter().map(field).collect()),
         TypeMeta::Map(item) => Type::Map(Box::new(ty(item))),
-        // `Any`, and what a later version may bring.
+        // `Any`, and types of later versions.
         _ => Type::Any,
     }
 }

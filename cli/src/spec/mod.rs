@@ -1,4 +1,5 @@
-//! Descriptions of an API as documents: out of the tables, into OpenAPI and the lock file, and compared.
+//! Descriptions of the API as data: read from the tables, a lock file or documents, compared, and written as OpenAPI
+//! or as a lock file.
 
 pub(crate) mod declared;
 pub(crate) mod diff;

@@ -1,16 +1,15 @@
-//! An API as data of its own, wherever it was read: in the tables, in a lock file, in somebody's document. Two of
-//! them can be compared.
+//! A description of the API as data, independent of its source: the tables, a lock file or a document.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use freedompay::meta::Direction;
 
-/// What is known of an API.
+/// A description of one or more APIs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Spec {
-    /// In the order of their source.
+    /// In the order of the source.
     pub(crate) operations: Vec<Operation>,
-    /// What the source has no words for, so that its absence says nothing.
+    /// Facts that the source cannot express, so that their absence means nothing.
     pub(crate) unspecified: BTreeSet<Fact>,
 }
 
@@ -20,9 +19,9 @@ pub(crate) struct Operation {
     pub(crate) id: String,
     pub(crate) api: String,
     pub(crate) direction: Direction,
-    /// What can be said in one text. What is not there does not hold, or is not known.
+    /// Facts of one text each. A missing fact does not apply, or is unknown.
     pub(crate) facts: BTreeMap<Fact, String>,
-    /// Headers that every call carries, in their order.
+    /// Headers of every call, in order.
     pub(crate) headers: Vec<Header>,
     pub(crate) request: Vec<Field>,
     pub(crate) response: Type,
@@ -30,36 +29,38 @@ pub(crate) struct Operation {
 }
 
 impl Operation {
+    /// Returns the value of a fact.
     pub(crate) fn fact(&self, fact: Fact) -> Option<&str> {
         self.facts.get(&fact).map(String::as_str)
     }
 
+    /// Returns whether Freedom Pay makes this call to the merchant.
     pub(crate) fn is_callback(&self) -> bool {
         self.direction == Direction::Callback
     }
 
-    /// Whether it is known to exist, but not how to call it.
+    /// Returns whether the operation is undocumented: it exists, but how to call it is unknown.
     pub(crate) fn is_undocumented(&self) -> bool {
         self.fact(Fact::Status) == Some(UNDOCUMENTED)
     }
 }
 
-/// The status of an operation that is known to exist, but not how to call it.
+/// Status of an undocumented operation.
 pub(crate) const UNDOCUMENTED: &str = "awaiting-documentation";
 
 macro_rules! facts {
     ($($(#[$doc:meta])* $fact:ident = $name:literal,)*) => {
-        /// One thing to know of an operation.
+        /// A fact about an operation.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Fact {
             $($(#[$doc])* $fact,)*
         }
 
         impl Fact {
-            /// All, in the order in which they are told.
+            /// All facts, in the order of the lock file.
             pub(crate) const ALL: &[Fact] = &[$(Fact::$fact),*];
 
-            /// Name in documents.
+            /// Returns the name used in lock files and documents.
             pub(crate) const fn name(self) -> &'static str {
                 match self {
                     $(Fact::$fact => $name,)*
@@ -72,59 +73,59 @@ macro_rules! facts {
 facts! {
     /// HTTP method.
     Method = "method",
-    /// Path with `{parameters}`; of a callback the merchant's own URL, as a parameter.
+    /// Path with `{parameters}`. The path of a callback is a parameter that stands for the merchant's own URL.
     Path = "path",
-    /// Value of `X-Action`, which picks the operation where several share a path.
+    /// Value of `X-Action`, which selects the operation if several share a path.
     Action = "action",
-    /// How it is authenticated: `jws`, `pg_sig` or `other`.
+    /// Authentication: `jws`, `pg_sig` or `other`.
     Auth = "auth",
     /// Algorithm of a JWS.
     Algorithm = "algorithm",
-    /// `legacy` where a JWS has another protected header than the usual one.
+    /// `legacy` if the JWS has the older protected header.
     JwsHeader = "jws-header",
-    /// Script name under which `pg_sig` is computed.
+    /// Script name in the string that `pg_sig` signs.
     Script = "script",
-    /// Which of a merchant's keys signs: `acceptance`, `payout` or `unsettled`.
+    /// Merchant key that signs: `acceptance`, `payout` or `unsettled`.
     Key = "key",
-    /// `true` if the answer may be signed under the empty script name, too.
+    /// `true` if the response may also be signed with an empty script name.
     UnnamedAnswer = "unnamed-answer",
-    /// How bodies are written: `json` or `form` (with XML back).
+    /// Encoding of bodies: `json`, or `form` with XML responses.
     Wire = "wire",
-    /// How an error looks: `status`, `object` or `pg`.
+    /// Shape of errors: `status`, `object` or `pg`.
     Errors = "errors",
-    /// What it may change: `read`, `write` or `money`.
+    /// What the call may change: `read`, `write` or `money`.
     Effect = "effect",
-    /// Operation that tells what became of a call whose outcome is unknown.
+    /// Operation that returns the status of a call whose outcome is unknown.
     Recover = "recover",
-    /// Field with which the provider recognises a repetition.
+    /// Field by which the provider recognises a repeated request.
     Idempotency = "idempotency",
     /// `implemented`, `deprecated` or `awaiting-documentation`.
     Status = "status",
-    /// Why it is deprecated or cannot be called.
+    /// Why the operation is deprecated or cannot be called.
     Reason = "reason",
-    /// Version of this library that brought it.
+    /// Version of this library that added the operation.
     Since = "since",
     /// Page of the provider's documentation.
     Source = "source",
 }
 
-/// A header that every call carries.
+/// A header of every call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Header {
     pub(crate) name: String,
-    /// Its value; without one a fresh UUID.
+    /// Fixed value; a fresh UUID if `None`.
     pub(crate) value: Option<String>,
 }
 
-/// A field of a request or an answer.
+/// A field of a request or a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Field {
-    /// On the wire. `*` stands for any further fields.
+    /// Wire name. `*` stands for any further fields.
     pub(crate) name: String,
     pub(crate) ty: Type,
     pub(crate) required: bool,
     pub(crate) location: FieldLocation,
-    /// Card data or a secret.
+    /// Whether the field holds card data or a secret.
     pub(crate) secret: bool,
     pub(crate) limits: BTreeMap<Limit, String>,
     pub(crate) example: Option<String>,
@@ -170,7 +171,7 @@ impl FieldLocation {
     }
 }
 
-/// What a value may not go beyond; each is kept as exact text.
+/// A limit of a value; each is kept as exact text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Limit {
     /// Smallest number.
@@ -202,31 +203,31 @@ impl Limit {
 /// A type on the wire.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Type {
-    /// Anything; not documented.
+    /// Any value; undocumented.
     Any,
     Text,
     /// `true` and `false`; 1 and 0 in forms and XML.
     Bool,
     /// The integers 1 and 0 as a truth value.
     Flag,
-    /// A whole number, of a width if one is known.
+    /// A whole number, with its width if known.
     Integer(Option<Width>),
     /// An exact decimal number.
     Decimal,
     Uuid,
-    /// Known values; others may come.
+    /// Known values; other values are possible.
     Enum {
         values: Vec<String>,
         numeric: bool,
     },
     List(Box<Type>),
     Object(Vec<Field>),
-    /// Members of any name, of one type.
+    /// Members with any name and the same type.
     Map(Box<Type>),
 }
 
 impl Type {
-    /// The fields of the object that it is, or is made of.
+    /// Returns the fields of the object that this type is or contains.
     pub(crate) fn fields(&self) -> &[Field] {
         match self {
             Type::Object(fields) => fields,
@@ -235,7 +236,7 @@ impl Type {
         }
     }
 
-    /// The same, to add to them; nothing if there is no object.
+    /// Returns the same fields for changes, or `None` if the type contains no object.
     pub(crate) fn fields_mut(&mut self) -> Option<&mut Vec<Field>> {
         match self {
             Type::Object(fields) => Some(fields),
@@ -245,7 +246,7 @@ impl Type {
     }
 }
 
-/// Smallest and largest whole number that a type holds.
+/// Range of an integer type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Width {
     pub(crate) min: i64,
@@ -264,16 +265,17 @@ impl Width {
         ("uint64", Width { min: 0, max: u64::MAX }),
     ];
 
-    /// Its name in the registry of OpenAPI formats, if it has one.
+    /// Returns the name in the OpenAPI format registry, if the width has one.
     pub(crate) fn name(self) -> Option<&'static str> {
         Self::NAMED.iter().find(|(_, width)| *width == self).map(|(name, _)| *name)
     }
 
+    /// Finds a width by that name.
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::NAMED.iter().find(|(known, _)| *known == name).map(|(_, width)| *width)
     }
 
-    /// Whether it holds everything that the other does.
+    /// Returns whether this range contains the other.
     pub(crate) fn holds(self, other: Self) -> bool {
         self.min <= other.min && self.max >= other.max
     }

@@ -1,16 +1,16 @@
-//! A value as YAML.
+//! Values written as YAML.
 
 use std::borrow::Cow;
 
 use freedompay::Value;
 use saphyr::{Mapping, Scalar, ScalarStyle, Yaml, YamlEmitter};
 
-/// The document, with numbers exactly as they are written.
+/// Writes a document with every digit of its numbers.
 pub(crate) fn write(value: &Value) -> Result<String, String> {
     let mut out = String::new();
     let failed = |e| format!("cannot be written as YAML: {e}");
     let mut emitter = YamlEmitter::new(&mut out);
-    // To a reader of YAML 1.1, as many still are, `2026-06-30` without quotes is a date and `no` is false.
+    // YAML 1.1 readers, still common, take `2026-06-30` without quotes for a date and `no` for false.
     emitter.quoted_value(true);
     emitter.dump(&node(value)).map_err(failed)?;
     Ok(out)

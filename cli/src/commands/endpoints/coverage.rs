@@ -1,11 +1,11 @@
-//! `freedompay endpoints --format markdown`: the page COVERAGE.md.
+//! The page COVERAGE.md: `freedompay endpoints --format markdown`.
 
 use std::fmt::Write as _;
 
 use freedompay::area::AREAS;
 use freedompay::meta::{Direction, EndpointMeta, Status};
 
-/// When the provider's pages behind the declarations were read.
+/// Month in which the provider's pages behind the declarations were read.
 const READ: &str = "2026-11";
 
 const HEAD: &str = "\
@@ -23,7 +23,7 @@ tables: `cargo run -- endpoints --format markdown > COVERAGE.md`.
 source was read.
 ";
 
-/// The page.
+/// Writes the page.
 pub(crate) fn page(list: &[&'static EndpointMeta]) -> String {
     let mut page = HEAD.to_owned();
     summary(&mut page, list);
@@ -41,6 +41,7 @@ pub(crate) fn page(list: &[&'static EndpointMeta]) -> String {
     page
 }
 
+/// Writes the number of endpoints per API and status.
 fn summary(page: &mut String, list: &[&'static EndpointMeta]) {
     write(page, format_args!("\n| API | implemented | deprecated | awaiting documentation |\n|---|---:|---:|---:|\n"));
     let mut line = |name: &str, of: &dyn Fn(&EndpointMeta) -> bool| {
@@ -57,6 +58,7 @@ fn summary(page: &mut String, list: &[&'static EndpointMeta]) {
     line("all", &|_| true);
 }
 
+/// Writes the row of an endpoint.
 fn row(page: &mut String, endpoint: &EndpointMeta) {
     let state = match endpoint.status {
         Status::Deprecated(why) => format!("deprecated: {why}"),

@@ -1,16 +1,16 @@
-//! Changes of fields. What goes in and what comes out are judged the other way round: a program sends what it always
-//! sent, and reads what it always read.
+//! Changes of fields. Requests and responses are classified in opposite ways: a program still sends what it sent, and
+//! still reads what it read.
 
 use super::types::{self, Reach};
 use super::{Change, ChangeList, Class};
 use crate::spec::lock::type_name;
 use crate::spec::model::{Field, Limit, Type};
 
-/// The request or the answer of an operation.
+/// The request or the response of an operation.
 pub(super) struct Side<'a, 'b> {
     list: &'a mut ChangeList<'b>,
     name: &'static str,
-    /// Whether the application writes it: a request, the reply to a callback.
+    /// Whether the application writes this side: a request, or the reply to a callback.
     is_written: bool,
 }
 
@@ -31,7 +31,8 @@ impl<'a, 'b> Side<'a, 'b> {
         });
     }
 
-    fn judge(&self, reach: Reach) -> Class {
+    /// Classifies a change of the accepted values.
+    fn class(&self, reach: Reach) -> Class {
         match (reach, self.is_written) {
             (Reach::Same, _) => Class::Cosmetic,
             (Reach::Wider, true) | (Reach::Narrower, false) => Class::Additive,
@@ -39,6 +40,7 @@ impl<'a, 'b> Side<'a, 'b> {
         }
     }
 
+    /// Compares the fields of an object.
     pub(super) fn fields(&mut self, parent: &str, old: &[Field], new: &[Field]) {
         for before in old {
             let path = join(parent, &before.name);
@@ -48,8 +50,8 @@ impl<'a, 'b> Side<'a, 'b> {
             }
         }
         for after in new.iter().filter(|field| counterpart(field, old).is_none()) {
-            let is_demanded = self.is_written && after.required;
-            let class = if is_demanded { Class::Breaking } else { Class::Additive };
+            let is_newly_required = self.is_written && after.required;
+            let class = if is_newly_required { Class::Breaking } else { Class::Additive };
             self.push(class, &join(parent, &after.name), "field", None, Some(&summary(after)));
         }
     }
@@ -60,23 +62,23 @@ impl<'a, 'b> Side<'a, 'b> {
             self.push(Class::Breaking, path, "location", Some(old), Some(new));
         }
         if old.required != new.required {
-            let class = self.judge(if new.required { Reach::Narrower } else { Reach::Wider });
-            self.push(class, path, "required", Some(truth(old.required)), Some(truth(new.required)));
+            let class = self.class(if new.required { Reach::Narrower } else { Reach::Wider });
+            self.push(class, path, "required", Some(truth_name(old.required)), Some(truth_name(new.required)));
         }
         self.ty(path, &old.ty, &new.ty);
         for limit in Limit::ALL {
             let (before, after) = (old.limits.get(&limit), new.limits.get(&limit));
             let (before, after) = (before.map(String::as_str), after.map(String::as_str));
             if before != after {
-                let class = self.judge(types::of_limits(limit, before, after));
+                let class = self.class(types::of_limits(limit, before, after));
                 self.push(class, path, limit.name(), before, after);
             }
         }
         if old.secret != new.secret {
-            self.push(Class::Cosmetic, path, "secret", Some(truth(old.secret)), Some(truth(new.secret)));
+            self.push(Class::Cosmetic, path, "secret", Some(truth_name(old.secret)), Some(truth_name(new.secret)));
         }
         for (aspect, before, after) in [("example", &old.example, &new.example), ("doc", &old.doc, &new.doc)] {
-            // A source that has none says nothing about the other's.
+            // A source without documentation does not contradict one that has it.
             if let (Some(before), Some(after)) = (before, after)
                 && before != after
             {
@@ -85,13 +87,14 @@ impl<'a, 'b> Side<'a, 'b> {
         }
     }
 
+    /// Compares two types.
     pub(super) fn ty(&mut self, path: &str, old: &Type, new: &Type) {
         match (old, new) {
             _ if old == new => {}
             (Type::Object(old), Type::Object(new)) => self.fields(path, old, new),
             (Type::List(old), Type::List(new)) | (Type::Map(old), Type::Map(new)) => self.ty(path, old, new),
             (Type::Enum { values: old, numeric: a }, Type::Enum { values: new, numeric: b }) if a == b => {
-                // Readers keep a value that they do not know; one that is gone is waited for in vain.
+                // Readers keep an unknown value; a program may wait forever for a removed one.
                 for value in old.iter().filter(|value| !new.contains(value)) {
                     self.push(Class::Breaking, path, "value", Some(value), None);
                 }
@@ -100,25 +103,26 @@ impl<'a, 'b> Side<'a, 'b> {
                 }
             }
             _ => {
-                let class = self.judge(types::of_types(old, new));
+                let class = self.class(types::of_types(old, new));
                 self.push(class, path, "type", Some(&type_name(old)), Some(&type_name(new)));
             }
         }
     }
 }
 
-/// The field of the same name and place, or else of the same name.
+/// Finds the field of the same name and location, or else of the same name.
 fn counterpart<'a>(field: &Field, others: &'a [Field]) -> Option<&'a Field> {
     let has_name = |other: &&Field| other.name == field.name;
     let exact = others.iter().filter(has_name).find(|other| other.location == field.location);
     exact.or_else(|| others.iter().find(has_name))
 }
 
+/// Describes a field in a few words.
 fn summary(field: &Field) -> String {
     format!("{} {}", type_name(&field.ty), if field.required { "required" } else { "optional" })
 }
 
-const fn truth(holds: bool) -> &'static str {
+const fn truth_name(holds: bool) -> &'static str {
     if holds { "true" } else { "false" }
 }
 

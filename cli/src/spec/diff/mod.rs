@@ -1,4 +1,4 @@
-//! What changed between two models of an API, and what it does to programs that call it.
+//! Comparison of two descriptions: what changed, and how it affects programs that call the API.
 
 mod fields;
 mod types;
@@ -10,14 +10,14 @@ use freedompay::meta::Direction;
 
 use super::model::{Fact, Header, Operation, Spec, UNDOCUMENTED};
 
-/// What a change does to a program that was written against the old state.
+/// Effect of a change on a program written for the old description.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Class {
-    /// Nothing.
+    /// No effect.
     Cosmetic,
-    /// It goes on working; there is more it could do.
+    /// The program still works, and could do more.
     Additive,
-    /// It may stop working.
+    /// The program may stop working.
     Breaking,
 }
 
@@ -37,15 +37,15 @@ pub(crate) struct Change {
     pub(crate) class: Class,
     /// Id of the operation; the old one if it changed.
     pub(crate) operation: String,
-    /// `request` or `answer`, if it is about one of them.
+    /// `request` or `answer`, if the change concerns one of them.
     pub(crate) side: Option<&'static str>,
-    /// Path of the field by wire names, if it is about one.
+    /// Path of wire names, if the change concerns a field.
     pub(crate) field: Option<String>,
-    /// What of it changed: `operation`, `field`, `method`, `type`, `max_len`, …
+    /// Changed aspect: `operation`, `field`, `method`, `type`, `max_len`, …
     pub(crate) aspect: &'static str,
-    /// What was; nothing if it is new.
+    /// Old value; `None` if the aspect is new.
     pub(crate) old: Option<String>,
-    /// What is; nothing if it is gone.
+    /// New value; `None` if the aspect is gone.
     pub(crate) new: Option<String>,
 }
 
@@ -64,7 +64,7 @@ impl fmt::Display for Change {
     }
 }
 
-/// Everything that changed, in the order of the old model, then of the new one.
+/// Lists all changes, in the order of the old description, then of the new one.
 pub(crate) fn diff(old: &Spec, new: &Spec) -> Vec<Change> {
     let pairs = pairs(&old.operations, &new.operations);
     let is_unspecified = |fact| old.unspecified.contains(&fact) || new.unspecified.contains(&fact);
@@ -73,7 +73,7 @@ pub(crate) fn diff(old: &Spec, new: &Spec) -> Vec<Change> {
         let mut list = ChangeList { operation: &before.id, changes: &mut changes };
         match after {
             Some(after) => operation(&mut list, before, after, &is_unspecified),
-            // Nobody can have called it.
+            // No program can have called it.
             None if before.is_undocumented() => list.whole(Class::Cosmetic, Some(place(before)), None),
             None => list.whole(Class::Breaking, Some(place(before)), None),
         }
@@ -86,7 +86,7 @@ pub(crate) fn diff(old: &Spec, new: &Spec) -> Vec<Change> {
     changes
 }
 
-/// The new operation of each old one: of the same id, or else the only other one of the same place.
+/// Finds the new version of each old operation: the one with the same id, or else the only other one at the same place.
 fn pairs<'a>(old: &[Operation], new: &'a [Operation]) -> Vec<Option<&'a Operation>> {
     let with_id = |list: &'a [Operation], id: &str| list.iter().find(|operation| operation.id == id);
     let is_new = |operation: &Operation| !old.iter().any(|known| known.id == operation.id);
@@ -104,7 +104,7 @@ fn pairs<'a>(old: &[Operation], new: &'a [Operation]) -> Vec<Option<&'a Operatio
     old.iter().map(|before| with_id(new, &before.id).or_else(|| renamed(before))).collect()
 }
 
-/// Where an operation is found on the wire.
+/// Describes where an operation is on the wire.
 fn place(operation: &Operation) -> String {
     let parts = [Fact::Method, Fact::Path, Fact::Action].into_iter().filter_map(|fact| operation.fact(fact));
     let place = parts.collect::<Vec<_>>().join(" ");
@@ -115,7 +115,7 @@ fn place(operation: &Operation) -> String {
     }
 }
 
-/// Collects changes of one operation.
+/// Collects the changes of one operation.
 struct ChangeList<'a> {
     operation: &'a str,
     changes: &'a mut Vec<Change>,
@@ -134,6 +134,7 @@ impl ChangeList<'_> {
         });
     }
 
+    /// Adds a change of the operation as a whole.
     fn whole(&mut self, class: Class, old: Option<String>, new: Option<String>) {
         self.push(class, "operation", old.as_deref(), new.as_deref());
     }
@@ -143,7 +144,7 @@ fn operation(list: &mut ChangeList<'_>, old: &Operation, new: &Operation, is_uns
     if old.id != new.id {
         list.push(Class::Breaking, "id", Some(&old.id), Some(&new.id));
     }
-    // What is learnt about an operation that could not be called is one piece of news, not many.
+    // An operation that becomes documented is one change, not one per field.
     if old.is_undocumented() != new.is_undocumented() {
         let class = if new.is_undocumented() { Class::Breaking } else { Class::Additive };
         return list.push(class, Fact::Status.name(), old.fact(Fact::Status), new.fact(Fact::Status));
@@ -167,7 +168,7 @@ fn operation(list: &mut ChangeList<'_>, old: &Operation, new: &Operation, is_uns
     {
         list.push(Class::Cosmetic, "doc", Some(before), Some(after));
     }
-    // What is known of the fields of something that cannot be called is nobody's business yet.
+    // Nobody depends on the fields of an operation that cannot be called.
     if old.is_undocumented() {
         return;
     }
@@ -193,20 +194,21 @@ fn headers(list: &mut ChangeList<'_>, old: &[Header], new: &[Header]) {
     }
 }
 
-/// What it means that something else is said of an operation.
+/// Classifies a changed fact.
 fn class(fact: Fact, old: Option<&str>, new: Option<&str>) -> Class {
     match fact {
         Fact::Reason | Fact::Since | Fact::Source => Class::Cosmetic,
         // A deprecated call still works.
         Fact::Status | Fact::Recover => Class::Additive,
-        // More answers are taken for authentic than before, or a repetition is recognised that was not.
+        // More responses count as authentic than before, or a repeated request is now recognised.
         Fact::UnnamedAnswer | Fact::Idempotency if old.is_none() => Class::Additive,
-        // What was repeated without a thought must no longer be.
+        // A call that was retried freely may no longer be.
         Fact::Effect if danger(new) < danger(old) => Class::Additive,
         _ => Class::Breaking,
     }
 }
 
+/// Ranks the effects, the most dangerous last.
 fn danger(effect: Option<&str>) -> usize {
     let effects = ["read", "write", "money"];
     effects.iter().position(|known| Some(*known) == effect).unwrap_or(effects.len())

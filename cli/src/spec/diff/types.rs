@@ -1,4 +1,4 @@
-//! Which of two types or limits lets more through.
+//! Comparison of types and limits: which of two accepts more values.
 
 use std::cmp::Ordering;
 
@@ -6,19 +6,20 @@ use freedompay::Amount;
 
 use crate::spec::model::{Limit, Type};
 
-/// How the values that are let through have changed.
+/// How the set of accepted values changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Reach {
-    /// The same, in other words.
+    /// The same values, written differently.
     Same,
     Wider,
     Narrower,
-    /// Some came, some went, or it cannot be told.
+    /// Some values were added and others removed, or the change is undecidable.
     Other,
 }
 
+/// Compares two types.
 pub(super) fn of_types(old: &Type, new: &Type) -> Reach {
-    match (takes(new, old), takes(old, new)) {
+    match (accepts(new, old), accepts(old, new)) {
         (true, true) => Reach::Same,
         (true, false) => Reach::Wider,
         (false, true) => Reach::Narrower,
@@ -26,22 +27,23 @@ pub(super) fn of_types(old: &Type, new: &Type) -> Reach {
     }
 }
 
-/// Whether every value of `inner` is one of `outer`, too.
-fn takes(outer: &Type, inner: &Type) -> bool {
+/// Returns whether every value of `inner` is also one of `outer`.
+fn accepts(outer: &Type, inner: &Type) -> bool {
     match (outer, inner) {
         (Type::Any, _)
         | (Type::Text, Type::Uuid | Type::Enum { numeric: false, .. })
         | (Type::Decimal, Type::Integer(_) | Type::Flag | Type::Enum { numeric: true, .. })
-        // A width that nobody has stated is not held against the other.
+        // An unknown width is compatible with every width.
         | (Type::Integer(_), Type::Integer(None) | Type::Flag | Type::Enum { numeric: true, .. })
         | (Type::Integer(None), Type::Integer(_)) => true,
         (Type::Integer(Some(outer)), Type::Integer(Some(inner))) => outer.holds(*inner),
-        (Type::List(outer), Type::List(inner)) | (Type::Map(outer), Type::Map(inner)) => takes(outer, inner),
-        (Type::Map(item), Type::Object(fields)) => fields.iter().all(|field| takes(item, &field.ty)),
+        (Type::List(outer), Type::List(inner)) | (Type::Map(outer), Type::Map(inner)) => accepts(outer, inner),
+        (Type::Map(item), Type::Object(fields)) => fields.iter().all(|field| accepts(item, &field.ty)),
         _ => outer == inner,
     }
 }
 
+/// Compares two values of a limit.
 pub(super) fn of_limits(limit: Limit, old: Option<&str>, new: Option<&str>) -> Reach {
     let (old, new) = match (old, new) {
         (None, None) => return Reach::Same,

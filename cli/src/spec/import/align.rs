@@ -1,4 +1,4 @@
-//! A foreign document beside our tables: the same names for the same things, and silence where it can say nothing.
+//! Alignment of third-party documents with our tables: one name per thing, and facts they cannot express unspecified.
 
 use std::collections::BTreeSet;
 
@@ -6,12 +6,12 @@ use super::finding::ImportedOperation;
 use super::operations::third_party::EXPRESSIBLE;
 use crate::spec::model::{Fact, Field, FieldLocation, Operation, Spec, Type};
 
-/// The documents as a model to compare with ours.
+/// Turns documents into a description that can be compared with ours.
 pub(crate) fn aligned(documents: &[ImportedOperation], ours: &Spec) -> Spec {
     let operations = documents.iter().map(|imported| {
         let counterpart = counterpart(&imported.operation, ours);
         match counterpart.filter(|_| !imported.is_ours) {
-            Some(counterpart) => like(imported.operation.clone(), counterpart),
+            Some(counterpart) => align(imported.operation.clone(), counterpart),
             None => imported.operation.clone(),
         }
     });
@@ -20,7 +20,7 @@ pub(crate) fn aligned(documents: &[ImportedOperation], ours: &Spec) -> Spec {
     Spec { operations: operations.collect(), unspecified }
 }
 
-/// What of ours the documents speak about.
+/// Restricts our description to the APIs that the documents mention.
 pub(crate) fn restrict_to_mentioned(ours: Spec, documents: &[ImportedOperation]) -> Spec {
     let apis: BTreeSet<&str> = documents.iter().map(|imported| imported.operation.api.as_str()).collect();
     let has_callbacks = documents.iter().any(|imported| imported.operation.is_callback());
@@ -30,13 +30,13 @@ pub(crate) fn restrict_to_mentioned(ours: Spec, documents: &[ImportedOperation])
     Spec { operations, unspecified: ours.unspecified }
 }
 
-/// Our operation of the same place.
+/// Finds our operation at the same place.
 pub(crate) fn counterpart<'a>(theirs: &Operation, ours: &'a Spec) -> Option<&'a Operation> {
     let here = place(theirs)?;
     ours.operations.iter().find(|known| known.direction == theirs.direction && place(known).as_ref() == Some(&here))
 }
 
-/// Method, path without the names of its parameters, action.
+/// Returns the method, the path without the names of its parameters, and the action.
 pub(crate) fn place(operation: &Operation) -> Option<String> {
     let path = operation.fact(Fact::Path)?.trim_end_matches('/');
     let segments: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect();
@@ -44,15 +44,16 @@ pub(crate) fn place(operation: &Operation) -> Option<String> {
     Some(format!("{} {} {action}", operation.fact(Fact::Method)?, segments.join("/")))
 }
 
-fn like(mut theirs: Operation, ours: &Operation) -> Operation {
+/// Aligns an operation with its counterpart.
+fn align(mut theirs: Operation, ours: &Operation) -> Operation {
     theirs.id = ours.id.clone();
-    // Which headers a client sends anyhow is a matter of the client.
+    // The headers that a client always sends are up to the client.
     theirs.headers = ours.headers.clone();
     theirs.request.retain(|field| {
         let is_set = ours.headers.iter().any(|header| header.name.eq_ignore_ascii_case(&field.name));
         !(field.location == FieldLocation::Header && is_set)
     });
-    // The names of a path's parameters are seen by nobody.
+    // The names of path parameters do not matter on the wire.
     if let (Some(theirs_path), Some(path)) = (theirs.fact(Fact::Path).map(str::to_owned), ours.fact(Fact::Path)) {
         for (theirs_part, part) in theirs_path.split('/').zip(path.split('/')).filter(|(a, b)| a != b) {
             let bare = |part: &str| part.trim_matches(['{', '}']).to_owned();
@@ -64,18 +65,18 @@ fn like(mut theirs: Operation, ours: &Operation) -> Operation {
         }
         theirs.facts.insert(Fact::Path, path.to_owned());
     }
-    fields_like(&mut theirs.request, &ours.request);
-    type_like(&mut theirs.response, &ours.response);
+    align_fields(&mut theirs.request, &ours.request);
+    align_types(&mut theirs.response, &ours.response);
     theirs
 }
 
-/// Examples and what is secret are our own words, and that any further fields may come no document says.
-fn fields_like(theirs: &mut Vec<Field>, ours: &[Field]) {
+/// Aligns fields. Examples and secrecy are ours, and a document cannot say that further fields are possible.
+fn align_fields(theirs: &mut Vec<Field>, ours: &[Field]) {
     for field in theirs.iter_mut() {
         field.example = None;
         let Some(known) = ours.iter().find(|known| known.name == field.name) else { continue };
         field.secret = known.secret;
-        type_like(&mut field.ty, &known.ty);
+        align_types(&mut field.ty, &known.ty);
     }
     let rest = ours.iter().find(|field| field.name == "*");
     if let Some(rest) = rest.filter(|_| !theirs.iter().any(|field| field.name == "*")) {
@@ -83,11 +84,11 @@ fn fields_like(theirs: &mut Vec<Field>, ours: &[Field]) {
     }
 }
 
-/// A width that a document does not state is ours.
-fn type_like(theirs: &mut Type, ours: &Type) {
+/// Aligns types. A width that a document does not state is taken from ours.
+fn align_types(theirs: &mut Type, ours: &Type) {
     match (theirs, ours) {
-        (Type::Object(theirs), Type::Object(ours)) => fields_like(theirs, ours),
-        (Type::List(theirs), Type::List(ours)) | (Type::Map(theirs), Type::Map(ours)) => type_like(theirs, ours),
+        (Type::Object(theirs), Type::Object(ours)) => align_fields(theirs, ours),
+        (Type::List(theirs), Type::List(ours)) | (Type::Map(theirs), Type::Map(ours)) => align_types(theirs, ours),
         (Type::Integer(width @ None), Type::Integer(known)) => *width = *known,
         _ => {}
     }

@@ -1,6 +1,6 @@
-//! Names of Rust out of anybody's names.
+//! Rust names made from arbitrary names.
 
-/// Names that would hide what the generated code uses, or that are no types' names.
+/// Names that would shadow types of the generated code, or are not valid names of types.
 const TAKEN: [&str; 20] = [
     "Amount",
     "BTreeMap",
@@ -31,7 +31,7 @@ const KEYWORDS: [&str; 51] = [
 ];
 const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
-/// Words of a name: runs of ASCII letters and digits, parted where capitals begin, in lower case.
+/// Splits a name into words: runs of ASCII letters and digits, split before capitals, in lower case.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for run in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
@@ -40,7 +40,7 @@ fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// `InvoiceInfo` → `invoice_info`, exactly as the attributes do.
+/// Converts to snake case (`InvoiceInfo` → `invoice_info`), exactly as the attributes do.
 pub(crate) fn snake(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let chars: Vec<char> = name.chars().collect();
@@ -55,7 +55,7 @@ pub(crate) fn snake(name: &str) -> String {
     out
 }
 
-/// A digit that begins a name, as a word.
+/// Spells out the digit at the beginning of a name.
 fn spelled(word: &str) -> String {
     match word.chars().next().and_then(|first| first.to_digit(10)) {
         Some(digit) => {
@@ -67,7 +67,7 @@ fn spelled(word: &str) -> String {
     }
 }
 
-/// The name of a field.
+/// Makes the name of a field.
 pub(crate) fn field(name: &str) -> String {
     let mut words = words(name);
     if let Some(first) = words.first_mut() {
@@ -76,14 +76,14 @@ pub(crate) fn field(name: &str) -> String {
     let made: String = words.join("_").chars().take(60).collect();
     match made.trim_end_matches('_') {
         "" => "field".to_owned(),
-        // The first cannot be written raw either; the others are functions of every request.
+        // The first three cannot be raw identifiers; the others are functions of every request.
         word @ ("self" | "super" | "crate" | "new" | "send") => format!("{word}_"),
         word if KEYWORDS.contains(&word) => format!("r#{word}"),
         word => word.to_owned(),
     }
 }
 
-/// The name of a type or a variant.
+/// Makes the name of a type or a variant.
 pub(crate) fn pascal(name: &str) -> String {
     let mut made = String::new();
     for (at, word) in words(name).into_iter().enumerate() {
@@ -100,7 +100,7 @@ pub(crate) fn pascal(name: &str) -> String {
     made
 }
 
-/// The name of a type, which hides nothing.
+/// Makes the name of a type that shadows nothing.
 pub(crate) fn ty(name: &str) -> String {
     match pascal(name) {
         made if made.is_empty() => "Call".to_owned(),
@@ -109,18 +109,18 @@ pub(crate) fn ty(name: &str) -> String {
     }
 }
 
-/// A part of an id: `Gateway API/Sync API` → `gateway_sync`.
+/// Makes a part of an id (`Gateway API/Sync API` → `gateway_sync`).
 pub(crate) fn part(name: &str) -> String {
     let words = words(name);
     words.into_iter().filter(|word| word != "api").collect::<Vec<_>>().join("_")
 }
 
-/// A name that is not taken yet, made by counting.
+/// Makes a name unique by appending a number.
 pub(crate) fn unique(name: String, is_taken: impl Fn(&str) -> bool) -> String {
     if !is_taken(&name) {
         return name;
     }
     let plain = name.trim_start_matches("r#").to_owned();
-    let parting = if plain.contains('_') || plain.starts_with(|c: char| c.is_ascii_lowercase()) { "_" } else { "" };
-    (2_usize..10_000).map(|count| format!("{plain}{parting}{count}")).find(|name| !is_taken(name)).unwrap_or(name)
+    let separator = if plain.contains('_') || plain.starts_with(|c: char| c.is_ascii_lowercase()) { "_" } else { "" };
+    (2_usize..10_000).map(|count| format!("{plain}{separator}{count}")).find(|name| !is_taken(name)).unwrap_or(name)
 }

@@ -16,7 +16,7 @@ fn document(text: &str) -> Document {
     Document { file: PathBuf::from("page.yaml"), line: 0, text: text.to_owned() }
 }
 
-/// Everything declared, exported and read back.
+/// Exports everything declared and reads it back.
 fn exported() -> Vec<ImportedOperation> {
     let text = yaml::write(&openapi::document(&declared::spec(freedompay::endpoints()), "1")).unwrap();
     let (found, errors) = operations(&document(&text), None);
@@ -25,7 +25,7 @@ fn exported() -> Vec<ImportedOperation> {
 }
 
 #[test]
-fn what_is_exported_is_read_back_as_it_was() {
+fn the_export_is_read_back_unchanged() {
     let ours = declared::spec(freedompay::endpoints());
     let found = exported();
     assert_eq!(found.len(), ours.operations.len());
@@ -40,7 +40,7 @@ fn what_is_exported_is_read_back_as_it_was() {
     assert_eq!(diff(&ours, &theirs), []);
 }
 
-/// Every call of the registry, exported, read back and written, with the name of its file.
+/// Exports every call of the registry, reads it back and writes it, with the name of its module.
 fn written() -> Vec<(String, String)> {
     let found = exported();
     let calls: Vec<&ImportedOperation> =
@@ -55,13 +55,13 @@ fn everything_is_written_as_tokens_of_rust() {
     assert!(all.len() > 100, "{}", all.len());
     for (name, text) in &all {
         assert!(text.parse::<proc_macro2::TokenStream>().is_ok(), "{name}:\n{text}");
-        // What is ours needs no checks and has its words.
+        // Our own export needs no checks and has its documentation.
         let asks = text.lines().any(|line| line.contains("CHECK"));
         assert!(!asks && text.contains("#[freedompay_endpoint("), "{name}:\n{text}");
     }
 }
 
-/// All of the registry, written as a crate and compiled. It takes minutes, so it runs when asked for:
+/// Compiles the whole registry, written as a crate. It takes minutes, so it runs on request only:
 /// `cargo test -p freedompay-cli --bin freedompay -- --ignored`.
 #[test]
 #[ignore = "compiles some hundred declarations"]
@@ -86,9 +86,8 @@ fn everything_that_is_written_compiles() {
     assert!(cargo.success());
 }
 
-/// A page with a fault in it is told or taken, and what is taken is Rust.
 #[test]
-fn card_data_is_no_number_whatever_the_document_says() {
+fn card_data_is_not_a_number_whatever_the_document_says() {
     let page = "openapi: 3.0.1\npaths:\n  /v5/partner/bonus/balance:\n    post:\n      requestBody:\n        content:\n          \
                 application/json:\n            schema:\n              type: object\n              properties:\n                \
                 card_number: {type: integer}\n                cvv: {type: integer}\n                \
@@ -113,7 +112,7 @@ fn mutated_documents_do_no_harm() {
     pages.sort();
     let mut seed = 1_u64;
     let mut next = |below: usize| {
-        // Numbers of Knuth's MMIX; they only have to differ.
+        // Knuth's MMIX generator; the numbers only have to differ.
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) as usize % below.max(1)
     };
@@ -156,7 +155,7 @@ fn mutated_documents_do_no_harm() {
                             let place = lines[at].char_indices().nth(next(lines[at].len()));
                             lines[at].insert_str(place.map_or(0, |(place, _)| place), odd[next(odd.len())]);
                         }
-                        // A word in the place of another keeps the document readable, and the meaning not.
+                        // Replacing a word by another keeps the document readable, but not its meaning.
                         _ => {
                             let mine = words(&lines[at]);
                             if let Some(word) = mine.get(next(mine.len())) {

@@ -1,4 +1,4 @@
-//! The words of a line.
+//! Words of a lock file line, written and read.
 
 use std::borrow::Cow;
 
@@ -6,13 +6,13 @@ use freedompay::Value;
 use freedompay::tree::Tree;
 use freedompay::wire::json;
 
-/// A text as one word: as it is, or quoted.
+/// Writes a text as one word, quoted if necessary.
 pub(super) fn word(text: &str) -> String {
     let is_plain = !text.is_empty() && text.chars().all(is_plain);
     if is_plain { text.to_owned() } else { quoted(text) }
 }
 
-/// The name of a field as one word. Between names stands a dot.
+/// Writes a field name as one word. Names of nested fields are separated by dots.
 pub(super) fn name(text: &str) -> String {
     if text.contains(DOT) { quoted(text) } else { word(text) }
 }
@@ -28,7 +28,7 @@ fn quoted(text: &str) -> String {
     tree.map(|tree| String::from_utf8_lossy(&json::encode(tree.root())).into_owned()).unwrap_or_default()
 }
 
-/// What is left of a line.
+/// The unread rest of a line.
 pub(super) struct Line<'a> {
     rest: &'a str,
 }
@@ -42,17 +42,17 @@ impl<'a> Line<'a> {
         self.rest.trim_start().is_empty()
     }
 
-    /// Goes on behind the spaces; there have to be some.
+    /// Skips the spaces, of which there must be at least one.
     pub(super) fn space(&mut self) -> Result<(), String> {
         let after = self.rest.trim_start_matches(' ');
         if after.len() == self.rest.len() && !after.is_empty() {
-            return Err(format!("a space is expected before `{}`", short(after)));
+            return Err(format!("expected a space before `{}`", short(after)));
         }
         self.rest = after;
         Ok(())
     }
 
-    /// Takes the character if it is next.
+    /// Consumes the character if it is next.
     pub(super) fn take(&mut self, c: char) -> bool {
         match self.rest.strip_prefix(c) {
             Some(after) => {
@@ -63,17 +63,17 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Takes the character, which has to be next.
+    /// Consumes the character, which must be next.
     pub(super) fn expect(&mut self, c: char) -> Result<(), String> {
-        if self.take(c) { Ok(()) } else { Err(format!("`{c}` is expected before `{}`", short(self.rest))) }
+        if self.take(c) { Ok(()) } else { Err(format!("expected `{c}` before `{}`", short(self.rest))) }
     }
 
-    /// The next word, dots included.
+    /// Reads the next word, dots included.
     pub(super) fn word(&mut self) -> Result<Cow<'a, str>, String> {
         self.next(is_plain)
     }
 
-    /// The next word up to a dot.
+    /// Reads the next word up to a dot.
     pub(super) fn name(&mut self) -> Result<Cow<'a, str>, String> {
         self.next(|c| is_plain(c) && c != DOT)
     }
@@ -86,8 +86,8 @@ impl<'a> Line<'a> {
         let (word, after) = self.rest.split_at(end);
         if word.is_empty() {
             return Err(match short(after).as_str() {
-                "" => "the line ends too early".to_owned(),
-                after => format!("a word is expected before `{after}`"),
+                "" => "unexpected end of line".to_owned(),
+                after => format!("expected a word before `{after}`"),
             });
         }
         self.rest = after;
@@ -104,17 +104,17 @@ impl<'a> Line<'a> {
                     let (text, after) = self.rest.split_at(at + 1);
                     self.rest = after;
                     let tree =
-                        json::parse(text.as_bytes()).map_err(|_| format!("{} is no quoted text", short(text)))?;
+                        json::parse(text.as_bytes()).map_err(|_| format!("{} is not a valid quoted text", short(text)))?;
                     return Ok(tree.root().text().to_owned());
                 }
                 _ => {}
             }
         }
-        Err("a quotation mark is not closed".to_owned())
+        Err("unclosed quotation mark".to_owned())
     }
 }
 
-/// The beginning of a text, for messages.
+/// Truncates a text for messages.
 pub(super) fn short(text: &str) -> String {
     text.trim().chars().take(40).collect()
 }

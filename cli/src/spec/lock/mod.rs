@@ -1,4 +1,4 @@
-//! The lock file: the model as lines that people read and reviews compare, one per operation and one per field.
+//! The lock file: the model as lines for reviews, one per operation and one per field.
 //!
 //! ```text
 //! operation merchant.purchase.cancel_payment merchant request method=POST path=/cancel …
@@ -7,8 +7,8 @@
 //!   answer pg_status enum(ok|error) optional
 //! ```
 //!
-//! A nested field has the path to it, `.` stands for the answer itself. Whatever is not one plain word is quoted as in
-//! JSON. Documentation and examples are left out: they change often, and nobody's program depends on them.
+//! A nested field is written with its path; `.` stands for the response itself. Anything but one plain word is quoted as
+//! in JSON. Documentation and examples are left out: they change often, and no program depends on them.
 
 mod line;
 mod read;
@@ -17,9 +17,9 @@ mod write;
 pub(crate) use read::parse;
 pub(crate) use write::{type_name, write};
 
-/// What a lock file holds of a model.
+/// Strips a model to the parts that a lock file holds.
 #[cfg(test)]
-fn held(mut api: super::model::Spec) -> super::model::Spec {
+fn lockable(mut api: super::model::Spec) -> super::model::Spec {
     use super::model::Field;
 
     fn strip(fields: &mut Vec<Field>) {

@@ -1,4 +1,4 @@
-//! Lines as a model.
+//! Lock files read into a model.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -8,10 +8,10 @@ use freedompay::meta::Direction;
 use super::line::{Line, short};
 use crate::spec::model::{Fact, Field, FieldLocation, Header, Limit, Operation, Spec, Type, Width};
 
-/// Deeper types are in no API.
+/// Maximum nesting of a type.
 const MAX_DEPTH: usize = 16;
 
-/// Why a file is no lock file.
+/// Why a text is not a lock file.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct LockError {
     pub(crate) line: usize,
@@ -27,7 +27,7 @@ impl fmt::Display for LockError {
 /// Reads a lock file.
 ///
 /// # Errors
-/// At the first line that says nothing a lock file can say.
+/// At the first line that is not valid in a lock file.
 pub(crate) fn parse(text: &str) -> Result<Spec, LockError> {
     let mut api = Spec::default();
     for (at, line) in text.lines().enumerate() {
@@ -44,13 +44,13 @@ fn read(text: &str, operations: &mut Vec<Operation>) -> Result<(), String> {
     if !text.starts_with(' ') {
         let operation = operation(&mut line)?;
         if operations.iter().any(|known| known.id == operation.id) {
-            return Err(format!("there is an operation {} already", operation.id));
+            return Err(format!("duplicate operation {}", operation.id));
         }
         operations.push(operation);
         return Ok(());
     }
     let Some(operation) = operations.last_mut() else {
-        return Err("it belongs to no operation".to_owned());
+        return Err("the line comes before the first operation".to_owned());
     };
     line.space()?;
     let kind = line.word()?;
@@ -70,10 +70,10 @@ fn read(text: &str, operations: &mut Vec<Operation>) -> Result<(), String> {
         "answer" => {
             let path = path(&mut line)?;
             let (parents, field) = field(path, &mut line)?;
-            let root = operation.response.fields_mut().ok_or("the answer is no object")?;
+            let root = operation.response.fields_mut().ok_or("the answer is not an object")?;
             place(root, &parents, field)?;
         }
-        other => return Err(format!("`{other}` is none of header, request and answer")),
+        other => return Err(format!("expected header, request or answer, not `{other}`")),
     }
     Ok(())
 }
@@ -81,7 +81,7 @@ fn read(text: &str, operations: &mut Vec<Operation>) -> Result<(), String> {
 fn operation(line: &mut Line<'_>) -> Result<Operation, String> {
     let kind = line.word()?;
     if kind != "operation" {
-        return Err(format!("`operation` is expected, not `{}`", short(&kind)));
+        return Err(format!("expected `operation`, not `{}`", short(&kind)));
     }
     let mut part = || {
         line.space()?;
@@ -91,16 +91,16 @@ fn operation(line: &mut Line<'_>) -> Result<Operation, String> {
     let direction = [Direction::Request, Direction::Callback]
         .into_iter()
         .find(|known| known.as_str() == direction)
-        .ok_or_else(|| format!("`{direction}` is neither request nor callback"))?;
+        .ok_or_else(|| format!("expected request or callback, not `{direction}`"))?;
     let mut facts = BTreeMap::new();
     while !line.is_empty() {
         line.space()?;
         let name = line.word()?;
         let fact = Fact::ALL.iter().copied().find(|fact| fact.name() == name);
-        let fact = fact.ok_or_else(|| format!("there is nothing called `{name}` to say of an operation"))?;
+        let fact = fact.ok_or_else(|| format!("unknown fact `{name}` of an operation"))?;
         line.expect('=')?;
         if facts.insert(fact, line.word()?.into_owned()).is_some() {
-            return Err(format!("`{name}` is said twice"));
+            return Err(format!("`{name}` is given twice"));
         }
     }
     Ok(Operation {
@@ -121,7 +121,7 @@ fn header(line: &mut Line<'_>) -> Result<Header, String> {
     if !line.is_empty() {
         line.space()?;
         if line.word()? != "value" {
-            return Err("`value=` is expected".to_owned());
+            return Err("expected `value=`".to_owned());
         }
         line.expect('=')?;
         value = Some(line.word()?.into_owned());
@@ -130,7 +130,7 @@ fn header(line: &mut Line<'_>) -> Result<Header, String> {
     Ok(Header { name, value })
 }
 
-/// Names from the outside to the inside.
+/// Reads a path of names, from the outermost field to the innermost.
 fn path(line: &mut Line<'_>) -> Result<Vec<String>, String> {
     let mut path = vec![line.name()?.into_owned()];
     while line.take('.') {
@@ -139,7 +139,7 @@ fn path(line: &mut Line<'_>) -> Result<Vec<String>, String> {
     Ok(path)
 }
 
-/// The rest of a field's line; the names it stands in are given back.
+/// Reads the rest of a field's line; returns the field and the names of its parents.
 fn field(mut path: Vec<String>, line: &mut Line<'_>) -> Result<(Vec<String>, Field), String> {
     line.space()?;
     let mut field = Field {
@@ -156,7 +156,7 @@ fn field(mut path: Vec<String>, line: &mut Line<'_>) -> Result<(Vec<String>, Fie
     field.required = match &*line.word()? {
         "required" => true,
         "optional" => false,
-        other => return Err(format!("`{other}` is neither required nor optional")),
+        other => return Err(format!("expected required or optional, not `{other}`")),
     };
     while !line.is_empty() {
         line.space()?;
@@ -169,20 +169,21 @@ fn field(mut path: Vec<String>, line: &mut Line<'_>) -> Result<(Vec<String>, Fie
         let value = line.word()?;
         if name == "in" {
             let location = FieldLocation::ALL.into_iter().find(|location| location.name() == value);
-            field.location = location.ok_or_else(|| format!("a field cannot travel in `{value}`"))?;
+            field.location = location.ok_or_else(|| format!("unknown location `{value}`"))?;
         } else {
             let limit = Limit::ALL.into_iter().find(|limit| limit.name() == name);
-            let limit = limit.ok_or_else(|| format!("there is nothing called `{name}` to say of a field"))?;
+            let limit = limit.ok_or_else(|| format!("unknown attribute `{name}` of a field"))?;
             field.limits.insert(limit, value.into_owned());
         }
     }
     Ok((path, field))
 }
 
+/// Adds a field to its innermost parent.
 fn place(mut fields: &mut Vec<Field>, parents: &[String], field: Field) -> Result<(), String> {
     for name in parents {
         let parent = fields.iter_mut().rfind(|field| field.name == *name);
-        let parent = parent.ok_or_else(|| format!("{} stands in {name}, which is not there", field.name))?;
+        let parent = parent.ok_or_else(|| format!("unknown parent field {name} of {}", field.name))?;
         fields = parent.ty.fields_mut().ok_or_else(|| format!("{name} has no fields"))?;
     }
     fields.push(field);
@@ -191,7 +192,7 @@ fn place(mut fields: &mut Vec<Field>, parents: &[String], field: Field) -> Resul
 
 fn ty(line: &mut Line<'_>, depth: usize) -> Result<Type, String> {
     if depth > MAX_DEPTH {
-        return Err("the type is nested too deep".to_owned());
+        return Err("the type is nested too deeply".to_owned());
     }
     let name = line.word()?;
     let simple = match &*name {
@@ -205,7 +206,7 @@ fn ty(line: &mut Line<'_>, depth: usize) -> Result<Type, String> {
         "integer" if !line.take('(') => Type::Integer(None),
         "integer" => {
             let name = line.word()?;
-            let width = Width::from_name(&name).ok_or_else(|| format!("there is no integer `{name}`"))?;
+            let width = Width::from_name(&name).ok_or_else(|| format!("unknown integer width `{name}`"))?;
             line.expect(')')?;
             Type::Integer(Some(width))
         }
@@ -219,7 +220,7 @@ fn ty(line: &mut Line<'_>, depth: usize) -> Result<Type, String> {
             line.expect('(')?;
             Type::Enum { values: values(line)?, numeric: name == "numbers" }
         }
-        other => return Err(format!("there is no type `{other}`")),
+        other => return Err(format!("unknown type `{other}`")),
     };
     Ok(simple)
 }
@@ -238,6 +239,7 @@ fn values(line: &mut Line<'_>) -> Result<Vec<String>, String> {
     }
 }
 
+/// Fails unless the line is at its end.
 fn end(line: &Line<'_>) -> Result<(), String> {
-    if line.is_empty() { Ok(()) } else { Err("there is more on the line than is expected".to_owned()) }
+    if line.is_empty() { Ok(()) } else { Err("unexpected text at the end of the line".to_owned()) }
 }

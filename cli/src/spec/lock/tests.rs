@@ -1,11 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
-use super::{held, parse, write};
+use super::{lockable, parse, write};
 use crate::spec::declared;
 
 #[test]
 fn everything_declared_is_read_back_as_it_was_written() {
-    let api = held(declared::spec(freedompay::endpoints()));
+    let api = lockable(declared::spec(freedompay::endpoints()));
     let text = write(&api);
     let read = parse(&text).unwrap();
     for (before, after) in api.operations.iter().zip(&read.operations) {
@@ -49,28 +49,28 @@ operation x.y card request method=POST path=\"/a b\" reason=\"he said \\\"no\\\"
 }
 
 #[test]
-fn a_mistake_is_told_with_its_line() {
+fn an_error_names_its_line() {
     for (text, line, says) in [
-        ("  request a text optional", 1, "belongs to no operation"),
-        ("# x\n\noperation a", 3, "ends too early"),
-        ("operation a b sideways", 1, "neither request nor callback"),
+        ("  request a text optional", 1, "before the first operation"),
+        ("# x\n\noperation a", 3, "unexpected end of line"),
+        ("operation a b sideways", 1, "expected request or callback"),
         ("operation a b request colour=red", 1, "`colour`"),
-        ("operation a b request path=/a path=/b", 1, "said twice"),
-        ("operation a b request\noperation a b request", 2, "already"),
-        ("operation a b request\n  request a txt optional", 2, "no type `txt`"),
-        ("operation a b request\n  request a text perhaps", 2, "neither required nor optional"),
+        ("operation a b request path=/a path=/b", 1, "given twice"),
+        ("operation a b request\noperation a b request", 2, "duplicate operation a"),
+        ("operation a b request\n  request a txt optional", 2, "unknown type `txt`"),
+        ("operation a b request\n  request a text perhaps", 2, "expected required or optional"),
         ("operation a b request\n  request a text optional in=pocket", 2, "`pocket`"),
-        ("operation a b request\n  request a text optional \"open", 2, "not closed"),
-        ("operation a b request\n  request a.b text optional", 2, "stands in a, which is not there"),
+        ("operation a b request\n  request a text optional \"open", 2, "unclosed quotation mark"),
+        ("operation a b request\n  request a.b text optional", 2, "unknown parent field a"),
         ("operation a b request\n  request a text optional\n  request a.b text optional", 3, "a has no fields"),
-        ("operation a b request\n  answer b text optional", 2, "the answer is no object"),
-        ("operation a b request\n  reply b text optional", 2, "none of header, request and answer"),
-        ("operation a b request\n  request a list(text optional", 2, "`)` is expected"),
+        ("operation a b request\n  answer b text optional", 2, "not an object"),
+        ("operation a b request\n  reply b text optional", 2, "expected header, request or answer"),
+        ("operation a b request\n  request a list(text optional", 2, "expected `)`"),
     ] {
         let error = parse(text).unwrap_err();
         assert_eq!(error.line, line, "{text}: {error}");
         assert!(error.message.contains(says), "{text}: {error}");
     }
     let deep = format!("operation a b request\n  request a {}", "list(".repeat(100_000));
-    assert!(parse(&deep).unwrap_err().message.contains("too deep"));
+    assert!(parse(&deep).unwrap_err().message.contains("too deeply"));
 }

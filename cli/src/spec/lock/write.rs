@@ -1,4 +1,4 @@
-//! A model as lines.
+//! A model written as a lock file.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ const HEAD: &str = "\
 # Renew: cargo run -- endpoints --format lock > api-defs/api.lock
 ";
 
-/// The file.
+/// Writes the lock file.
 pub(crate) fn write(api: &Spec) -> String {
     let mut out = HEAD.to_owned();
     for operation in &api.operations {
@@ -68,7 +68,7 @@ fn fields(side: &str, parent: &str, list: &[Field], out: &mut String) {
     }
 }
 
-/// A type in one word.
+/// Names a type in one word.
 pub(crate) fn type_name(ty: &Type) -> String {
     match ty {
         Type::Any => "any".to_owned(),

@@ -1,4 +1,4 @@
-//! Objects, member by member.
+//! JSON objects built member by member.
 
 use freedompay::Value;
 
@@ -7,6 +7,7 @@ use freedompay::Value;
 pub(super) struct Map(Vec<(String, Value)>);
 
 impl Map {
+    /// Starts an empty object.
     pub(super) const fn new() -> Self {
         Self(Vec::new())
     }
@@ -27,7 +28,7 @@ impl Map {
         if holds { self.set(name, Value::Bool(true)) } else { self }
     }
 
-    /// Adds a text if there is one.
+    /// Adds a text unless it is `None`.
     pub(super) fn maybe(self, name: &str, text: Option<&str>) -> Self {
         match text {
             Some(text) => self.text(name, text),
@@ -46,17 +47,17 @@ impl From<Map> for Value {
     }
 }
 
-/// A list of texts.
+/// Builds a list of texts.
 pub(super) fn texts<T: AsRef<str>>(values: impl IntoIterator<Item = T>) -> Value {
     Value::List(values.into_iter().map(|value| Value::Text(value.as_ref().to_owned())).collect())
 }
 
-/// A reference to a schema among the components.
+/// Builds a reference to a schema among the components.
 pub(super) fn reference(name: &str) -> Value {
     Map::new().text("$ref", &pointer(name)).into()
 }
 
-/// Where that schema stands.
+/// Returns the JSON pointer to such a schema.
 pub(super) fn pointer(name: &str) -> String {
     format!("#/components/schemas/{name}")
 }

@@ -1,9 +1,9 @@
-//! OpenAPI 3.1 of a model.
+//! The model written as OpenAPI 3.1.
 //!
-//! What OpenAPI has no word for stands in extensions `x-freedompay-…`, named as in [`Fact`]. A path that several
-//! operations share is one OpenAPI operation whose body may be that of any of them; each is then listed with its own
-//! facts and schemas under `x-freedompay-operations`. Path keys with an invented suffix (`/path#action`) would keep
-//! them apart, but a client made from such a document would call the invented path.
+//! Facts that OpenAPI cannot express are extensions `x-freedompay-…`, named as in [`Fact`]. A path shared by several
+//! operations is one OpenAPI operation that accepts the body of any of them; each is then listed with its own facts and
+//! schemas under `x-freedompay-operations`. Path keys with an invented suffix (`/path#action`) would keep them apart, but
+//! a client generated from such a document would call the invented path.
 
 mod map;
 mod paths;
@@ -18,18 +18,18 @@ use freedompay::{Algorithm, Value};
 use self::map::Map;
 use super::model::{Fact, Operation, Spec};
 
-/// Prefix of what OpenAPI does not know.
+/// Prefix of OpenAPI extensions.
 const EXTENSION: &str = "x-freedompay-";
 
 const ABOUT: &str = "\
 The Freedom Pay API (formerly PayBox.money) as the Rust library `freedompay` declares it. Not a document of the \
-provider. Where the provider's pages say nothing, nothing is claimed: a field is required only if a source says so, and \
-an answer that nobody has documented has no schema.
+provider. Nothing is claimed beyond the provider's pages: a field is required only if a source says so, and an \
+undocumented response has no schema.
 
-Values are exact: `format: decimal` is a number in as many digits as are written, never a binary float. In forms and in \
-XML a truth value is 1 or 0. Known values of a field are listed, but others may come.";
+Values are exact: `format: decimal` is a number with exactly the digits written, never a binary float. In forms and in \
+XML a truth value is 1 or 0. The known values of a field are listed, but other values are possible.";
 
-/// The document.
+/// Writes the document.
 pub(crate) fn document(api: &Spec, version: &str) -> Value {
     let areas = areas(api);
     let title = match areas.as_slice() {
@@ -60,7 +60,7 @@ pub(crate) fn document(api: &Spec, version: &str) -> Value {
     document.into()
 }
 
-/// The areas of the operations, in their usual order.
+/// Lists the APIs of the operations, in their usual order.
 fn areas(api: &Spec) -> Vec<&'static AreaMeta> {
     let named: BTreeSet<&str> = api.operations.iter().map(|operation| operation.api.as_str()).collect();
     AREAS.iter().copied().filter(|area| named.contains(area.name)).collect()
@@ -70,7 +70,7 @@ fn area(name: &str) -> Option<&'static AreaMeta> {
     AREAS.iter().copied().find(|area| area.name == name)
 }
 
-/// The production hosts, and a test host if there is one.
+/// Lists the production hosts, and a test host if one is given.
 fn servers(test_host: Option<&str>) -> Value {
     let countries =
         [(Country::Kazakhstan, "Kazakhstan"), (Country::Kyrgyzstan, "Kyrgyzstan"), (Country::Uzbekistan, "Uzbekistan")];
@@ -93,7 +93,7 @@ fn tag(area: &AreaMeta) -> Value {
     Map::new().text("name", area.name).text("description", &format!("{wire}, signed with {signature}.")).into()
 }
 
-/// Everything known of an operation in one text, as members named by `name`.
+/// Adds the facts of an operation, each as a member with its prefixed name.
 fn facts(operation: &Operation, mut map: Map, leave_out: &[Fact], prefix: &str) -> Map {
     for fact in Fact::ALL.iter().filter(|fact| !leave_out.contains(fact)) {
         if let Some(value) = operation.fact(*fact) {

@@ -1,4 +1,4 @@
-//! Operations under their paths, callbacks as webhooks.
+//! Operations grouped by path, and callbacks as webhooks.
 
 use freedompay::Value;
 
@@ -6,13 +6,13 @@ use super::map::{Map, pointer, reference, texts};
 use super::{EXTENSION, area, facts, schema, security, servers};
 use crate::spec::model::{Fact, FieldLocation, Operation, Type};
 
-/// Facts that OpenAPI has a place for.
+/// Facts that OpenAPI itself can express.
 const PLACED: [Fact; 2] = [Fact::Method, Fact::Path];
 
-/// What is said of several at once.
+/// Description of several operations at once.
 const SEVERAL: &str = "Any of the operations that share this path.";
 
-/// Every path with its methods, in the order of the operations.
+/// Lists every path with its methods, in the order of the operations.
 pub(super) fn paths(operations: &[&Operation], with_test_hosts: bool) -> Map {
     let calls: Vec<&Operation> = operations.iter().copied().filter(|operation| !operation.is_callback()).collect();
     let mut map = Map::new();
@@ -32,7 +32,7 @@ pub(super) fn paths(operations: &[&Operation], with_test_hosts: bool) -> Map {
     map
 }
 
-/// Every callback under its id.
+/// Lists every callback under its id.
 pub(super) fn webhooks(operations: &[&Operation]) -> Map {
     let callbacks = operations.iter().filter(|operation| operation.is_callback());
     callbacks.fold(Map::new(), |map, callback| {
@@ -41,7 +41,7 @@ pub(super) fn webhooks(operations: &[&Operation]) -> Map {
     })
 }
 
-/// All that is known of an operation, its schemas by reference.
+/// Describes an operation completely, with references to its schemas.
 pub(super) fn entry(operation: &Operation) -> Map {
     let map = Map::new().text("id", &operation.id).text("api", &operation.api);
     let map = map.text("direction", operation.direction.as_str()).maybe("description", operation.doc.as_deref());
@@ -59,7 +59,7 @@ pub(super) fn entry(operation: &Operation) -> Map {
     map.text("answer", &pointer(&format!("{}.answer", operation.id)))
 }
 
-/// The one OpenAPI operation for all calls of a path and a method.
+/// Builds the one OpenAPI operation for all calls of a path and a method.
 fn operation(calls: Vec<&Operation>, path: &str, method: &str) -> Map {
     let Some((first, others)) = calls.split_first() else { return Map::new() };
     let is_deprecated = calls.iter().all(|call| call.fact(Fact::Status) == Some("deprecated"));
@@ -89,13 +89,14 @@ fn operation(calls: Vec<&Operation>, path: &str, method: &str) -> Map {
     map.set(&format!("{EXTENSION}operations"), Value::List(entries))
 }
 
-/// The documentation, and its first sentence as a title.
+/// Adds the documentation, with its first sentence as the summary.
 fn described(map: Map, operation: &Operation) -> Map {
     let Some(doc) = operation.doc.as_deref() else { return map };
     let first = doc.split_once(". ").map_or(doc, |(first, _)| first);
     map.text("summary", first.trim_end_matches('.')).text("description", doc)
 }
 
+/// Lists several calls for people.
 fn list_of(calls: &[&Operation]) -> String {
     let lines = calls.iter().map(|call| {
         let action = call.fact(Fact::Action).map(|action| format!(" (`X-Action: {action}`)")).unwrap_or_default();
@@ -104,7 +105,7 @@ fn list_of(calls: &[&Operation]) -> String {
     format!("{SEVERAL}\n{}", lines.collect::<String>())
 }
 
-/// What travels outside of the body, by place and name; of calls that share a path together.
+/// Lists the parameters outside the body by place and name; calls that share a path share them.
 fn parameters(calls: &[&Operation]) -> Vec<(String, Value)> {
     let Some(first) = calls.first() else { return Vec::new() };
     let mut found: Vec<(String, Value)> = Vec::new();
@@ -133,7 +134,7 @@ fn parameters(calls: &[&Operation]) -> Vec<(String, Value)> {
         }
     }
     for name in path_parameters(first.fact(Fact::Path).unwrap_or_default()) {
-        // The runtime knows it from the credentials.
+        // The runtime takes it from the credentials.
         let rest = Map::new().set("schema", string()).flag(&format!("{EXTENSION}added"), true);
         add("path", name, true, rest.text("description", "Number of the shop."));
     }
@@ -147,7 +148,7 @@ fn parameters(calls: &[&Operation]) -> Vec<(String, Value)> {
     let actions = distinct(calls.iter().map(|call| call.fact(Fact::Action)));
     if !actions.is_empty() {
         let is_required = calls.iter().all(|call| call.fact(Fact::Action).is_some());
-        let rest = Map::new().text("description", "Picks the operation.");
+        let rest = Map::new().text("description", "Selects the operation.");
         add("header", "X-Action", is_required, rest.set("schema", string().set("enum", texts(actions))));
     }
     found
@@ -177,7 +178,7 @@ fn body(calls: &[&Operation]) -> Map {
     Map::new().flag("required", true).set("content", content.set("application/json", Map::new().set("schema", schema)))
 }
 
-/// Brackets for everything that is not one value.
+/// Lists the fields whose nested data is sent under bracketed names.
 fn nested(calls: &[&Operation]) -> Map {
     let fields = calls.iter().flat_map(|call| &call.request).filter(|field| field.name != "*");
     let is_nested = |ty: &Type| matches!(ty, Type::List(_) | Type::Object(_) | Type::Map(_));
@@ -195,7 +196,7 @@ fn responses(calls: &[&Operation]) -> Map {
     let error = schema::error_of(first);
     schemas.extend(error.clone());
     // Errors come with status 200 as well.
-    let ok = Map::new().text("description", "The answer, or an error.").set("content", content(either(schemas)));
+    let ok = Map::new().text("description", "The response, or an error.").set("content", content(either(schemas)));
     let map = Map::new().set("200", ok);
     match error {
         Some(error) => map.set("default", Map::new().text("description", "An error.").set("content", content(error))),
@@ -209,7 +210,7 @@ fn webhook(callback: &Operation) -> Map {
     if let Some(source) = callback.fact(Fact::Source) {
         map = map.set("externalDocs", Map::new().text("url", source));
     }
-    let answered = |what: &str| {
+    let reply = |what: &str| {
         let map = Map::new().text("description", what);
         if schema::has_response_body(callback) {
             let media = Map::new().set("schema", reference(&format!("{}.answer", callback.id)));
@@ -218,8 +219,8 @@ fn webhook(callback: &Operation) -> Map {
         map
     };
     let responses = Map::new()
-        .set("200", answered("Taken or refused."))
-        .set("500", answered("Not taken; asks for the notice again."));
+        .set("200", reply("Accepted or rejected."))
+        .set("500", reply("Not accepted; asks Freedom Pay to send the callback again."));
     let map = map.set("requestBody", body(&[callback])).set("responses", responses);
     facts(callback, map.set("security", security::of(&[callback])), &[Fact::Method], EXTENSION)
 }
@@ -228,7 +229,7 @@ fn references(calls: &[&Operation], part: &str) -> Vec<Value> {
     calls.iter().map(|call| reference(&format!("{}.{part}", call.id))).collect()
 }
 
-/// A message may fit the schemas of several operations, so this is no `oneOf`.
+/// Combines schemas with `anyOf`, not `oneOf`: a message may fit the schemas of several operations.
 fn any_of(calls: &[&Operation], part: &str) -> Value {
     either(references(calls, part))
 }
@@ -240,7 +241,7 @@ fn either(mut schemas: Vec<Value>) -> Value {
     }
 }
 
-/// `post_g2g_payment`: a name that stays when another operation joins.
+/// Names a shared operation, as in `post_g2g_payment`; the name stays when another operation joins.
 fn words(method: &str, path: &str) -> String {
     let parts = path.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     parts.fold(method.to_ascii_lowercase(), |name, part| format!("{name}_{part}"))

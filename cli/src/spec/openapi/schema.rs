@@ -1,4 +1,4 @@
-//! Types and fields as JSON schemas.
+//! JSON schemas of types and fields.
 
 use freedompay::Value;
 
@@ -6,14 +6,14 @@ use super::EXTENSION;
 use super::map::{Map, reference, texts};
 use crate::spec::model::{Fact, Field, FieldLocation, Limit, Operation, Type, Width};
 
-/// Fields that a client adds to every form, and Freedom Pay to every form and XML message of its own.
+/// Fields that a client adds to every form, and Freedom Pay to every form and XML message it sends.
 pub(super) const ADDED: [(&str, &str); 3] = [
     ("pg_merchant_id", "Number of the shop."),
-    ("pg_salt", "Random text, so that no two signatures are alike."),
+    ("pg_salt", "Random text that makes every signature different."),
     ("pg_sig", "Signature over the other fields; see the security scheme `pg_sig`."),
 ];
 
-/// Who has written a message.
+/// Encoding of a message.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Message {
     Form,
@@ -21,7 +21,7 @@ enum Message {
     Json,
 }
 
-/// `ID.request` and `ID.answer` of every operation, and the errors.
+/// Lists the schemas `ID.request` and `ID.answer` of every operation, and those of errors.
 pub(super) fn components(operations: &[&Operation]) -> Map {
     let mut map = Map::new();
     for operation in operations {
@@ -40,12 +40,12 @@ pub(super) fn components(operations: &[&Operation]) -> Map {
     map
 }
 
-/// Whether a request has a body. A form always has the fields of its signature.
+/// Returns whether a request has a body. A form always has one, with the fields of its signature.
 pub(super) fn has_body(operation: &Operation) -> bool {
     operation.is_callback() || operation.fact(Fact::Method) != Some("GET")
 }
 
-/// Whether an answer has a body; a callback may be answered with an HTTP status alone.
+/// Returns whether a response has a body. The reply to a callback may be an HTTP status alone.
 pub(super) fn has_response_body(operation: &Operation) -> bool {
     !operation.is_callback() || operation.response != Type::Any
 }
@@ -107,7 +107,7 @@ fn object(fields: &[&Field], message: Message, added: &[(&str, &str)]) -> Map {
     }
 }
 
-/// The schema of a field that travels outside of the body; what it is about stands beside the schema.
+/// Builds the schema of a parameter outside the body. Its description belongs beside the schema.
 pub(super) fn parameter(field: &Field) -> Map {
     schema(&Field { doc: None, ..field.clone() }, Message::Form)
 }
@@ -127,7 +127,7 @@ fn schema(field: &Field, message: Message) -> Map {
             (Limit::MaxLen, false) => map.set("maxLength", Value::Number(value.clone())),
             (Limit::MinLen, true) => map.set("minItems", Value::Number(value.clone())),
             (Limit::MaxLen, true) => map.set("maxItems", Value::Number(value.clone())),
-            // Ours match the whole text, those of JSON schema any part of it.
+            // Our patterns match the whole text, those of JSON Schema any part of it.
             (Limit::Pattern, _) => map.text("pattern", &format!("^(?:{value})$")),
         };
     }
@@ -152,7 +152,7 @@ fn ty(ty: &Type, message: Message) -> Map {
             let name = if *numeric { "integer" } else { "string" };
             let values = values.iter().map(|known| value(ty, known, message)).collect();
             let known = Map::new().text("type", name).set("enum", Value::List(values));
-            // Others may come: the list helps readers and generators, and refuses nothing.
+            // Other values are possible: the list helps readers and generators, and rejects nothing.
             map.set("anyOf", Value::List(vec![known.into(), Map::new().text("type", name).into()]))
         }
         Type::List(item) => map.text("type", "array").set("items", self::ty(item, message)),
@@ -166,7 +166,7 @@ fn truth() -> Map {
     Map::new().text("type", "integer").set("enum", Value::List(values.into()))
 }
 
-/// A text of the tables as the type writes it. What does not fit stays a text.
+/// Converts a text of the tables to a value of the type, or leaves it a text if it does not fit.
 fn value(ty: &Type, text: &str, message: Message) -> Value {
     let is_number = match ty {
         Type::Bool if message == Message::Json => {
@@ -180,7 +180,7 @@ fn value(ty: &Type, text: &str, message: Message) -> Value {
         Type::Decimal => text.parse::<freedompay::Amount>().is_ok(),
         _ => false,
     };
-    // JSON has no numbers with a leading plus or zeros.
+    // JSON numbers have no leading plus or zeros.
     let digits = text.strip_prefix('-').unwrap_or(text);
     let is_plain = !digits.starts_with('+') && (!digits.starts_with('0') || digits == "0" || digits.starts_with("0."));
     if is_number && is_plain { Value::Number(text.to_owned()) } else { text.into() }
@@ -188,9 +188,9 @@ fn value(ty: &Type, text: &str, message: Message) -> Value {
 
 fn error(shape: &str) -> Value {
     let string = |what: &str| Map::new().text("type", "string").text("description", what);
-    // Some calls answer with a number, others with a text of digits.
-    let code = Map::new().set("type", texts(["string", "integer"])).text("description", "What went wrong.");
-    let words = string("What went wrong, for people.");
+    // Some calls return a number, others a text of digits.
+    let code = Map::new().set("type", texts(["string", "integer"])).text("description", "Error code.");
+    let words = string("Error description for people.");
     let object = |properties: Map| Map::new().text("type", "object").set("properties", properties);
     match shape {
         "object" => {
@@ -201,7 +201,7 @@ fn error(shape: &str) -> Value {
             let status = Map::new().text("type", "string").set("const", "error");
             let properties = Map::new()
                 .set("pg_status", status)
-                .set("pg_error_code", string("What went wrong."))
+                .set("pg_error_code", string("Error code."))
                 .set("pg_error_description", words)
                 .set("pg_salt", string("Random text."))
                 .set("pg_sig", string("Signature; the errors 9998, 1100 and 11068 come without one."));
@@ -216,7 +216,7 @@ fn error(shape: &str) -> Value {
     }
 }
 
-/// Reference to the error of an operation's area.
+/// Returns a reference to the error schema of an operation's API.
 pub(super) fn error_of(operation: &Operation) -> Option<Value> {
     operation.fact(Fact::Errors).map(|shape| reference(&format!("error.{shape}")))
 }

@@ -1,6 +1,6 @@
 //! Fenced blocks of OpenAPI in a page of Markdown.
 
-/// Every such block with the number of lines before it.
+/// Finds every such block, with the number of lines before it.
 pub(crate) fn blocks(page: &str) -> Vec<(usize, String)> {
     let mut found = Vec::new();
     let mut open: Option<(Fence<'_>, usize, String)> = None;
@@ -18,7 +18,7 @@ pub(crate) fn blocks(page: &str) -> Vec<(usize, String)> {
             }
         }
     }
-    // A block that is never closed ends with the page.
+    // An unclosed block ends with the page.
     found.extend(open.map(|(_, first, text)| (first, text)));
     found.retain(|(_, text)| is_openapi(text));
     found
@@ -38,6 +38,7 @@ impl Fence<'_> {
     }
 }
 
+/// Parses the opening line of a fenced block.
 fn fence(line: &str) -> Option<Fence<'_>> {
     let text = line.trim_start_matches(' ');
     let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
@@ -45,7 +46,7 @@ fn fence(line: &str) -> Option<Fence<'_>> {
     (end >= 3).then(|| Fence { indent: line.len() - text.len(), marks: &text[..end] })
 }
 
-/// A line of a block that is itself indented.
+/// Removes the indentation of the block from one of its lines.
 fn without(line: &str, indent: usize) -> &str {
     let spaces = line.bytes().take(indent).take_while(|byte| *byte == b' ').count();
     line.get(spaces..).unwrap_or(line)

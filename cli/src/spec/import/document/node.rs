@@ -1,4 +1,4 @@
-//! A document as nodes that know their line, with every digit as it was written.
+//! Parsed YAML and JSON: nodes with their line, and numbers with every digit.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,15 +9,15 @@ use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
 use crate::spec::import::finding::ReadError;
 
-/// Documents of APIs are nested some twenty levels deep.
+/// Maximum nesting; real documents reach about twenty levels.
 const MAX_DEPTH: usize = 200;
-/// Nodes that aliases may add: a few lines of them can stand for millions.
+/// Maximum number of nodes that aliases may add: a few lines can expand to millions.
 const MAX_ALIASED: usize = 100_000;
 
 /// A value of a YAML or JSON document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Node {
-    /// Counted from 1; 0 if it is not known.
+    /// Counted from 1; 0 if unknown.
     pub(crate) line: usize,
     pub(crate) data: Data,
 }
@@ -33,42 +33,47 @@ pub(crate) enum Data {
 }
 
 impl Node {
+    /// Builds a node.
     pub(crate) const fn new(line: usize, data: Data) -> Self {
         Self { line, data }
     }
 
+    /// Builds a string node without a line.
     pub(crate) fn from_text(text: &str) -> Self {
         Self::new(0, Data::Text(text.to_owned()))
     }
 
+    /// Returns the members of an object; other nodes have none.
     pub(crate) fn members(&self) -> &[(String, Node)] {
         if let Data::Map(members) = &self.data { members } else { &[] }
     }
 
+    /// Returns the items of a list; other nodes have none.
     pub(crate) fn items(&self) -> &[Node] {
         if let Data::List(items) = &self.data { items } else { &[] }
     }
 
+    /// Returns a member by name.
     pub(crate) fn get(&self, name: &str) -> Option<&Node> {
         self.members().iter().find(|(known, _)| known == name).map(|(_, node)| node)
     }
 
-    /// A text that is written as one.
+    /// Returns the text of a string node.
     pub(crate) fn text(&self) -> Option<&str> {
         if let Data::Text(text) = &self.data { Some(text) } else { None }
     }
 
-    /// The text of a member.
+    /// Returns the text of a string member.
     pub(crate) fn member_text(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(Node::text)
     }
 
-    /// Whether a member is there and true.
+    /// Returns whether a member exists and is `true`.
     pub(crate) fn is_true(&self, name: &str) -> bool {
         self.get(name).is_some_and(|node| node.data == Data::Bool(true))
     }
 
-    /// Any single value as text.
+    /// Returns any scalar as text.
     pub(crate) fn scalar_text(&self) -> Option<Cow<'_, str>> {
         match &self.data {
             Data::Bool(truth) => Some(Cow::Borrowed(if *truth { "true" } else { "false" })),
@@ -81,6 +86,7 @@ impl Node {
         matches!(self.data, Data::Map(_))
     }
 
+    /// Counts the nodes.
     fn size(&self) -> usize {
         match &self.data {
             Data::List(items) => items.iter().map(Node::size).sum::<usize>() + 1,
@@ -90,7 +96,7 @@ impl Node {
     }
 }
 
-/// Reads YAML, of which JSON is nearly a part; JSON that is not is read as such, without lines.
+/// Parses YAML, nearly a superset of JSON. JSON that is not valid YAML is parsed as JSON, without lines.
 pub(crate) fn parse(text: &str) -> Result<Node, ReadError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let error = match yaml(text) {
@@ -103,7 +109,7 @@ pub(crate) fn parse(text: &str) -> Result<Node, ReadError> {
     }
 }
 
-/// A message as nodes. Elements of one name are a list.
+/// Converts a message to nodes. Several elements of one name become a list.
 pub(crate) fn from_tree(node: Ref<'_>) -> Node {
     let data = match node.kind() {
         Kind::Bool => Data::Bool(node.text() == "true"),
@@ -122,17 +128,17 @@ pub(crate) fn from_tree(node: Ref<'_>) -> Node {
             }
             Data::Map(members)
         }
-        // `Null`, and what a later version may bring.
+        // `Null`, and kinds of later versions.
         _ => Data::Null,
     };
     Node::new(0, data)
 }
 
-/// A list or a map that is not closed yet.
+/// A list or a map whose end was not read yet.
 struct Open {
     node: Node,
     anchor: usize,
-    /// The key whose value comes next.
+    /// Key of the next value.
     key: Option<String>,
     names: BTreeSet<String>,
 }
@@ -143,7 +149,7 @@ fn yaml(text: &str) -> Result<Node, ReadError> {
     let mut aliased = 0;
     for event in Parser::new_from_str(text) {
         let (event, span) =
-            event.map_err(|e| ReadError::at(e.marker().line(), format!("it is no YAML: {}", e.info())))?;
+            event.map_err(|e| ReadError::at(e.marker().line(), format!("not valid YAML: {}", e.info())))?;
         let line = span.start.line();
         let (node, anchor) = match event {
             Event::MappingStart(anchor, _) => {
@@ -161,10 +167,10 @@ fn yaml(text: &str) -> Result<Node, ReadError> {
             Event::Scalar(text, style, anchor, tag) => (scalar_node(line, text, style, tag.as_deref()), anchor),
             Event::Alias(anchor) => {
                 let node =
-                    anchors.get(&anchor).ok_or_else(|| ReadError::at(line, "an alias stands inside its own value"))?;
+                    anchors.get(&anchor).ok_or_else(|| ReadError::at(line, "an alias refers to the value that contains it"))?;
                 aliased += node.size();
                 if aliased > MAX_ALIASED {
-                    return Err(ReadError::at(line, "its aliases stand for more than anybody would write"));
+                    return Err(ReadError::at(line, format!("YAML aliases expand to more than {MAX_ALIASED} nodes")));
                 }
                 (node.clone(), 0)
             }
@@ -175,16 +181,16 @@ fn yaml(text: &str) -> Result<Node, ReadError> {
         }
         match open.last_mut() {
             Some(parent) => add(parent, node)?,
-            // Further documents in the same text are none of ours.
+            // Further documents in the same text are ignored.
             None => return Ok(node),
         }
     }
-    Err(ReadError::at(0, "it is empty"))
+    Err(ReadError::at(0, "the document is empty"))
 }
 
 fn push(open: &mut Vec<Open>, node: Node, anchor: usize) -> Result<(), ReadError> {
     if open.len() >= MAX_DEPTH {
-        return Err(ReadError::at(node.line, "it is nested too deep"));
+        return Err(ReadError::at(node.line, "the document is nested too deeply"));
     }
     open.push(Open { node, anchor, key: None, names: BTreeSet::new() });
     Ok(())
@@ -196,10 +202,10 @@ fn add(parent: &mut Open, node: Node) -> Result<(), ReadError> {
         (Data::Map(members), Some(key)) => members.push((key, node)),
         _ => {
             let Some(key) = (if node.data == Data::Null { Some(Cow::Borrowed("")) } else { node.scalar_text() }) else {
-                return Err(ReadError::at(node.line, "a name is a text, and here is a list or an object"));
+                return Err(ReadError::at(node.line, "mapping keys must be strings"));
             };
             if !parent.names.insert(key.clone().into_owned()) {
-                return Err(ReadError::at(node.line, format!("`{}` is there twice", key.escape_debug())));
+                return Err(ReadError::at(node.line, format!("duplicate key `{}`", key.escape_debug())));
             }
             parent.key = Some(key.into_owned());
         }
@@ -220,7 +226,7 @@ fn scalar_node(line: usize, text: Cow<'_, str>, style: ScalarStyle, tag: Option<
     Node::new(line, data)
 }
 
-/// A number as JSON writes it. `007` is none, nor is a date.
+/// Returns whether a text is a JSON number. `007` and dates are not.
 fn is_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     let (number, exponent) = digits.split_once(['e', 'E']).unwrap_or((digits, "0"));

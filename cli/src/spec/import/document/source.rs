@@ -1,4 +1,4 @@
-//! Files, and the documents in them.
+//! Files on disk, and the documents in them.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -8,9 +8,9 @@ use std::path::{Path, PathBuf};
 use super::markdown;
 use crate::spec::import::finding::{FileError, ReadError};
 
-/// The whole of the provider's documentation is a twentieth of this.
+/// Largest file read; the provider's whole documentation is a twentieth of it.
 const MAX_FILE: u64 = 16 << 20;
-/// Directories within directories.
+/// Maximum nesting of directories.
 const MAX_DEPTH: usize = 32;
 const ENDINGS: [&str; 5] = ["md", "markdown", "yaml", "yml", "json"];
 
@@ -18,12 +18,12 @@ const ENDINGS: [&str; 5] = ["md", "markdown", "yaml", "yml", "json"];
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Document {
     pub(crate) file: PathBuf,
-    /// Lines of the file before it.
+    /// Number of lines before it in the file.
     pub(crate) line: usize,
     pub(crate) text: String,
 }
 
-/// All files that were named, and those with a known ending in the directories that were; each once, in order.
+/// Finds the named files, and those with a known extension in named directories; each once, in order.
 pub(crate) fn find(names: &[&str]) -> (Vec<PathBuf>, Vec<FileError>) {
     let mut walk = Walk::default();
     for name in names {
@@ -36,19 +36,19 @@ pub(crate) fn find(names: &[&str]) -> (Vec<PathBuf>, Vec<FileError>) {
 struct Walk {
     files: Vec<PathBuf>,
     errors: Vec<FileError>,
-    /// Real places of what was seen.
+    /// Canonical paths of visited files and directories.
     seen: BTreeSet<PathBuf>,
 }
 
 impl Walk {
-    fn file_error(&mut self, path: &Path, what: impl Into<String>) {
-        self.errors.push(FileError { file: path.to_owned(), error: ReadError::at(0, what) });
+    fn file_error(&mut self, path: &Path, message: impl Into<String>) {
+        self.errors.push(FileError { file: path.to_owned(), error: ReadError::at(0, message) });
     }
 
     fn visit(&mut self, path: &Path, depth: usize, is_named: bool) {
         let real = match fs::canonicalize(path) {
             Ok(real) => real,
-            Err(e) => return self.file_error(path, format!("it cannot be read: {e}")),
+            Err(e) => return self.file_error(path, format!("cannot read it: {e}")),
         };
         if !real.is_dir() {
             let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
@@ -59,14 +59,14 @@ impl Walk {
             return;
         }
         if depth > MAX_DEPTH {
-            return self.file_error(path, "the directories are nested too deep");
+            return self.file_error(path, "the directories are nested too deeply");
         }
         if !self.seen.insert(real) {
-            return self.file_error(path, "this directory was read already: a link leads back to it");
+            return self.file_error(path, "this directory was already read: a link leads back to it");
         }
         let mut inside: Vec<PathBuf> = match fs::read_dir(path) {
             Ok(entries) => entries.filter_map(Result::ok).map(|entry| entry.path()).collect(),
-            Err(e) => return self.file_error(path, format!("it cannot be read: {e}")),
+            Err(e) => return self.file_error(path, format!("cannot read it: {e}")),
         };
         inside.sort();
         for path in inside {
@@ -75,35 +75,35 @@ impl Walk {
     }
 }
 
-/// The documents of a file.
+/// Reads the documents of a file.
 pub(crate) fn read(file: &Path) -> Result<Vec<Document>, FileError> {
-    let file_error = |what: String| FileError { file: file.to_owned(), error: ReadError::at(0, what) };
+    let file_error = |message: String| FileError::new(file, message);
     let mut bytes = Vec::new();
     let is_file = fs::metadata(file).is_ok_and(|meta| meta.is_file());
     if !is_file {
-        return Err(file_error("it is no file".to_owned()));
+        return Err(file_error("not a file".to_owned()));
     }
     let read = fs::File::open(file).and_then(|open| open.take(MAX_FILE + 1).read_to_end(&mut bytes));
-    read.map_err(|e| file_error(format!("it cannot be read: {e}")))?;
+    read.map_err(|e| file_error(format!("cannot read it: {e}")))?;
     if bytes.len() as u64 > MAX_FILE {
-        return Err(file_error(format!("it is larger than {} MiB, which no document of an API is", MAX_FILE >> 20)));
+        return Err(file_error(format!("the file is larger than {} MiB", MAX_FILE >> 20)));
     }
     let text = String::from_utf8(bytes).map_err(|e| {
         let before = e.as_bytes().get(..e.utf8_error().valid_up_to()).unwrap_or_default();
         let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
-        FileError { file: file.to_owned(), error: ReadError::at(line, "it is not UTF-8") }
+        FileError { file: file.to_owned(), error: ReadError::at(line, "not UTF-8") }
     })?;
     let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     let is_page =
         matches!(ending.as_deref(), Some("md" | "markdown")) || text.lines().any(|line| line.starts_with("```"));
     let blocks = if is_page && !is_bare(&text) { markdown::blocks(&text) } else { vec![(0, text)] };
     if blocks.is_empty() {
-        return Err(file_error("there is no OpenAPI in it: no block of code begins with `openapi:`".to_owned()));
+        return Err(file_error("no OpenAPI document in it: no code block has a line `openapi: …`".to_owned()));
     }
     Ok(blocks.into_iter().map(|(line, text)| Document { file: file.to_owned(), line, text }).collect())
 }
 
-/// Whether the first line that says something is one of a document, not of a page.
+/// Returns whether the text is a bare document, by its first significant line.
 fn is_bare(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}');
     let mut lines =

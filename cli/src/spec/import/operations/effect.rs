@@ -1,4 +1,4 @@
-//! What a call may change, guessed from its name, with caution: a call that reads is repeated by itself.
+//! Effect of a call, guessed cautiously from its name: a read-only call is retried automatically.
 
 use std::collections::BTreeMap;
 
@@ -48,7 +48,7 @@ const MOVES: [&str; 22] = [
     "deposit",
 ];
 
-/// Calls that tell what became of a payment, a payout and a transfer, by area.
+/// Calls that return the status of a payment, a payout or a transfer, by API and word of the path.
 const STATUS_CALLS: [(&str, &str, &str); 9] = [
     ("merchant", "payout", "merchant.payout.status"),
     ("merchant", "", "merchant.purchase.status"),
@@ -61,7 +61,7 @@ const STATUS_CALLS: [(&str, &str, &str); 9] = [
     ("partner", "", "partner.products.request_status"),
 ];
 
-/// What is known of a call.
+/// The facts about a call that the guess relies on.
 pub(crate) struct Call<'a> {
     pub(crate) api: &'a str,
     pub(crate) method: &'a str,
@@ -70,7 +70,7 @@ pub(crate) struct Call<'a> {
     pub(crate) request: &'a [Field],
 }
 
-/// Sets the effect of a call, and what tells its outcome.
+/// Sets the effect of a call, and the call that returns its status.
 pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, warnings: &mut Warnings) {
     let Call { api, method, path, title, request } = *call;
     let has_amount = request.iter().any(|field| infer::words(&field.name).any(|word| word == "amount"));
@@ -88,12 +88,12 @@ pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, warning
         _ if has(&READS) => {
             warnings.add(
                 "",
-                "by its name it only reads; what reads is repeated by itself, so say `write` if it changes anything",
+                "its name suggests a read-only call, which is retried automatically; use `write` if it changes anything",
             );
             "read"
         }
         _ if has(&MOVES) || has_amount => {
-            warnings.add("", "it sounds like money; settle `effect` and what `recover` asks, or say `write`");
+            warnings.add("", "it sounds like money; settle `effect` and `recover`, or use `write`");
             let is_about = |(of, word, _): &&(&str, &str, &str)| {
                 *of == api && (word.is_empty() || all.iter().any(|known| known.contains(word)))
             };
@@ -110,7 +110,7 @@ pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, warning
     facts.insert(Fact::Effect, effect.to_owned());
 }
 
-/// The Rust path of the declared call of that id.
+/// Returns the Rust path of the declared endpoint with that id.
 pub(crate) fn path_of(id: &str) -> Option<String> {
     let found: Option<&EndpointMeta> = freedompay::endpoints().iter().copied().find(|endpoint| endpoint.id == id);
     found.map(|endpoint| endpoint.rust.to_owned()).filter(|path| path.contains("::"))

@@ -1,4 +1,4 @@
-//! What `freedompay openapi` has written, read back without loss.
+//! Our own export (`freedompay openapi`), read back without loss.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +13,7 @@ use crate::spec::model::{Fact, Field, FieldLocation, Header, Operation, Type};
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
+/// Returns whether `freedompay openapi` wrote the document.
 pub(crate) fn is_ours(root: &Node) -> bool {
     let is_marked = |operation: &Node| operation.members().iter().any(|(name, _)| name.starts_with("x-freedompay-"));
     let items = ["paths", "webhooks"].into_iter().filter_map(|name| root.get(name)).flat_map(Node::members);
@@ -20,6 +21,7 @@ pub(crate) fn is_ours(root: &Node) -> bool {
     root.get("x-freedompay-awaiting-documentation").is_some() || operations.any(is_marked)
 }
 
+/// Reads all operations of the document.
 pub(crate) fn operations(root: &Node, api: Option<&'static AreaMeta>) -> (Vec<ImportedOperation>, Vec<ReadError>) {
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     let mut take = |read: Result<Operation, ReadError>| match read {
@@ -57,7 +59,7 @@ pub(crate) fn operations(root: &Node, api: Option<&'static AreaMeta>) -> (Vec<Im
     (found, errors)
 }
 
-/// An operation that has its path for itself.
+/// Reads an operation that does not share its path.
 fn own(root: &Node, node: &Node, place: Option<(&str, &str)>) -> Result<Operation, ReadError> {
     let api = node.get("tags").and_then(|tags| tags.items().first()).and_then(Node::text);
     let direction = if place.is_some() { Direction::Request } else { Direction::Callback };
@@ -69,7 +71,7 @@ fn own(root: &Node, node: &Node, place: Option<(&str, &str)>) -> Result<Operatio
     Ok(operation)
 }
 
-/// An operation in a list of several.
+/// Reads an operation of a list of several.
 fn entry_of(root: &Node, node: &Node) -> Result<Operation, ReadError> {
     let is_callback = node.member_text("direction") == Some("callback");
     let direction = if is_callback { Direction::Callback } else { Direction::Request };
@@ -84,7 +86,7 @@ fn read(
     prefix: &str,
 ) -> Result<Operation, ReadError> {
     let (Some(id), Some(api)) = named else {
-        return Err(ReadError::at(node.line, "an operation has no id or no API"));
+        return Err(ReadError::at(node.line, "the operation has no id or no API"));
     };
     let said = |fact: Fact| Some((fact, node.member_text(&format!("{prefix}{}", fact.name()))?.to_owned()));
     let facts: BTreeMap<Fact, String> = Fact::ALL.iter().copied().filter_map(said).collect();
@@ -106,7 +108,7 @@ fn read(
     let response = match component("answer") {
         None => Type::Any,
         Some(schema) if is_form => match schemas.fields(&parts::of(root, schema)?, "response", &[])? {
-            // Of a call the signature alone says nothing; a callback without an answer has no schema for one.
+            // A response with nothing but a signature is untyped; the reply to a callback without one has no schema.
             fields if fields.is_empty() && direction == Direction::Request => Type::Any,
             fields => Type::Object(fields),
         },
@@ -129,9 +131,10 @@ enum Parameter {
     Field(Box<Field>),
 }
 
+/// Reads a parameter, unless the client adds it.
 fn parameter_of(schemas: &mut Schemas<'_>, node: &Node) -> Result<Option<Parameter>, ReadError> {
     let (Some(name), Some(place)) = (node.member_text("name"), node.member_text("in")) else {
-        return Err(ReadError::at(node.line, "a parameter has no name or no place"));
+        return Err(ReadError::at(node.line, "the parameter has no name or no location"));
     };
     if node.is_true("x-freedompay-added") || name == "X-Action" {
         return Ok(None);
@@ -140,7 +143,7 @@ fn parameter_of(schemas: &mut Schemas<'_>, node: &Node) -> Result<Option<Paramet
     let schema = node.get("schema").unwrap_or(&empty);
     let location = FieldLocation::ALL.into_iter().find(|location| location.name() == place);
     let location =
-        location.ok_or_else(|| ReadError::at(node.line, format!("a parameter cannot stand in `{place}`")))?;
+        location.ok_or_else(|| ReadError::at(node.line, format!("unknown location `{place}` of a parameter")))?;
     if location == FieldLocation::Header && (schema.get("const").is_some() || name == "X-Request-Id") {
         let value = schema.member_text("const").map(str::to_owned);
         return Ok(Some(Parameter::Header(Header { name: name.to_owned(), value })));

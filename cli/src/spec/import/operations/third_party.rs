@@ -1,4 +1,4 @@
-//! Somebody else's OpenAPI 3 as a model.
+//! Third-party OpenAPI 3 documents, interpreted as a model.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -17,16 +17,17 @@ use crate::spec::model::{Fact, Field, FieldLocation, Operation, Type};
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 
-/// What such a document can say of an operation beside its fields.
+/// Facts that such a document can express.
 pub(crate) const EXPRESSIBLE: [Fact; 4] = [Fact::Method, Fact::Path, Fact::Action, Fact::Status];
 
+/// Reads all operations of the document.
 pub(crate) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<ImportedOperation>, Vec<ReadError>) {
     let fail = |line, what: &str| (Vec::new(), vec![ReadError::at(line, what)]);
     match root.get("openapi").and_then(Node::scalar_text) {
         Some(version) if version.starts_with("3.0") || version.starts_with("3.1") => {}
-        Some(version) => return fail(0, &format!("it is OpenAPI {version}; versions 3.0 and 3.1 are read")),
-        None if root.get("swagger").is_some() => return fail(0, "it is Swagger 2; convert it to OpenAPI 3"),
-        None => return fail(0, "it is no OpenAPI: there is no `openapi: 3.…` at its top"),
+        Some(version) => return fail(0, &format!("unsupported OpenAPI version {version}; supported are 3.0 and 3.1")),
+        None if root.get("swagger").is_some() => return fail(0, "unsupported Swagger 2 document; convert it to OpenAPI 3"),
+        None => return fail(0, "not an OpenAPI document: missing top-level `openapi: 3.x`"),
     }
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     for (path, item) in root.get("paths").map_or(&[][..], Node::members) {
@@ -46,15 +47,16 @@ pub(crate) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<I
         }
     }
     for (name, item) in root.get("webhooks").map_or(&[][..], Node::members) {
-        let what = format!("`{name}` is a notice to the merchant, which is declared by hand: #[freedompay_callback]");
+        let what = format!("`{name}` is a callback, which must be declared by hand: #[freedompay_callback]");
         errors.push(ReadError::at(item.line, what));
     }
     if found.is_empty() && errors.is_empty() {
-        errors.push(ReadError::at(0, "there is no operation in it"));
+        errors.push(ReadError::at(0, "the document has no operations"));
     }
     (found, errors)
 }
 
+/// Reads one operation.
 fn operation(
     root: &Node,
     path: &str,
@@ -64,12 +66,12 @@ fn operation(
     area: Option<&'static AreaMeta>,
 ) -> Result<ImportedOperation, ReadError> {
     if !node.is_map() {
-        return Err(ReadError::at(node.line, format!("{method} has no operation under it")));
+        return Err(ReadError::at(node.line, format!("{method} has no operation")));
     }
     let path = plain_path(path).map_err(|what| ReadError::at(node.line, what))?;
     let area = area
         .or_else(|| AreaMeta::of_path(&path))
-        .ok_or_else(|| ReadError::at(node.line, format!("the path {path} tells no API; say which with --api")))?;
+        .ok_or_else(|| ReadError::at(node.line, format!("cannot infer the API from the path {path}; add --api")))?;
     let is_form = area.wire == Wire::Form;
     let mut schemas = Schemas::new(root, Author::ThirdParty { is_form });
     let mut facts = BTreeMap::new();
@@ -80,7 +82,7 @@ fn operation(
     set(Fact::Wire, area.wire.as_str());
     set(Fact::Status, if node.is_true("deprecated") { "deprecated" } else { "implemented" });
     if node.is_true("deprecated") {
-        set(Fact::Reason, "the document marks it deprecated");
+        set(Fact::Reason, "the document marks it as deprecated");
     }
     let own = node.get("parameters").map_or(&[][..], Node::items);
     let parameters = parameters::read(&mut schemas, own.iter().chain(shared), &path, area)?;
@@ -97,7 +99,7 @@ fn operation(
     let response = responses::read(&mut schemas, node, is_form)?;
     if node.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
         let what = format!(
-            "the document says that nothing signs it; every call of this API has a {}, so this one has",
+            "the document declares no signature; every call of this API has a {}, so this one has it too",
             area.scheme.as_str()
         );
         schemas.warnings.add("", what);
@@ -125,7 +127,7 @@ fn operation(
     Ok(ImportedOperation { operation, warnings, rust, file: PathBuf::new(), folder, is_ours: false })
 }
 
-/// `area.place.in.navigation.name`, without what says the same twice.
+/// Makes the id `api.place.in.navigation.name`, without repetitions.
 fn id(area: &AreaMeta, folder: Option<&str>, rust: &str) -> String {
     let mut parts = vec![area.name.to_owned()];
     let of_area: Vec<&str> = area.name.split('_').collect();
@@ -139,7 +141,7 @@ fn id(area: &AreaMeta, folder: Option<&str>, rust: &str) -> String {
     parts.join(".")
 }
 
-/// The path without a host or a query.
+/// Removes the host and the query from a path.
 fn plain_path(path: &str) -> Result<String, String> {
     let path = path.trim();
     let path = match path.split_once("://") {
@@ -163,11 +165,11 @@ fn plain_path(path: &str) -> Result<String, String> {
     if is_plain && !is_twice && inner.split('/').all(is_sound) {
         Ok(path)
     } else {
-        Err(format!("the path {shown} cannot be declared: a parameter fills one segment, and the rest is plain ASCII"))
+        Err(format!("the path {shown} cannot be declared: a parameter must fill one segment, and the rest must be plain ASCII"))
     }
 }
 
-/// The fields of the body.
+/// Reads the fields of the body.
 fn body(schemas: &mut Schemas<'_>, node: &Node, method: &str, is_form: bool) -> Result<Vec<Field>, ReadError> {
     let Some(body) = node.get("requestBody") else { return Ok(Vec::new()) };
     let root = schemas.root;
@@ -175,7 +177,7 @@ fn body(schemas: &mut Schemas<'_>, node: &Node, method: &str, is_form: bool) -> 
     let Some((media, content)) = media(body, is_form) else { return Ok(Vec::new()) };
     if is_form != is_form_media(media) {
         let (said, wire) = (media.escape_debug(), if is_form { "forms" } else { "JSON" });
-        schemas.warnings.add("", format!("the document sends `{said}`, and this API takes {wire}; sent as such"));
+        schemas.warnings.add("", format!("the document sends `{said}`, but this API accepts {wire}, which are used"));
     }
     let empty = Node::new(content.line, Data::Map(Vec::new()));
     let schema = content.get("schema").unwrap_or(&empty);
@@ -185,10 +187,10 @@ fn body(schemas: &mut Schemas<'_>, node: &Node, method: &str, is_form: bool) -> 
     if parts::kind(resolved).as_deref() == Some("array") {
         return Err(ReadError::at(
             content.line,
-            "its body is a list, and a request is declared as a struct with fields",
+            "its body is a list, but a request must be an object with fields",
         ));
     }
-    // What refers back to the whole body is then seen to do so.
+    // Reading the body as one schema detects references back to it.
     let fields = match schemas.ty(schema, "request", &shown)? {
         Type::Object(fields) => fields,
         Type::Map(item) => vec![Field::new("*", Type::Map(item))],
@@ -196,7 +198,7 @@ fn body(schemas: &mut Schemas<'_>, node: &Node, method: &str, is_form: bool) -> 
     };
     let in_query = method == "GET";
     if in_query && !fields.is_empty() {
-        schemas.warnings.add("", "a GET has no body; its fields are sent in the query");
+        schemas.warnings.add("", "a GET has no body; the fields are sent in the query");
     }
     let placed = fields.into_iter().map(|field| {
         let location = if in_query { FieldLocation::Query } else { field.location };

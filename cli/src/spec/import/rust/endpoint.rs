@@ -1,4 +1,4 @@
-//! The declaration of the call itself.
+//! The declaration of the request struct.
 
 use freedompay::area::{AREAS, AreaMeta};
 
@@ -9,7 +9,7 @@ use crate::spec::import::rust::fields::Role;
 use crate::spec::model::{Fact, Field, FieldLocation, Type};
 
 impl File<'_> {
-    /// Writes the call, and after it everything that it needs.
+    /// Writes the request struct, followed by the types it uses.
     pub(super) fn endpoint(&mut self) {
         let operation = &self.imported.operation;
         let area = AREAS.iter().copied().find(|area| area.name == operation.api);
@@ -32,7 +32,7 @@ impl File<'_> {
         self.fill(at, out);
     }
 
-    /// The fields that a declaration of this API can have, and what is said of the others.
+    /// Returns the fields that a declaration of this API can have, and notes about the others.
     fn declarable(area: Option<&AreaMeta>, all: &[Field]) -> (Vec<Field>, Vec<String>) {
         let prefix = area.map_or("", |area| area.prefix);
         let is_declarable = |field: &&Field| {
@@ -44,7 +44,7 @@ impl File<'_> {
         let mut kept: Vec<Field> = all.iter().filter(is_declarable).cloned().collect();
         let others: Vec<&Field> = all.iter().filter(|field| !is_declarable(field)).collect();
         if others.is_empty() {
-            // Only the form APIs take fields of any name.
+            // Only the form APIs accept fields with any name.
             kept.retain(|field| field.name != "*" || !prefix.is_empty());
             return (kept, Vec::new());
         }
@@ -52,7 +52,7 @@ impl File<'_> {
         if prefix.is_empty() {
             return (
                 kept,
-                vec![format!("{names} cannot be fields of this API, whose names have no such prefix; left out")],
+                vec![format!("{names} cannot be fields of this API, whose names have no `pg_` prefix; left out")],
             );
         }
         if !kept.iter().any(|field| field.name == "*") {
@@ -65,9 +65,10 @@ impl File<'_> {
             });
             kept.extend(rest);
         }
-        (kept, vec![format!("merchant fields have no `{prefix}`; into the rest go {names}")])
+        (kept, vec![format!("merchant fields have no `{prefix}`; {names} become part of the rest")])
     }
 
+    /// Builds the arguments of the attribute, and notes about facts that cannot be declared.
     fn args(
         &self,
         area: Option<&AreaMeta>,
@@ -126,7 +127,7 @@ impl File<'_> {
         (args, lost)
     }
 
-    /// The effect, and the type of what tells the outcome.
+    /// Returns the effect, and the type of the call that returns the status.
     fn effect(&self, lost: &mut Vec<String>) -> (&str, Option<String>) {
         let operation = &self.imported.operation;
         let effect = operation.fact(Fact::Effect).unwrap_or("write");
@@ -135,10 +136,10 @@ impl File<'_> {
             beside.or_else(|| effect::path_of(id))
         });
         if operation.fact(Fact::Recover).is_some() && recover.is_none() {
-            lost.push("what tells its outcome is declared nowhere; name it as `recover`".to_owned());
+            lost.push("the call that returns its status is not declared; name it as `recover`".to_owned());
         }
         match (effect, &recover) {
-            // Money that nothing tells the outcome of is refused.
+            // The macro rejects `money` without `recover`.
             ("money", None) => ("write", None),
             _ => (effect, recover),
         }

@@ -1,4 +1,4 @@
-//! Structs and their fields.
+//! Declarations of structs and their fields.
 
 use std::collections::BTreeSet;
 
@@ -9,7 +9,7 @@ use super::{File, doc};
 use crate::spec::import::names;
 use crate::spec::model::{Field, FieldLocation, Limit, Type};
 
-/// What a struct is declared as; fields are named without the prefix.
+/// Role of a struct; its fields are named without the prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Role<'p> {
     Endpoint { prefix: &'p str },
@@ -23,15 +23,15 @@ impl Role<'_> {
     }
 }
 
-/// Fields as text.
+/// Declarations of fields as text.
 pub(super) struct Fields {
     text: String,
-    /// Wire names with Rust names.
+    /// Pairs of wire name and Rust name.
     pub(super) idents: Vec<(String, String)>,
 }
 
 impl Fields {
-    /// The whole item.
+    /// Formats the whole item.
     pub(super) fn item(&self, keyword: &str, name: &str) -> String {
         if self.text.is_empty() {
             format!("pub {keyword} {name};\n")
@@ -42,7 +42,7 @@ impl Fields {
 }
 
 impl File<'_> {
-    /// Writes an object; gives its name.
+    /// Writes an object and returns its name.
     pub(super) fn object(
         &mut self,
         wanted: &str,
@@ -76,6 +76,7 @@ impl File<'_> {
         name
     }
 
+    /// Writes the fields of a struct.
     pub(super) fn fields(&mut self, owner: &str, list: &[Field], at: &str, role: Role<'_>) -> Fields {
         let mut made = Fields { text: String::new(), idents: Vec::new() };
         let mut taken: BTreeSet<String> = BTreeSet::new();
@@ -87,6 +88,7 @@ impl File<'_> {
         made
     }
 
+    /// Writes a field and returns its Rust name.
     fn field(
         &mut self,
         owner: &str,
@@ -111,16 +113,16 @@ impl File<'_> {
         let mut args = Vec::new();
         match field.location {
             FieldLocation::Path => args.push("path".to_owned()),
-            // Where forms go is a matter of the method.
+            // The method decides where form fields are sent.
             FieldLocation::Query if !prefix.is_empty() => {}
             FieldLocation::Query => args.push("query".to_owned()),
             FieldLocation::Header => args.push(format!("header = {}", literal(&field.name))),
             FieldLocation::Body => {}
         }
         let wire = if field.location == FieldLocation::Header { bare } else { &field.name };
-        let shows_nothing = matches!(field.ty, Type::Bool | Type::Flag) || ty.hides;
+        let shows_nothing = matches!(field.ty, Type::Bool | Type::Flag) || ty.is_masked;
         match (field.secret, is_sensitive_name(wire)) {
-            (true, _) if !ty.hides => args.push("secret".to_owned()),
+            (true, _) if !ty.is_masked => args.push("secret".to_owned()),
             (false, true) if !shows_nothing => args.push("not_secret".to_owned()),
             _ => {}
         }
@@ -141,7 +143,7 @@ impl File<'_> {
         ident
     }
 
-    /// A field that takes all others.
+    /// Writes the field that holds all others.
     fn rest(
         &mut self,
         owner: &str,

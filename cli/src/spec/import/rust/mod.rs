@@ -1,4 +1,4 @@
-//! Operations as declarations: one file of Rust each, which compiles as it is and asks to be worded and checked.
+//! Operations written as declarations: one Rust file each, which compiles as it is and lists the places to check.
 
 mod endpoint;
 mod fields;
@@ -12,15 +12,16 @@ use super::finding::ImportedOperation;
 use super::{align, names};
 use crate::spec::model::Fact;
 
-/// Everything that is written in one go. Its files are modules beside each other.
+/// Operations written together, as modules beside each other.
 pub(crate) struct Batch<'a> {
     /// Module and type of each operation, by id.
     named: BTreeMap<&'a str, (String, &'a str)>,
-    /// How many operations have a place; several have to say that they share it.
+    /// Number of operations at each place; several must declare that they share it.
     places: BTreeMap<String, usize>,
 }
 
 impl<'a> Batch<'a> {
+    /// Assigns module names to the operations.
     pub(crate) fn new(list: &[&'a ImportedOperation]) -> Self {
         let mut run = Self { named: BTreeMap::new(), places: BTreeMap::new() };
         let mut taken = BTreeSet::new();
@@ -34,32 +35,33 @@ impl<'a> Batch<'a> {
         run
     }
 
-    /// Name of the file of an operation, without its ending.
+    /// Returns the module name of an operation.
     pub(crate) fn module(&self, imported: &ImportedOperation) -> &str {
         self.named.get(imported.operation.id.as_str()).map_or("call", |(module, _)| module)
     }
 }
 
-/// `gateway.sync.card.add` → `gateway_sync_card_add`: letters, digits and `_` only, and no name that is too long.
+/// Makes a module name (`gateway.sync.card.add` → `gateway_sync_card_add`): letters, digits and `_`, of limited length.
 fn module(id: &str) -> String {
     let name: String = names::field(id).trim_start_matches("r#").to_owned();
     let is_special = matches!(name.as_str(), "mod" | "lib" | "main" | "con" | "nul" | "aux" | "prn");
     if is_special { format!("{name}_call") } else { name }
 }
 
+/// Returns the API, method and path of an operation.
 fn place(imported: &ImportedOperation) -> String {
     let place = align::place(&imported.operation).unwrap_or_default();
     let without_action = place.rsplit_once(' ').map_or(place.as_str(), |(place, _)| place);
     format!("{} {without_action}", imported.operation.api)
 }
 
-/// The file of an operation, or why there can be none.
+/// Writes the file of an operation, or returns the reason why it cannot be declared.
 pub(crate) fn write(imported: &ImportedOperation, run: &Batch<'_>) -> Result<String, String> {
     if imported.operation.is_callback() {
-        return Err("a notice to the merchant is declared by hand: #[freedompay_callback]".to_owned());
+        return Err("a callback must be declared by hand: #[freedompay_callback]".to_owned());
     }
     if imported.operation.is_undocumented() {
-        return Err("the document does not say how to call it".to_owned());
+        return Err("the document does not describe how to call it".to_owned());
     }
     let mut file = File { imported, run, used: BTreeSet::new(), names: BTreeSet::new(), items: Vec::new() };
     file.endpoint();
@@ -70,7 +72,7 @@ pub(crate) fn write(imported: &ImportedOperation, run: &Batch<'_>) -> Result<Str
         used.remove(at);
         out.push_str("use std::collections::BTreeMap;\n\n");
     }
-    // As rustfmt orders them: types, then attributes.
+    // In the order of rustfmt: types, then attributes.
     import(&used, &mut out);
     for item in file.items {
         out.push('\n');
@@ -79,6 +81,7 @@ pub(crate) fn write(imported: &ImportedOperation, run: &Batch<'_>) -> Result<Str
     Ok(out)
 }
 
+/// Writes the documentation of the module.
 fn head(imported: &ImportedOperation, out: &mut String) {
     let name = imported.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let said = |fact| imported.operation.fact(fact).unwrap_or_default();
@@ -88,8 +91,8 @@ fn head(imported: &ImportedOperation, out: &mut String) {
     }
     comment(0, "//!", &plain(&format!("{about}.")), out);
     if !imported.is_ours {
-        let asks = "Word the documentation, name the source, and settle what is marked CHECK; then this line goes.";
-        comment(0, "//!", asks, out);
+        let notice = "Write the documentation, name the source and settle every CHECK; then remove this line.";
+        comment(0, "//!", notice, out);
     }
     out.push('\n');
 }
@@ -98,27 +101,28 @@ fn head(imported: &ImportedOperation, out: &mut String) {
 struct File<'a> {
     imported: &'a ImportedOperation,
     run: &'a Batch<'a>,
-    /// What is taken from `freedompay`, and `BTreeMap`.
+    /// Imports from `freedompay`, and `BTreeMap`.
     used: BTreeSet<&'static str>,
-    /// Types of this file.
+    /// Names of the types in this file.
     names: BTreeSet<String>,
     items: Vec<String>,
 }
 
 impl File<'_> {
-    /// A name for a type that no other has.
+    /// Reserves a unique name for a type.
     fn name(&mut self, wanted: &str) -> String {
         let name = names::unique(names::ty(wanted), |name| self.names.contains(name));
         self.names.insert(name.clone());
         name
     }
 
-    /// Takes a place among the items, so that what holds others stands before them.
+    /// Reserves a place among the items, so that a type comes before those it contains.
     fn reserve(&mut self) -> usize {
         self.items.push(String::new());
         self.items.len() - 1
     }
 
+    /// Fills a reserved place.
     fn fill(&mut self, at: usize, text: String) {
         if let Some(item) = self.items.get_mut(at) {
             *item = text;
@@ -130,10 +134,10 @@ impl File<'_> {
     }
 }
 
-/// The documentation that there is, or a stub that asks for it.
+/// Writes the documentation, or a placeholder for it.
 fn doc(indent: usize, known: Option<&str>, about: &str, out: &mut String) {
     match known {
         Some(known) => comment(indent, "///", known, out),
-        None => comment(indent, "///", &format!("To be worded: {}.", text::quoted(about)), out),
+        None => comment(indent, "///", &format!("To be documented: {}.", text::quoted(about)), out),
     }
 }

@@ -1,41 +1,41 @@
-//! Rust as text, set as rustfmt sets it.
+//! Rust source text, formatted as rustfmt formats it.
 
 use std::fmt::Write as _;
 
-/// Adds to a text; writing to a `String` cannot fail.
+/// Appends formatted text; writing to a `String` cannot fail.
 pub(super) fn push(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }
 
-/// As in rustfmt.toml.
+/// Line width of `rustfmt.toml`.
 const WIDTH: usize = 120;
 
-/// One line of anybody's words: nothing in it can end a comment or turn its direction.
+/// Cleans untrusted text to one line that cannot end a comment or change the text direction.
 pub(super) fn plain(text: &str) -> String {
-    const TURNING: [std::ops::RangeInclusive<char>; 5] = [
+    const DIRECTION: [std::ops::RangeInclusive<char>; 5] = [
         '\u{61c}'..='\u{61c}',
         '\u{200b}'..='\u{200f}',
         '\u{2028}'..='\u{202e}',
         '\u{2060}'..='\u{206f}',
         '\u{feff}'..='\u{feff}',
     ];
-    let is_turning = |c: char| TURNING.iter().any(|range| range.contains(&c));
-    let clean: String = text.chars().map(|c| if c.is_control() || is_turning(c) { ' ' } else { c }).collect();
+    let is_direction = |c: char| DIRECTION.iter().any(|range| range.contains(&c));
+    let clean: String = text.chars().map(|c| if c.is_control() || is_direction(c) { ' ' } else { c }).collect();
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A name to be shown in backticks.
+/// Quotes a name in backticks.
 pub(super) fn quoted(name: &str) -> String {
     let name: String = plain(name).replace('`', "'").chars().take(80).collect();
     if name.is_empty() { "(nothing)".to_owned() } else { format!("`{name}`") }
 }
 
-/// A string literal.
+/// Formats a string literal.
 pub(super) fn literal(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {
-            // A quote inside of quotes needs no escape.
+            // A single quote needs no escape in a string.
             '\'' => out.push(c),
             _ if !c.is_ascii() && plain(&c.to_string()).is_empty() => out.extend(c.escape_unicode()),
             _ => out.extend(c.escape_debug()),
@@ -45,7 +45,7 @@ pub(super) fn literal(text: &str) -> String {
     out
 }
 
-/// Comment lines beginning with a mark, broken at spaces.
+/// Writes comment lines that begin with a mark, wrapped at spaces.
 pub(super) fn comment(indent: usize, mark: &str, text: &str, out: &mut String) {
     let start = format!("{}{mark}", " ".repeat(indent));
     let mut line = start.clone();
@@ -62,14 +62,14 @@ pub(super) fn comment(indent: usize, mark: &str, text: &str, out: &mut String) {
     out.push('\n');
 }
 
-/// What has to be looked at before a declaration is taken over.
+/// Writes the warnings to settle before the declaration is adopted.
 pub(super) fn checks(indent: usize, warnings: &[String], out: &mut String) {
     for warning in warnings {
         comment(indent, "//", &format!("CHECK: {warning}."), out);
     }
 }
 
-/// An attribute on one line if it fits, else one argument a line.
+/// Writes an attribute on one line if it fits, or else with one argument per line.
 pub(super) fn attribute(indent: usize, name: &str, args: &[String], out: &mut String) {
     let space = " ".repeat(indent);
     if args.is_empty() {
@@ -88,7 +88,7 @@ pub(super) fn attribute(indent: usize, name: &str, args: &[String], out: &mut St
     out.push('\n');
 }
 
-/// `use freedompay::{…};`
+/// Writes `use freedompay::{…};`.
 pub(super) fn import(names: &[&str], out: &mut String) {
     match names {
         [] => {}

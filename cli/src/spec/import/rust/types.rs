@@ -1,4 +1,4 @@
-//! Types of fields and answers.
+//! Rust types of fields and responses.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +11,8 @@ use crate::spec::model::{Field, Limit, Type, Width};
 /// A Rust type.
 pub(super) struct Named {
     pub(super) name: String,
-    /// Whether it masks itself.
-    pub(super) hides: bool,
+    /// Whether its `Debug` output is masked.
+    pub(super) is_masked: bool,
 }
 
 /// Names of card data, without a prefix, and the types that check and mask it.
@@ -35,7 +35,7 @@ const CARD_DATA: [(&str, &str); 15] = [
 ];
 
 impl File<'_> {
-    /// The type of an answer, if there is more to say than that it is a value.
+    /// Writes the type of a response, unless it is an untyped value.
     pub(super) fn response(&mut self, wanted: &str, ty: &Type) -> Option<String> {
         match ty {
             Type::Object(fields) => Some(self.object(wanted, fields, "response", true, "")),
@@ -47,16 +47,17 @@ impl File<'_> {
         }
     }
 
+    /// Returns the type of a field, and writes the types it uses.
     pub(super) fn ty(&mut self, wanted: &str, field: &Field, at: &str, role: Role<'_>) -> Named {
-        let plain = |name: String| Named { name, hides: false };
+        let plain = |name: String| Named { name, is_masked: false };
         match &field.ty {
             Type::Text if field.secret => self.secret(field, role),
             Type::Text => plain("String".to_owned()),
             Type::Bool => plain("bool".to_owned()),
-            Type::Flag => plain(self.take("Flag")),
+            Type::Flag => plain(self.import("Flag")),
             Type::Integer(width) => plain(integer(*width, field).to_owned()),
-            Type::Decimal => plain(self.take("Amount")),
-            Type::Uuid => plain(self.take("Uuid")),
+            Type::Decimal => plain(self.import("Amount")),
+            Type::Uuid => plain(self.import("Uuid")),
             Type::Enum { values, numeric } if values.is_empty() => {
                 plain(if *numeric { "i64" } else { "String" }.to_owned())
             }
@@ -73,23 +74,25 @@ impl File<'_> {
                 Named { name: format!("BTreeMap<String, {}>", named.name), ..named }
             }
             Type::Object(fields) => plain(self.object(wanted, fields, at, role.is_response(), &field.name)),
-            Type::Any => plain(self.take("Value")),
+            Type::Any => plain(self.import("Value")),
         }
     }
 
-    fn take(&mut self, name: &'static str) -> String {
+    /// Imports a name.
+    fn import(&mut self, name: &'static str) -> String {
         self.used.insert(name);
         name.to_owned()
     }
 
-    /// Card data is checked where it is written; what comes back may be masked or a token.
+    /// Returns the type of a secret field. Card data is checked in requests; in responses it may be masked or a token.
     fn secret(&mut self, field: &Field, role: Role<'_>) -> Named {
         let short = field.name.strip_prefix("pg_").unwrap_or(&field.name).to_ascii_lowercase();
         let known = CARD_DATA.iter().find(|(name, _)| *name == short && !role.is_response());
-        let name = self.take(known.map_or("Secret", |(_, ty)| ty));
-        Named { name, hides: true }
+        let name = self.import(known.map_or("Secret", |(_, ty)| ty));
+        Named { name, is_masked: true }
     }
 
+    /// Writes an open enum and returns its name.
     fn open_enum(&mut self, wanted: &str, values: &[String], numeric: bool, about: &str) -> String {
         let name = self.name(wanted);
         let place = self.reserve();
@@ -115,6 +118,7 @@ impl File<'_> {
     }
 }
 
+/// Makes the name of a variant.
 fn variant(value: &str, numeric: bool) -> String {
     if numeric {
         return value.strip_prefix('-').map_or_else(|| format!("N{value}"), |digits| format!("Minus{digits}"));
@@ -127,7 +131,7 @@ fn variant(value: &str, numeric: bool) -> String {
     }
 }
 
-/// Whole numbers of no stated width are taken wide.
+/// Returns an integer type; unknown widths become wide types.
 fn integer(width: Option<Width>, field: &Field) -> &'static str {
     match width.and_then(Width::name) {
         Some("int8") => "i8",

@@ -1,8 +1,8 @@
-//! Form fields with names in brackets (`list[0][count]`) as the nested data that they mean.
+//! Bracketed form fields (`list[0][count]`), converted to the nested data they stand for.
 
 use crate::spec::import::document::node::{Data, Node};
 
-/// `a[0][b]` → `a`, `0`, `b`. Of a name without brackets, or with unbalanced ones, only the name.
+/// Splits `a[0][b]` into `a`, `0`, `b`. A name without brackets, or with unbalanced ones, is one segment.
 pub(crate) fn segments(name: &str) -> Vec<&str> {
     let Some((head, rest)) = name.split_once('[').filter(|(head, _)| !head.is_empty()) else { return vec![name] };
     let Some(inner) = rest.strip_suffix(']') else { return vec![name] };
@@ -17,7 +17,7 @@ fn is_index(key: &str) -> bool {
     key.is_empty() || key.bytes().all(|byte| byte.is_ascii_digit()) || matches!(key, "i" | "n" | "N" | "index" | "*")
 }
 
-/// Schemas of properties, and which of them are required, with bracketed ones put together.
+/// Merges bracketed properties; returns the properties and the names of the required ones.
 pub(crate) fn properties(list: &[(String, Node)], required: &[String]) -> (Vec<(String, Node)>, Vec<String>) {
     let mut made: Vec<(String, Node)> = Vec::new();
     let mut needed: Vec<String> = Vec::new();
@@ -46,6 +46,7 @@ fn map(line: usize, members: Vec<(&str, Node)>) -> Node {
     Node::new(line, Data::Map(members.into_iter().map(|(name, node)| (name.to_owned(), node)).collect()))
 }
 
+/// Builds the schema of a list or an object, by its first key.
 fn container(rest: &[&str], line: usize) -> Node {
     match rest.first() {
         Some(key) if is_index(key) => map(line, vec![("type", Node::from_text("array"))]),
@@ -53,7 +54,7 @@ fn container(rest: &[&str], line: usize) -> Node {
     }
 }
 
-/// Puts a schema into another at a path of keys.
+/// Inserts a schema into another at a path of keys.
 fn grow(known: &mut Node, rest: &[&str], schema: &Node, is_required: bool) {
     let Some((key, rest)) = rest.split_first() else { return };
     let line = schema.line;
@@ -76,7 +77,7 @@ fn grow(known: &mut Node, rest: &[&str], schema: &Node, is_required: bool) {
     }
 }
 
-/// The member of that name, made if it is missing.
+/// Returns the member of that name, created if missing.
 fn member<'a>(node: &'a mut Node, name: &str, made: impl FnOnce() -> Node) -> Option<&'a mut Node> {
     if !node.is_map() {
         node.data = Data::Map(Vec::new());
@@ -89,7 +90,7 @@ fn member<'a>(node: &'a mut Node, name: &str, made: impl FnOnce() -> Node) -> Op
     members.get_mut(at).map(|(_, node)| node)
 }
 
-/// The item of that index, or the next one.
+/// Returns the item at that index, created if it is the next one.
 fn item<'a>(node: &'a mut Node, key: &str, made: impl FnOnce() -> Node) -> Option<&'a mut Node> {
     if !matches!(node.data, Data::List(_)) {
         node.data = Data::List(Vec::new());
@@ -102,7 +103,7 @@ fn item<'a>(node: &'a mut Node, key: &str, made: impl FnOnce() -> Node) -> Optio
     items.get_mut(at)
 }
 
-/// A sample with bracketed names as nested data.
+/// Converts a sample with bracketed names to nested data.
 pub(crate) fn sample(node: Node) -> Node {
     let Data::Map(members) = &node.data else { return node };
     if !members.iter().any(|(name, _)| name.contains('[')) {
@@ -115,6 +116,7 @@ pub(crate) fn sample(node: Node) -> Node {
     made
 }
 
+/// Inserts a value of a sample at a path of keys.
 fn put(node: &mut Node, parts: &[&str], value: &Node, is_first: bool) {
     let Some((key, rest)) = parts.split_first() else { return };
     let made = || match rest.first() {

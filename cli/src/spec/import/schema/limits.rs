@@ -1,4 +1,4 @@
-//! Limits of a schema that its type can have.
+//! Limits of a schema, as far as its type supports them.
 
 use std::cmp::Ordering;
 
@@ -36,21 +36,22 @@ pub(crate) fn read(schema: &Node, field: &mut Field, is_ours: bool, warnings: &m
     }
     for name in ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"] {
         if !is_ours && schema.get(name).is_some() {
-            warnings.push(format!("`{name}` has no counterpart; left out"));
+            warnings.push(format!("`{name}` cannot be declared; left out"));
         }
     }
     if !is_ours {
-        ordered(field, Limit::Min, Limit::Max, warnings);
-        ordered(field, Limit::MinLen, Limit::MaxLen, warnings);
+        drop_contradiction(field, Limit::Min, Limit::Max, warnings);
+        drop_contradiction(field, Limit::MinLen, Limit::MaxLen, warnings);
     }
 }
 
+/// Converts a limit to the form of its type, or returns `None` if the type cannot have it.
 fn usable(limit: Limit, said: &str, ty: &Type) -> Option<String> {
     let is_plain = |text: &str| text.parse::<Amount>().is_ok() && !text.contains(['e', 'E', '+']) && text.len() < 30;
     match (limit, ty) {
         (Limit::Min | Limit::Max, Type::Decimal) => is_plain(said).then(|| said.to_owned()),
         (Limit::Min | Limit::Max, Type::Integer(width)) => {
-            // `10.0` is what some tools write for 10.
+            // Some tools write `10.0` for 10.
             let whole = said.strip_suffix(".0").unwrap_or(said);
             let number = whole.parse::<i128>().ok()?;
             let (min, max) =
@@ -65,7 +66,7 @@ fn usable(limit: Limit, said: &str, ty: &Type) -> Option<String> {
     }
 }
 
-/// Ours match the whole text, those of documents any part of it unless they are anchored.
+/// Converts a pattern: ours match the whole text, those of documents any part of it unless anchored.
 fn pattern(said: &str) -> Option<String> {
     let inner = said.strip_prefix('^').and_then(|rest| rest.strip_suffix('$')).filter(|inner| !inner.ends_with('\\'));
     let whole = match inner {
@@ -76,18 +77,19 @@ fn pattern(said: &str) -> Option<String> {
     (Regex::new(&format!("^(?:{whole})$")).is_ok() && Regex::new(&whole).is_ok()).then_some(whole)
 }
 
-fn ordered(field: &mut Field, least: Limit, most: Limit, warnings: &mut Vec<String>) {
+/// Drops a pair of limits that excludes every value.
+fn drop_contradiction(field: &mut Field, least: Limit, most: Limit, warnings: &mut Vec<String>) {
     let number = |limit| field.limits.get(&limit).and_then(|text| text.parse::<Amount>().ok());
     if let (Some(min), Some(max)) = (number(least), number(most))
         && min.cmp(&max) == Ordering::Greater
     {
-        warnings.push(format!("{} is above {}, so nothing would be valid; both left out", least.name(), most.name()));
+        warnings.push(format!("{} is above {}, so no value would be valid; both left out", least.name(), most.name()));
         field.limits.remove(&least);
         field.limits.remove(&most);
     }
 }
 
-/// Drops an example that is a secret or breaks the limits, and a limit that the example breaks if it is only one.
+/// Drops an example that is a secret, does not fit its type or breaks a limit.
 pub(crate) fn fit_example(field: &mut Field, warnings: &mut Vec<String>) {
     let Some(example) = field.example.take() else { return };
     if field.secret || example.is_empty() || example.chars().count() > 80 || example.chars().any(char::is_control) {
@@ -105,12 +107,13 @@ pub(crate) fn fit_example(field: &mut Field, warnings: &mut Vec<String>) {
     let mut broken =
         field.limits.iter().filter(|(limit, value)| !fits(**limit, value, &example)).map(|(limit, _)| limit.name());
     match broken.next() {
-        Some(limit) => warnings.push(format!("its sample breaks its {limit}; the limit is kept, the sample left out")),
+        Some(limit) => warnings.push(format!("the sample breaks {limit}; the limit is kept, the sample left out")),
         None if fits_type => field.example = Some(example),
         None => {}
     }
 }
 
+/// Returns whether an example respects a limit.
 fn fits(limit: Limit, value: &str, example: &str) -> bool {
     let compared = || match (example.parse::<Amount>(), value.parse::<Amount>()) {
         (Ok(example), Ok(value)) => Some(example.cmp(&value)),

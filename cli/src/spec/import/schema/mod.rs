@@ -1,4 +1,4 @@
-//! JSON schemas as types. Of our own documents every word counts; others are held against their samples.
+//! JSON schemas read as types. Our own documents are read literally; others are checked against their samples.
 
 use freedompay::is_sensitive_name;
 use freedompay::text::did_you_mean;
@@ -16,15 +16,15 @@ use crate::spec::import::document::refs;
 use crate::spec::import::finding::{ReadError, Warnings};
 use crate::spec::model::{Field, Type};
 
-/// More schemas than any operation has.
+/// Maximum number of schemas read for one operation.
 const MAX_SCHEMAS: usize = 20_000;
 
 /// Who wrote a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Author {
-    /// `freedompay openapi`.
+    /// `freedompay openapi` wrote it.
     Ours,
-    /// Somebody else, about a call whose messages are forms and XML, or JSON.
+    /// A third party wrote it, about a call that uses forms and XML, or JSON.
     ThirdParty { is_form: bool },
 }
 
@@ -33,7 +33,7 @@ pub(crate) struct Schemas<'a> {
     pub(crate) root: &'a Node,
     pub(crate) author: Author,
     pub(crate) warnings: Warnings,
-    /// References that lead to what is being read.
+    /// References on the way to the current schema.
     chain: Vec<String>,
     read: usize,
 }
@@ -51,6 +51,7 @@ impl<'a> Schemas<'a> {
         self.author == Author::ThirdParty { is_form: true }
     }
 
+    /// Adds a warning, unless the document is ours.
     pub(crate) fn warn(&mut self, at: &str, what: impl Into<String>) {
         if !self.is_ours() {
             self.warnings.add(at, what);
@@ -63,11 +64,11 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// The type of a schema, beside samples of its values.
+    /// Reads the type of a schema, with samples of its values.
     pub(crate) fn ty(&mut self, schema: &Node, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
         self.read += 1;
         if self.read > MAX_SCHEMAS {
-            return Err(ReadError::at(schema.line, "its schemas refer to each other until there are too many"));
+            return Err(ReadError::at(schema.line, "too many schemas: they refer to each other"));
         }
         let root = self.root;
         let (schema, chain) = {
@@ -75,7 +76,7 @@ impl<'a> Schemas<'a> {
             (found.clone(), chain.into_iter().map(str::to_owned).collect::<Vec<_>>())
         };
         if chain.iter().any(|pointer| self.chain.contains(pointer)) || self.chain.len() > 40 {
-            self.warn(at, "it holds itself, which a static table cannot say; taken as an untyped value");
+            self.warn(at, "it contains itself, which a static table cannot express; read as an untyped value");
             return Ok(Type::Any);
         }
         let before = self.chain.len();
@@ -85,6 +86,7 @@ impl<'a> Schemas<'a> {
         ty
     }
 
+    /// Reads the type of a schema that is not a reference.
     fn resolved(&mut self, schema: &Node, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
         if let Some(ty) = parts::truth_value(schema) {
             return Ok(ty);
@@ -120,13 +122,14 @@ impl<'a> Schemas<'a> {
             "string" | "integer" | "number" | "boolean" => Ok(self.leaf(&kind, schema, at, samples)),
             _ => {
                 if !kind.is_empty() && kind != "any" {
-                    self.warn(at, format!("there is no type `{kind}`; taken as it comes"));
+                    self.warn(at, format!("unknown type `{kind}`; read as an untyped value"));
                 }
                 Ok(Type::Any)
             }
         }
     }
 
+    /// Reads the type of an object.
     fn object(&mut self, parts: &Parts, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
         if parts.properties.is_empty()
             && let Some(rest) = &parts.rest
@@ -135,7 +138,7 @@ impl<'a> Schemas<'a> {
         }
         let has_only_values = !samples.is_empty() && samples.iter().all(|sample| sample.scalar_text().is_some());
         if !self.is_ours() && has_only_values {
-            self.warn(at, "typed `object`, and the sample is a single value; taken as text");
+            self.warn(at, "typed `object`, but the sample is a single value; read as text");
             return Ok(Type::Text);
         }
         let fields = self.fields(parts, at, samples)?;
@@ -145,7 +148,7 @@ impl<'a> Schemas<'a> {
         Ok(Type::Object(fields))
     }
 
-    /// The fields of an object: those of its schema, corrected by its samples.
+    /// Reads the fields of an object: those of its schema, corrected by its samples.
     pub(crate) fn fields(&mut self, parts: &Parts, at: &str, samples: &[&Node]) -> Result<Vec<Field>, ReadError> {
         let shown = samples::names(samples);
         let is_in_samples = |name: &str| shown.contains(&name);
@@ -157,9 +160,9 @@ impl<'a> Schemas<'a> {
             let mut wire = if self.is_ours() { name.as_str() } else { name.trim() };
             let mut warnings = Vec::new();
             if wire != name {
-                warnings.push("its name has spaces around it in the document; taken without".to_owned());
+                warnings.push("its name has spaces around it in the document; removed".to_owned());
             }
-            // A name that no sample has, beside one that only the samples have.
+            // A name missing in all samples may be a misspelling of one that only the samples have.
             let extra =
                 shown.iter().copied().filter(|other| !parts.properties.iter().any(|(known, _)| known.trim() == *other));
             if !self.is_ours()
@@ -168,11 +171,11 @@ impl<'a> Schemas<'a> {
                 && let Some(meant) = did_you_mean(wire, extra).filter(|meant| is_near(wire, meant))
             {
                 warnings
-                    .push(format!("the schema calls it `{wire}`, the sample `{meant}`; the sample's name is taken"));
+                    .push(format!("the schema calls it `{wire}`, the sample `{meant}`; the name of the sample is used"));
                 wire = meant;
             }
             if wire.is_empty() || fields.iter().any(|field| field.name == wire) {
-                self.warn(at, format!("the field `{wire}` is there twice or has no name; taken once"));
+                self.warn(at, format!("the field `{wire}` is duplicate or has no name; left out"));
                 continue;
             }
             let path = format!("{at}.{wire}");
@@ -191,12 +194,12 @@ impl<'a> Schemas<'a> {
                 let schema = parts::inferred(&here, self.is_form());
                 let field = self.field(name, &schema, &path, &here)?;
                 if !parts.properties.is_empty() {
-                    self.warn(&path, "only the sample has it, the schema does not");
+                    self.warn(&path, "only the sample has it, not the schema");
                 }
                 fields.push(field);
             }
             if parts.properties.is_empty() && !fields.is_empty() {
-                self.warn(at, "there is no schema of it; its fields are those of the sample, types are guesses");
+                self.warn(at, "it has no schema; its fields are those of the sample, their types are guesses");
             }
         }
         if let Some(rest) = &parts.rest
@@ -210,17 +213,17 @@ impl<'a> Schemas<'a> {
         Ok(fields)
     }
 
-    /// Whether a field that is said to be required is in every sample.
+    /// Returns whether every sample has a field that the schema requires.
     fn is_confirmed(&mut self, name: &str, path: &str, samples: &[&Node]) -> bool {
         let is_missing = samples::objects(samples).any(|sample| samples::get(sample, name).is_none());
         if self.is_ours() || !is_missing {
             return true;
         }
-        self.warn(path, "said to be required, and a sample does without it; taken as optional");
+        self.warn(path, "required by the schema, but a sample lacks it; read as optional");
         false
     }
 
-    /// A field without its requiredness.
+    /// Reads a field; the caller decides whether it is required.
     pub(crate) fn field(&mut self, name: &str, schema: &Node, at: &str, samples: &[&Node]) -> Result<Field, ReadError> {
         let ty = self.ty(schema, at, samples)?;
         let root = self.root;
@@ -235,7 +238,7 @@ impl<'a> Schemas<'a> {
             field.secret =
                 (is_sensitive_name(name) || schema.member_text("format") == Some("password")) && has_text(&field.ty);
             if field.secret && infer::is_masked(&samples::leaves(samples)) {
-                self.warn(at, "it sounds like card data, and the sample is masked; taken as no secret");
+                self.warn(at, "it sounds like card data, but the sample is masked; not a secret");
                 field.secret = false;
             }
         }
@@ -252,6 +255,7 @@ impl<'a> Schemas<'a> {
     }
 }
 
+/// Returns whether the values of a type are texts.
 fn has_text(ty: &Type) -> bool {
     match ty {
         Type::Text => true,
@@ -260,7 +264,7 @@ fn has_text(ty: &Type) -> bool {
     }
 }
 
-/// The same letters and digits, or all but one or two in one place of a long name.
+/// Returns whether two names have the same letters and digits, except one or two in one place of a long name.
 fn is_near(one: &str, other: &str) -> bool {
     let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let (one, other) = (letters(one), letters(other));

@@ -1,4 +1,4 @@
-//! What a schema is made of.
+//! Parts of a schema: properties, alternatives, known values and media types.
 
 use super::brackets;
 use crate::spec::import::document::node::{Data, Node};
@@ -6,18 +6,18 @@ use crate::spec::import::document::refs;
 use crate::spec::import::finding::ReadError;
 use crate::spec::model::Type;
 
-/// An object's schema, with everything that `allOf` and the like add to it.
+/// The schema of an object, merged from `allOf` and its alternatives.
 #[derive(Default)]
 pub(crate) struct Parts {
     pub(crate) properties: Vec<(String, Node)>,
     pub(crate) required: Vec<String>,
     pub(crate) rest: Option<Node>,
     pub(crate) warning: Option<&'static str>,
-    /// Schemas that went into it.
+    /// Number of merged schemas.
     read: usize,
 }
 
-/// No message has more fields, and none is put together of more schemas.
+/// Maximum number of fields, and of schemas merged into one.
 const MAX_FIELDS: usize = 2000;
 
 impl Parts {
@@ -26,22 +26,23 @@ impl Parts {
     }
 }
 
-/// The object that a schema describes.
+/// Merges the object that a schema describes.
 pub(crate) fn of(root: &Node, schema: &Node) -> Result<Parts, ReadError> {
     let mut parts = Parts::default();
     collect(root, schema, &mut parts, 0)?;
     if parts.properties.len() > MAX_FIELDS {
-        return Err(ReadError::at(schema.line, format!("it has more than {MAX_FIELDS} fields")));
+        return Err(ReadError::at(schema.line, format!("the object has more than {MAX_FIELDS} fields")));
     }
     let (properties, required) = brackets::properties(&parts.properties, &parts.required);
     Ok(Parts { properties, required, ..parts })
 }
 
+/// Merges a schema into the parts.
 fn collect(root: &Node, schema: &Node, parts: &mut Parts, depth: usize) -> Result<(), ReadError> {
     let (schema, _) = refs::resolve(root, schema)?;
     parts.read += 1;
     if depth > 16 || parts.read > MAX_FIELDS {
-        return Err(ReadError::at(schema.line, "its `allOf` or `anyOf` holds itself, or is put together of too much"));
+        return Err(ReadError::at(schema.line, "`allOf` or `anyOf` contains itself, or merges too many schemas"));
     }
     let own = schema.get("properties").map_or(&[][..], Node::members);
     for (name, property) in own.iter().take(MAX_FIELDS + 1) {
@@ -71,7 +72,7 @@ fn collect(root: &Node, schema: &Node, parts: &mut Parts, depth: usize) -> Resul
             let known = |name: &String| parts.properties.iter().any(|(other, _)| other == name);
             let new: Vec<_> = own.properties.into_iter().filter(|(name, _)| !known(name)).collect();
             if !new.is_empty() {
-                parts.warning = Some("it is one of several objects; taken as one with the fields of all");
+                parts.warning = Some("one of several objects; read as one with the fields of all");
             }
             parts.properties.extend(new);
         }
@@ -79,13 +80,13 @@ fn collect(root: &Node, schema: &Node, parts: &mut Parts, depth: usize) -> Resul
     Ok(())
 }
 
-/// The kinds of an `anyOf` or a `oneOf` that are not `null`.
+/// Returns the alternatives of `anyOf` and `oneOf` except `null`.
 fn alternatives(schema: &Node) -> Vec<&Node> {
     let lists = ["anyOf", "oneOf"].into_iter().filter_map(|name| schema.get(name)).flat_map(Node::items);
     lists.filter(|one| one.member_text("type") != Some("null")).collect()
 }
 
-/// What a schema is if it is one thing or nothing.
+/// Returns the only alternative of a nullable schema.
 pub(crate) fn only_alternative(schema: &Node) -> Option<&Node> {
     match alternatives(schema).as_slice() {
         [one] => Some(one),
@@ -93,7 +94,7 @@ pub(crate) fn only_alternative(schema: &Node) -> Option<&Node> {
     }
 }
 
-/// The known values, with or without room for others.
+/// Returns the known values of an open or a closed enumeration.
 pub(crate) fn enumeration(schema: &Node) -> Option<&[Node]> {
     let own = schema.get("enum").map(Node::items);
     let one = || schema.get("const").map(std::slice::from_ref);
@@ -106,7 +107,7 @@ pub(crate) fn enumeration(schema: &Node) -> Option<&[Node]> {
     own.or_else(one).or_else(open)
 }
 
-/// The one type of a schema that is not `null`.
+/// Returns the only type of a schema except `null`.
 pub(crate) fn kind(schema: &Node) -> Option<String> {
     let own = match schema.get("type").map(|kind| &kind.data) {
         Some(Data::Text(kind)) => Some(kind.clone()),
@@ -114,7 +115,7 @@ pub(crate) fn kind(schema: &Node) -> Option<String> {
             let mut kinds = kinds.iter().filter_map(Node::text).filter(|kind| *kind != "null");
             match (kinds.next(), kinds.next()) {
                 (Some(kind), None) => Some(kind.to_owned()),
-                // A number that may be a text is read as a text.
+                // Values of several types are read as texts.
                 (Some(_), Some(_)) => Some("string".to_owned()),
                 _ => None,
             }
@@ -130,7 +131,7 @@ pub(crate) fn kind(schema: &Node) -> Option<String> {
     })
 }
 
-/// Truth values that our own documents mark.
+/// Reads the marks of our own documents for truth values.
 pub(crate) fn truth_value(schema: &Node) -> Option<Type> {
     match schema.member_text("x-freedompay-type")? {
         "bool" => Some(Type::Bool),
@@ -139,7 +140,7 @@ pub(crate) fn truth_value(schema: &Node) -> Option<Type> {
     }
 }
 
-/// A schema for what only samples show.
+/// Infers a schema from samples.
 pub(crate) fn inferred(samples: &[&Node], is_form: bool) -> Node {
     let Some(first) = samples.first() else { return Node::new(0, Data::Map(Vec::new())) };
     let map = |kind: &str| vec![("type".to_owned(), Node::from_text(kind))];
@@ -148,7 +149,7 @@ pub(crate) fn inferred(samples: &[&Node], is_form: bool) -> Node {
         Data::Bool(_) => map("boolean"),
         Data::Number(text) if text.contains('.') => map("number"),
         Data::Number(_) => map("integer"),
-        // Everything is text in XML; what looks like an amount is one.
+        // Every XML value is text; one that looks like an amount is read as an amount.
         Data::Text(text) if is_form && text.contains('.') && text.parse::<freedompay::Amount>().is_ok() => {
             map("number")
         }
@@ -164,11 +165,12 @@ pub(crate) fn inferred(samples: &[&Node], is_form: bool) -> Node {
     Node::new(first.line, Data::Map(members))
 }
 
+/// Returns whether a media type is a form or XML.
 pub(crate) fn is_form_media(media: &str) -> bool {
     media.contains("form") || media.contains("xml")
 }
 
-/// The media type that this API uses, or else the first.
+/// Finds the media type that the API uses, or else the first one.
 pub(crate) fn media(node: &Node, is_form: bool) -> Option<(&str, &Node)> {
     let all = node.get("content").map_or(&[][..], Node::members);
     let wanted = all.iter().find(|(media, _)| is_form_media(media) == is_form);

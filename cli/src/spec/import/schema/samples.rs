@@ -1,16 +1,16 @@
-//! Samples of messages, which are nearer to the truth than the schemas beside them.
+//! Sample messages, which are more reliable than the schemas beside them.
 
 use freedompay::wire::{form, json, xml};
 
 use super::brackets;
 use crate::spec::import::document::node::{Data, Node, from_tree};
 
-/// Longer texts are no samples for people.
+/// Longest text that is parsed as a sample.
 const MAX_TEXT: usize = 256 << 10;
-/// Nor are objects with more members.
+/// Maximum number of members read from samples.
 const MAX_MEMBERS: usize = 2000;
 
-/// The samples of a media type, or of a schema.
+/// Collects the samples of a media type and of its schema.
 pub(crate) fn of(media: &Node) -> Vec<Node> {
     let mut found: Vec<Node> = Vec::new();
     let schema = media.get("schema");
@@ -27,7 +27,7 @@ pub(crate) fn of(media: &Node) -> Vec<Node> {
     found
 }
 
-/// An object or a list, if necessary out of a text of JSON, XML or a form.
+/// Reads a sample object or list; a text is parsed as JSON, XML or a form.
 fn read(sample: &Node) -> Option<Node> {
     let node = match &sample.data {
         Data::Text(text) => {
@@ -43,7 +43,7 @@ fn read(sample: &Node) -> Option<Node> {
         Data::Map(_) | Data::List(_) => sample.clone(),
         _ => return None,
     };
-    // A document may show the XML as an object with its root.
+    // A document may show XML as an object with its root element.
     let inner = match node.members() {
         [(root, inner)] if root == "response" && inner.is_map() => inner.clone(),
         _ => node,
@@ -51,7 +51,7 @@ fn read(sample: &Node) -> Option<Node> {
     Some(brackets::sample(inner))
 }
 
-/// Whether it shows a refusal.
+/// Returns whether a sample shows an error response.
 pub(crate) fn is_error(sample: &Node) -> bool {
     let says = |name: &str| sample.member_text(name) == Some("error");
     let code = sample.get("pg_error_code").and_then(Node::scalar_text);
@@ -62,17 +62,17 @@ pub(crate) fn is_error(sample: &Node) -> bool {
         || code.is_some_and(|code| code != "0")
 }
 
-/// What samples have at a member; of lists, what their items have.
+/// Returns a member of all samples, and of the items of sample lists.
 pub(crate) fn members<'a>(samples: &[&'a Node], name: &str) -> Vec<&'a Node> {
     objects(samples).filter_map(|sample| get(sample, name)).collect()
 }
 
-/// A member, whatever spaces stand around its name.
+/// Returns a member, ignoring spaces around its name.
 pub(crate) fn get<'a>(sample: &'a Node, name: &str) -> Option<&'a Node> {
     sample.members().iter().find(|(known, _)| known.trim() == name).map(|(_, node)| node)
 }
 
-/// The objects among samples, and among the items of their lists.
+/// Iterates over the objects among samples and among the items of sample lists.
 pub(crate) fn objects<'a>(samples: &[&'a Node]) -> impl Iterator<Item = &'a Node> {
     samples
         .iter()
@@ -83,7 +83,7 @@ pub(crate) fn objects<'a>(samples: &[&'a Node]) -> impl Iterator<Item = &'a Node
         .filter(|sample| sample.is_map())
 }
 
-/// Names of the members of all objects, in their order.
+/// Lists the names of the members of all objects, in order.
 pub(crate) fn names<'a>(samples: &[&'a Node]) -> Vec<&'a str> {
     let mut found: Vec<&str> = Vec::new();
     for (name, _) in objects(samples).flat_map(Node::members).take(MAX_MEMBERS) {
@@ -95,7 +95,7 @@ pub(crate) fn names<'a>(samples: &[&'a Node]) -> Vec<&'a str> {
     found
 }
 
-/// The single values among samples.
+/// Lists the scalars among samples.
 pub(crate) fn leaves<'a>(samples: &[&'a Node]) -> Vec<&'a Node> {
     let items = samples.iter().flat_map(|sample| match &sample.data {
         Data::List(items) => items.iter().collect::<Vec<_>>(),

@@ -1,4 +1,4 @@
-//! Schemas of single values.
+//! Schemas of single values: scalars and enumerations.
 
 use super::infer::{self, SchemaHint};
 use super::{Schemas, parts, samples};
@@ -6,6 +6,7 @@ use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Type, Width};
 
 impl Schemas<'_> {
+    /// Reads the type of a scalar.
     pub(crate) fn leaf(&mut self, kind: &str, schema: &Node, at: &str, samples: &[&Node]) -> Type {
         let format = schema.member_text("format");
         if self.is_ours() {
@@ -26,6 +27,7 @@ impl Schemas<'_> {
         ty
     }
 
+    /// Reads the type of an enumeration.
     pub(crate) fn enumeration(&mut self, schema: &Node, list: &[Node], at: &str) -> Type {
         let kind = parts::kind(schema);
         let mut values: Vec<String> = Vec::new();
@@ -41,13 +43,13 @@ impl Schemas<'_> {
             None => list.iter().all(|value| matches!(value.data, Data::Number(_))),
         };
         if said_numbers && !all_numbers {
-            self.warn(at, "typed as a number, and its known values are none; taken as texts");
+            self.warn(at, "typed as a number, but its known values are not numbers; read as texts");
         }
         if !self.is_ours() {
             match kind.as_deref() {
                 Some("boolean") => return Type::Bool,
                 Some("object" | "array") => {
-                    self.warn(at, "values are listed of what is no single value; taken as it comes");
+                    self.warn(at, "known values of an object or a list; read as an untyped value");
                     return Type::Any;
                 }
                 _ if values.is_empty() => return Type::Text,
