@@ -42,7 +42,7 @@ pub(crate) fn secret() -> Result<Secret, Failure> {
     let secret = variable("FREEDOMPAY_SECRET")?;
     secret.map(Secret::new).ok_or_else(|| {
         Failure::invalid(
-            "no secret: set FREEDOMPAY_SECRET (it is never taken from the command line, where others could read it)",
+            "no secret: set FREEDOMPAY_SECRET (it is never accepted on the command line, where others could read it)",
         )
     })
 }
@@ -59,21 +59,21 @@ pub(crate) fn sandbox_credentials() -> Result<Credentials, Failure> {
 }
 
 /// Returns the credentials for an API. Without a sandbox all of them have to be set.
-pub(crate) fn credentials(area: &AreaMeta, for_sandbox: bool) -> Result<AnyCredentials, Failure> {
+pub(crate) fn credentials(api: &AreaMeta, for_sandbox: bool) -> Result<AnyCredentials, Failure> {
     let known = if for_sandbox { Some(sandbox_credentials()?) } else { None };
     let need = |name: &str, own: Option<&String>| match (variable(name)?, own) {
         (Some(value), _) => Ok(value),
         (None, Some(own)) => Ok(own.clone()),
         (None, None) => Err(Failure::invalid(format!(
             "{name} is not set; outside the sandbox it is required for the {} API",
-            area.rust
+            api.rust
         ))),
     };
     let secret = match &known {
         Some(known) => known.secret.clone(),
         None => Secret::new(need("FREEDOMPAY_SECRET", None)?),
     };
-    Ok(match area.scheme {
+    Ok(match api.scheme {
         Scheme::Jws { .. } => {
             JwsCredentials::new(need("FREEDOMPAY_AUTH_ID", known.as_ref().map(|k| &k.auth_id))?, secret).into()
         }

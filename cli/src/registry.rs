@@ -17,9 +17,9 @@ pub(crate) fn endpoint(id: &str) -> Result<&'static EndpointMeta, Failure> {
 /// Finds an API by its name; without a name returns `None`.
 pub(crate) fn api(name: Option<&str>) -> Result<Option<&'static AreaMeta>, Failure> {
     let Some(name) = name else { return Ok(None) };
-    let known = AREAS.iter().copied().find(|area| area.name == name);
+    let known = AREAS.iter().copied().find(|api| api.name == name);
     known.map(Some).ok_or_else(|| {
-        let names: Vec<&str> = AREAS.iter().map(|area| area.name).collect();
+        let names: Vec<&str> = AREAS.iter().map(|api| api.name).collect();
         let hint = suggestion(name, names.iter().copied());
         Failure::invalid(format!("there is no API {name}{hint} (known APIs: {})", names.join(", ")))
     })

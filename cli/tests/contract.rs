@@ -1,6 +1,6 @@
 //! The contract of the command line: what other programs rely on.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 

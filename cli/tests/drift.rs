@@ -1,6 +1,6 @@
 //! `freedompay drift`: exit status and formats, which other programs rely on.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 
@@ -86,14 +86,14 @@ fn as_json_every_change_is_an_object() {
 }
 
 #[test]
-fn what_is_no_lock_file_is_refused() {
+fn only_a_lock_file_is_accepted() {
     let old = Lock::new("good", OLD);
     let bad = Lock::new("bad", &OLD.replace("decimal", "money"));
     for (args, says) in [
         (&["drift"][..], "--locks"),
         (&["drift", "--locks", old.path()], "2 values"),
         (&["drift", "--locks", old.path(), "/nowhere/at/all"], "cannot read /nowhere/at/all"),
-        (&["drift", "--locks", old.path(), bad.path()], "line 2: there is no type `money`"),
+        (&["drift", "--locks", old.path(), bad.path()], "line 2: unknown type `money`"),
     ] {
         let output = run(args);
         assert_eq!(output.status.code(), Some(1), "{}", told(&output));

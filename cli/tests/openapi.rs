@@ -1,6 +1,6 @@
 //! The OpenAPI documents: valid to judges of their own, and without loss.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 

@@ -1,7 +1,7 @@
 //! Everything the README shows is run here. (Its Rust is compiled and run as documentation tests of
 //! `freedompay-elsewhere`, an application whose only dependency is `freedompay`.)
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::process::Command;
 

@@ -76,7 +76,7 @@ pub(crate) fn run(args: &ArgMatches) -> CommandResult {
             WriteResult::Unchanged => summary.unchanged += 1,
             WriteResult::Conflict(file) => errors.push(FileError::new(
                 &file,
-                "the file already exists with other contents and was left as it is; move it away, or give another --out",
+                "it already exists with other contents and was left as it is; move it away, or give another --out",
             )),
         }
     }

@@ -22,8 +22,8 @@ use crate::exit::{CommandResult, Failure};
 
 const EXITS: &str = "\
 Exit status: 0 success, or authentic; 1 bad usage or invalid request; 2 the provider returned an error;
-3 certainly not sent; 4 outcome unknown; 5 response not authentic or not readable; 6 additive changes; 7 breaking changes;
-8 some documents could not be read.
+3 certainly not sent; 4 outcome unknown; 5 response not authentic or not readable; 6 additive changes;
+7 breaking changes; 8 some documents could not be read.
 
 Credentials come from FREEDOMPAY_AUTH_ID (JSON APIs), FREEDOMPAY_MERCHANT_ID (form APIs), FREEDOMPAY_SECRET and
 FREEDOMPAY_PAYOUT_SECRET; the sandbox defaults to its own.";

@@ -86,7 +86,7 @@ fn from_json(given: &str) -> Result<Value, Failure> {
     }
 }
 
-/// Builds a client for the API of an endpoint, as the arguments ask for it.
+/// Builds a client for the API of an endpoint from the arguments.
 pub(crate) fn client(
     endpoint: &'static EndpointMeta,
     args: &ArgMatches,

@@ -13,8 +13,8 @@ use crate::style::out;
 const SANDBOX: &str = "\
 It accepts the credentials in the FREEDOMPAY_ variables, or else its own (see the README).
 
-A plan is a list of [[rules]], each with endpoint, fault and, if not every call, nth, every, first or share; --fault takes
-the same in one line:
+A plan is a list of [[rules]], each with an endpoint, a fault and, unless it applies to every call, nth, every, first or
+share; --fault takes one rule on one line:
   merchant.payout.*: drop-after, nth=2
   gateway.sync.purchase.card: error=10000, share=25%
   merchant.callbacks.result_notify: callback-late=10m, first=1

@@ -32,7 +32,7 @@ fn node(value: &Value) -> Yaml<'_> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+    #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
     use saphyr::LoadableYamlNode as _;
 

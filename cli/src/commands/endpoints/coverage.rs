@@ -27,13 +27,13 @@ source was read.
 pub(crate) fn page(list: &[&'static EndpointMeta]) -> String {
     let mut page = HEAD.to_owned();
     summary(&mut page, list);
-    for area in AREAS {
-        let of_area: Vec<_> = list.iter().copied().filter(|endpoint| endpoint.area.name == area.name).collect();
-        if !of_area.is_empty() {
-            write(&mut page, format_args!("\n## {}\n\n", area.rust));
+    for api in AREAS {
+        let of_api: Vec<_> = list.iter().copied().filter(|endpoint| endpoint.area.name == api.name).collect();
+        if !of_api.is_empty() {
+            write(&mut page, format_args!("\n## {}\n\n", api.rust));
             write(&mut page, format_args!("| id | method | path | auth | effect | state | source | read in |\n"));
             write(&mut page, format_args!("|---|---|---|---|---|---|---|---|\n"));
-            for endpoint in of_area {
+            for endpoint in of_api {
                 row(&mut page, endpoint);
             }
         }
@@ -52,8 +52,8 @@ fn summary(page: &mut String, list: &[&'static EndpointMeta]) {
             write(page, format_args!("| {name} | {implemented} | {deprecated} | {awaiting} |\n"));
         }
     };
-    for area in AREAS {
-        line(area.rust, &|endpoint| endpoint.area.name == area.name);
+    for api in AREAS {
+        line(api.rust, &|endpoint| endpoint.area.name == api.name);
     }
     line("all", &|_| true);
 }

@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,8 +56,8 @@ fn everything_is_written_as_tokens_of_rust() {
     for (name, text) in &all {
         assert!(text.parse::<proc_macro2::TokenStream>().is_ok(), "{name}:\n{text}");
         // Our own export needs no checks and has its documentation.
-        let asks = text.lines().any(|line| line.contains("CHECK"));
-        assert!(!asks && text.contains("#[freedompay_endpoint("), "{name}:\n{text}");
+        let has_checks = text.lines().any(|line| line.contains("CHECK"));
+        assert!(!has_checks && text.contains("#[freedompay_endpoint("), "{name}:\n{text}");
     }
 }
 
@@ -138,7 +138,7 @@ fn mutated_documents_do_no_harm() {
         "{}",
         "type: integer",
     ];
-    let mut taken = 0;
+    let mut written_count = 0;
     for page in &pages {
         for document in read(page).unwrap() {
             let lines: Vec<&str> = document.text.lines().collect();
@@ -169,14 +169,14 @@ fn mutated_documents_do_no_harm() {
                 let list: Vec<&ImportedOperation> = found.iter().collect();
                 let run = Batch::new(&list);
                 for imported in &list {
-                    taken += 1;
+                    written_count += 1;
                     let written = rust::write(imported, &run).unwrap();
                     assert!(written.parse::<proc_macro2::TokenStream>().is_ok(), "{text}\n{written}");
                 }
             }
         }
     }
-    assert!(taken > 400, "{taken}");
+    assert!(written_count > 400, "{written_count}");
 }
 
 fn words(text: &str) -> Vec<String> {

@@ -103,8 +103,8 @@ impl<'a> Line<'a> {
                 '"' => {
                     let (text, after) = self.rest.split_at(at + 1);
                     self.rest = after;
-                    let tree =
-                        json::parse(text.as_bytes()).map_err(|_| format!("{} is not a valid quoted text", short(text)))?;
+                    let tree = json::parse(text.as_bytes())
+                        .map_err(|_| format!("{} is not a valid quoted text", short(text)))?;
                     return Ok(tree.root().text().to_owned());
                 }
                 _ => {}

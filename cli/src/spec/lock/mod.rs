@@ -7,8 +7,8 @@
 //!   answer pg_status enum(ok|error) optional
 //! ```
 //!
-//! A nested field is written with its path; `.` stands for the response itself. Anything but one plain word is quoted as
-//! in JSON. Documentation and examples are left out: they change often, and no program depends on them.
+//! A nested field is written with its path; `.` is the response itself. Anything but one plain word is quoted as in
+//! JSON. Documentation and examples are left out: they change often, and no program depends on them.
 
 mod line;
 mod read;
@@ -19,7 +19,7 @@ pub(crate) use write::{type_name, write};
 
 /// Strips a model to the parts that a lock file holds.
 #[cfg(test)]
-fn lockable(mut api: super::model::Spec) -> super::model::Spec {
+fn lockable(mut spec: super::model::Spec) -> super::model::Spec {
     use super::model::Field;
 
     fn strip(fields: &mut Vec<Field>) {
@@ -30,14 +30,14 @@ fn lockable(mut api: super::model::Spec) -> super::model::Spec {
             }
         }
     }
-    for operation in &mut api.operations {
+    for operation in &mut spec.operations {
         operation.doc = None;
         strip(&mut operation.request);
         if let Some(fields) = operation.response.fields_mut() {
             strip(fields);
         }
     }
-    api
+    spec
 }
 
 #[cfg(test)]

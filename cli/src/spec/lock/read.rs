@@ -29,14 +29,14 @@ impl fmt::Display for LockError {
 /// # Errors
 /// At the first line that is not valid in a lock file.
 pub(crate) fn parse(text: &str) -> Result<Spec, LockError> {
-    let mut api = Spec::default();
+    let mut spec = Spec::default();
     for (at, line) in text.lines().enumerate() {
         let is_blank = line.trim().is_empty() || line.starts_with('#');
         if !is_blank {
-            read(line, &mut api.operations).map_err(|message| LockError { line: at + 1, message })?;
+            read(line, &mut spec.operations).map_err(|message| LockError { line: at + 1, message })?;
         }
     }
-    Ok(api)
+    Ok(spec)
 }
 
 fn read(text: &str, operations: &mut Vec<Operation>) -> Result<(), String> {

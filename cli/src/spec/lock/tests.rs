@@ -1,17 +1,17 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use super::{lockable, parse, write};
 use crate::spec::declared;
 
 #[test]
 fn everything_declared_is_read_back_as_it_was_written() {
-    let api = lockable(declared::spec(freedompay::endpoints()));
-    let text = write(&api);
+    let spec = lockable(declared::spec(freedompay::endpoints()));
+    let text = write(&spec);
     let read = parse(&text).unwrap();
-    for (before, after) in api.operations.iter().zip(&read.operations) {
+    for (before, after) in spec.operations.iter().zip(&read.operations) {
         assert_eq!(before, after);
     }
-    assert_eq!(api, read);
+    assert_eq!(spec, read);
     assert_eq!(write(&read), text);
     let lines = text.lines().filter(|line| line.starts_with("operation ")).count();
     assert_eq!(lines, freedompay::endpoints().len(), "one line per endpoint");
@@ -38,14 +38,14 @@ operation x.y card request method=POST path=\"/a b\" reason=\"he said \\\"no\\\"
   request \"a.b\".\"c \" enum(\"a|b\"|c.d|\"\") required pattern=\"[a-z]{1,3} \\\\d\" secret
   answer . list(map(integer))
 ";
-    let api = parse(text).unwrap();
-    let operation = &api.operations[0];
+    let spec = parse(text).unwrap();
+    let operation = &spec.operations[0];
     assert_eq!(operation.facts.values().collect::<Vec<_>>(), ["POST", "/a b", "he said \"no\" = (x|y)"]);
     let outer = &operation.request[0];
     assert_eq!(outer.name, "a.b");
     assert_eq!(outer.ty.fields()[0].name, "c ");
     assert_eq!(outer.ty.fields()[0].limits.values().collect::<Vec<_>>(), [r"[a-z]{1,3} \d"]);
-    assert_eq!(write(&api).split_once("\n\n").unwrap().1, text);
+    assert_eq!(write(&spec).split_once("\n\n").unwrap().1, text);
 }
 
 #[test]

@@ -12,9 +12,9 @@ const HEAD: &str = "\
 ";
 
 /// Writes the lock file.
-pub(crate) fn write(api: &Spec) -> String {
+pub(crate) fn write(spec: &Spec) -> String {
     let mut out = HEAD.to_owned();
-    for operation in &api.operations {
+    for operation in &spec.operations {
         out.push('\n');
         write_operation(operation, &mut out);
     }

@@ -1,9 +1,9 @@
 //! The model written as OpenAPI 3.1.
 //!
 //! Facts that OpenAPI cannot express are extensions `x-freedompay-…`, named as in [`Fact`]. A path shared by several
-//! operations is one OpenAPI operation that accepts the body of any of them; each is then listed with its own facts and
-//! schemas under `x-freedompay-operations`. Path keys with an invented suffix (`/path#action`) would keep them apart, but
-//! a client generated from such a document would call the invented path.
+//! operations is one OpenAPI operation that accepts the body of any of them; each is then listed with its own facts
+//! and schemas under `x-freedompay-operations`. Path keys with an invented suffix (`/path#action`) would keep them
+//! apart, but a client generated from such a document would call the invented path.
 
 mod map;
 mod paths;
@@ -30,21 +30,21 @@ Values are exact: `format: decimal` is a number with exactly the digits written,
 XML a truth value is 1 or 0. The known values of a field are listed, but other values are possible.";
 
 /// Writes the document.
-pub(crate) fn document(api: &Spec, version: &str) -> Value {
-    let areas = areas(api);
-    let title = match areas.as_slice() {
-        [area] => format!("Freedom Pay {} API", area.rust),
+pub(crate) fn document(spec: &Spec, version: &str) -> Value {
+    let apis = apis(spec);
+    let title = match apis.as_slice() {
+        [api] => format!("Freedom Pay {} API", api.rust),
         _ => "Freedom Pay API".to_owned(),
     };
-    let test_host = areas.first().and_then(|area| area.test_host);
-    let shared_host = test_host.filter(|host| areas.iter().all(|area| area.test_host == Some(host)));
-    let known: Vec<&Operation> = api.operations.iter().filter(|operation| !operation.is_undocumented()).collect();
-    let awaiting = api.operations.iter().filter(|operation| operation.is_undocumented());
+    let test_host = apis.first().and_then(|api| api.test_host);
+    let shared_host = test_host.filter(|host| apis.iter().all(|api| api.test_host == Some(host)));
+    let known: Vec<&Operation> = spec.operations.iter().filter(|operation| !operation.is_undocumented()).collect();
+    let awaiting = spec.operations.iter().filter(|operation| operation.is_undocumented());
     let mut document = Map::new()
         .text("openapi", "3.1.0")
         .set("info", Map::new().text("title", &title).text("version", version).text("description", ABOUT))
         .set("servers", servers(shared_host))
-        .set("tags", Value::List(areas.iter().map(|area| tag(area)).collect()))
+        .set("tags", Value::List(apis.iter().map(|api| tag(api)).collect()))
         .set("paths", paths::paths(&known, shared_host.is_none()));
     let webhooks = paths::webhooks(&known);
     if !webhooks.is_empty() {
@@ -61,13 +61,13 @@ pub(crate) fn document(api: &Spec, version: &str) -> Value {
 }
 
 /// Lists the APIs of the operations, in their usual order.
-fn areas(api: &Spec) -> Vec<&'static AreaMeta> {
-    let named: BTreeSet<&str> = api.operations.iter().map(|operation| operation.api.as_str()).collect();
-    AREAS.iter().copied().filter(|area| named.contains(area.name)).collect()
+fn apis(spec: &Spec) -> Vec<&'static AreaMeta> {
+    let named: BTreeSet<&str> = spec.operations.iter().map(|operation| operation.api.as_str()).collect();
+    AREAS.iter().copied().filter(|api| named.contains(api.name)).collect()
 }
 
-fn area(name: &str) -> Option<&'static AreaMeta> {
-    AREAS.iter().copied().find(|area| area.name == name)
+fn api(name: &str) -> Option<&'static AreaMeta> {
+    AREAS.iter().copied().find(|api| api.name == name)
 }
 
 /// Lists the production hosts, and a test host if one is given.
@@ -80,17 +80,17 @@ fn servers(test_host: Option<&str>) -> Value {
     Value::List(servers)
 }
 
-fn tag(area: &AreaMeta) -> Value {
-    let signature = match area.scheme {
+fn tag(api: &AreaMeta) -> Value {
+    let signature = match api.scheme {
         Scheme::Jws { default: Algorithm::Hs512 } => "a detached JWS (HS512) in a header",
         Scheme::Jws { .. } => "a detached JWS (HS256) in a header",
         Scheme::PgSig => "the field `pg_sig`",
     };
-    let wire = match area.wire {
+    let wire = match api.wire {
         Wire::Json => "JSON both ways",
         Wire::Form => "Forms out, XML back",
     };
-    Map::new().text("name", area.name).text("description", &format!("{wire}, signed with {signature}.")).into()
+    Map::new().text("name", api.name).text("description", &format!("{wire}, signed with {signature}.")).into()
 }
 
 /// Adds the facts of an operation, each as a member with its prefixed name.

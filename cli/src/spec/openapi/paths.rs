@@ -3,7 +3,7 @@
 use freedompay::Value;
 
 use super::map::{Map, pointer, reference, texts};
-use super::{EXTENSION, area, facts, schema, security, servers};
+use super::{EXTENSION, api, facts, schema, security, servers};
 use crate::spec::model::{Fact, FieldLocation, Operation, Type};
 
 /// Facts that OpenAPI itself can express.
@@ -19,7 +19,7 @@ pub(super) fn paths(operations: &[&Operation], with_test_hosts: bool) -> Map {
     for path in distinct(calls.iter().map(|call| call.fact(Fact::Path))) {
         let here: Vec<&Operation> = calls.iter().copied().filter(|call| call.fact(Fact::Path) == Some(path)).collect();
         let mut item = Map::new();
-        let host = here.first().and_then(|call| area(&call.api)).and_then(|area| area.test_host);
+        let host = here.first().and_then(|call| api(&call.api)).and_then(|api| api.test_host);
         if let Some(host) = host.filter(|_| with_test_hosts) {
             item = item.set("servers", servers(Some(host)));
         }

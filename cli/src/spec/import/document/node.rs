@@ -166,8 +166,9 @@ fn yaml(text: &str) -> Result<Node, ReadError> {
             },
             Event::Scalar(text, style, anchor, tag) => (scalar_node(line, text, style, tag.as_deref()), anchor),
             Event::Alias(anchor) => {
-                let node =
-                    anchors.get(&anchor).ok_or_else(|| ReadError::at(line, "an alias refers to the value that contains it"))?;
+                let node = anchors
+                    .get(&anchor)
+                    .ok_or_else(|| ReadError::at(line, "an alias refers to the value that contains it"))?;
                 aliased += node.size();
                 if aliased > MAX_ALIASED {
                     return Err(ReadError::at(line, format!("YAML aliases expand to more than {MAX_ALIASED} nodes")));

@@ -88,8 +88,8 @@ fn read(
     let (Some(id), Some(api)) = named else {
         return Err(ReadError::at(node.line, "the operation has no id or no API"));
     };
-    let said = |fact: Fact| Some((fact, node.member_text(&format!("{prefix}{}", fact.name()))?.to_owned()));
-    let facts: BTreeMap<Fact, String> = Fact::ALL.iter().copied().filter_map(said).collect();
+    let fact = |fact: Fact| Some((fact, node.member_text(&format!("{prefix}{}", fact.name()))?.to_owned()));
+    let facts: BTreeMap<Fact, String> = Fact::ALL.iter().copied().filter_map(fact).collect();
     let mut schemas = Schemas::new(root, Author::Ours);
     let component = |part: &str| root.get("components")?.get("schemas")?.get(&format!("{id}.{part}"));
     let mut headers = Vec::new();

@@ -35,7 +35,7 @@ pub(crate) fn read<'n>(
     schemas: &mut Schemas<'_>,
     list: impl Iterator<Item = &'n Node>,
     path: &str,
-    area: &AreaMeta,
+    api: &AreaMeta,
 ) -> Result<Parameters, ReadError> {
     let mut out = Parameters { fields: Vec::new(), headers: Vec::new(), action: None };
     let root = schemas.root;
@@ -52,9 +52,9 @@ pub(crate) fn read<'n>(
             out.action = out.action.or(single);
             continue;
         }
-        let is_of_area = area.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
-        let is_signature = area.added_fields().contains(&name) || name == "auth_id";
-        if is_signature || (place == "header" && (SET.contains(&lower.as_str()) || is_of_area)) {
+        let is_of_api = api.headers.iter().any(|header| header.name.eq_ignore_ascii_case(name));
+        let is_signature = api.added_fields().contains(&name) || name == "auth_id";
+        if is_signature || (place == "header" && (SET.contains(&lower.as_str()) || is_of_api)) {
             continue;
         }
         // The client generates one per call.
@@ -72,9 +72,7 @@ pub(crate) fn read<'n>(
             }
         };
         if location == FieldLocation::Path && !path.split('/').any(|segment| segment == format!("{{{name}}}")) {
-            schemas
-                .warnings
-                .add("", format!("`{name}` is a path parameter that the path does not have; left out"));
+            schemas.warnings.add("", format!("`{name}` is a path parameter that the path does not have; left out"));
             continue;
         }
         if name.is_empty() || out.fields.iter().any(|field| field.name == name) {
@@ -105,7 +103,7 @@ pub(crate) fn read<'n>(
     }
     for name in path.split('/').filter_map(|segment| segment.strip_prefix('{')?.strip_suffix('}')) {
         // The client takes the shop's number from the credentials.
-        let is_ours = name == "merchant_id" && area.wire == Wire::Form;
+        let is_ours = name == "merchant_id" && api.wire == Wire::Form;
         if is_ours {
             out.fields.retain(|field| field.name != name);
         } else if !out.fields.iter().any(|field| field.name == name && field.location == FieldLocation::Path) {
@@ -128,7 +126,9 @@ fn is_header(name: &str) -> bool {
 fn action(node: &Node, schema: &Node, schemas: &mut Schemas<'_>) -> Option<String> {
     let listed = schema.get("enum").map_or(&[][..], Node::items);
     if listed.len() > 1 {
-        schemas.warnings.add("", "the document lists several values of `X-Action`; the first is used, declare a call for each");
+        schemas
+            .warnings
+            .add("", "the document lists several values of `X-Action`; the first is used, declare a call for each");
     }
     let places =
         [schema.get("const"), listed.first(), schema.get("default"), node.get("example"), schema.get("example")];

@@ -21,12 +21,14 @@ const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 pub(crate) const EXPRESSIBLE: [Fact; 4] = [Fact::Method, Fact::Path, Fact::Action, Fact::Status];
 
 /// Reads all operations of the document.
-pub(crate) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<ImportedOperation>, Vec<ReadError>) {
+pub(crate) fn operations(root: &Node, api: Option<&'static AreaMeta>) -> (Vec<ImportedOperation>, Vec<ReadError>) {
     let fail = |line, what: &str| (Vec::new(), vec![ReadError::at(line, what)]);
     match root.get("openapi").and_then(Node::scalar_text) {
         Some(version) if version.starts_with("3.0") || version.starts_with("3.1") => {}
         Some(version) => return fail(0, &format!("unsupported OpenAPI version {version}; supported are 3.0 and 3.1")),
-        None if root.get("swagger").is_some() => return fail(0, "unsupported Swagger 2 document; convert it to OpenAPI 3"),
+        None if root.get("swagger").is_some() => {
+            return fail(0, "unsupported Swagger 2 document; convert it to OpenAPI 3");
+        }
         None => return fail(0, "not an OpenAPI document: missing top-level `openapi: 3.x`"),
     }
     let (mut found, mut errors) = (Vec::new(), Vec::new());
@@ -40,7 +42,7 @@ pub(crate) fn operations(root: &Node, area: Option<&'static AreaMeta>) -> (Vec<I
         };
         for (method, node) in METHODS.iter().filter_map(|method| Some((*method, item.get(method)?))) {
             let shared = item.get("parameters").map_or(&[][..], Node::items);
-            match operation(root, path, &method.to_ascii_uppercase(), node, shared, area) {
+            match operation(root, path, &method.to_ascii_uppercase(), node, shared, api) {
                 Ok(imported) => found.push(imported),
                 Err(error) => errors.push(error),
             }
@@ -63,35 +65,35 @@ fn operation(
     method: &str,
     node: &Node,
     shared: &[Node],
-    area: Option<&'static AreaMeta>,
+    api: Option<&'static AreaMeta>,
 ) -> Result<ImportedOperation, ReadError> {
     if !node.is_map() {
         return Err(ReadError::at(node.line, format!("{method} has no operation")));
     }
     let path = plain_path(path).map_err(|what| ReadError::at(node.line, what))?;
-    let area = area
+    let api = api
         .or_else(|| AreaMeta::of_path(&path))
         .ok_or_else(|| ReadError::at(node.line, format!("cannot infer the API from the path {path}; add --api")))?;
-    let is_form = area.wire == Wire::Form;
+    let is_form = api.wire == Wire::Form;
     let mut schemas = Schemas::new(root, Author::ThirdParty { is_form });
     let mut facts = BTreeMap::new();
     let mut set = |fact: Fact, value: &str| facts.insert(fact, value.to_owned());
     set(Fact::Method, method);
     set(Fact::Path, &path);
-    set(Fact::Auth, area.scheme.as_str());
-    set(Fact::Wire, area.wire.as_str());
+    set(Fact::Auth, api.scheme.as_str());
+    set(Fact::Wire, api.wire.as_str());
     set(Fact::Status, if node.is_true("deprecated") { "deprecated" } else { "implemented" });
     if node.is_true("deprecated") {
         set(Fact::Reason, "the document marks it as deprecated");
     }
     let own = node.get("parameters").map_or(&[][..], Node::items);
-    let parameters = parameters::read(&mut schemas, own.iter().chain(shared), &path, area)?;
+    let parameters = parameters::read(&mut schemas, own.iter().chain(shared), &path, api)?;
     if let Some(action) = parameters.action {
         facts.insert(Fact::Action, action);
     }
     let mut request = parameters.fields;
     for field in body(&mut schemas, node, method, is_form)? {
-        let is_added = area.added_fields().contains(&field.name.as_str()) || (!is_form && field.name == "auth_id");
+        let is_added = api.added_fields().contains(&field.name.as_str()) || (!is_form && field.name == "auth_id");
         if !is_added && !request.iter().any(|known| known.name == field.name) {
             request.push(field);
         }
@@ -100,7 +102,7 @@ fn operation(
     if node.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
         let what = format!(
             "the document declares no signature; every call of this API has a {}, so this one has it too",
-            area.scheme.as_str()
+            api.scheme.as_str()
         );
         schemas.warnings.add("", what);
     }
@@ -112,11 +114,11 @@ fn operation(
     let rust = rust.unwrap_or_else(|| names::pascal(&format!("{} {path}", method.to_ascii_lowercase())));
     let rust = names::ty(&rust);
     let mut warnings = std::mem::take(&mut schemas.warnings);
-    let call = effect::Call { api: area.name, method, path: &path, title, request: &request };
+    let call = effect::Call { api: api.name, method, path: &path, title, request: &request };
     effect::guess(&call, &mut facts, &mut warnings);
     let operation = Operation {
-        id: id(area, folder.as_deref(), &rust),
-        api: area.name.to_owned(),
+        id: id(api, folder.as_deref(), &rust),
+        api: api.name.to_owned(),
         direction: Direction::Request,
         facts,
         headers: parameters.headers,
@@ -128,11 +130,11 @@ fn operation(
 }
 
 /// Makes the id `api.place.in.navigation.name`, without repetitions.
-fn id(area: &AreaMeta, folder: Option<&str>, rust: &str) -> String {
-    let mut parts = vec![area.name.to_owned()];
-    let of_area: Vec<&str> = area.name.split('_').collect();
+fn id(api: &AreaMeta, folder: Option<&str>, rust: &str) -> String {
+    let mut parts = vec![api.name.to_owned()];
+    let of_api: Vec<&str> = api.name.split('_').collect();
     for part in folder.unwrap_or_default().split('/').map(names::part).take(4) {
-        let is_new = !part.is_empty() && part != area.name && !of_area.contains(&part.as_str());
+        let is_new = !part.is_empty() && part != api.name && !of_api.contains(&part.as_str());
         if is_new && !parts.contains(&part) {
             parts.push(part);
         }
@@ -165,7 +167,9 @@ fn plain_path(path: &str) -> Result<String, String> {
     if is_plain && !is_twice && inner.split('/').all(is_sound) {
         Ok(path)
     } else {
-        Err(format!("the path {shown} cannot be declared: a parameter must fill one segment, and the rest must be plain ASCII"))
+        Err(format!(
+            "the path {shown} cannot be declared: a parameter must fill one segment, and the rest must be plain ASCII"
+        ))
     }
 }
 
@@ -176,8 +180,10 @@ fn body(schemas: &mut Schemas<'_>, node: &Node, method: &str, is_form: bool) -> 
     let (body, _) = refs::resolve(root, body)?;
     let Some((media, content)) = media(body, is_form) else { return Ok(Vec::new()) };
     if is_form != is_form_media(media) {
-        let (said, wire) = (media.escape_debug(), if is_form { "forms" } else { "JSON" });
-        schemas.warnings.add("", format!("the document sends `{said}`, but this API accepts {wire}, which are used"));
+        let (declared, wire) = (media.escape_debug(), if is_form { "forms" } else { "JSON" });
+        schemas
+            .warnings
+            .add("", format!("the document sends `{declared}`, but this API accepts {wire}, which are used"));
     }
     let empty = Node::new(content.line, Data::Map(Vec::new()));
     let schema = content.get("schema").unwrap_or(&empty);
@@ -185,10 +191,7 @@ fn body(schemas: &mut Schemas<'_>, node: &Node, method: &str, is_form: bool) -> 
     let shown: Vec<&Node> = shown.iter().filter(|sample| sample.is_map()).collect();
     let (resolved, _) = refs::resolve(root, schema)?;
     if parts::kind(resolved).as_deref() == Some("array") {
-        return Err(ReadError::at(
-            content.line,
-            "its body is a list, but a request must be an object with fields",
-        ));
+        return Err(ReadError::at(content.line, "its body is a list, but a request must be an object with fields"));
     }
     // Reading the body as one schema detects references back to it.
     let fields = match schemas.ty(schema, "request", &shown)? {

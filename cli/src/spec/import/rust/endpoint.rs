@@ -12,19 +12,19 @@ impl File<'_> {
     /// Writes the request struct, followed by the types it uses.
     pub(super) fn endpoint(&mut self) {
         let operation = &self.imported.operation;
-        let area = AREAS.iter().copied().find(|area| area.name == operation.api);
+        let api = AREAS.iter().copied().find(|api| api.name == operation.api);
         let name = self.name(&self.imported.rust.clone());
         let at = self.reserve();
         self.used.insert("freedompay_endpoint");
-        let (fields, dropped) = Self::declarable(area, &operation.request);
-        let role = Role::Endpoint { prefix: area.map_or("", |area| area.prefix) };
+        let (fields, dropped) = Self::declarable(api, &operation.request);
+        let role = Role::Endpoint { prefix: api.map_or("", |api| api.prefix) };
         let fields = self.fields(&name, &fields, "request", role);
         let response = self.response(&format!("{name} answer"), &operation.response);
         let mut out = String::new();
         checks(0, self.warnings(""), &mut out);
         checks(0, self.warnings("request"), &mut out);
         checks(0, &dropped, &mut out);
-        let (args, lost) = self.args(area, response, &fields.idents);
+        let (args, lost) = self.args(api, response, &fields.idents);
         checks(0, &lost, &mut out);
         doc(0, operation.doc.as_deref(), &name, &mut out);
         attribute(0, "freedompay_endpoint", &args, &mut out);
@@ -33,8 +33,8 @@ impl File<'_> {
     }
 
     /// Returns the fields that a declaration of this API can have, and notes about the others.
-    fn declarable(area: Option<&AreaMeta>, all: &[Field]) -> (Vec<Field>, Vec<String>) {
-        let prefix = area.map_or("", |area| area.prefix);
+    fn declarable(api: Option<&AreaMeta>, all: &[Field]) -> (Vec<Field>, Vec<String>) {
+        let prefix = api.map_or("", |api| api.prefix);
         let is_declarable = |field: &&Field| {
             let is_sent = matches!(field.location, FieldLocation::Body | FieldLocation::Query);
             !is_sent
@@ -71,7 +71,7 @@ impl File<'_> {
     /// Builds the arguments of the attribute, and notes about facts that cannot be declared.
     fn args(
         &self,
-        area: Option<&AreaMeta>,
+        api: Option<&AreaMeta>,
         response: Option<String>,
         idents: &[(String, String)],
     ) -> (Vec<String>, Vec<String>) {
@@ -80,13 +80,14 @@ impl File<'_> {
         let method = operation.fact(Fact::Method).unwrap_or("POST");
         let mut args = vec![format!("uri = {}", literal(path)), format!("method = {}", literal(method))];
         let mut lost = Vec::new();
-        let said = |name: &str, fact: Fact| operation.fact(fact).map(|value| format!("{name} = {}", literal(value)));
-        if AreaMeta::of_path(path).map(|area| area.name) != Some(operation.api.as_str()) {
+        let argument =
+            |name: &str, fact: Fact| operation.fact(fact).map(|value| format!("{name} = {}", literal(value)));
+        if AreaMeta::of_path(path).map(|api| api.name) != Some(operation.api.as_str()) {
             args.push(format!("api = {}", operation.api));
         }
         args.push(format!("id = {}", literal(&operation.id)));
         args.extend(response.map(|response| format!("response = {response}")));
-        args.extend(said("action", Fact::Action));
+        args.extend(argument("action", Fact::Action));
         let (effect, recover) = self.effect(&mut lost);
         if !(method == "GET" && effect == "read") {
             args.push(format!("effect = {effect}"));
@@ -95,11 +96,11 @@ impl File<'_> {
         let wire = operation.fact(Fact::Idempotency);
         let ident = wire.and_then(|wire| idents.iter().find(|(name, _)| name == wire));
         args.extend(ident.map(|(_, ident)| format!("idempotency = {ident}")));
-        let is_of_area = |name: &str| area.is_some_and(|area| area.headers.iter().any(|known| known.name == name));
+        let is_of_api = |name: &str| api.is_some_and(|api| api.headers.iter().any(|known| known.name == name));
         let headers: Vec<String> = operation
             .headers
             .iter()
-            .filter(|header| !is_of_area(&header.name))
+            .filter(|header| !is_of_api(&header.name))
             .map(|header| {
                 let name = literal(&header.name);
                 header.value.as_ref().map_or_else(|| name.clone(), |value| format!("{name} = {}", literal(value)))
@@ -109,17 +110,17 @@ impl File<'_> {
             args.push(format!("headers({})", headers.join(", ")));
         }
         if operation.fact(Fact::Script).is_some_and(|script| path.rsplit('/').next() != Some(script)) {
-            args.extend(said("script", Fact::Script));
+            args.extend(argument("script", Fact::Script));
         }
         args.extend(operation.fact(Fact::Key).filter(|key| *key != "acceptance").map(|key| format!("key = {key}")));
         let flag = |name: &str, fact: Fact| operation.fact(fact).is_some().then(|| name.to_owned());
         args.extend(flag("unnamed_answer", Fact::UnnamedAnswer));
         args.extend(flag("legacy_header", Fact::JwsHeader));
         if operation.fact(Fact::Status) == Some("deprecated") {
-            args.extend(said("deprecated", Fact::Reason));
+            args.extend(argument("deprecated", Fact::Reason));
         }
-        args.extend(said("since", Fact::Since));
-        args.extend(said("source", Fact::Source));
+        args.extend(argument("since", Fact::Since));
+        args.extend(argument("source", Fact::Source));
         let shared = self.run.places.get(&place(self.imported)).is_some_and(|count| *count > 1);
         if shared || operation.fact(Fact::Action).is_some() {
             args.push("shares_uri".to_owned());

@@ -41,7 +41,7 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// Makes a module name (`gateway.sync.card.add` → `gateway_sync_card_add`): letters, digits and `_`, of limited length.
+/// Makes a module name (`gateway.sync.card.add` → `gateway_sync_card_add`) of letters, digits and `_`.
 fn module(id: &str) -> String {
     let name: String = names::field(id).trim_start_matches("r#").to_owned();
     let is_special = matches!(name.as_str(), "mod" | "lib" | "main" | "con" | "nul" | "aux" | "prn");
@@ -84,8 +84,8 @@ pub(crate) fn write(imported: &ImportedOperation, run: &Batch<'_>) -> Result<Str
 /// Writes the documentation of the module.
 fn head(imported: &ImportedOperation, out: &mut String) {
     let name = imported.file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let said = |fact| imported.operation.fact(fact).unwrap_or_default();
-    let mut about = format!("`{} {}`, imported from {}", said(Fact::Method), said(Fact::Path), text::quoted(&name));
+    let fact = |fact| imported.operation.fact(fact).unwrap_or_default();
+    let mut about = format!("`{} {}`, imported from {}", fact(Fact::Method), fact(Fact::Path), text::quoted(&name));
     if let Some(folder) = &imported.folder {
         text::push(&mut about, format_args!(" ({})", text::quoted(folder)));
     }

@@ -20,18 +20,18 @@ pub(crate) fn read(schema: &Node, field: &mut Field, is_ours: bool, warnings: &m
         (Limit::Pattern, "pattern"),
     ];
     for (limit, name) in names {
-        let Some(said) = schema.get(name).and_then(Node::scalar_text) else { continue };
+        let Some(text) = schema.get(name).and_then(Node::scalar_text) else { continue };
         if is_ours {
             let pattern =
-                said.strip_prefix("^(?:").and_then(|rest| rest.strip_suffix(")$")).filter(|_| limit == Limit::Pattern);
-            field.limits.insert(limit, pattern.unwrap_or(&said).to_owned());
+                text.strip_prefix("^(?:").and_then(|rest| rest.strip_suffix(")$")).filter(|_| limit == Limit::Pattern);
+            field.limits.insert(limit, pattern.unwrap_or(&text).to_owned());
             continue;
         }
-        match usable(limit, &said, &field.ty) {
+        match usable(limit, &text, &field.ty) {
             Some(limited) => {
                 field.limits.insert(limit, limited);
             }
-            None => warnings.push(format!("`{name}: {said}` does not fit its type; left out")),
+            None => warnings.push(format!("`{name}: {text}` does not fit its type; left out")),
         }
     }
     for name in ["exclusiveMinimum", "exclusiveMaximum", "multipleOf"] {
@@ -46,33 +46,33 @@ pub(crate) fn read(schema: &Node, field: &mut Field, is_ours: bool, warnings: &m
 }
 
 /// Converts a limit to the form of its type, or returns `None` if the type cannot have it.
-fn usable(limit: Limit, said: &str, ty: &Type) -> Option<String> {
+fn usable(limit: Limit, text: &str, ty: &Type) -> Option<String> {
     let is_plain = |text: &str| text.parse::<Amount>().is_ok() && !text.contains(['e', 'E', '+']) && text.len() < 30;
     match (limit, ty) {
-        (Limit::Min | Limit::Max, Type::Decimal) => is_plain(said).then(|| said.to_owned()),
+        (Limit::Min | Limit::Max, Type::Decimal) => is_plain(text).then(|| text.to_owned()),
         (Limit::Min | Limit::Max, Type::Integer(width)) => {
             // Some tools write `10.0` for 10.
-            let whole = said.strip_suffix(".0").unwrap_or(said);
+            let whole = text.strip_suffix(".0").unwrap_or(text);
             let number = whole.parse::<i128>().ok()?;
             let (min, max) =
                 width.map_or((i128::from(i64::MIN), i128::from(i64::MAX)), |w| (w.min.into(), w.max.into()));
             (number >= min && number <= max).then(|| number.to_string())
         }
         (Limit::MinLen | Limit::MaxLen, Type::Text | Type::List(_)) => {
-            said.parse::<u32>().ok().map(|len| len.to_string())
+            text.parse::<u32>().ok().map(|len| len.to_string())
         }
-        (Limit::Pattern, Type::Text) => pattern(said),
+        (Limit::Pattern, Type::Text) => pattern(text),
         _ => None,
     }
 }
 
 /// Converts a pattern: ours match the whole text, those of documents any part of it unless anchored.
-fn pattern(said: &str) -> Option<String> {
-    let inner = said.strip_prefix('^').and_then(|rest| rest.strip_suffix('$')).filter(|inner| !inner.ends_with('\\'));
+fn pattern(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('^').and_then(|rest| rest.strip_suffix('$')).filter(|inner| !inner.ends_with('\\'));
     let whole = match inner {
         Some(inner) if !inner.contains('|') => inner.to_owned(),
         Some(inner) => format!("(?:{inner})"),
-        None => format!(".*(?:{said}).*"),
+        None => format!(".*(?:{text}).*"),
     };
     (Regex::new(&format!("^(?:{whole})$")).is_ok() && Regex::new(&whole).is_ok()).then_some(whole)
 }

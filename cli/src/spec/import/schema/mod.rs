@@ -170,8 +170,9 @@ impl<'a> Schemas<'a> {
                 && !is_in_samples(wire)
                 && let Some(meant) = did_you_mean(wire, extra).filter(|meant| is_near(wire, meant))
             {
-                warnings
-                    .push(format!("the schema calls it `{wire}`, the sample `{meant}`; the name of the sample is used"));
+                warnings.push(format!(
+                    "the schema calls it `{wire}`, the sample `{meant}`; the name of the sample is used"
+                ));
                 wire = meant;
             }
             if wire.is_empty() || fields.iter().any(|field| field.name == wire) {

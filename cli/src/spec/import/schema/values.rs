@@ -21,8 +21,8 @@ impl Schemas<'_> {
         let mut shown = samples::leaves(samples);
         shown.extend(schema.get("example").filter(|example| example.scalar_text().is_some()));
         let name = at.rsplit('.').next().unwrap_or_default();
-        let said = SchemaHint { name, kind, format, samples: &shown, is_form: self.is_form() };
-        let (ty, warnings) = infer::leaf(&said);
+        let hint = SchemaHint { name, kind, format, samples: &shown, is_form: self.is_form() };
+        let (ty, warnings) = infer::leaf(&hint);
         self.warn_all(at, warnings);
         ty
     }
@@ -37,12 +37,12 @@ impl Schemas<'_> {
             }
         }
         let all_numbers = values.iter().all(|value| value.parse::<i64>().is_ok_and(|n| n.to_string() == *value));
-        let said_numbers = match kind.as_deref() {
+        let is_typed_number = match kind.as_deref() {
             Some("integer" | "number") => true,
             Some(_) => false,
             None => list.iter().all(|value| matches!(value.data, Data::Number(_))),
         };
-        if said_numbers && !all_numbers {
+        if is_typed_number && !all_numbers {
             self.warn(at, "typed as a number, but its known values are not numbers; read as texts");
         }
         if !self.is_ours() {
@@ -53,12 +53,15 @@ impl Schemas<'_> {
                     return Type::Any;
                 }
                 _ if values.is_empty() => return Type::Text,
-                _ if said_numbers && values.iter().all(|value| value == "0" || value == "1") && values.len() == 2 => {
+                _ if is_typed_number
+                    && values.iter().all(|value| value == "0" || value == "1")
+                    && values.len() == 2 =>
+                {
                     return Type::Flag;
                 }
                 _ => {}
             }
         }
-        Type::Enum { values, numeric: said_numbers && all_numbers }
+        Type::Enum { values, numeric: is_typed_number && all_numbers }
     }
 }
