@@ -41,6 +41,13 @@ pub(crate) fn read(names: &[&str], api: Option<&'static AreaMeta>) -> Documents 
     documents
 }
 
+/// Prints errors to stderr, one line each.
+pub(crate) fn print_errors(errors: &[FileError]) {
+    for error in errors {
+        err(&format!("{} {error}", ERR.bad("problem:")));
+    }
+}
+
 impl Documents {
     fn add(&mut self, file: &Path, document: &Document, api: Option<&'static AreaMeta>) {
         let (found, errors) = import::operations(document, api);

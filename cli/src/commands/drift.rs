@@ -9,7 +9,7 @@ use crate::spec::diff::{Change, Class, diff};
 use crate::spec::import::align::{aligned, restrict_to_mentioned};
 use crate::spec::model::Spec;
 use crate::spec::{declared, lock};
-use crate::style::{ERR, OUT, err, out};
+use crate::style::{OUT, out};
 use crate::{documents, input, json, registry};
 
 /// Describes the command line of `freedompay drift`.
@@ -74,7 +74,7 @@ fn sources(args: &ArgMatches) -> Result<(Spec, Spec, bool), Failure> {
 fn against(names: &[&str], args: &ArgMatches) -> Result<(Spec, Spec, bool), Failure> {
     let api = registry::api(args.get_one::<String>("api").map(String::as_str))?;
     let read = documents::read(names, api);
-    read.errors.iter().for_each(|error| err(&format!("{} {error}", ERR.bad("problem:"))));
+    documents::print_errors(&read.errors);
     if read.operations.is_empty() {
         return Err(Failure::invalid("these documents contain no operation to compare with"));
     }

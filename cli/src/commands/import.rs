@@ -80,7 +80,7 @@ pub(crate) fn run(args: &ArgMatches) -> CommandResult {
             )),
         }
     }
-    errors.iter().for_each(|error| err(&format!("{} {error}", ERR.bad("problem:"))));
+    documents::print_errors(&errors);
     err(&ERR.dim(&summary.line(errors.len())));
     Ok(match (errors.is_empty(), summary.total()) {
         (true, _) => Exit::Success,
