@@ -58,7 +58,7 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
     let known = format!("shop {}, identity {}", credentials.merchant_id, credentials.auth_id);
     let builder = settings(args)?.port(port).credentials(credentials);
     let sandbox = builder.start().await.map_err(|e| match e.kind() {
-        io::ErrorKind::InvalidInput => Failure::invalid(format!("the faults cannot happen as written: {e}")),
+        io::ErrorKind::InvalidInput => Failure::invalid(format!("invalid fault plan: {e}")),
         _ => Failure::invalid(format!("cannot listen on 127.0.0.1:{port}: {e}")),
     })?;
     let save = match args.get_one::<String>("save") {

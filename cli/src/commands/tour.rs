@@ -15,8 +15,9 @@ use crate::style::{OUT, out};
 
 /// Runs the tour.
 pub(crate) async fn run() -> CommandResult {
-    let sandbox =
-        Sandbox::start().await.map_err(|e| Failure::invalid(format!("the sandbox cannot listen on loopback: {e}")))?;
+    let sandbox = Sandbox::start()
+        .await
+        .map_err(|e| Failure::invalid(format!("the sandbox cannot listen on a loopback port: {e}")))?;
     let partner = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
     let merchant = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build()?;
 
@@ -72,11 +73,11 @@ async fn show<A: Area, E: Endpoint<Area = A>>(
     line("sent", &compact(&prepared.masked()));
     line("signed", &prepared.explain());
     let response = client.as_any().send_prepared(prepared).await?;
-    line("answer", &compact(&redact::masked(E::META.response.fields(), response.message())));
+    line("response", &compact(&redact::masked(E::META.response.fields(), response.message())));
     let verified = if response.is_authenticated() {
-        "the request's signature was accepted, the answer's pg_sig verified"
+        "the signature of the request was accepted, the pg_sig of the response verified"
     } else {
-        "the request's signature was accepted (this API does not sign answers)"
+        "the signature of the request was accepted (this API does not sign responses)"
     };
     line("", &format!("{} {verified}", OUT.good("✔")));
     response.decode::<E::Response>()?;
@@ -84,7 +85,7 @@ async fn show<A: Area, E: Endpoint<Area = A>>(
 }
 
 fn line(label: &str, text: &str) {
-    out(&format!("  {} {text}", OUT.dim(&format!("{label:7}"))));
+    out(&format!("  {} {text}", OUT.dim(&format!("{label:8}"))));
 }
 
 fn compact(value: &Value) -> String {

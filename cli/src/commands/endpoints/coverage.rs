@@ -11,15 +11,15 @@ const READ: &str = "2026-11";
 const HEAD: &str = "\
 # Coverage
 
-Every endpoint of the Freedom Pay API that this library knows of, and what it makes of it. Written by the library's own
+Every endpoint of the Freedom Pay API that this library knows of, and its status. Generated from the library's own
 tables: `cargo run -- endpoints --format markdown > COVERAGE.md`.
 
 - *implemented*: declared, typed, and called against the sandbox in the tests.
-- *deprecated*: the same, but the provider advises against it.
-- *awaiting documentation*: known to exist, but not how to call it. Nothing is guessed; if you have the page, the call is
-  one struct (see the README).
+- *deprecated*: the same, but the provider advises against using it.
+- *awaiting documentation*: undocumented; the endpoint exists, but how to call it is unknown. Nothing is guessed; if you
+  have the page, the call is one struct (see the README).
 
-`effect` says what a call may change: nothing (`read`), records (`write`) or `money`. `read in` is the month in which the
+`effect` is what a call may change: nothing (`read`), records (`write`) or `money`. `read in` is the month in which the
 source was read.
 ";
 
