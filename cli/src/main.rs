@@ -23,7 +23,9 @@ fn main() -> ExitCode {
             return Exit::Success.into();
         }
         Err(e) => {
-            style::err(&commands::usage::message(e, &cli, std::env::args().skip(1)));
+            // `args` panics at an argument that is not Unicode.
+            let args = std::env::args_os().skip(1).map(|arg| arg.to_string_lossy().into_owned());
+            style::err(&commands::usage::message(e, &cli, args));
             return Exit::Invalid.into();
         }
     };

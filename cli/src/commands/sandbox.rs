@@ -18,8 +18,8 @@ share; --fault takes one rule on one line:
   merchant.payout.*: drop-after, nth=2
   gateway.sync.purchase.card: error=10000, share=25%
   merchant.callbacks.result_notify: callback-late=10m, first=1
-Faults: delay-before=TIME, delay-after=TIME, drop-before, drop-after, truncate, malformed, wrong-signature, no-signature,
-changed-amount, tampered-amount, http=STATUS, redirect=URL, drip=TIME, error=CODE, and for callbacks callback-twice,
+Faults: delay-before=TIME, delay-after=TIME, drop-before, drop-after, truncate, malformed, wrong-signature,
+no-signature, changed-amount, tampered-amount, http=STATUS, redirect=URL, drip=TIME, error=CODE, and for callbacks callback-twice,
 callback-late=TIME, callback-missing. TIME is 500ms, 2s, 10m or 1h.
 
 While it runs: GET, PUT, POST and DELETE /_sandbox/faults, GET and PUT /_sandbox/snapshot, GET /_sandbox/requests.";

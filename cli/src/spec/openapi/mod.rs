@@ -74,7 +74,7 @@ fn api(name: &str) -> Option<&'static AreaMeta> {
 fn servers(test_host: Option<&str>) -> Value {
     let countries =
         [(Country::Kazakhstan, "Kazakhstan"), (Country::Kyrgyzstan, "Kyrgyzstan"), (Country::Uzbekistan, "Uzbekistan")];
-    let server = |url: &str, what: &str| Map::new().text("url", url).text("description", what).into();
+    let server = |url: &str, description: &str| Map::new().text("url", url).text("description", description).into();
     let mut servers: Vec<Value> = countries.iter().map(|(country, name)| server(country.host(), name)).collect();
     servers.extend(test_host.map(|host| server(host, "Test")));
     Value::List(servers)

@@ -128,8 +128,8 @@ fn parameters(calls: &[&Operation]) -> Vec<(String, Value)> {
     }
     let string = || Map::new().text("type", "string");
     if schema::is_form(first) && !schema::has_body(first) {
-        for (name, what) in schema::ADDED {
-            let rest = Map::new().text("description", what).set("schema", string());
+        for (name, description) in schema::ADDED {
+            let rest = Map::new().text("description", description).set("schema", string());
             add("query", name, true, rest.flag(&format!("{EXTENSION}added"), true));
         }
     }
@@ -171,8 +171,8 @@ fn body(calls: &[&Operation]) -> Map {
             content = content.set("multipart/form-data", media(schema.clone()));
         }
         content = content.set("application/x-www-form-urlencoded", media(schema));
-        let what = "Nested data is sent under names in brackets: `list[0][member]=value`.";
-        let described = Map::new().maybe("description", (!nested.is_empty()).then_some(what));
+        let description = "Nested data is sent under names in brackets: `list[0][member]=value`.";
+        let described = Map::new().maybe("description", (!nested.is_empty()).then_some(description));
         return described.flag("required", true).set("content", content);
     }
     Map::new().flag("required", true).set("content", content.set("application/json", Map::new().set("schema", schema)))
@@ -210,8 +210,8 @@ fn webhook(callback: &Operation) -> Map {
     if let Some(source) = callback.fact(Fact::Source) {
         map = map.set("externalDocs", Map::new().text("url", source));
     }
-    let reply = |what: &str| {
-        let map = Map::new().text("description", what);
+    let reply = |description: &str| {
+        let map = Map::new().text("description", description);
         if schema::has_response_body(callback) {
             let media = Map::new().set("schema", reference(&format!("{}.answer", callback.id)));
             return map.set("content", Map::new().set("application/xml", media));

@@ -89,8 +89,8 @@ fn object(fields: &[&Field], message: Message, added: &[(&str, &str)]) -> Map {
             required.push(field.name.as_str());
         }
     }
-    for (name, what) in added {
-        let schema = Map::new().text("type", "string").text("description", what);
+    for (name, description) in added {
+        let schema = Map::new().text("type", "string").text("description", description);
         properties = properties.set(name, schema.flag(&format!("{EXTENSION}added"), true));
         required.push(name);
     }
@@ -187,7 +187,7 @@ fn value(ty: &Type, text: &str, message: Message) -> Value {
 }
 
 fn error(shape: &str) -> Value {
-    let string = |what: &str| Map::new().text("type", "string").text("description", what);
+    let string = |description: &str| Map::new().text("type", "string").text("description", description);
     // Some calls return a number, others a text of digits.
     let code = Map::new().set("type", texts(["string", "integer"])).text("description", "Error code.");
     let words = string("Error description for people.");

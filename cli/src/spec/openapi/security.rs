@@ -9,13 +9,13 @@ use crate::spec::model::{Fact, Operation};
 
 const JWS: &str = "\
 A detached JWS over the body: `X-JWS-Signature: b64url(header) + \"..\" + b64url(mac)`, base64url without padding. \
-`mac` is the HMAC, under the secret as UTF-8, of `b64url(header) + \".\" + b64url(body)`, with the body exactly as it is \
-sent (empty without a body).";
+`mac` is the HMAC, under the secret as UTF-8, of `b64url(header) + \".\" + b64url(body)`, with the body exactly as \
+it is sent (empty without a body).";
 
 const PG_SIG: &str = "\
 Not a key but a signature, in the field `pg_sig` of the form beside the others (in the query only for a call without a \
-body; OpenAPI cannot express a field of a form). The MD5, in lower-case hexadecimal, of texts joined with `;`: the script \
-name, the values of all fields but `pg_sig` ordered by their names as bytes, and the secret. The script name is the \
+body; OpenAPI cannot express a field of a form). The MD5, in lower-case hexadecimal, of texts joined with `;`: the \
+script name, the values of all fields but `pg_sig` ordered by their names as bytes, and the secret. The script name is the \
 last segment of the request path, or the value of `x-freedompay-script`; for a callback it is the last segment of the \
 merchant's own URL. Nested data takes the place of its parent, ordered in the same way, lists in their order; empty \
 values count. `x-freedompay-key` says which of the merchant's two secrets signs. Responses are signed in the same way, \

@@ -88,7 +88,7 @@ pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, warning
         _ if has(&READS) => {
             warnings.add(
                 "",
-                "its name suggests a read-only call, which is retried automatically; use `write` if it changes anything",
+                "its name suggests a read-only call, which is retried automatically; use `write` if it is not",
             );
             "read"
         }

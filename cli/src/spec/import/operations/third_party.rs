@@ -22,7 +22,7 @@ pub(crate) const EXPRESSIBLE: [Fact; 4] = [Fact::Method, Fact::Path, Fact::Actio
 
 /// Reads all operations of the document.
 pub(crate) fn operations(root: &Node, api: Option<&'static AreaMeta>) -> (Vec<ImportedOperation>, Vec<ReadError>) {
-    let fail = |line, what: &str| (Vec::new(), vec![ReadError::at(line, what)]);
+    let fail = |line, message: &str| (Vec::new(), vec![ReadError::at(line, message)]);
     match root.get("openapi").and_then(Node::scalar_text) {
         Some(version) if version.starts_with("3.0") || version.starts_with("3.1") => {}
         Some(version) => return fail(0, &format!("unsupported OpenAPI version {version}; supported are 3.0 and 3.1")),
@@ -49,8 +49,8 @@ pub(crate) fn operations(root: &Node, api: Option<&'static AreaMeta>) -> (Vec<Im
         }
     }
     for (name, item) in root.get("webhooks").map_or(&[][..], Node::members) {
-        let what = format!("`{name}` is a callback, which must be declared by hand: #[freedompay_callback]");
-        errors.push(ReadError::at(item.line, what));
+        let message = format!("`{name}` is a callback, which must be declared by hand: #[freedompay_callback]");
+        errors.push(ReadError::at(item.line, message));
     }
     if found.is_empty() && errors.is_empty() {
         errors.push(ReadError::at(0, "the document has no operations"));
@@ -70,7 +70,7 @@ fn operation(
     if !node.is_map() {
         return Err(ReadError::at(node.line, format!("{method} has no operation")));
     }
-    let path = plain_path(path).map_err(|what| ReadError::at(node.line, what))?;
+    let path = plain_path(path).map_err(|message| ReadError::at(node.line, message))?;
     let api = api
         .or_else(|| AreaMeta::of_path(&path))
         .ok_or_else(|| ReadError::at(node.line, format!("cannot infer the API from the path {path}; add --api")))?;
@@ -100,11 +100,11 @@ fn operation(
     }
     let response = responses::read(&mut schemas, node, is_form)?;
     if node.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
-        let what = format!(
+        let message = format!(
             "the document declares no signature; every call of this API has a {}, so this one has it too",
             api.scheme.as_str()
         );
-        schemas.warnings.add("", what);
+        schemas.warnings.add("", message);
     }
     let titles = ["summary", "operationId", "x-apidog-name"].into_iter().filter_map(|name| node.member_text(name));
     let title = titles.clone().next().unwrap_or_default();

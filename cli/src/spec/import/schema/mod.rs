@@ -52,9 +52,9 @@ impl<'a> Schemas<'a> {
     }
 
     /// Adds a warning, unless the document is ours.
-    pub(crate) fn warn(&mut self, at: &str, what: impl Into<String>) {
+    pub(crate) fn warn(&mut self, at: &str, message: impl Into<String>) {
         if !self.is_ours() {
-            self.warnings.add(at, what);
+            self.warnings.add(at, message);
         }
     }
 
