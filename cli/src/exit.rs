@@ -1,4 +1,4 @@
-//! What the exit status says; other programs rely on it.
+//! Exit statuses, which other programs rely on.
 
 use std::process::ExitCode;
 
@@ -7,11 +7,11 @@ use freedompay::Error;
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Exit {
-    /// Answered, authentic, done.
-    Answered = 0,
+    /// Success; a response or a signature is authentic.
+    Success = 0,
     /// Bad usage or an invalid request.
     Invalid = 1,
-    /// The provider answered with an error.
+    /// The provider returned an error.
     Provider = 2,
     /// Certainly not sent.
     NotSent = 3,
@@ -19,11 +19,11 @@ pub(crate) enum Exit {
     Unknown = 4,
     /// Not authentic, or not readable.
     Untrusted = 5,
-    /// Compared: there is more than there was.
+    /// The comparison found only additions.
     Additive = 6,
-    /// Compared: what worked may no longer work.
+    /// The comparison found changes that can break callers.
     Breaking = 7,
-    /// Some documents could not be taken; the others were.
+    /// Some documents could not be read; the others were.
     Incomplete = 8,
 }
 
@@ -34,9 +34,11 @@ pub(crate) struct Failure {
     pub(crate) message: String,
 }
 
-pub(crate) type Outcome = Result<Exit, Failure>;
+/// How a command ended, or why it ended early.
+pub(crate) type CommandResult = Result<Exit, Failure>;
 
 impl Failure {
+    /// Reports bad usage or an invalid request.
     pub(crate) fn invalid(message: impl Into<String>) -> Self {
         Self { exit: Exit::Invalid, message: message.into() }
     }

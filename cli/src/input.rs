@@ -1,19 +1,17 @@
-//! What comes from outside: files, stdin, environment variables.
+//! Outside input: files, stdin and environment variables.
 
 use std::io::Read as _;
 use std::{env, fs, io};
 
 use freedompay::{AnyCredentials, JwsCredentials, PgCredentials, Secret, meta::ApiMeta, meta::Scheme};
-use freedompay_runtime::tree::Tree;
-use freedompay_runtime::wire::{form, json, xml};
 use freedompay_sandbox::Credentials;
 
 use crate::exit::Failure;
 
-/// Larger files are no messages of this API.
+/// Largest file that is read.
 const MAX_FILE: u64 = 64 << 20;
 
-/// A file, or stdin for `-`.
+/// Reads a file, or stdin for `-`.
 pub(crate) fn read(name: &str) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let shown = if name == "-" { "stdin" } else { name };
@@ -29,32 +27,7 @@ pub(crate) fn read(name: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
-/// The message in `--fields`, `--form` or `--xml`.
-pub(crate) fn message(args: &clap::ArgMatches) -> Result<Tree, Failure> {
-    let given = |name: &str| args.get_one::<String>(name);
-    let (name, parsed) = if let Some(name) = given("fields") {
-        (name, json::parse(&read(name)?))
-    } else if let Some(name) = given("form") {
-        (name, form::parse(trimmed(&read(name)?)))
-    } else if let Some(name) = given("xml") {
-        (name, xml::parse(&read(name)?))
-    } else {
-        return Err(Failure::invalid("one of --fields, --form and --xml is needed"));
-    };
-    let tree = parsed.map_err(|e| Failure::invalid(format!("{name}: {e}")))?;
-    if tree.root().kind() == freedompay_runtime::tree::Kind::Map {
-        Ok(tree)
-    } else {
-        Err(Failure::invalid(format!("{name}: an object with the fields is expected")))
-    }
-}
-
-/// Text files end in a line break that is no part of a form.
-fn trimmed(bytes: &[u8]) -> &[u8] {
-    let bytes = bytes.strip_suffix(b"\n").unwrap_or(bytes);
-    bytes.strip_suffix(b"\r").unwrap_or(bytes)
-}
-
+/// Reads an environment variable, which may be unset but not empty.
 fn variable(name: &str) -> Result<Option<String>, Failure> {
     match env::var(name) {
         Ok(value) if value.is_empty() => Err(Failure::invalid(format!("{name} is set but empty"))),
@@ -64,17 +37,17 @@ fn variable(name: &str) -> Result<Option<String>, Failure> {
     }
 }
 
-/// The secret for `sign` and `verify`.
+/// Returns the secret for `sign` and `verify`.
 pub(crate) fn secret() -> Result<Secret, Failure> {
     let secret = variable("FREEDOMPAY_SECRET")?;
     secret.map(Secret::new).ok_or_else(|| {
         Failure::invalid(
-            "no secret: set FREEDOMPAY_SECRET (it is never taken from the command line, where others could read it)",
+            "no secret: set FREEDOMPAY_SECRET (it is never accepted on the command line, where others could read it)",
         )
     })
 }
 
-/// The sandbox's own credentials, as far as the environment does not name others.
+/// Returns the credentials of the environment, with the sandbox's own as defaults.
 pub(crate) fn sandbox_credentials() -> Result<Credentials, Failure> {
     let own = Credentials::default();
     Ok(Credentials {
@@ -85,22 +58,22 @@ pub(crate) fn sandbox_credentials() -> Result<Credentials, Failure> {
     })
 }
 
-/// Credentials for an area. Without a sandbox everything has to be there.
-pub(crate) fn credentials(area: &ApiMeta, for_sandbox: bool) -> Result<AnyCredentials, Failure> {
+/// Returns the credentials for an API. Without a sandbox all of them have to be set.
+pub(crate) fn credentials(api: &ApiMeta, for_sandbox: bool) -> Result<AnyCredentials, Failure> {
     let known = if for_sandbox { Some(sandbox_credentials()?) } else { None };
     let need = |name: &str, own: Option<&String>| match (variable(name)?, own) {
         (Some(value), _) => Ok(value),
         (None, Some(own)) => Ok(own.clone()),
         (None, None) => Err(Failure::invalid(format!(
-            "{name} is not set; outside of the sandbox it is needed for the {} API",
-            area.rust
+            "{name} is not set; outside the sandbox it is required for the {} API",
+            api.rust
         ))),
     };
     let secret = match &known {
         Some(known) => known.secret.clone(),
         None => Secret::new(need("FREEDOMPAY_SECRET", None)?),
     };
-    Ok(match area.scheme {
+    Ok(match api.scheme {
         Scheme::Jws { .. } => {
             JwsCredentials::new(need("FREEDOMPAY_AUTH_ID", known.as_ref().map(|k| &k.auth_id))?, secret).into()
         }

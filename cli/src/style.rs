@@ -1,15 +1,15 @@
-//! Printing: colour on terminals, plain text elsewhere, and no panic when a reader goes away.
+//! Printing: colour on terminals, plain text elsewhere, and no panic when the reader closes the pipe.
 
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::sync::LazyLock;
 
-/// Colours of one stream, or none.
+/// Whether one stream gets colours.
 pub(crate) struct Style(bool);
 
-/// For what is printed to stdout.
+/// Style of stdout.
 pub(crate) static OUT: LazyLock<Style> = LazyLock::new(|| Style(wants_colour(io::stdout().is_terminal())));
-/// For what is printed to stderr.
+/// Style of stderr.
 pub(crate) static ERR: LazyLock<Style> = LazyLock::new(|| Style(wants_colour(io::stderr().is_terminal())));
 
 fn wants_colour(is_terminal: bool) -> bool {
@@ -43,7 +43,7 @@ impl Style {
     }
 }
 
-/// Prints a line to stdout. A reader that has gone away (`| head`) is no error.
+/// Prints a line to stdout. A closed pipe (`| head`) is not an error.
 pub(crate) fn out(line: &str) {
     let _ = writeln!(io::stdout().lock(), "{line}");
 }

@@ -1,6 +1,6 @@
 //! The contract of the command line: what other programs rely on.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 
@@ -34,11 +34,11 @@ fn with_secret(secret: &str, stdin: &str, args: &[&str]) -> Output {
     // A command that fails before it reads closes the pipe.
     let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
     let output = child.wait_with_output().unwrap();
-    assert!(secret.len() < 3 || !told(&output).contains(secret), "{}", told(&output));
+    assert!(secret.len() < 3 || !printed(&output).contains(secret), "{}", printed(&output));
     output
 }
 
-fn told(output: &Output) -> String {
+fn printed(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
@@ -51,37 +51,37 @@ fn stderr(output: &Output) -> String {
 }
 
 fn json(output: &Output) -> serde_json::Value {
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", told(output)))
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", printed(output)))
 }
 
 fn code(output: &Output) -> i32 {
-    output.status.code().unwrap_or_else(|| panic!("killed: {}", told(output)))
+    output.status.code().unwrap_or_else(|| panic!("killed: {}", printed(output)))
 }
 
 #[test]
-fn reconcile_tells_what_became_of_a_call_by_its_exit_status() {
-    // The sandbox says `process` to the first question and `success` to the second.
+fn the_exit_status_of_reconcile_is_the_outcome_of_the_call() {
+    // The sandbox returns `process` for the first status query and `success` for the second.
     let output = run(&["reconcile", "merchant.payout.iban", "--field", "order_id=7001"]);
-    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert_eq!(code(&output), 0, "{}", printed(&output));
     assert_eq!(json(&output)["outcome"], "happened");
     assert_eq!(json(&output)["answer"]["pg_order_id"], "7001");
     let output = run(&["reconcile", "merchant.payout.iban", "--field", "order_id=7001", "--within", "0"]);
-    assert_eq!(code(&output), 4, "{}", told(&output));
+    assert_eq!(code(&output), 4, "{}", printed(&output));
     assert_eq!(json(&output)["outcome"], "still_unknown");
     assert!(json(&output)["why"].as_str().unwrap().contains("process"));
-    // Nothing to ask by, without the id that the error told.
+    // Without the id that the error lists, no status query is possible.
     let edit = ["reconcile", "gateway.async.edit.refund", "--field", "id=01904e28-a01d-75d0-bc3a-56d777f0a39b"];
     let output = run(&edit);
-    assert_eq!(code(&output), 4, "{}", told(&output));
+    assert_eq!(code(&output), 4, "{}", printed(&output));
     assert!(json(&output)["why"].as_str().unwrap().contains("X-Request-Id"));
     let output = run(&["reconcile", "merchant.payout.status", "--field", "order_id=1"]);
-    assert_eq!(code(&output), 1, "{}", told(&output));
+    assert_eq!(code(&output), 1, "{}", printed(&output));
 }
 
 #[test]
-fn without_a_command_it_gives_the_tour() {
+fn without_a_command_it_shows_the_tour() {
     let output = run(&[]);
-    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert_eq!(code(&output), 0, "{}", printed(&output));
     let page = stdout(&output);
     for id in ["partner.invoices.info", "partner.account.batch_statuses", "merchant.purchase.create_payment"] {
         assert!(page.contains(id), "{page}");
@@ -137,9 +137,9 @@ fn endpoints_are_listed_with_everything_that_is_known() {
 }
 
 #[test]
-fn a_call_answers_with_json_on_stdout_and_nothing_else() {
+fn a_call_prints_json_on_stdout_and_nothing_else() {
     let output = run(&["call", "partner.invoices.info", "--field", "id=b4c5c7de-99f2-4c1d-b61d-7a8e9df22f7b"]);
-    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert_eq!(code(&output), 0, "{}", printed(&output));
     assert_eq!(json(&output)["id"], "b4c5c7de-99f2-4c1d-b61d-7a8e9df22f7b");
     assert!(output.stderr.is_empty());
 
@@ -163,7 +163,7 @@ fn a_call_answers_with_json_on_stdout_and_nothing_else() {
             "colour=red",
         ]),
     ] {
-        assert_eq!(code(&output), 0, "{}", told(&output));
+        assert_eq!(code(&output), 0, "{}", printed(&output));
         assert_eq!(json(&output)["pg_status"], "ok");
     }
 }
@@ -173,7 +173,7 @@ fn an_invalid_request_is_refused_before_anything_is_sent() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     listener.set_nonblocking(true).unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
-    for (args, says) in [
+    for (args, expected) in [
         (&["call", "partner.invoices.inf"][..], "did you mean partner.invoices.info?"),
         (&["call", "nothing.like.it"], "there is no endpoint nothing.like.it"),
         (&["call", "partner.account.statement"], "awaits documentation"),
@@ -206,8 +206,8 @@ fn an_invalid_request_is_refused_before_anything_is_sent() {
         let mut args = args.to_vec();
         args.extend(["--base-url", &url]);
         let output = run(&args);
-        assert_eq!(code(&output), 1, "{args:?}: {}", told(&output));
-        assert!(stderr(&output).contains(says), "{args:?}: {}", told(&output));
+        assert_eq!(code(&output), 1, "{args:?}: {}", printed(&output));
+        assert!(stderr(&output).contains(expected), "{args:?}: {}", printed(&output));
         assert!(output.stdout.is_empty());
     }
     assert!(listener.accept().is_err(), "nobody connected");
@@ -222,9 +222,23 @@ fn bad_usage_is_status_1() {
         assert_eq!(code(&output), 1, "{args:?}");
         assert!(!output.stderr.is_empty());
     }
+    // A misspelt name gets the same hint everywhere.
+    for (args, hint) in [
+        (&["cal"][..], "'cal'; did you mean call?"),
+        (&["sign", "jwss"], "'jwss'; did you mean jws?"),
+        (&["call", "x", "--feild", "a=1"], "'--feild' found; did you mean --field?"),
+        (&["endpoints", "--format", "jsno"], "; did you mean json?"),
+        (&["endpoints", "--api", "partnr"], "no API partnr; did you mean partner?"),
+        (&["call", "partner.invoices.inf"], "no endpoint partner.invoices.inf; did you mean partner.invoices.info?"),
+    ] {
+        let output = run(args);
+        assert_eq!(code(&output), 1, "{args:?}");
+        let text = stderr(&output);
+        assert!(text.lines().next().unwrap().contains(hint) && !text.contains("tip:"), "{args:?}: {text}");
+    }
     let output = run(&["call", "partner.invoices.info", "--base-url", "http://api.freedompay.kz"]);
     assert_eq!(code(&output), 1);
-    assert!(stderr(&output).contains("loopback"), "{}", told(&output));
+    assert!(stderr(&output).contains("loopback"), "{}", printed(&output));
     assert_eq!(code(&run(&["--help"])), 0);
 }
 
@@ -233,10 +247,10 @@ fn credentials_are_needed_outside_of_the_sandbox() {
     for environment in ["test", "production"] {
         let output = run(&["call", "merchant.purchase.create_payment", "--environment", environment, "--dry-run"]);
         assert_eq!(code(&output), 1);
-        assert!(stderr(&output).contains("FREEDOMPAY_SECRET is not set"), "{}", told(&output));
+        assert!(stderr(&output).contains("FREEDOMPAY_SECRET is not set"), "{}", printed(&output));
     }
     let output = with_secret("s3cret", "", &["call", "merchant.purchase.create_payment", "--environment", "test"]);
-    assert!(stderr(&output).contains("FREEDOMPAY_MERCHANT_ID is not set"), "{}", told(&output));
+    assert!(stderr(&output).contains("FREEDOMPAY_MERCHANT_ID is not set"), "{}", printed(&output));
 }
 
 #[test]
@@ -248,14 +262,14 @@ fn a_dry_run_shows_the_request_without_its_secret() {
             .env("FREEDOMPAY_SECRET", "s3cret")
             .output()
             .unwrap();
-    assert_eq!(code(&output), 0, "{}", told(&output));
+    assert_eq!(code(&output), 0, "{}", printed(&output));
     let shown = json(&output);
     assert_eq!(shown["url"], "https://test-api.freedompay.kz/init_payment");
     assert!(shown["signed"].as_str().unwrap().ends_with(";***"), "{shown}");
-    assert!(!told(&output).contains("s3cret"));
+    assert!(!printed(&output).contains("s3cret"));
 }
 
-/// A server that answers every connection with the same bytes after it has read something.
+/// Starts a server that reads something from every connection and returns the same bytes.
 fn server(answer: &'static [u8]) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -283,21 +297,21 @@ fn every_outcome_has_its_exit_status() {
         ])
     };
     let refused = with_secret("not-the-key", "", &["call", "partner.invoices.info"]);
-    assert_eq!(code(&refused), 2, "{}", told(&refused));
+    assert_eq!(code(&refused), 2, "{}", printed(&refused));
     assert_eq!(json(&refused)["status"], "error");
 
     assert_eq!(code(&call("http://127.0.0.1:1")), 3);
 
     let dropped = call(&server(b""));
-    assert_eq!(code(&dropped), 4, "{}", told(&dropped));
-    assert!(stderr(&dropped).contains("do not send it again"), "{}", told(&dropped));
+    assert_eq!(code(&dropped), 4, "{}", printed(&dropped));
+    assert!(stderr(&dropped).contains("do not send it again"), "{}", printed(&dropped));
 
     let unreadable = call(&server(b"HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n<html"));
-    assert_eq!(code(&unreadable), 5, "{}", told(&unreadable));
+    assert_eq!(code(&unreadable), 5, "{}", printed(&unreadable));
     let unsigned =
         call(&server(b"HTTP/1.1 200 OK\r\ncontent-length: 46\r\n\r\n<response><pg_status>ok</pg_status></response>"));
-    assert_eq!(code(&unsigned), 5, "{}", told(&unsigned));
-    assert!(stderr(&unsigned).contains("it has no pg_sig"), "{}", told(&unsigned));
+    assert_eq!(code(&unsigned), 5, "{}", printed(&unsigned));
+    assert!(stderr(&unsigned).contains("it has no pg_sig"), "{}", printed(&unsigned));
 }
 
 #[test]
@@ -320,7 +334,7 @@ fn jws_is_signed_and_verified() {
             "-",
         ],
     );
-    assert!(stdout(&by_parts).ends_with(&format!("..{J1_MAC}")), "{}", told(&by_parts));
+    assert!(stdout(&by_parts).ends_with(&format!("..{J1_MAC}")), "{}", printed(&by_parts));
     let by_header =
         with_secret("secret", J1_BODY, &["sign", "jws", "--alg", "HS512", "--header", J1_HEADER, "--body", "-"]);
     assert_eq!(stdout(&by_header), stdout(&by_parts));
@@ -347,7 +361,7 @@ fn pg_sig_is_signed_and_verified_from_every_kind_of_message() {
     for (option, message) in [("--fields", fields), ("--form", &format!("{P1_FORM}\n")), ("--xml", xml)] {
         let output =
             with_secret("test_secret", message, &["sign", "pg-sig", "--script", "init_payment.php", option, "-"]);
-        assert_eq!(stdout(&output), P1_DIGEST, "{option}: {}", told(&output));
+        assert_eq!(stdout(&output), P1_DIGEST, "{option}: {}", printed(&output));
         assert!(output.stderr.is_empty());
     }
     let explained = with_secret(
@@ -359,7 +373,7 @@ fn pg_sig_is_signed_and_verified_from_every_kind_of_message() {
     assert!(
         stderr(&explained).contains("init_payment.php;25;Order description;12345;23;some_random_string;***"),
         "{}",
-        told(&explained)
+        printed(&explained)
     );
 
     let verify = |message: &str| {
@@ -369,7 +383,7 @@ fn pg_sig_is_signed_and_verified_from_every_kind_of_message() {
     for wrong in [P1_FORM.to_owned(), format!("{P1_FORM}&pg_sig=0"), format!("{P1_FORM}&x=1&pg_sig={P1_DIGEST}")] {
         let output = verify(&wrong);
         assert_eq!(code(&output), 5, "{wrong}");
-        assert!(!told(&output).contains(P1_DIGEST), "the expected value is never shown");
+        assert!(!printed(&output).contains(P1_DIGEST), "the expected value is never shown");
     }
     let unreadable = with_secret("s", "{", &["sign", "pg-sig", "--script", "x", "--fields", "-"]);
     assert_eq!(code(&unreadable), 1);
@@ -381,11 +395,11 @@ fn pg_sig_is_signed_and_verified_from_every_kind_of_message() {
 fn explanations_hide_card_data() {
     let fields = r#"{"pg_card_pan":"4400444400004440","pg_card_cvc":"987","pg_amount":"1"}"#;
     let output = with_secret("s3cret", fields, &["sign", "pg-sig", "--script", "x", "--fields", "-", "--explain"]);
-    assert!(stderr(&output).contains("x;1;***;***;***"), "{}", told(&output));
+    assert!(stderr(&output).contains("x;1;***;***;***"), "{}", printed(&output));
     let output =
         with_secret("s3cret", fields, &["sign", "jws", "--alg", "HS256", "--header", "{}", "--body", "-", "--explain"]);
-    assert!(stderr(&output).contains("not shown"), "{}", told(&output));
-    assert!(!told(&output).contains("4400444400004440"));
+    assert!(stderr(&output).contains("not shown"), "{}", printed(&output));
+    assert!(!printed(&output).contains("4400444400004440"));
 }
 
 /// The sandbox as a process of its own.
@@ -420,7 +434,7 @@ fn the_sandbox_serves_other_processes_and_lists_what_it_saw() {
         "--base-url",
         &sandbox.1,
     ]);
-    assert_eq!(code(&call), 0, "{}", told(&call));
+    assert_eq!(code(&call), 0, "{}", printed(&call));
     let wrong = with_secret(
         "not-the-key",
         "",
@@ -453,7 +467,7 @@ fn the_sandbox_serves_other_processes_and_lists_what_it_saw() {
 }
 
 #[test]
-fn a_reader_that_goes_away_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let mut child =
         program(&["endpoints", "--format", "json"]).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());

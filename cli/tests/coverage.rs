@@ -1,6 +1,6 @@
-//! COVERAGE.md says what the tables say.
+//! COVERAGE.md agrees with the tables.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 

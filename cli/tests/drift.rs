@@ -1,6 +1,6 @@
 //! `freedompay drift`: exit status and formats, which other programs rely on.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 
@@ -10,7 +10,7 @@ use std::process::Output;
 
 use program::program;
 
-/// A file that is not there any more when the test is over.
+/// A file that is removed after the test.
 struct Lock(PathBuf);
 
 impl Lock {
@@ -35,7 +35,7 @@ fn run(args: &[&str]) -> Output {
     program(args).output().unwrap()
 }
 
-fn told(output: &Output) -> String {
+fn printed(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
@@ -51,7 +51,7 @@ operation a.pay merchant request method=POST path=/pay effect=money since=0.1.0
 #[test]
 fn the_kind_of_change_is_the_exit_status() {
     let old = Lock::new("old", OLD);
-    for (name, new, status, says) in [
+    for (name, new, status, part) in [
         ("same", OLD.to_owned(), 0, "no changes"),
         ("cosmetic", OLD.replace("0.1.0", "0.2.0"), 0, "cosmetic  a.pay  since: 0.1.0 → 0.2.0"),
         ("additive", OLD.replace("max=100", "max=200"), 6, "additive  a.pay  request amount max: 100 → 200"),
@@ -64,8 +64,8 @@ fn the_kind_of_change_is_the_exit_status() {
     ] {
         let new = Lock::new(name, &new);
         let output = run(&["drift", "--locks", old.path(), new.path()]);
-        assert_eq!(output.status.code(), Some(status), "{name}: {}", told(&output));
-        assert!(told(&output).contains(says), "{name}: {}", told(&output));
+        assert_eq!(output.status.code(), Some(status), "{name}: {}", printed(&output));
+        assert!(printed(&output).contains(part), "{name}: {}", printed(&output));
     }
 }
 
@@ -86,18 +86,18 @@ fn as_json_every_change_is_an_object() {
 }
 
 #[test]
-fn what_is_no_lock_file_is_refused() {
+fn only_a_lock_file_is_accepted() {
     let old = Lock::new("good", OLD);
     let bad = Lock::new("bad", &OLD.replace("decimal", "money"));
-    for (args, says) in [
+    for (args, part) in [
         (&["drift"][..], "--locks"),
         (&["drift", "--locks", old.path()], "2 values"),
         (&["drift", "--locks", old.path(), "/nowhere/at/all"], "cannot read /nowhere/at/all"),
-        (&["drift", "--locks", old.path(), bad.path()], "line 2: there is no type `money`"),
+        (&["drift", "--locks", old.path(), bad.path()], "line 2: unknown type `money`"),
     ] {
         let output = run(args);
-        assert_eq!(output.status.code(), Some(1), "{}", told(&output));
-        assert!(told(&output).contains(says), "{}", told(&output));
+        assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
+        assert!(printed(&output).contains(part), "{}", printed(&output));
     }
 }
 

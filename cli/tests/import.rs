@@ -1,6 +1,6 @@
-//! `freedompay import` and `freedompay drift --against`: files, refusals and exit status.
+//! `freedompay import` and `freedompay drift --against`: files, errors and exit status.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 
@@ -10,7 +10,7 @@ use std::process::Output;
 
 use program::program;
 
-/// A directory that is not there any more when the test is over.
+/// A directory that is removed after the test.
 struct Dir(PathBuf);
 
 impl Dir {
@@ -48,7 +48,7 @@ fn run(args: &[&str]) -> Output {
     program(args).output().unwrap()
 }
 
-fn told(output: &Output) -> String {
+fn printed(output: &Output) -> String {
     format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
 }
 
@@ -56,17 +56,17 @@ const PAGES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/pages");
 
 const LIST: &str = "{requestBody: {content: {application/json: {schema: {type: array}}}}}";
 
-/// A document with one operation.
+/// Formats a document with one operation.
 fn page(path: &str, operation: &str) -> String {
     format!("openapi: 3.0.1\npaths:\n  {path}:\n    post: {operation}\n")
 }
 
 #[test]
-fn what_is_written_is_what_stands_in_the_application() {
+fn what_is_written_is_what_the_application_contains() {
     let out = Dir::new("pages");
     let target = out.0.join("in/side");
     let output = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
-    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/elsewhere/src/imported");
     let mut names = Vec::new();
     for entry in fs::read_dir(&target).unwrap() {
@@ -77,18 +77,18 @@ fn what_is_written_is_what_stands_in_the_application() {
     }
     assert_eq!(names.len(), 4, "{names:?}");
     assert_eq!(out.names(), ["in"], "nothing is written elsewhere");
-    // Again: nothing is written twice, and nothing is overwritten.
+    // The second time nothing is written, and nothing is overwritten.
     let again = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
     assert_eq!(again.status.code(), Some(0));
     assert!(
-        told(&again).contains("4 operations: 0 written") && told(&again).contains("4 there already"),
+        printed(&again).contains("4 operations: 0 written") && printed(&again).contains("4 unchanged"),
         "{}",
-        told(&again)
+        printed(&again)
     );
     fs::write(target.join("partner_points.rs"), "// mine\n").unwrap();
     let other = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
     assert_eq!(other.status.code(), Some(8));
-    assert!(told(&other).contains("left as it is"), "{}", told(&other));
+    assert!(printed(&other).contains("left as it is"), "{}", printed(&other));
     assert_eq!(fs::read_to_string(target.join("partner_points.rs")).unwrap(), "// mine\n");
 }
 
@@ -143,39 +143,39 @@ fn every_bad_document_is_one_line_and_the_others_are_done() {
     bad.file("grows.yaml", grows).file("wide.yaml", page("/v5/partner/own/wide", &wide));
     let out = Dir::new("bad-out");
     let output = run(&["import", bad.path(), "--out", out.path()]);
-    assert_eq!(output.status.code(), Some(8), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(8), "{}", printed(&output));
     assert_eq!(out.names(), ["partner_good_one.rs"]);
-    let told = told(&output);
-    let lines: Vec<&str> = told.lines().filter(|line| line.starts_with("problem:")).collect();
-    for (file, says) in [
-        ("broken.md:", "it is no YAML"),
-        ("twice.yaml:3", "`paths` is there twice"),
-        ("nowhere.yaml:4", "`#/components/schemas/Gone` refers to nothing"),
+    let printed = printed(&output);
+    let lines: Vec<&str> = printed.lines().filter(|line| line.starts_with("problem:")).collect();
+    for (file, expected) in [
+        ("broken.md:", "not valid YAML"),
+        ("twice.yaml:3", "duplicate key `paths`"),
+        ("nowhere.yaml:4", "unresolved reference `#/components/schemas/Gone`"),
         ("elsewhere.yaml:4", "refers to another document"),
-        ("circle.yaml:", "leads in a circle"),
-        ("grows.yaml:", "put together of too much"),
+        ("circle.yaml:", "circular reference"),
+        ("grows.yaml:", "merges too many schemas"),
         ("wide.yaml:4", "more than 2000 fields"),
-        ("none.yaml", "there is no operation in it"),
-        ("text.md", "there is no OpenAPI in it"),
+        ("none.yaml", "the document has no operations"),
+        ("text.md", "no OpenAPI document in it"),
         ("swagger.yaml", "Swagger 2"),
-        ("future.yaml", "it is OpenAPI 4.0.0"),
-        ("scalar.yaml:4", "POST has no operation under it"),
-        ("path.yaml:4", "say which with --api"),
+        ("future.yaml", "unsupported OpenAPI version 4.0.0"),
+        ("scalar.yaml:4", "POST has no operation"),
+        ("path.yaml:4", "cannot infer the API from the path /who/knows; add --api"),
         ("odd.yaml:4", "cannot be declared"),
-        ("latin.yaml:2", "it is not UTF-8"),
+        ("latin.yaml:2", "not UTF-8"),
         ("huge.yaml", "larger than 16 MiB"),
         ("deep.yaml:1", "recursion limit"),
-        ("laughs.yaml:", "aliases"),
+        ("laughs.yaml:", "YAML aliases expand to more than 100000 nodes"),
         ("notice.yaml:", "freedompay_callback"),
         ("list.yaml:4", "its body is a list"),
         #[cfg(unix)]
         ("loop", "a link leads back to it"),
     ] {
         let found: Vec<_> = lines.iter().filter(|line| line.contains(&format!("/{file}"))).collect();
-        assert!(found.len() == 1 && found[0].contains(says), "{file}: {found:?}\n{told}");
+        assert!(found.len() == 1 && found[0].contains(expected), "{file}: {found:?}\n{printed}");
     }
-    assert!(!told.contains("picture"), "{told}");
-    assert!(told.contains("1 operations: 1 written"), "{told}");
+    assert!(!printed.contains("picture"), "{printed}");
+    assert!(printed.contains("1 operations: 1 written"), "{printed}");
     let alone = run(&["import", &format!("{}/twice.yaml", bad.path())]);
     assert_eq!(alone.status.code(), Some(1));
 }
@@ -194,7 +194,7 @@ fn no_name_leads_out_of_the_directory_or_out_of_a_text() {
     docs.file("a.yaml", page("/v5/partner/own/odd", &operation));
     let out = Dir::new("names-out");
     let output = run(&["import", docs.path(), "--out", out.path()]);
-    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
     assert_eq!(out.names().len(), 1, "{:?}", out.names());
     let name = &out.names()[0];
     assert!(name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.')), "{name}");
@@ -213,11 +213,11 @@ fn what_is_declared_is_shown_and_not_written() {
     docs.file("info.yaml", page("/v5/partner/invoices/info", operation));
     let out = Dir::new("known-out");
     let output = run(&["import", docs.path(), "--out", out.path()]);
-    assert_eq!(output.status.code(), Some(0), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
     assert_eq!(out.names(), [""; 0]);
-    let told = told(&output);
-    assert!(told.contains("/v5/partner/invoices/info is declared already as partner.invoices.info"), "{told}");
-    assert!(told.contains("additive  request newest field added: text optional"), "{told}");
+    let printed = printed(&output);
+    assert!(printed.contains("/v5/partner/invoices/info is already declared as partner.invoices.info"), "{printed}");
+    assert!(printed.contains("additive  request newest field added: text optional"), "{printed}");
 }
 
 #[test]
@@ -231,27 +231,27 @@ fn documents_are_held_against_what_is_declared() {
         run(&[&["drift", "--against", &file], args].concat())
     };
     let same = drift(&export, &[]);
-    assert_eq!(same.status.code(), Some(0), "{}", told(&same));
+    assert_eq!(same.status.code(), Some(0), "{}", printed(&same));
     let mut more: serde_json::Value =
         serde_json::from_slice(&run(&["openapi", "--api", "card", "--format", "json"]).stdout).unwrap();
     let answer = &mut more["components"]["schemas"]["card.request_status.answer"]["properties"];
     answer["more"] = serde_json::json!({"type": "string"});
     let more = drift(&more.to_string(), &[]);
-    assert_eq!(more.status.code(), Some(6), "{}", told(&more));
-    assert!(told(&more).contains("additive  card.request_status  answer more field added"), "{}", told(&more));
+    assert_eq!(more.status.code(), Some(6), "{}", printed(&more));
+    assert!(printed(&more).contains("additive  card.request_status  answer more field added"), "{}", printed(&more));
     let moved = drift(&export.replacen("/v5/card-api/card/info:", "/v5/card-api/card/inform:", 1), &[]);
-    assert_eq!(moved.status.code(), Some(7), "{}", told(&moved));
-    assert!(told(&moved).contains("path: /v5/card-api/card/info → /v5/card-api/card/inform"), "{}", told(&moved));
+    assert_eq!(moved.status.code(), Some(7), "{}", printed(&moved));
+    assert!(printed(&moved).contains("path: /v5/card-api/card/info → /v5/card-api/card/inform"), "{}", printed(&moved));
     let broken = drift(&export.replacen("paths:\n", "paths: [\n", 1), &[]);
-    assert_eq!(broken.status.code(), Some(1), "{}", told(&broken));
+    assert_eq!(broken.status.code(), Some(1), "{}", printed(&broken));
 
-    // A foreign document says nothing about effects and headers, and of one call only what it says.
+    // A third-party document cannot express effects and headers, and its calls are compared as far as it describes them.
     docs.file("card.yaml", page("/v5/card-api/own/new", "{summary: New}"));
     let body = "{type: object, properties: {card_id: {type: string}, more: {type: string}}, required: [more]}";
     let operation = format!("{{requestBody: {{content: {{application/json: {{schema: {body}}}}}}}}}");
     docs.file("info.yaml", page("/v5/card-api/card/info", &operation));
     let output = run(&["drift", "--against", docs.path(), "--format", "json"]);
-    assert_eq!(output.status.code(), Some(7), "{}", told(&output));
+    assert_eq!(output.status.code(), Some(7), "{}", printed(&output));
     let changes: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     let find = |operation: &str, field: Option<&str>| {
         changes

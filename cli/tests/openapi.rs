@@ -1,6 +1,6 @@
-//! The OpenAPI documents: valid to judges of their own, and without loss.
+//! The OpenAPI documents: valid for independent validators, and complete.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 
@@ -23,7 +23,7 @@ fn document(area: Option<&str>) -> Value {
     serde_json::from_str(&run(&args)).unwrap()
 }
 
-/// The document of everything, then that of each API.
+/// Returns the document of all APIs, then that of each one.
 fn documents() -> Vec<Value> {
     std::iter::once(None).chain(APIS.map(Some)).map(document).collect()
 }
@@ -105,12 +105,12 @@ fn methods(item: &Value) -> impl Iterator<Item = (&String, &Value)> {
     item.as_object().unwrap().iter().filter(|(name, _)| *name != "servers")
 }
 
-/// Every operation with what is said of it: extensions of its own, or an entry in a list of several.
-fn told(document: &Value) -> BTreeMap<String, BTreeMap<String, Value>> {
-    let mut told = BTreeMap::new();
-    let mut tell = |id: &Value, facts: BTreeMap<String, Value>| {
+/// Lists the facts about every operation: its own extensions, or its entry in a list of several.
+fn facts_by_id(document: &Value) -> BTreeMap<String, BTreeMap<String, Value>> {
+    let mut facts_by_id = BTreeMap::new();
+    let mut add = |id: &Value, facts: BTreeMap<String, Value>| {
         let id = id.as_str().unwrap().to_owned();
-        assert!(told.insert(id.clone(), facts).is_none(), "{id} is there twice");
+        assert!(facts_by_id.insert(id.clone(), facts).is_none(), "{id} is there twice");
     };
     let entry = |entry: &Value| -> BTreeMap<String, Value> {
         entry.as_object().unwrap().iter().map(|(name, value)| (name.clone(), value.clone())).collect()
@@ -121,27 +121,27 @@ fn told(document: &Value) -> BTreeMap<String, BTreeMap<String, Value>> {
                 assert!(several.len() > 1);
                 for one in several {
                     assert_eq!(one["path"], **path);
-                    tell(&one["id"], entry(one));
+                    add(&one["id"], entry(one));
                 }
                 continue;
             }
             let mut facts: BTreeMap<String, Value> = own(operation);
             facts.insert("path".to_owned(), path.as_str().into());
             facts.insert("method".to_owned(), method.to_uppercase().into());
-            tell(&operation["operationId"], facts);
+            add(&operation["operationId"], facts);
         }
     }
     for (id, item) in document["webhooks"].as_object().into_iter().flatten() {
         for (method, operation) in methods(item) {
             let mut facts = own(operation);
             facts.insert("method".to_owned(), method.to_uppercase().into());
-            tell(&id.as_str().into(), facts);
+            add(&id.as_str().into(), facts);
         }
     }
     for one in document["x-freedompay-awaiting-documentation"].as_array().into_iter().flatten() {
-        tell(&one["id"], entry(one));
+        add(&one["id"], entry(one));
     }
-    told
+    facts_by_id
 }
 
 fn own(operation: &Value) -> BTreeMap<String, Value> {
@@ -153,15 +153,15 @@ fn own(operation: &Value) -> BTreeMap<String, Value> {
 #[test]
 fn nothing_of_the_tables_is_lost() {
     let document = document(None);
-    let told = told(&document);
+    let facts_by_id = facts_by_id(&document);
     let tables: Value = serde_json::from_str(&run(&["endpoints", "--format", "json"])).unwrap();
     let tables = tables.as_array().unwrap();
-    assert_eq!(told.len(), tables.len());
+    assert_eq!(facts_by_id.len(), tables.len());
     let schemas = &document["components"]["schemas"];
     for endpoint in tables {
         let id = endpoint["id"].as_str().unwrap();
         let is_awaiting = endpoint["status"] == "awaiting-documentation";
-        let facts = told.get(id).unwrap_or_else(|| panic!("{id} is missing"));
+        let facts = facts_by_id.get(id).unwrap_or_else(|| panic!("{id} is missing"));
         let same = [
             ("uri", "path"),
             ("method", "method"),
@@ -181,7 +181,7 @@ fn nothing_of_the_tables_is_lost() {
         for (ours, theirs) in same {
             let theirs = facts.get(theirs).filter(|value| !value.is_null());
             let ours = endpoint.get(ours).filter(|value| !value.is_null() && **value != "");
-            // The list leaves out what it has no column for while a call awaits its documentation.
+            // The list omits some facts of an undocumented call.
             assert!(ours == theirs || (ours.is_none() && is_awaiting), "{id}: {ours:?} {theirs:?}");
         }
         if is_awaiting {
@@ -247,7 +247,7 @@ fn same_field(id: &str, field: &Value, schema: &Value) {
         assert_eq!(field.get(ours), schema.get(theirs), "{at}");
     }
     for (ours, theirs) in [("min", "minimum"), ("max", "maximum")] {
-        // Bounds of a Rust type that is no usual integer are limits, too.
+        // The range of a Rust type that is not a standard integer becomes limits.
         assert!(field.get(ours).is_none() || field.get(ours) == schema.get(theirs), "{at}");
     }
     let pattern = field.get("pattern").map(|pattern| format!("^(?:{})$", pattern.as_str().unwrap()));

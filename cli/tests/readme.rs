@@ -1,11 +1,11 @@
 //! Everything the README shows is run here. (Its Rust is compiled and run as documentation tests of
 //! `freedompay-elsewhere`, an application whose only dependency is `freedompay`.)
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::process::Command;
 
-/// What was shown after `$ command`.
+/// A command and the output shown after it.
 struct Shown<'a> {
     command: &'a str,
     output: Vec<&'a str>,
@@ -24,7 +24,7 @@ fn shown(readme: &str) -> Vec<Shown<'_>> {
     all
 }
 
-/// Whether a line is as shown, where `…` stands for anything and runs of spaces are one.
+/// Returns whether a line is as shown, where `…` matches anything and a run of spaces matches any other.
 fn is_like(line: &str, shown: &str) -> bool {
     let squeeze = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let (line, shown) = (squeeze(line), squeeze(shown));
@@ -41,7 +41,7 @@ fn is_like(line: &str, shown: &str) -> bool {
     rest.ends_with(last)
 }
 
-/// Whether the lines are as shown, where a line `…` stands for any number of lines.
+/// Returns whether the lines are as shown, where a line `…` matches any number of lines.
 fn are_like(lines: &[&str], shown: &[&str]) -> bool {
     match (lines, shown) {
         ([], []) => true,
@@ -57,7 +57,7 @@ fn every_shown_command_prints_what_is_shown() {
     let all = shown(readme);
     assert!(all.len() >= 5, "the README shows commands");
     for Shown { command, output } in all {
-        // The binary under test stands in for `cargo run`.
+        // The binary under test replaces `cargo run`.
         let script = command.replace("cargo run --", "\"$FREEDOMPAY\"").replace("cargo run", "\"$FREEDOMPAY\"");
         assert_ne!(script, command, "{command}");
         let run = Command::new("sh")

@@ -1,6 +1,6 @@
 //! `freedompay sandbox` as other programs use it.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod program;
 
@@ -11,7 +11,7 @@ use std::{env, fs};
 
 use program::program;
 
-/// A sandbox that is told it is wrong before it serves; gives what it says.
+/// Starts a sandbox with bad arguments and returns its error.
 fn refused(args: &[&str]) -> String {
     let Output { status, stdout, stderr } = program(&[&["sandbox"], args].concat()).output().unwrap();
     assert_eq!(status.code(), Some(1), "{args:?}");
@@ -19,7 +19,7 @@ fn refused(args: &[&str]) -> String {
     String::from_utf8(stderr).unwrap()
 }
 
-/// A file that goes away with the test.
+/// A file that is removed after the test.
 struct File(PathBuf);
 
 impl File {
@@ -46,24 +46,24 @@ impl Drop for File {
 
 struct Running {
     child: Child,
-    said: BufReader<std::process::ChildStdout>,
+    output: BufReader<std::process::ChildStdout>,
     url: String,
 }
 
 impl Running {
     fn start(args: &[&str]) -> Self {
         let mut child = program(&[&["sandbox"], args].concat()).stdout(Stdio::piped()).spawn().unwrap();
-        let mut said = BufReader::new(child.stdout.take().unwrap());
+        let mut output = BufReader::new(child.stdout.take().unwrap());
         let mut line = String::new();
-        said.read_line(&mut line).unwrap();
+        output.read_line(&mut line).unwrap();
         let url = line.trim_end().strip_prefix("listening on ").unwrap_or_else(|| panic!("{line:?}")).to_owned();
-        Self { child, said, url }
+        Self { child, output, url }
     }
 
-    /// The next line it says.
+    /// Returns the next line it prints.
     fn line(&mut self) -> String {
         let mut line = String::new();
-        self.said.read_line(&mut line).unwrap();
+        self.output.read_line(&mut line).unwrap();
         line.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
@@ -87,12 +87,12 @@ impl Running {
         program(&args).output().unwrap()
     }
 
-    /// As Ctrl-C does; the rest of what it says.
+    /// Stops it as Ctrl-C does, and returns the rest of its output.
     fn stop(mut self) -> String {
         let id = self.child.id().to_string();
         assert!(Command::new("kill").args(["-INT", &id]).status().unwrap().success());
         let mut rest = String::new();
-        self.said.read_to_string(&mut rest).unwrap();
+        self.output.read_to_string(&mut rest).unwrap();
         assert_eq!(self.child.wait().unwrap().code(), Some(0), "{rest}");
         rest
     }
@@ -108,7 +108,7 @@ impl Drop for Running {
 const PAYMENT: [&str; 3] = ["order_id=8841", "amount=25.00", "description=Order"];
 
 #[test]
-fn it_says_where_it_is_what_it_knows_and_what_goes_wrong() {
+fn it_prints_its_url_its_credentials_and_its_faults() {
     let plan = File::with("plan.toml", "[[rules]]\nendpoint = \"merchant.*\"\nfault = \"error=10000\"\nnth = 2\n");
     let rule = "merchant.payout.*: drop-after, share=25%";
     let mut sandbox = Running::start(&["--seed", "7", "--faults", plan.path(), "--fault", rule]);
@@ -127,13 +127,13 @@ fn it_says_where_it_is_what_it_knows_and_what_goes_wrong() {
 }
 
 #[test]
-fn it_goes_on_from_what_it_saved() {
+fn it_continues_from_a_snapshot() {
     let file = File::new("world.json");
     let first = Running::start(&["--clock", "2026-01-01T00:00:00Z", "--save", file.path()]);
     let made = first.call("merchant.purchase.create_payment", &PAYMENT);
     let made: serde_json::Value = serde_json::from_slice(&made.stdout).unwrap();
     let (_, snapshot) = first.ask("GET", "/_sandbox/snapshot", "");
-    assert!(first.stop().contains("saved"), "it says so");
+    assert!(first.stop().contains("saved"), "it expected so");
     assert_eq!(fs::read_to_string(&file.0).unwrap(), snapshot);
 
     let id = format!("payment_id={}", made["pg_payment_id"].as_str().unwrap());
@@ -142,17 +142,17 @@ fn it_goes_on_from_what_it_saved() {
     let found: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
     assert_eq!(found["pg_order_id"], "8841");
     assert_eq!(found["pg_create_date"], "2026-01-01 05:00:00");
-    // One that remembers nothing answers in general.
+    // A sandbox of samples remembers nothing and returns one for every call.
     let samples = Running::start(&["--samples"]);
     assert_eq!(samples.call("merchant.purchase.status", &["payment_id=1"]).status.code(), Some(0));
     assert_eq!(second.call("merchant.purchase.status", &["payment_id=1"]).status.code(), Some(2));
 }
 
 #[test]
-fn mistakes_are_told_before_it_serves() {
+fn errors_are_reported_before_it_serves() {
     let plan = File::with("wrong.toml", "[[rules]]\nendpoint = \"*\"\nfault = \"dorp-after\"\n");
     let garbage = File::with("garbage.json", "{\"version\": 99}");
-    for (args, says) in [
+    for (args, expected) in [
         (&["--clock", "yesterday"][..], "2026-01-01T00:00:00Z"),
         (&["--seed", "x"], "--seed"),
         (&["--faults", "/nowhere/plan.toml"], "/nowhere/plan.toml"),
@@ -165,12 +165,12 @@ fn mistakes_are_told_before_it_serves() {
         (&["--save", "/nowhere/world.json"], "cannot write /nowhere/world.json"),
         (&["--samples", "--save", "x"], "--save"),
     ] {
-        let said = refused(args);
-        assert!(said.contains(says), "{args:?}: {said}");
+        let output = refused(args);
+        assert!(output.contains(expected), "{args:?}: {output}");
     }
 }
 
-/// A caller in another language, which shares no line with this repository.
+/// Calls from another language, with code that shares nothing with this repository.
 #[test]
 fn a_payment_in_python_goes_from_hold_to_refund() {
     let has_python = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());

@@ -1,12 +1,12 @@
 //! `GET /v5/partner/points/{customer_id}`, imported from `points-read.json`.
-//! Word the documentation, name the source, and settle what is marked CHECK; then this line goes.
+//! Write the documentation, name the source and settle every CHECK; then remove this line.
 
 use std::collections::BTreeMap;
 
 use freedompay::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
 
-// CHECK: `session` is said to stand in `cookie`; left out.
-/// To be worded: `Points`.
+// CHECK: `session` has the unknown location `cookie`; left out.
+/// To be documented: `Points`.
 #[freedompay_endpoint(
     uri = "/v5/partner/points/{customer_id}",
     method = "GET",
@@ -14,32 +14,32 @@ use freedompay::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model}
     response = PointsAnswer
 )]
 pub struct Points {
-    /// To be worded: `customer_id`.
+    /// To be documented: `customer_id`.
     #[freedompay(path)]
     pub customer_id: String,
-    /// To be worded: `since`.
+    /// To be documented: `since`.
     #[freedompay(query, pattern = "[0-9]{4}")]
     pub since: Option<String>,
 }
 
-/// To be worded: `PointsAnswer`.
+/// To be documented: `PointsAnswer`.
 #[freedompay_model]
 pub struct PointsAnswer {
-    /// To be worded: `status`.
+    /// To be documented: `status`.
     #[freedompay(example = "ok")]
     pub status: PointsAnswerStatus,
-    /// To be worded: `3ds`.
+    /// To be documented: `3ds`.
     #[freedompay(rename = "3ds")]
     pub three_ds: Option<bool>,
-    /// To be worded: `rates`.
+    /// To be documented: `rates`.
     pub rates: Option<BTreeMap<String, Amount>>,
-    /// To be worded: `note`.
+    /// To be documented: `note`.
     pub note: Option<String>,
 }
 
-/// To be worded: `status`.
+/// To be documented: `status`.
 #[freedompay_enum]
 pub enum PointsAnswerStatus {
-    /// To be worded: `ok`.
+    /// To be documented: `ok`.
     Ok,
 }

@@ -1,11 +1,11 @@
 //! `POST /v5/partner/points/add/{customer_id}`, imported from `points-add.md` (`Partner API/Points`).
-//! Word the documentation, name the source, and settle what is marked CHECK; then this line goes.
+//! Write the documentation, name the source and settle every CHECK; then remove this line.
 
 use freedompay::{Amount, Flag, Secret, Uuid, Value, freedompay_endpoint, freedompay_enum, freedompay_model};
 
-// CHECK: the document says that nothing signs it; every call of this API has a jws, so this one has.
-// CHECK: it sounds like money; settle `effect` and what `recover` asks, or say `write`.
-/// To be worded: `AddPoints`.
+// CHECK: the document declares no signature; every call of this API has a jws, so this one has it too.
+// CHECK: it sounds like money; settle `effect` and `recover`, or use `write`.
+/// To be documented: `AddPoints`.
 #[freedompay_endpoint(
     uri = "/v5/partner/points/add/{customer_id}",
     method = "POST",
@@ -15,106 +15,106 @@ use freedompay::{Amount, Flag, Secret, Uuid, Value, freedompay_endpoint, freedom
     recover = freedompay::partner::products::ClientRequestStatus
 )]
 pub struct AddPoints {
-    /// To be worded: `customer_id`.
+    /// To be documented: `customer_id`.
     #[freedompay(path, max_len = 36)]
     pub customer_id: String,
-    /// To be worded: `X-Branch`.
+    /// To be documented: `X-Branch`.
     #[freedompay(header = "X-Branch")]
     pub x_branch: Option<String>,
-    /// To be worded: `request_id`.
+    /// To be documented: `request_id`.
     #[freedompay(example = "018f8e1e-7b5a-7cc2-9d0e-0d0c0b0a0908")]
     pub request_id: Uuid,
-    // CHECK: typed `integer`, and the sample has a fraction; taken as an exact decimal.
-    /// To be worded: `amount`.
+    // CHECK: typed `integer`, but the sample has a fraction; read as an exact decimal.
+    /// To be documented: `amount`.
     #[freedompay(min = 1, example = "12.50")]
     pub amount: Amount,
-    /// To be worded: `kind`.
+    /// To be documented: `kind`.
     #[freedompay(example = "bonus")]
     pub kind: Option<AddPointsKind>,
-    // CHECK: typed `integer`, and `account` is no number; taken as text.
-    /// To be worded: `account`.
+    // CHECK: typed `integer`, but `account` is not a number; read as text.
+    /// To be documented: `account`.
     #[freedompay(example = "KZ123412341234123412")]
     pub account: String,
-    // CHECK: there is no format `nonsense` of a text; ignored.
-    /// To be worded: `type`.
+    // CHECK: unknown string format `nonsense`; ignored.
+    /// To be documented: `type`.
     #[freedompay(example = "first")]
     pub r#type: Option<String>,
-    // CHECK: its name has spaces around it in the document; taken without.
-    // CHECK: min_len is above max_len, so nothing would be valid; both left out.
-    /// To be worded: `comment`.
+    // CHECK: its name has spaces around it in the document; removed.
+    // CHECK: min_len is above max_len, so no value would be valid; both left out.
+    /// To be documented: `comment`.
     pub comment: Option<String>,
-    // CHECK: typed `boolean`, and the sample is 1 or 0; taken as such.
-    /// To be worded: `urgent`.
+    // CHECK: typed `boolean`, but the sample is 1 or 0; read as 1 or 0.
+    /// To be documented: `urgent`.
     #[freedompay(example = "1")]
     pub urgent: Option<Flag>,
-    /// To be worded: `items`.
+    /// To be documented: `items`.
     pub items: Option<Vec<AddPointsItems>>,
 }
 
-/// To be worded: `kind`.
+/// To be documented: `kind`.
 #[freedompay_enum]
 pub enum AddPointsKind {
-    /// To be worded: `bonus`.
+    /// To be documented: `bonus`.
     Bonus,
-    /// To be worded: `gift card`.
+    /// To be documented: `gift card`.
     #[freedompay(rename = "gift card")]
     GiftCard,
-    /// To be worded: `2for1`.
+    /// To be documented: `2for1`.
     #[freedompay(rename = "2for1")]
     TwoFor1,
 }
 
-/// To be worded: `items`.
+/// To be documented: `items`.
 #[freedompay_model(request)]
 pub struct AddPointsItems {
-    /// To be worded: `name`.
+    /// To be documented: `name`.
     #[freedompay(example = "Mug")]
     pub name: String,
-    /// To be worded: `count`.
+    /// To be documented: `count`.
     #[freedompay(min = 1, example = "2")]
     pub count: i32,
 }
 
-/// To be worded: `AddPointsAnswer`.
+/// To be documented: `AddPointsAnswer`.
 #[freedompay_model]
 pub struct AddPointsAnswer {
-    // CHECK: the schema calls it `request_ids`, the sample `request_id`; the sample's name is taken.
-    /// To be worded: `request_id`.
+    // CHECK: the schema calls it `request_ids`, the sample `request_id`; the name of the sample is used.
+    /// To be documented: `request_id`.
     #[freedompay(example = "018f8e1e-7b5a-7cc2-9d0e-0d0c0b0a0908")]
     pub request_id: Option<String>,
-    // CHECK: the schema calls it `ballance`, the sample `balance`; the sample's name is taken.
-    /// To be worded: `balance`.
+    // CHECK: the schema calls it `ballance`, the sample `balance`; the name of the sample is used.
+    /// To be documented: `balance`.
     #[freedompay(example = "40.50")]
     pub balance: Amount,
-    /// To be worded: `card_token`.
+    /// To be documented: `card_token`.
     pub card_token: Option<Secret>,
-    /// To be worded: `state`.
+    /// To be documented: `state`.
     #[freedompay(example = "done")]
     pub state: AddPointsAnswerState,
-    // CHECK: said to be required, and a sample does without it; taken as optional.
-    /// To be worded: `customer`.
+    // CHECK: required by the schema, but a sample lacks it; read as optional.
+    /// To be documented: `customer`.
     pub customer: Option<AddPointsAnswerCustomer>,
-    // CHECK: only the sample has it, the schema does not.
-    /// To be worded: `extra`.
+    // CHECK: only the sample has it, not the schema.
+    /// To be documented: `extra`.
     #[freedompay(example = "x")]
     pub extra: Option<String>,
 }
 
-/// To be worded: `state`.
+/// To be documented: `state`.
 #[freedompay_enum]
 pub enum AddPointsAnswerState {
-    /// To be worded: `done`.
+    /// To be documented: `done`.
     Done,
-    /// To be worded: `waiting`.
+    /// To be documented: `waiting`.
     Waiting,
 }
 
-/// To be worded: `customer`.
+/// To be documented: `customer`.
 #[freedompay_model]
 pub struct AddPointsAnswerCustomer {
-    /// To be worded: `name`.
+    /// To be documented: `name`.
     pub name: Option<String>,
-    // CHECK: it holds itself, which a static table cannot say; taken as an untyped value.
-    /// To be worded: `referred_by`.
+    // CHECK: it contains itself, which a static table cannot express; read as an untyped value.
+    /// To be documented: `referred_by`.
     pub referred_by: Option<Value>,
 }

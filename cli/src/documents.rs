@@ -1,0 +1,71 @@
+//! Documents named on the command line, read into operations: the input of `import` and of `drift --against`.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use freedompay::meta::ApiMeta;
+
+use crate::spec::import;
+use crate::spec::import::align::place;
+use crate::spec::import::document::source::{self, Document};
+use crate::spec::import::finding::{FileError, ImportedOperation};
+use crate::spec::import::names::unique;
+use crate::style::{ERR, err};
+
+/// Files between two lines of progress on stderr.
+const PROGRESS_INTERVAL: usize = 50;
+
+/// The operations of several documents, and the errors met while reading them.
+#[derive(Default)]
+pub(crate) struct Documents {
+    pub(crate) operations: Vec<ImportedOperation>,
+    pub(crate) errors: Vec<FileError>,
+    /// File that described a place first.
+    seen: BTreeMap<String, PathBuf>,
+    ids: BTreeSet<String>,
+}
+
+/// Reads all documents. An operation that several of them describe is kept once.
+pub(crate) fn read(names: &[&str], api: Option<&'static ApiMeta>) -> Documents {
+    let (files, errors) = source::find(names);
+    let mut documents = Documents { errors, ..Documents::default() };
+    for (at, file) in files.iter().enumerate() {
+        if at > 0 && at % PROGRESS_INTERVAL == 0 {
+            err(&ERR.dim(&format!("{at} of {} files read", files.len())));
+        }
+        match source::read(file) {
+            Ok(list) => list.iter().for_each(|document| documents.add(file, document, api)),
+            Err(error) => documents.errors.push(error),
+        }
+    }
+    documents
+}
+
+/// Prints errors to stderr, one line each.
+pub(crate) fn print_errors(errors: &[FileError]) {
+    for error in errors {
+        err(&format!("{} {error}", ERR.bad("problem:")));
+    }
+}
+
+impl Documents {
+    fn add(&mut self, file: &Path, document: &Document, api: Option<&'static ApiMeta>) {
+        let (found, errors) = import::operations(document, api);
+        self.errors.extend(errors);
+        for mut imported in found {
+            let operation = &mut imported.operation;
+            if let Some(place) = place(operation).filter(|_| !imported.is_ours) {
+                if let Some(first) = self.seen.get(&place) {
+                    let message = format!("{} is already described in {}", place.trim(), first.display());
+                    self.errors.push(FileError::new(file, message));
+                    continue;
+                }
+                self.seen.insert(place, file.to_owned());
+                let is_taken = |id: &str| self.ids.contains(id) || freedompay::endpoint(id).is_some();
+                operation.id = unique(operation.id.clone(), is_taken);
+            }
+            self.ids.insert(operation.id.clone());
+            self.operations.push(imported);
+        }
+    }
+}

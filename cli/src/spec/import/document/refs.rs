@@ -1,0 +1,41 @@
+//! References inside a document.
+
+use super::node::Node;
+use crate::spec::import::finding::ReadError;
+
+/// Maximum length of a `$ref` chain.
+const MAX_STEPS: usize = 32;
+
+/// Resolves a node to the one it refers to, and returns the references on the way.
+pub(crate) fn resolve<'a>(root: &'a Node, node: &'a Node) -> Result<(&'a Node, Vec<&'a str>), ReadError> {
+    let mut here = node;
+    let mut chain = Vec::new();
+    while let Some(pointer) = here.member_text("$ref") {
+        if chain.contains(&pointer) || chain.len() >= MAX_STEPS {
+            return Err(ReadError::at(node.line, format!("circular reference `{}`", shown(pointer))));
+        }
+        chain.push(pointer);
+        here = find(root, pointer).map_err(|message| ReadError::at(node.line, message))?;
+    }
+    Ok((here, chain))
+}
+
+fn find<'a>(root: &'a Node, pointer: &str) -> Result<&'a Node, String> {
+    let Some(path) = pointer.strip_prefix('#') else {
+        return Err(format!("`{}` refers to another document; export both as one document", shown(pointer)));
+    };
+    let mut here = root;
+    for part in path.split('/').skip(1) {
+        let name = part.replace("~1", "/").replace("~0", "~");
+        // Exports percent-encode `{`, `}` and spaces in names.
+        let plain = name.replace("%7B", "{").replace("%7D", "}").replace("%20", " ");
+        let next = here.get(&name).or_else(|| here.get(&plain));
+        let item = || name.parse::<usize>().ok().and_then(|at| here.items().get(at));
+        here = next.or_else(item).ok_or_else(|| format!("unresolved reference `{}`", shown(pointer)))?;
+    }
+    Ok(here)
+}
+
+fn shown(pointer: &str) -> String {
+    pointer.chars().take(120).flat_map(char::escape_debug).collect()
+}

@@ -1,0 +1,87 @@
+//! Results of reading documents: the operations found, the errors met, and warnings beside the model.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::spec::model::Operation;
+
+/// Why a document, or a part of it, cannot be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ReadError {
+    /// Counted from 1; 0 if unknown.
+    pub(crate) line: usize,
+    pub(crate) message: String,
+}
+
+impl ReadError {
+    /// Reports an error at a line.
+    pub(crate) fn at(line: usize, message: impl Into<String>) -> Self {
+        Self { line, message: message.into() }
+    }
+}
+
+/// A [`ReadError`] with its file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FileError {
+    pub(crate) file: PathBuf,
+    pub(crate) error: ReadError,
+}
+
+impl FileError {
+    /// Reports an error that concerns a whole file.
+    pub(crate) fn new(file: &Path, message: impl Into<String>) -> Self {
+        Self { file: file.to_owned(), error: ReadError::at(0, message) }
+    }
+}
+
+/// One line for people, without control characters.
+impl fmt::Display for FileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let clean = |text: &str| text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect::<String>();
+        f.write_str(&clean(&self.file.display().to_string()))?;
+        if self.error.line > 0 {
+            write!(f, ":{}", self.error.line)?;
+        }
+        write!(f, ": {}", clean(&self.error.message))
+    }
+}
+
+/// Contradictions of a document and how they were resolved, by the place they concern: `request.pg_amount`,
+/// `response`, or an empty text for the whole operation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Warnings(BTreeMap<String, Vec<String>>);
+
+impl Warnings {
+    /// Adds a warning about a place, once.
+    pub(crate) fn add(&mut self, at: &str, message: impl Into<String>) {
+        let (list, message) = (self.0.entry(at.to_owned()).or_default(), message.into());
+        if !list.contains(&message) {
+            list.push(message);
+        }
+    }
+
+    /// Returns the warnings about a place.
+    pub(crate) fn at(&self, at: &str) -> &[String] {
+        self.0.get(at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Counts all warnings.
+    pub(crate) fn count(&self) -> usize {
+        self.0.values().map(Vec::len).sum()
+    }
+}
+
+/// An operation read from a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ImportedOperation {
+    pub(crate) operation: Operation,
+    pub(crate) warnings: Warnings,
+    /// Name for the Rust type of the request.
+    pub(crate) rust: String,
+    pub(crate) file: PathBuf,
+    /// Place in the navigation of the documentation, if it has one.
+    pub(crate) folder: Option<String>,
+    /// Whether `freedompay openapi` wrote the document, so that nothing in it is a guess.
+    pub(crate) is_ours: bool,
+}
