@@ -1,38 +1,37 @@
-//! What people do to payments by hand, in the dashboard or in a test.
+//! Manual operations on payments, in the dashboard or in a test.
 
 use std::fmt;
 
 use freedompay::Amount;
 use jiff::Timestamp;
 
-use crate::notices::Notice;
 use crate::state::State;
-use crate::world::errors::{self, NOT_FOUND};
-use crate::world::payment::{Payment, Refused, State as PaymentState};
+use crate::world::callback_record::CallbackRecord;
+use crate::world::errors::{self, ErrorCode, NOT_FOUND};
+use crate::world::payment::{Payment, PaymentState};
 use crate::world::queue::Job;
 
-/// Why something cannot be done to a payment.
+/// Why an operation on a payment is not possible.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct NotPossible {
-    /// The code that the API would answer with.
+    /// The code that the API would return.
     pub code: u32,
-    /// What is in the way.
-    pub what: String,
+    /// Why it is not possible.
+    pub message: String,
 }
 
 impl fmt::Display for NotPossible {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.code, self.what)
+        write!(f, "{}: {}", self.code, self.message)
     }
 }
 
 impl std::error::Error for NotPossible {}
 
-impl From<Refused> for NotPossible {
-    fn from(refused: Refused) -> Self {
-        let (code, what) = errors::words(refused);
-        Self { code, what }
+impl From<ErrorCode> for NotPossible {
+    fn from(error: ErrorCode) -> Self {
+        Self { code: error.code, message: error.into_message() }
     }
 }
 
@@ -44,21 +43,21 @@ pub struct PaymentSummary {
     pub id: u64,
     /// The shop's number, `pg_order_id`.
     pub order_id: Option<String>,
-    /// As `pg_payment_status` tells it.
+    /// As in `pg_payment_status`.
     pub status: &'static str,
-    /// What is to be paid.
+    /// The amount to pay.
     pub amount: Amount,
     /// ISO 4217.
     pub currency: String,
-    /// What was captured, if anything was.
+    /// The captured amount, if any.
     pub captured: Option<Amount>,
-    /// What was given back.
+    /// The refunded amount.
     pub refunded: Amount,
     /// The card that was tried last, masked.
     pub card: Option<String>,
-    /// Code and words of the error it ended in.
+    /// Code and message of the error it ended in.
     pub failure: Option<(u32, String)>,
-    /// What happened to it, oldest first, by the sandbox's clock.
+    /// Its events, oldest first, by the sandbox's clock.
     pub history: Vec<(Timestamp, String)>,
 }
 
@@ -74,7 +73,7 @@ impl PaymentSummary {
             refunded: payment.refunded(),
             card: payment.card.as_ref().map(|card| card.masked.clone()),
             failure: match &payment.state {
-                PaymentState::Failed { code, what } => Some((*code, what.clone())),
+                PaymentState::Failed { code, message } => Some((*code, message.clone())),
                 _ => None,
             },
             history: payment.history.iter().map(|event| (event.at, event.what.clone())).collect(),
@@ -82,53 +81,53 @@ impl PaymentSummary {
     }
 }
 
-/// "Declined, the payer should ask the issuer": what a payment fails with when nobody says what.
+/// "Declined, the payer should ask the issuer": the code of a manual failure without a code.
 const DECLINED: u32 = 10001;
 
 impl State {
-    /// Fails a payment that was not paid yet, and tells the merchant.
-    pub(crate) fn fail(&self, id: u64, code: Option<u32>) -> Result<(), Refused> {
+    /// Fails a payment that is not paid yet, and notifies the merchant.
+    pub(crate) fn fail(&self, id: u64, code: Option<u32>) -> Result<(), ErrorCode> {
         let mut world = self.world();
         let now = world.now();
         let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
         if !payment.is_payable() {
-            return Err((120, Some("only a payment that is not paid yet can fail".to_owned())));
+            return Err(ErrorCode::with_message(120, "only a payment that is not paid yet can fail"));
         }
         let code = code.unwrap_or(DECLINED);
         payment.fail(now, code, errors::meaning(code));
         drop(world);
-        self.tell_later(id);
+        self.schedule_result(id);
         Ok(())
     }
 
-    /// Tells the merchant how a payment came out once more, now.
-    pub(crate) fn tell_again(&self, id: u64) -> Result<(), Refused> {
+    /// Sends the result callback of a payment once more, now.
+    pub(crate) fn resend_result(&self, id: u64) -> Result<(), ErrorCode> {
         let mut world = self.world();
         let now = world.now();
         let payment = world.payments.get(&id).ok_or(NOT_FOUND)?;
         if payment.urls.result.is_none() {
-            return Err((120, Some("the payment names no pg_result_url to tell".to_owned())));
+            return Err(ErrorCode::with_message(120, "the payment has no pg_result_url"));
         }
         if !matches!(payment.state, PaymentState::Paid | PaymentState::Failed { .. }) {
-            return Err((120, Some("there is no outcome to tell yet".to_owned())));
+            return Err(ErrorCode::with_message(120, "the payment has no result yet"));
         }
-        let is_it = |notice: &&Notice| notice.about == id && notice.kind == "merchant.callbacks.result_notify";
-        let attempt = world.notices.iter().rfind(is_it).map_or(1, |last| last.attempt + 1);
-        let job = Job::TellResult { payment: id, attempt };
-        // Now instead of later, if it was to be told again anyway.
+        let is_it = |record: &&CallbackRecord| record.about == id && record.kind == "merchant.callbacks.result_notify";
+        let attempt = world.callbacks.iter().rfind(is_it).map_or(1, |last| last.attempt + 1);
+        let job = Job::NotifyResult { payment: id, attempt };
+        // Replaces a retry that is already scheduled.
         world.queue.cancel(&job);
         world.queue.add(now, job);
         drop(world);
-        self.wake.notify_one();
+        self.jobs_changed.notify_one();
         Ok(())
     }
 
-    /// Forgets everything: as it was when it started.
+    /// Resets the world to its state at the start.
     pub(crate) async fn reset(&self) {
-        let _turn = self.turn.lock().await;
-        self.world().clone_from(&self.first);
+        let _running = self.job_lock.lock().await;
+        self.world().clone_from(&self.initial);
         self.log.clear();
         self.progress.clear();
-        self.wake.notify_one();
+        self.jobs_changed.notify_one();
     }
 }

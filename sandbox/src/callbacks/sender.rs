@@ -1,40 +1,43 @@
-//! Signs a message to a merchant and calls the URL.
+//! Signs a callback and sends it to the merchant's URL.
 
 use std::sync::OnceLock;
 use std::time::Duration;
 
+use freedompay::meta::EndpointMeta;
 use freedompay::meta::Method;
 use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Secret, Transport as _, Value};
+use freedompay_runtime::message::redact;
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::{form, xml};
 use jiff::Timestamp;
 use url::Url;
 
-use super::verdict::{ReplyVerdict, judge};
-use super::{Letter, Notice};
+use super::judge::judge;
+use super::outgoing::OutgoingCallback;
 use crate::faults;
+use crate::world::callback_record::{CallbackRecord, ReplyVerdict};
 
-/// How long a merchant has to answer. The documentation states no time; silence counts as refusal.
-const PATIENCE: Duration = Duration::from_secs(15);
-const MAX_ANSWER: usize = 1 << 20;
+/// How long a merchant has to respond. The documentation states no time; no response counts as a rejection.
+const TIMEOUT: Duration = Duration::from_secs(15);
+const MAX_RESPONSE: usize = 1 << 20;
 
-/// Calls merchants. The HTTP client is made at the first call: most sandboxes never need one.
+/// Sends callbacks. The HTTP client is created by the first one: most sandboxes never need it.
 #[derive(Debug, Default)]
-pub(crate) struct Messenger {
+pub(crate) struct CallbackSender {
     plain: OnceLock<Result<ReqwestTransport, String>>,
     secure: OnceLock<Result<ReqwestTransport, String>>,
 }
 
-/// A signed message and where it goes.
+/// A signed message and its URL.
 pub(crate) struct Signed {
     pub(crate) url: Url,
     pub(crate) message: Tree,
     pub(crate) script: String,
 }
 
-impl Letter {
-    /// Signs it: over its fields, the parameters of the URL's own query, and the salt.
+impl OutgoingCallback {
+    /// Signs the callback: its fields, the parameters of the URL's own query, and the salt.
     pub(crate) fn sign(&self, salt: &str, secret: &Secret) -> Result<Signed, String> {
         let mut url = Url::parse(&self.url).map_err(|e| format!("the URL cannot be read: {e}"))?;
         let own: Vec<(String, Value)> =
@@ -57,8 +60,34 @@ impl Letter {
     }
 }
 
+impl OutgoingCallback {
+    fn record(&self, message: &Tree, at: Timestamp, attempt: u32) -> CallbackRecord {
+        let fields = freedompay::endpoint(self.kind).map_or(&[][..], |e: &EndpointMeta| e.request);
+        CallbackRecord {
+            at,
+            kind: self.kind.to_owned(),
+            about: self.about,
+            attempt,
+            method: self.http_method().to_owned(),
+            url: self.url.split(['?', '#']).next().unwrap_or_default().to_owned(),
+            fields: redact::masked(fields, message.root()),
+            http_status: None,
+            verdict: ReplyVerdict::NoResponse { reason: String::new() },
+            retry_at: None,
+            fault: self.fault.clone(),
+        }
+    }
+
+    /// Records a callback that is not sent.
+    pub(crate) fn record_unsent(&self, at: Timestamp, attempt: u32, reason: &str) -> CallbackRecord {
+        let message = Tree::from_serialize(&Value::Map(self.fields.clone())).unwrap_or_else(|_| Tree::empty());
+        let verdict = ReplyVerdict::NoResponse { reason: reason.to_owned() };
+        CallbackRecord { verdict, ..self.record(&message, at, attempt) }
+    }
+}
+
 impl Signed {
-    /// The URL with the message in its query.
+    /// Returns the URL with the message in its query.
     pub(crate) fn get_url(&self) -> Url {
         let mut url = self.url.clone();
         url.set_query(Some(&form::encode(self.message.root())));
@@ -66,45 +95,45 @@ impl Signed {
     }
 }
 
-impl Messenger {
-    /// Calls the URL and judges the answer.
+impl CallbackSender {
+    /// Sends a callback and judges the response.
     pub(crate) async fn deliver(
         &self,
-        letter: &Letter,
+        callback: &OutgoingCallback,
         salt: &str,
         secret: &Secret,
         at: Timestamp,
         attempt: u32,
-    ) -> Notice {
-        let silent = |why: String| ReplyVerdict::Silent { why };
-        let signed = match letter.sign(salt, secret) {
+    ) -> CallbackRecord {
+        let no_response = |reason: String| ReplyVerdict::NoResponse { reason };
+        let signed = match callback.sign(salt, secret) {
             Ok(signed) => signed,
-            Err(why) => {
-                let mut notice = Notice::of(letter, &Tree::empty(), at, attempt);
-                notice.verdict = silent(why);
-                return notice;
+            Err(reason) => {
+                let mut record = callback.record(&Tree::empty(), at, attempt);
+                record.verdict = no_response(reason);
+                return record;
             }
         };
-        let mut notice = Notice::of(letter, &signed.message, at, attempt);
+        let mut record = callback.record(&signed.message, at, attempt);
         let transport = match self.transport(&signed.url) {
             Ok(transport) => transport,
-            Err(why) => {
-                notice.verdict = silent(why);
-                return notice;
+            Err(reason) => {
+                record.verdict = no_response(reason);
+                return record;
             }
         };
-        match transport.send(request(letter, &signed)).await {
-            Ok(answer) => {
-                notice.http_status = Some(answer.status);
-                notice.verdict = match judge(&answer, &signed.script, secret) {
-                    ReplyVerdict::Silent { why } => silent(why),
-                    _ if letter.wants_status_only => ReplyVerdict::Received,
+        match transport.send(request(callback, &signed)).await {
+            Ok(response) => {
+                record.http_status = Some(response.status);
+                record.verdict = match judge(&response, &signed.script, secret) {
+                    ReplyVerdict::NoResponse { reason } => no_response(reason),
+                    _ if callback.wants_status_only => ReplyVerdict::Received,
                     verdict => verdict,
                 };
             }
-            Err(e) => notice.verdict = silent(e.what),
+            Err(e) => record.verdict = no_response(e.what),
         }
-        notice
+        record
     }
 
     fn transport(&self, url: &Url) -> Result<&ReqwestTransport, String> {
@@ -121,10 +150,10 @@ impl Messenger {
     }
 }
 
-fn request(letter: &Letter, signed: &Signed) -> HttpRequest {
+fn request(callback: &OutgoingCallback, signed: &Signed) -> HttpRequest {
     let mut url = signed.url.clone();
     let encoded = form::encode(signed.message.root());
-    let (method, body) = match letter.method.as_str() {
+    let (method, body) = match callback.method.as_str() {
         "GET" => {
             url = signed.get_url();
             (Method::Get, Vec::new())
@@ -140,5 +169,5 @@ fn request(letter: &Letter, signed: &Signed) -> HttpRequest {
     if method == Method::Post {
         headers.push(("Content-Type", form::MEDIA_TYPE.into()));
     }
-    HttpRequest { method, url: url.into(), headers, body, timeout: PATIENCE, max_response_size: MAX_ANSWER }
+    HttpRequest { method, url: url.into(), headers, body, timeout: TIMEOUT, max_response_size: MAX_RESPONSE }
 }

@@ -1,11 +1,11 @@
-//! A call as it arrived, and its fields.
+//! A request as it arrived, and its fields.
 
 use freedompay::meta::Wire;
 use freedompay::meta::{EndpointMeta, Location};
 use freedompay_runtime::tree::{Kind, Tree};
 use freedompay_runtime::wire::{form, json, multipart, xml};
 
-/// A call as it arrived.
+/// A request as it arrived.
 pub(crate) struct Incoming<'a> {
     pub(crate) method: &'a str,
     pub(crate) path: &'a str,
@@ -15,12 +15,20 @@ pub(crate) struct Incoming<'a> {
 }
 
 impl Incoming<'_> {
-    /// A header, by its name in any case.
+    /// Reads a GET whose query holds the fields of a form as a POST of that form.
+    pub(crate) fn query_as_form(&self) -> Self {
+        let mut headers = self.headers.clone();
+        headers.retain(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
+        headers.push(("content-type", form::MEDIA_TYPE));
+        Self { method: "POST", path: self.path, query: "", headers, body: self.query.as_bytes() }
+    }
+
+    /// Returns a header, by its name in any case.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
     }
 
-    /// The fields in the body, or for a form area's GET in the query.
+    /// Reads the fields in the body, or for a form API's GET in the query.
     pub(crate) fn fields(&self, wire: Wire) -> Result<Tree, String> {
         let content_type = self.header("content-type").unwrap_or_default();
         let media = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -30,7 +38,7 @@ impl Incoming<'_> {
             (Wire::Form, _) if self.method == "GET" => form::parse(self.query.as_bytes()),
             (Wire::Form, "multipart/form-data") => match multipart::boundary(content_type) {
                 Some(boundary) => multipart::parse(self.body, boundary),
-                None => return Err("the content type names no boundary".to_owned()),
+                None => return Err("the content type has no boundary".to_owned()),
             },
             (Wire::Form, form::MEDIA_TYPE | "") => form::parse(self.body),
             (Wire::Form, other) => return Err(format!("forms are expected, not {other}")),
@@ -39,7 +47,7 @@ impl Incoming<'_> {
         if tree.root().kind() != Kind::Map {
             return Err("the body is not an object".to_owned());
         }
-        // The form areas also take one field that holds the whole request as XML.
+        // The form APIs also take one field that holds the whole request as XML.
         match tree.root().get("pg_xml") {
             Some(field) if wire == Wire::Form => {
                 xml::parse(field.text().as_bytes()).map_err(|e| format!("pg_xml cannot be read: {e}"))
@@ -48,7 +56,7 @@ impl Incoming<'_> {
         }
     }
 
-    /// What the table places outside the body: path, query and headers.
+    /// Reads the fields that the table places outside the body: in path, query and headers.
     pub(crate) fn outside(&self, endpoint: &EndpointMeta) -> Vec<(&'static str, String)> {
         let query = form::parse(self.query.as_bytes()).unwrap_or_else(|_| Tree::empty());
         let value = |field: &freedompay::meta::FieldMeta| match field.location {
@@ -61,13 +69,13 @@ impl Incoming<'_> {
     }
 }
 
-/// The text that stands in a path in the place of `{name}`.
+/// Returns the decoded text at the place of `{name}` in a path.
 fn path_value(template: &str, path: &str, name: &str) -> Option<String> {
     let (_, given) = template
         .split('/')
         .zip(path.split('/'))
         .find(|(segment, _)| segment.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) == Some(name))?;
-    // One percent-decoder is enough: a path segment decodes like a form value, except that `+` stands for itself.
+    // One percent-decoder is enough: a path segment decodes like a form value, except that `+` is a plain character.
     let decoded = form::parse(format!("v={}", given.replace('+', "%2B").replace('&', "%26")).as_bytes()).ok()?;
     decoded.root().get("v").map(|value| value.text().to_owned())
 }

@@ -1,4 +1,4 @@
-//! Lets it happen.
+//! Applies the planned fault to a call.
 
 use std::io;
 use std::time::Duration;
@@ -6,65 +6,60 @@ use std::time::Duration;
 use hyper::body::Bytes;
 use tokio::sync::mpsc;
 
-use super::Fault;
-use crate::body::Content;
-use crate::check::Outcome;
-use crate::refusal::Refusal;
-use crate::server::{HungUp, Reply};
+use crate::faults::Fault;
+use crate::http::body::ReplyBody;
+use crate::http::reply::{ConnectionClosed, Reply};
+use crate::protocol::api_error::ApiError;
 use crate::world::errors;
 
-/// How a call goes on.
-pub(crate) enum Before {
-    /// As it should, or with the refusal that stands in the outcome.
-    Act,
-    /// With another answer, and nothing else.
-    Answer(Reply),
-    /// Not at all.
-    HangUp,
+/// How a call continues after the faults that happen before it is handled.
+pub(super) enum Before {
+    /// The call is handled.
+    Proceed,
+    /// A valid call gets this error.
+    Fail(ApiError),
+    /// The call gets this reply, and is not handled.
+    Reply(Reply),
+    /// The connection is closed, and the call is not handled.
+    Disconnect,
 }
 
-/// Time in which what was written so far leaves the machine.
+/// Time for the bytes written so far to be sent.
 const FLUSH: Duration = Duration::from_millis(20);
-/// Into how many pieces a dripping body falls.
+/// Number of pieces of a dripping body.
 const DROPS: usize = 8;
 
-/// What happens before a call is acted on.
-pub(crate) async fn before(outcome: &mut Outcome) -> Before {
-    match outcome.fault.clone() {
+/// Applies a fault that happens before a call is handled.
+pub(super) async fn before(fault: Option<&Fault>) -> Before {
+    match fault {
         Some(Fault::DelayBefore(time)) => {
-            tokio::time::sleep(time).await;
-            Before::Act
+            tokio::time::sleep(*time).await;
+            Before::Proceed
         }
-        Some(Fault::DropBefore) => Before::HangUp,
+        Some(Fault::DropBefore) => Before::Disconnect,
         Some(Fault::Http(status)) => {
-            let mut reply = Reply::new(status, "text/html", format!("<html><body>{status}</body>"));
-            if status == 429 {
+            let mut reply = Reply::new(*status, "text/html", format!("<html><body>{status}</body>"));
+            if *status == 429 {
                 reply.headers.push(("retry-after", "1".to_owned()));
             }
-            Before::Answer(reply)
+            Before::Reply(reply)
         }
         Some(Fault::Redirect(url)) => {
             let mut reply = Reply::new(302, "text/html", Vec::new());
-            reply.headers.push(("location", url));
-            Before::Answer(reply)
+            reply.headers.push(("location", url.clone()));
+            Before::Reply(reply)
         }
-        Some(Fault::Error(code)) => {
-            // A call that is wrong is told so.
-            if outcome.result.is_ok() {
-                outcome.result = Err(Refusal::new(200, code.to_string(), errors::meaning(code)));
-            }
-            Before::Act
-        }
-        _ => Before::Act,
+        Some(Fault::Error(code)) => Before::Fail(ApiError::new(200, code.to_string(), errors::meaning(*code))),
+        _ => Before::Proceed,
     }
 }
 
-/// What happens to the answer of a call that was acted on.
-pub(crate) async fn after(fault: Option<Fault>, mut reply: Reply) -> Result<Reply, HungUp> {
+/// Applies a fault that happens after a call was handled.
+pub(super) async fn after(fault: Option<Fault>, mut reply: Reply) -> Result<Reply, ConnectionClosed> {
     match fault {
         Some(Fault::DelayAfter(time)) => tokio::time::sleep(time).await,
-        Some(Fault::DropAfter) => return Err(HungUp),
-        Some(Fault::Malformed) => reply.body = Content::from(b"<html><body>It works!".to_vec()),
+        Some(Fault::DropAfter) => return Err(ConnectionClosed),
+        Some(Fault::Malformed) => reply.body = ReplyBody::from(b"<html><body>It works!".to_vec()),
         Some(Fault::Truncate) => in_pieces(&mut reply, |body, pieces| async move {
             let half = body.slice(..body.len() / 2);
             if pieces.send(Ok(half)).await.is_ok() {
@@ -88,15 +83,15 @@ pub(crate) async fn after(fault: Option<Fault>, mut reply: Reply) -> Result<Repl
     Ok(reply)
 }
 
-/// Leaves the sending of a body to `send`; its length is told as ever.
+/// Hands the sending of a body to `send`; `Content-Length` stays that of the whole body.
 fn in_pieces<F: Future<Output = ()> + Send + 'static>(
     reply: &mut Reply,
     send: impl FnOnce(Bytes, mpsc::Sender<io::Result<Bytes>>) -> F,
 ) {
-    let Content::Whole(body) = &mut reply.body else { return };
+    let ReplyBody::Whole(body) = &mut reply.body else { return };
     let body = std::mem::take(body);
     reply.headers.push(("content-length", body.len().to_string()));
     let (sender, receiver) = mpsc::channel(1);
     tokio::spawn(send(body, sender));
-    reply.body = Content::Pieces(receiver);
+    reply.body = ReplyBody::Pieces(receiver);
 }

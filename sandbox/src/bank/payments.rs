@@ -1,24 +1,26 @@
-//! What happens around a payment: the merchant is asked, the card is charged, the merchant is told.
+//! The lifecycle of a payment: the merchant agrees, the card is charged, the merchant is notified.
 
 use freedompay::Secret;
 use jiff::Timestamp;
 
-use crate::notices::{self, Letter, Notice, ReplyVerdict};
+use crate::callbacks::outgoing::{self, OutgoingCallback};
 use crate::state::State;
 use crate::world::World;
+use crate::world::callback_record::{CallbackRecord, ReplyVerdict};
+use crate::world::challenge::ChallengeOutcome;
 use crate::world::clock;
-use crate::world::errors::{self, NOT_FOUND};
-use crate::world::payment::{self, ChallengeOutcome, Payment, Refused, State as PaymentState};
+use crate::world::errors::{self, ErrorCode, NOT_FOUND};
+use crate::world::payment::{self, Payment, PaymentState};
 use crate::world::queue::Job;
-use crate::world::saved_card::CardFacts;
-use crate::world::transfer::State as TransferState;
+use crate::world::saved_card::CardDetails;
+use crate::world::transfer::TransferState;
 
-/// No source has a code for a merchant's refusal: "payment error, ask the shop" is the nearest of the provider's list.
-pub(crate) const REFUSED_BY_MERCHANT: u32 = 10016;
+/// "Payment error, ask the shop": no source has a code for a merchant's rejection, and this is the nearest.
+pub(crate) const REJECTED_BY_MERCHANT: u32 = 10016;
 
 impl State {
-    /// Tries a card: asks the merchant, then the payer's bank, then takes the money. How it came out stands in the payment.
-    pub(crate) async fn charge(&self, id: u64, card: CardFacts) -> Result<(), Refused> {
+    /// Charges a card: asks the merchant, then the payer's bank, then takes the money. The payment holds the result.
+    pub(crate) async fn charge(&self, id: u64, card: CardDetails) -> Result<(), ErrorCode> {
         let tried = |payment: &mut Payment, now| {
             payment.note(now, format!("tried with card {}", card.masked));
             payment.card = Some(card);
@@ -43,36 +45,36 @@ impl State {
         Ok(())
     }
 
-    /// Notes a try to pay, and asks the merchant whether the order may be paid. Without its consent the payment fails.
-    pub(crate) async fn agreed(&self, id: u64, tried: impl FnOnce(&mut Payment, Timestamp)) -> Result<bool, Refused> {
-        let question = {
+    /// Notes an attempt to pay, and asks the merchant whether the order may be paid; otherwise the payment fails.
+    pub(crate) async fn agreed(&self, id: u64, tried: impl FnOnce(&mut Payment, Timestamp)) -> Result<bool, ErrorCode> {
+        let check = {
             let mut world = self.world();
             let now = world.now();
             let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
             match payment.state {
-                PaymentState::Expired => return Err((10018, None)),
-                _ if !payment.is_payable() => return Err((120, None)),
+                PaymentState::Expired => return Err(ErrorCode::new(10018)),
+                _ if !payment.is_payable() => return Err(ErrorCode::new(120)),
                 _ => {}
             }
             tried(payment, now);
             payment.state = PaymentState::New;
-            notices::check_request(payment)
+            outgoing::check_request(payment)
         };
-        let Some(letter) = question else { return Ok(true) };
-        let notice = self.deliver(&letter, 1).await;
-        // While the merchant thought, another try may have gone further, or the time run out.
+        let Some(callback) = check else { return Ok(true) };
+        let record = self.deliver(&callback, 1).await;
+        // Meanwhile another attempt may have gone further, or the payment expired.
         let is_open = self.world().payments.get(&id).is_some_and(|payment| payment.state == PaymentState::New);
         if !is_open {
-            return Err((120, None));
+            return Err(ErrorCode::new(120));
         }
-        let Some(why) = refusal(&notice) else { return Ok(true) };
-        self.change(id, |payment, now| payment.fail(now, REFUSED_BY_MERCHANT, why));
-        self.tell_later(id);
+        let Some(reason) = rejection(&record) else { return Ok(true) };
+        self.change(id, |payment, now| payment.fail(now, REJECTED_BY_MERCHANT, reason));
+        self.schedule_result(id);
         Ok(false)
     }
 
-    /// The payer's bank has found out whether it is the payer; gives what proves it.
-    pub(crate) fn challenged(&self, md: &str, passed: bool) -> Option<String> {
+    /// Stores the bank's verdict on the payer; returns the text that proves it.
+    pub(crate) fn answer_challenge(&self, md: &str, passed: bool) -> Option<String> {
         let mut world = self.world();
         let proof = world.ids.token();
         let found = Some(ChallengeOutcome { pares: proof.clone(), passed });
@@ -90,7 +92,7 @@ impl State {
         }
         let payment = world.payments.values_mut().find(|p| is_challenge(&p.state, md))?;
         payment.state = PaymentState::Challenge { md: md.to_owned(), pares: found };
-        // Of these the merchant's page does not hand on what the bank has found: the provider knows it.
+        // For these the merchant does not pass on the bank's verdict: the provider has it already.
         if payment.made_by.starts_with("gateway.async.") {
             let id = payment.id;
             drop(world);
@@ -99,20 +101,20 @@ impl State {
         Some(proof)
     }
 
-    /// Goes on with a payment after its challenge.
-    pub(crate) fn complete(&self, id: u64, md: &str, given: &str) -> Result<(), Refused> {
+    /// Continues a payment after its challenge.
+    pub(crate) fn complete(&self, id: u64, md: &str, given: &str) -> Result<(), ErrorCode> {
         {
             let mut world = self.world();
             let now = world.now();
             let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
-            let PaymentState::Challenge { md: own, pares } = &payment.state else { return Err((120, None)) };
-            // The tag may stand empty: pg_3d_md is empty in one public log.
+            let PaymentState::Challenge { md: own, pares } = &payment.state else { return Err(ErrorCode::new(120)) };
+            // The tag may be empty: pg_3d_md is empty in one public log.
             let is_own = md.is_empty() || md == own;
             let passed = pares.as_ref().is_some_and(|found| found.passed && found.pares == given);
             if !is_own || !passed {
                 payment.fail(now, 10004, errors::meaning(10004));
                 drop(world);
-                self.tell_later(id);
+                self.schedule_result(id);
                 return Ok(());
             }
             payment.note(now, "the payer's bank has confirmed the payer");
@@ -121,7 +123,7 @@ impl State {
         Ok(())
     }
 
-    /// The bank decides.
+    /// Authorizes the payment, or fails it as its card does.
     pub(crate) fn settle(&self, id: u64) {
         let mut world = self.world();
         let (reference, auth_code) = (world.ids.digits(12), world.ids.digits(6));
@@ -136,32 +138,33 @@ impl State {
             payment.authorize(now);
             payment.recurring_profile = payment.recurring_profile.or(payment.recurring_months.map(|_| profile));
             if payment.capture.is_none() {
-                let at = clock::after(now, payment::HOLD);
+                let at = clock::after(now, payment::HOLD_TIME);
                 world.queue.add(at, Job::Capture(id));
             }
             world.queue.cancel(&Job::Expire(id));
             world.keep_card(id);
         }
         drop(world);
-        self.tell_later(id);
+        self.schedule_result(id);
     }
 
-    /// The merchant is told as soon as the call that caused it is answered.
-    pub(crate) fn tell_later(&self, id: u64) {
+    /// Schedules the result callback; it is sent as soon as the current call has its response.
+    pub(crate) fn schedule_result(&self, id: u64) {
         let mut world = self.world();
         let now = world.now();
         if world.payments.get(&id).is_some_and(|payment| payment.urls.result.is_some()) {
-            world.queue.add(now, Job::TellResult { payment: id, attempt: 1 });
+            world.queue.add(now, Job::NotifyResult { payment: id, attempt: 1 });
         }
         drop(world);
-        self.wake.notify_one();
+        self.jobs_changed.notify_one();
     }
 
-    pub(crate) fn key_for(&self, letter: &Letter) -> &Secret {
-        if letter.is_of_payouts { &self.credentials.payout_secret } else { &self.credentials.secret }
+    /// Returns the key that signs a callback.
+    pub(crate) fn key_for(&self, callback: &OutgoingCallback) -> &Secret {
+        if callback.is_for_payouts { &self.credentials.payout_secret } else { &self.credentials.secret }
     }
 
-    /// Changes a payment, if it is there.
+    /// Changes a payment, if it exists.
     pub(crate) fn change(&self, id: u64, change: impl FnOnce(&mut Payment, Timestamp)) {
         let mut world = self.world();
         let now = world.now();
@@ -175,16 +178,16 @@ fn is_challenge(state: &PaymentState, md: &str) -> bool {
     matches!(state, PaymentState::Challenge { md: own, .. } if own == md)
 }
 
-/// Why the merchant does not want the payment. Anything but a signed `ok` is a no.
-fn refusal(notice: &Notice) -> Option<String> {
-    match &notice.verdict {
+/// Returns why the merchant rejects the payment. Anything but a signed `ok` is a rejection.
+fn rejection(record: &CallbackRecord) -> Option<String> {
+    match &record.verdict {
         ReplyVerdict::Ok => None,
         ReplyVerdict::Rejected { description } if !description.is_empty() => Some(description.clone()),
         verdict => Some(format!("the check URL did not agree: {verdict}")),
     }
 }
 
-/// A saved card of a user, by its token.
-pub(crate) fn saved_card(world: &World, token: &str) -> Option<CardFacts> {
+/// Finds a saved card by its token.
+pub(crate) fn saved_card(world: &World, token: &str) -> Option<CardDetails> {
     world.cards.iter().find(|saved| saved.token == token).map(|saved| saved.card.clone())
 }
