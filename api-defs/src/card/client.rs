@@ -17,7 +17,7 @@ use crate::{Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://691vi5ab6p.apidog.io/api-12074684"
@@ -47,7 +47,7 @@ pub struct LinkCard {
     response = ClientCreated,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12074751"
@@ -198,7 +198,7 @@ pub enum Residency {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12074967"

@@ -37,7 +37,7 @@ pub struct SetPin {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12075070"

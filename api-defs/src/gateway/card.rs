@@ -23,7 +23,7 @@ use crate::{
     response = AddedCard,
     effect = write,
     recover = CardStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/9886819e0"
 )]
@@ -69,7 +69,7 @@ pub struct AddCard {
     response = AddedCard,
     effect = write,
     recover = CardStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/9888280e0"
 )]

@@ -24,7 +24,7 @@ use crate::{Amount, CardNumber, Secret, Settles, freedompay_endpoint, freedompay
     response = CardPayout,
     effect = money,
     recover = PayoutStatus,
-    tells = PAID_OUT,
+    outcome = PAID_OUT,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9586998"
@@ -103,8 +103,8 @@ pub struct CardPayout {
     response = IbanPayout,
     effect = money,
     recover = PayoutStatus,
-    tells = PAID_OUT,
-    key = unsettled,
+    outcome = PAID_OUT,
+    key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9880408"
 )]
@@ -178,7 +178,7 @@ pub struct IbanPayout {
     id = "gateway.sync.payout.balance",
     response = Balance,
     effect = read,
-    key = unsettled,
+    key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9884858"
 )]

@@ -30,7 +30,7 @@ pub const SKIP_TOKEN: &str = "2d0b504c-b95d-4cf6-b782-5a7d13ab2c85";
     response = Transfer,
     effect = money,
     recover = TransferStatus,
-    tells = TRANSFERRED,
+    outcome = TRANSFERRED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9885527"
 )]
@@ -121,7 +121,7 @@ pub struct TransferToCard {
     response = Transfer,
     effect = money,
     recover = TransferStatus,
-    tells = CONTINUED,
+    outcome = CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9886434"
 )]

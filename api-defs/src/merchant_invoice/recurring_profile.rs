@@ -21,7 +21,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
     response = CreatedRecurringProfile,
     effect = write,
     recover = RecurringProfileInfo,
-    tells = CREATED,
+    outcome = CREATED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-43612942e0"
@@ -76,7 +76,7 @@ pub struct CreatedRecurringProfile {
     response = CanceledRecurringProfile,
     effect = write,
     recover = RecurringProfileInfo,
-    tells = CANCELED,
+    outcome = CANCELED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-43612951e0"

@@ -84,9 +84,9 @@ const fn errors(shape: ErrorShape) -> &'static str {
 
 const fn key(key: meta::Key) -> &'static str {
     match key {
-        meta::Key::Acceptance => "acceptance",
+        meta::Key::Acceptance => "payment",
         meta::Key::Payout => "payout",
-        meta::Key::Unsettled => "unsettled",
+        meta::Key::Unsettled => "ambiguous",
     }
 }
 

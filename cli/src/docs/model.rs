@@ -84,10 +84,10 @@ facts! {
     JwsHeader = "jws-header",
     /// Script name under which `pg_sig` is computed.
     Script = "script",
-    /// Which of a merchant's keys signs: `acceptance`, `payout` or `unsettled`.
+    /// Which of a merchant's keys signs: `payment`, `payout` or `ambiguous`.
     Key = "key",
     /// `true` if the answer may be signed under the empty script name, too.
-    UnnamedAnswer = "unnamed-answer",
+    UnnamedAnswer = "unscripted-response",
     /// How bodies are written: `json` or `form` (with XML back).
     Wire = "wire",
     /// How an error looks: `status`, `object` or `pg`.

@@ -1,4 +1,4 @@
-//! The second pass: what was written, held against the rules.
+//! The second pass: checks the declaration against the rules, and reports every violation.
 
 mod arguments;
 mod attributes;

@@ -1,4 +1,4 @@
-//! An object: an answer, or a part of requests or answers.
+//! An object: a response, or a part of requests or responses.
 
 use syn::LitStr;
 
@@ -14,7 +14,7 @@ pub(crate) fn check(args: &ModelArgs, def: &mut StructDef, diagnostics: &mut Dia
     fields::check(def, role, diagnostics);
     let places = ["path", "query", "header"];
     for place in def.fields.iter().flat_map(|field| places.into_iter().filter_map(|place| field.argument(place))) {
-        let message = format!("only the fields of a call travel in a {place}, and this is an object: remove it");
+        let message = format!("only a call has `{place}` fields, but this is an object: remove it");
         diagnostics.on("FP012", place, message);
     }
 }

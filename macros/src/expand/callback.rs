@@ -73,7 +73,7 @@ fn callback(
     }
 }
 
-/// Only what was said is written; the rest is the table's default.
+/// Writes the table. Arguments that were not given are left to its default.
 fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
     let api = format_ident!("{}", checked.api.map_or("Merchant", |api| api.rust));
     let (id, url) = (&args.id, &args.url);
@@ -103,7 +103,7 @@ fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     }
 }
 
-/// What stands in for the expansion after a mistake.
+/// Writes the stubs that replace the expansion after an error.
 fn stubs(input: &DeriveInput, reply: &str, rt: &TokenStream) -> TokenStream {
     let item = stub::item(input, &stub::IMPLEMENTED);
     let basics = stub::basics(input, rt);

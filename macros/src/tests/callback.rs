@@ -20,7 +20,7 @@ fn what_only_a_request_has_is_refused_with_the_reason_and_all_at_once() {
     {
         assert!(told.contains(&format!("FP027: a callback has no `{name}`")), "{name}: {told}");
     }
-    for message in ["signed with `pg_sig`, and the Partner API", "only a signed reply", "has no `path`"] {
+    for message in ["signed with `pg_sig`, but the Partner API", "only a signed reply", "remove `path`"] {
         assert!(told.contains(message), "{message}: {told}");
     }
     assert!(!told.contains("FP001") && told.contains("pub struct Notice"), "{told}");
@@ -40,9 +40,9 @@ fn what_is_missing_is_named() {
 fn a_right_to_refuse_is_declared_as_one() {
     let args = quote!(id = "a.b", url = "{u}", reply = xml, api = merchant);
     let told = expanded(args.clone(), quote!(pub can_reject: Option<Flag>));
-    assert!(told.contains("FP027: a callback that says whether it can be refused is `rejectable`"), "{told}");
+    assert!(told.contains("FP027: a callback with `can_reject` must be declared `rejectable`"), "{told}");
     let told = expanded(quote!(#args, rejectable), quote!(pub can_reject: bool));
     assert!(told.contains("`Option<Flag>`"), "{told}");
     let told = expanded(args, quote!(pub sig: Option<String>, pub salt: String));
-    assert!(told.contains("FP011: `pg_sig` is checked") && told.contains("FP011: `pg_salt`"), "{told}");
+    assert!(told.contains("FP011: `pg_sig` is verified") && told.contains("FP011: `pg_salt`"), "{told}");
 }

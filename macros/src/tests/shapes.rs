@@ -81,7 +81,7 @@ pub(super) const SHAPES: [Shape; 5] = [
         expand: model::expand,
         args: r#"prefix = "pg_""#,
         item: r#"
-            /// An answer.
+            /// A response.
             pub struct Answer {
                 /// Status.
                 #[freedompay(example = "ok")]

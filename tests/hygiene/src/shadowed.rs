@@ -34,7 +34,7 @@ pub mod freedompay {}
     effect = money,
     recover = StatusQuery,
     idempotency = order_id,
-    key = acceptance,
+    key = payment,
     script = "pay",
     crate = ::fp
 )]

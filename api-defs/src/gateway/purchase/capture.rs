@@ -17,7 +17,7 @@ use crate::{Amount, Flag, freedompay_endpoint, freedompay_model};
     response = Cancellation,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CANCELLED,
+    outcome = status::CANCELLED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587002"
 )]
@@ -60,7 +60,7 @@ pub struct Cancellation {
     response = Capture,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CAPTURED,
+    outcome = status::CAPTURED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587001"
 )]
@@ -112,7 +112,7 @@ pub struct Capture {
     response = Refund,
     effect = money,
     recover = PaymentStatus,
-    tells = status::REFUNDED,
+    outcome = status::REFUNDED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587003"
 )]

@@ -26,7 +26,7 @@ use crate::{
     response = CardPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/card-9586997e0"
@@ -131,7 +131,7 @@ pub struct ExchangeParams {
     response = CompletedPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9586999"
 )]

@@ -27,7 +27,7 @@ use crate::{Amount, Flag, freedompay_endpoint, freedompay_model};
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
-    tells = status::CREATED,
+    outcome = status::CREATED,
     idempotency = idempotency_key,
     script = "payment_page",
     since = "0.1.0",
@@ -127,7 +127,7 @@ pub struct CreatePayment {
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
-    tells = status::PREPARED,
+    outcome = status::PREPARED,
     idempotency = idempotency_key,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/any-amount-9890672e0"

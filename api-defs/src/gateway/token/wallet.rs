@@ -20,7 +20,7 @@ use crate::{
     response = CardPayment,
     effect = money,
     recover = TokenPaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9856298"
@@ -82,7 +82,7 @@ pub struct PayWithApplePay {
     response = CardPayment,
     effect = money,
     recover = TokenPaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9890798"

@@ -26,7 +26,7 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum, freedomp
     response = PaymentPage,
     effect = write,
     recover = MobilePaymentStatus,
-    tells = status::CREATED,
+    outcome = status::CREATED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-11620954"
 )]
@@ -113,7 +113,7 @@ pub struct InitMobilePayment {
     response = MobileCharge,
     effect = money,
     recover = MobilePaymentStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.uz/api-13679495"
 )]
@@ -139,7 +139,7 @@ pub struct PayMobile {
     response = MobileCharge,
     effect = money,
     recover = MobilePaymentStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.uz/api-13679496"
 )]

@@ -22,7 +22,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     id = "merchant.payout.card_token.tokenize_card",
     response = CardForm,
     effect = write,
-    key = acceptance,
+    key = payment,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/tokenize-card-12006980e0"
 )]
@@ -57,7 +57,7 @@ pub struct TokenizePayoutCard {
     response = CardRemoval,
     effect = write,
     recover = ListPayoutTokens,
-    key = unsettled,
+    key = ambiguous,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/delete-token-16058742e0"
@@ -87,7 +87,7 @@ pub struct DeletePayoutToken {
     id = "merchant.payout.card_token.card_token_list",
     response = StoredCards,
     effect = read,
-    key = unsettled,
+    key = ambiguous,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/card-token-list-16058744e0"
@@ -115,7 +115,7 @@ pub struct ListPayoutTokens {
     response = TokenPayout,
     effect = money,
     recover = PayoutStatus,
-    tells = status::PAID_OUT,
+    outcome = status::PAID_OUT,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-payment-11621024e0"

@@ -29,7 +29,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
     response = PayoutPage,
     effect = money,
     recover = PayoutStatus,
-    tells = status::PAGE,
+    outcome = status::PAGE,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-payment-11621022e0"
@@ -91,7 +91,7 @@ pub struct PayoutPage {
     id = "merchant.payout.balance_status",
     response = PayoutBalance,
     effect = read,
-    key = unsettled,
+    key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/balance-status-11621144e0"
 )]

@@ -21,7 +21,7 @@ use crate::{Amount, Flag, freedompay_endpoint};
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
-    tells = status::PREPARED,
+    outcome = status::PREPARED,
     idempotency = idempotency_key,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/any-amount-11620875e0"

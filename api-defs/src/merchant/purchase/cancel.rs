@@ -20,7 +20,7 @@ use crate::{freedompay_endpoint, freedompay_model};
     response = CancelledPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CANCELLED,
+    outcome = status::CANCELLED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-payment-11621007e0"
 )]

@@ -23,7 +23,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = CapturedPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CAPTURED,
+    outcome = status::CAPTURED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/clearing-11621002e0"
 )]

@@ -41,7 +41,7 @@ use crate::{Amount, Flag, freedompay_endpoint, freedompay_enum, freedompay_model
     response = PaymentPage,
     effect = write,
     recover = status::PaymentStatus,
-    tells = status::CREATED,
+    outcome = status::CREATED,
     idempotency = idempotency_key,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-payment-11620859e0"

@@ -25,7 +25,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = RecurringCharge,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/reccuring-payment-21166426e0"
 )]

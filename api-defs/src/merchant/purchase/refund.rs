@@ -23,7 +23,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = RefundedPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::REFUNDED,
+    outcome = status::REFUNDED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/refund-payment-11621013e0"
 )]

@@ -19,7 +19,7 @@ use crate::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedomp
     response = CreatedApplication,
     effect = write,
     recover = ApplicationStatus,
-    tells = CREATED,
+    outcome = CREATED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-application-41328080e0"

@@ -16,7 +16,7 @@ use crate::{Amount, Uuid, freedompay_endpoint, freedompay_model};
     response = RefundedInvoice,
     effect = money,
     recover = InvoiceInfo,
-    tells = read::REFUNDED,
+    outcome = read::REFUNDED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/refund-32186702e0"
@@ -75,7 +75,7 @@ pub struct RefundedInvoice {
     response = CanceledInvoice,
     effect = write,
     recover = InvoiceStatus,
-    tells = read::CANCELED,
+    outcome = read::CANCELED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-32335866e0"

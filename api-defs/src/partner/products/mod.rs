@@ -35,7 +35,7 @@ use crate::{Secret, Settles, Uuid, freedompay_endpoint, freedompay_enum, freedom
     response = ProductRequest,
     effect = write,
     recover = ClientRequestStatus,
-    tells = REQUESTED,
+    outcome = REQUESTED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12075992"
 )]
@@ -196,7 +196,7 @@ impl Settles for ClientRequest {
     response = ProductRequest,
     effect = write,
     recover = ClientRequestStatus,
-    tells = REQUESTED,
+    outcome = REQUESTED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-terminal-19294442e0"
 )]
