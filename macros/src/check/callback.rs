@@ -42,7 +42,7 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut 
             "an id consists of lower-case words separated by dots: `merchant.callbacks.result_notify`",
         );
     }
-    super::fields::check(def, Role::Answer(api.map_or("", |api| api.prefix)), diagnostics);
+    super::fields::check(def, Role::Response(api.map_or("", |api| api.prefix)), diagnostics);
     def.fields.iter().for_each(|field| check_field(field, diagnostics));
     let can_reject = def.fields.iter().find(|field| field.ident == "can_reject");
     Checked { api, reply: reply(args, can_reject, diagnostics), asks_can_reject: can_reject.is_some() }

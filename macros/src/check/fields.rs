@@ -46,7 +46,7 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagn
 fn method_name(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
     let taken: &[&str] = match role {
         Role::Endpoint(_) | Role::Request(_) => &RESERVED,
-        Role::Answer(_) => &[],
+        Role::Response(_) => &[],
     };
     let name = unraw(&field.ident);
     let has_setter = field.optional().is_some() || field.rest;
@@ -83,7 +83,7 @@ fn rest(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
     let ty = field.ty.to_token_stream().to_string().replace(' ', "");
     let inner = ty.rsplit_once("BTreeMap<").map(|(_, inner)| inner).unwrap_or_default();
     let is_map = match role {
-        Role::Answer(_) => inner.contains("String,"),
+        Role::Response(_) => inner.contains("String,"),
         Role::Endpoint(_) | Role::Request(_) => inner.matches("String").count() == 2,
     };
     if field.rest && !is_map {

@@ -14,3 +14,6 @@ mod paths;
 mod role;
 mod uri;
 mod wire_names;
+
+/// The arguments of a field that only a call has.
+pub(crate) const LOCATIONS: [&str; 3] = ["path", "query", "header"];

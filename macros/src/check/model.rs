@@ -10,10 +10,11 @@ use crate::parse::model::ModelArgs;
 
 pub(crate) fn check(args: &ModelArgs, def: &mut StructDef, diagnostics: &mut Diagnostics) {
     let prefix = args.prefix.as_ref().map(LitStr::value).unwrap_or_default();
-    let role = if args.request { Role::Request(&prefix) } else { Role::Answer(&prefix) };
+    let role = if args.request { Role::Request(&prefix) } else { Role::Response(&prefix) };
     fields::check(def, role, diagnostics);
-    let places = ["path", "query", "header"];
-    for place in def.fields.iter().flat_map(|field| places.into_iter().filter_map(|place| field.argument(place))) {
+    for place in
+        def.fields.iter().flat_map(|field| super::LOCATIONS.into_iter().filter_map(|place| field.argument(place)))
+    {
         let message = format!("only a call has `{place}` fields, but this is an object: remove it");
         diagnostics.on("FP012", place, message);
     }

@@ -44,7 +44,7 @@ fn is_in_path(field: &FieldDef) -> bool {
     matches!(field.location, Location::Path) && !field.is_invalid
 }
 
-/// Pairs parameters and fields. A misspelt pair is one mistake, not two. Returns the fields that should have been marked.
+/// Pairs parameters and fields. A misspelt pair is one error, not two. Returns the fields that should have been marked.
 fn fill<'a>(
     args: &EndpointArgs,
     api: Option<&'static Api>,

@@ -10,5 +10,5 @@ pub(crate) enum Role<'a> {
     /// An object in requests, with a prefix.
     Request(&'a str),
     /// An object in responses, with a prefix.
-    Answer(&'a str),
+    Response(&'a str),
 }

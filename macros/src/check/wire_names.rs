@@ -21,7 +21,7 @@ pub(super) fn set(field: &mut FieldDef, role: Role<'_>, diagnostics: &mut Diagno
             of_api(field, api, diagnostics);
         }
         (_, Some(rename)) => field.wire = rename.value(),
-        (Role::Request(prefix) | Role::Answer(prefix), None) => prefixed(field, prefix, diagnostics),
+        (Role::Request(prefix) | Role::Response(prefix), None) => prefixed(field, prefix, diagnostics),
         (Role::Endpoint(_), None) => {}
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn spanned(rt: &TokenStream, span: Span) -> TokenStream {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
     Request,
-    Answer,
+    Response,
 }
 
 /// Writes the struct with its derives and serde's names.
@@ -47,7 +47,7 @@ pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> T
     let serde_path = quote!(#rt::serde).to_string().replace(' ', "");
     let serde = match direction {
         Direction::Request => quote!(#rt::Serialize),
-        Direction::Answer => quote!(#rt::Deserialize),
+        Direction::Response => quote!(#rt::Deserialize),
     };
     let default = has_default(fields, direction).then(|| quote!(#rt::Default,));
     let fields = fields.iter().map(|field| {
@@ -67,7 +67,7 @@ pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> T
 
 /// Reports whether a response derives `Default`.
 pub(super) fn has_default(fields: &[FieldDef], direction: Direction) -> bool {
-    direction == Direction::Answer && fields.iter().all(|field| !is_required(field, direction))
+    direction == Direction::Response && fields.iter().all(|field| !is_required(field, direction))
 }
 
 fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option<TokenStream> {
@@ -75,12 +75,13 @@ fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option
         return Some(quote!(#[serde(flatten)]));
     }
     let rename = (unraw(&field.ident) != wire).then(|| quote!(rename = #wire,));
-    let default = (direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some()).then(|| quote!(default,));
+    let default =
+        (direction == Direction::Response && generic_of(&field.ty, "Vec").is_some()).then(|| quote!(default,));
     (rename.is_some() || default.is_some()).then(|| quote!(#[serde(#rename #default)]))
 }
 
 /// Reports whether a message without the field is incomplete.
 pub(super) fn is_required(field: &FieldDef, direction: Direction) -> bool {
-    let is_list_of_answer = direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some();
-    field.optional().is_none() && !field.rest && !is_list_of_answer
+    let is_list_of_response = direction == Direction::Response && generic_of(&field.ty, "Vec").is_some();
+    field.optional().is_none() && !field.rest && !is_list_of_response
 }

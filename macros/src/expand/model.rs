@@ -31,7 +31,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 fn direction(args: &ModelArgs) -> Direction {
-    if args.request { Direction::Request } else { Direction::Answer }
+    if args.request { Direction::Request } else { Direction::Response }
 }
 
 fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {

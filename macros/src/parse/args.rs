@@ -1,5 +1,5 @@
 //! `name`, `name = value`, `name(list)`, separated by commas. Read by hand so that half-typed input loses only the
-//! argument it stands in.
+//! argument at hand.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 

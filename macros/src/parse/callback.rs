@@ -8,7 +8,7 @@ use super::{args, endpoint};
 use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
-const ARGUMENTS: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
+pub(crate) const ARGUMENTS: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
 
 /// Arguments of a request that a callback cannot have, each with the reason.
 const SENSELESS: [(&str, &str); 13] = [

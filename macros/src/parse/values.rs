@@ -36,7 +36,7 @@ impl Arg {
         }
     }
 
-    /// Returns a value that was quoted by mistake without its quotes: the best example.
+    /// Returns a wrongly quoted value without its quotes: the best example.
     fn unquoted(&self) -> Option<String> {
         let given = self.text();
         let text = given.strip_prefix('"')?.strip_suffix('"')?;
