@@ -1,38 +1,38 @@
-//! The list of everything that is declared here.
+//! The list of all declared endpoints.
 
 use std::sync::LazyLock;
 
 use crate::meta::EndpointMeta;
 
-// `DECLARED`, made from the sources by the build script: what is declared is listed.
+// `DECLARED`, which the build script makes from the sources.
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 
-/// What is known to exist but not how to call it, by area.
-const AWAITING: &[&[EndpointMeta]] = &[
+/// The undocumented endpoints, by API: they are known to exist, but not how to call them.
+const UNDOCUMENTED: &[&[EndpointMeta]] = &[
     #[cfg(feature = "card")]
-    crate::card::AWAITING,
+    crate::card::UNDOCUMENTED,
     #[cfg(feature = "gateway_async")]
-    crate::gateway_async::AWAITING,
+    crate::gateway_async::UNDOCUMENTED,
     #[cfg(feature = "merchant_invoice")]
-    crate::merchant_invoice::AWAITING,
+    crate::merchant_invoice::UNDOCUMENTED,
     #[cfg(feature = "gateway")]
-    crate::gateway::AWAITING,
+    crate::gateway::UNDOCUMENTED,
     #[cfg(feature = "merchant")]
-    crate::merchant::AWAITING,
+    crate::merchant::UNDOCUMENTED,
     #[cfg(feature = "partner")]
-    crate::partner::AWAITING,
+    crate::partner::UNDOCUMENTED,
 ];
 
 static ENDPOINTS: LazyLock<Vec<&'static EndpointMeta>> =
-    LazyLock::new(|| DECLARED.iter().copied().chain(AWAITING.iter().copied().flatten()).collect());
+    LazyLock::new(|| DECLARED.iter().copied().chain(UNDOCUMENTED.iter().copied().flatten()).collect());
 
-/// Every endpoint of the areas that are switched on: implemented, deprecated or awaiting documentation, in the order
+/// Returns every endpoint of the enabled APIs: implemented, deprecated or awaiting documentation, in the order
 /// of modules and declarations.
 pub fn endpoints() -> &'static [&'static EndpointMeta] {
     &ENDPOINTS
 }
 
-/// The endpoint of that id.
+/// Returns the endpoint of that id.
 pub fn endpoint(id: &str) -> Option<&'static EndpointMeta> {
     endpoints().iter().find(|endpoint| endpoint.id == id).copied()
 }

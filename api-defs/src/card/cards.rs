@@ -9,7 +9,7 @@ use crate::{Uuid, freedompay_endpoint, freedompay_model};
 /// Reads the details of a card.
 ///
 /// Its own page is not readable. Path and fields are those of the signed example of the overview, that they are required
-/// is our reading, and the answer is untyped.
+/// is our reading, and the response is untyped.
 ///
 /// Source: <https://691vi5ab6p.apidog.io/doc-760202>
 #[freedompay_endpoint(
@@ -32,7 +32,7 @@ pub struct CardInfo {
 /// Issues a card of a product to a person.
 ///
 /// The current page is not readable. This is the body of an early draft in Russian, which is cut off after `person_id`;
-/// the answer is untyped. The card's id is told by [`RequestStatus`].
+/// the response is untyped. [`RequestStatus`] reports the card's id.
 ///
 /// Source: <https://freedompay.kz/fdss>
 #[freedompay_endpoint(

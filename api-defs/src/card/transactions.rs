@@ -31,7 +31,7 @@ pub struct RefundTransaction {
     pub transaction_id: String,
     /// Why.
     pub description: Option<String>,
-    /// How much to return.
+    /// Amount to return.
     pub amount: Option<Amount>,
 }
 

@@ -204,7 +204,7 @@ pub struct Balance {
 
 /// Asks for the state of a payout.
 ///
-/// The page requires both ids. They are optional here, because after a call without an answer the order number is all
+/// The page requires both ids. They are optional here, because after a call without a response the order number is all
 /// there is; a public integration sends it alone, without having tried it. Send what is known.
 ///
 /// Errors: 11068 (no such payout; unsigned), 9998 (unknown merchant; unsigned).

@@ -15,7 +15,7 @@ use crate::meta::EndpointMeta;
 /// Calls that are known to exist, but not how to make them: what the browser library
 /// <https://cdn.freedompay.kz/sdk/js-sdk-1.0.0.js> calls. Its page (docs.freedompay.kz/js-sdk-869917m0) describes the
 /// library, an older one the requests without their paths.
-pub(crate) const AWAITING: &[EndpointMeta] = &[
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
     js_sdk("merchant.sdk.js.tokenize"),
     js_sdk("merchant.sdk.js.charge"),
     EndpointMeta {

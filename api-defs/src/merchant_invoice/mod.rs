@@ -10,7 +10,7 @@ use crate::meta::{Direction, EndpointMeta};
 use crate::{MerchantInvoice, WireType};
 
 /// Calls that are known to exist, but not how to make or to believe them.
-pub(crate) const AWAITING: &[EndpointMeta] = &[
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
     EndpointMeta::awaiting(
         "merchant.invoice.refund_deprecated",
         MerchantInvoice::META,

@@ -12,7 +12,7 @@ use crate::area::Area as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but whose pages are not readable in public.
-pub(crate) const AWAITING: &[EndpointMeta] = &[
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
     awaiting(
         "partner.products.update_terminal_limits",
         "only its title and that it is a POST are known: neither path nor fields",

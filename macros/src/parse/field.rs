@@ -26,7 +26,7 @@ pub(crate) const ARGUMENTS: [&str; 13] = [
     "rest",
 ];
 
-/// Where in the request a field is sent.
+/// Location of a field in the request.
 pub(crate) enum Location {
     Body,
     Path,

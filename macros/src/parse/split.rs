@@ -1,4 +1,4 @@
-//! Where one argument ends and the next begins, also where a comma or an angle bracket was forgotten.
+//! Splits arguments, also where a comma or an angle bracket was forgotten.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 

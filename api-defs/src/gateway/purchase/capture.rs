@@ -1,4 +1,4 @@
-//! What follows an authorisation: capture, cancel, refund.
+//! The calls after an authorisation: capture, cancel, refund.
 
 use super::status::{self, PaymentStatus};
 use crate::gateway::receipt::ReceiptPosition;
@@ -48,7 +48,7 @@ pub struct Cancellation {
 
 /// Captures (clears) all or part of the money that a payment in two steps holds.
 ///
-/// What a second capture answers is not documented. The status call may lag some seconds behind.
+/// The response to a second capture is not documented. The status call may lag some seconds behind.
 ///
 /// Errors: 1100 (wrong signature), 9998 (unknown merchant; unsigned), and codes of the payment system.
 ///

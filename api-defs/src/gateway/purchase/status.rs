@@ -1,4 +1,4 @@
-//! What became of a payment.
+//! Outcome of a payment.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{Amount, Flag, Secret, Settles, freedompay_endpoint, freedompay_model
 /// Asks for the state of a payment.
 ///
 /// The newest schema requires both ids; an older page (freedompay.money/docs-en/gateway-api/after-pay) has them as
-/// alternatives. Both are optional here, because after a call without an answer the order number is all there is: send
+/// alternatives. Both are optional here, because after a call without a response the order number is all there is: send
 /// what is known.
 ///
 /// Errors: 11068 (no such payment; unsigned), 9998 (unknown merchant; unsigned).
@@ -40,7 +40,7 @@ pub struct PaymentStatus {
 pub(in crate::gateway) const CHARGED: Tells = Tells {
     happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
     failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
-    // Found too early, it is no "no".
+    // Reported too early, it is not conclusive.
     absent_codes: &["11068"],
     no_after: Tells::OWN_NUMBER,
     ..Tells::DEFAULT
@@ -49,7 +49,7 @@ pub(in crate::gateway) const CHARGED: Tells = Tells {
 /// A payment that was there before and that the call went on with, asked about by Freedom Pay's id.
 pub(in crate::gateway) const CONTINUED: Tells = Tells { absent_codes: &[], no_after: Duration::ZERO, ..CHARGED };
 
-/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so that there is none is told, too.
+/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so a missing payment is conclusive, too.
 pub(super) const CREATED: Tells =
     Tells { happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }], failed: &[], ..CHARGED };
 
@@ -60,11 +60,11 @@ pub(super) const PREPARED: Tells = Tells {
     ..CREATED
 };
 
-/// A capture. That there is none (yet) is no "no": the state was seen to lag a capture by some seconds, and no source
+/// A capture. A missing one is not conclusive: the state was seen to lag a capture by some seconds, and no source
 /// says how long it may.
 pub(super) const CAPTURED: Tells = Tells {
     happened: &[Sign { member: "pg_captured", values: &["1"] }],
-    limits: "the payment is not captured, but its state lags a capture by a time that no source tells",
+    limits: "the payment is not captured, but its state lags a capture by a time that no source states",
     ..Tells::DEFAULT
 };
 
@@ -74,7 +74,7 @@ pub(super) const CANCELLED: Tells = Tells {
         Sign { member: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success"] },
         Sign { member: "pg_revoked_payments.pg_payment_status", values: &["success"] },
     ],
-    limits: "the payment is not cancelled, but its state may lag by a time that no source tells",
+    limits: "the payment is not cancelled, but its state may lag by a time that no source states",
     ..Tells::DEFAULT
 };
 
@@ -109,7 +109,7 @@ pub struct PaymentDetails {
     /// Amount that was captured so far.
     #[freedompay(example = "0")]
     pub clearing_amount: Option<Amount>,
-    /// Amount that was given back so far. Negative in a live answer and in an older sample.
+    /// Amount that was given back so far. Negative in a live response and in an older sample.
     #[freedompay(example = "0")]
     pub refund_amount: Option<Amount>,
     /// Amount less the fee; in the sample only.
@@ -139,7 +139,7 @@ pub struct PaymentDetails {
     /// Card scheme.
     #[freedompay(example = "VI")]
     pub card_brand: Option<String>,
-    /// When it was paid, `YYYY-MM-DD hh:mm:ss` without offset: Almaty time in a live answer. Empty until then.
+    /// When it was paid, `YYYY-MM-DD hh:mm:ss` without offset: Almaty time in a live response. Empty until then.
     #[freedompay(example = "2024-11-28 15:44:53")]
     pub payment_date: Option<String>,
     /// Whether the money was captured. Absent until a card was tried.

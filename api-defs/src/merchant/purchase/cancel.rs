@@ -34,7 +34,7 @@ pub struct CancelPayment {
     pub idempotency_key: Option<String>,
 }
 
-/// What became of a cancellation.
+/// Outcome of a cancellation.
 ///
 /// The current page has the error fields, the official Android SDK reads the id; neither is certain to be there.
 #[freedompay_model(prefix = "pg_")]

@@ -36,7 +36,7 @@ pub struct CapturePayment {
     pub clearing_amount: Option<Amount>,
 }
 
-/// What became of a capture.
+/// Outcome of a capture.
 #[freedompay_model(prefix = "pg_")]
 pub struct CapturedPayment {
     /// `ok`; the page's text speaks of success, error and pending.

@@ -38,7 +38,7 @@ pub struct RefundPayment {
     pub idempotency_key: Option<String>,
 }
 
-/// What became of a refund.
+/// Outcome of a refund.
 ///
 /// The current page has the error fields, the official Android SDK reads the id; neither is certain to be there.
 #[freedompay_model(prefix = "pg_")]

@@ -8,7 +8,7 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
 /// Prepares a payment with a saved card that takes no action of the payer. [`ConfirmTokenPayment`] then charges it.
 ///
 /// No money moves by this call. It is sent like
-/// [`CreateTokenPaymentWithCvc`](super::payment_with_cvc::CreateTokenPaymentWithCvc): only the call that follows tells
+/// [`CreateTokenPaymentWithCvc`](super::payment_with_cvc::CreateTokenPaymentWithCvc): only the call that follows reports
 /// the two apart.
 ///
 /// Errors: 1100 (wrong signature), 9998 (unknown merchant; unsigned).
@@ -58,10 +58,10 @@ pub struct CreateTokenPayment {
     /// Told the outcome. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/result")]
     pub result_url: Option<String>,
-    /// Where the payer's browser goes after success. Needed here unless it is set for the shop.
+    /// URL to which the payer's browser goes after success. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/success")]
     pub success_url: Option<String>,
-    /// Where the payer's browser goes after failure. Needed here unless it is set for the shop.
+    /// URL to which the payer's browser goes after failure. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/failure")]
     pub failure_url: Option<String>,
     /// Free text of the merchant's.
@@ -147,7 +147,7 @@ pub struct ChargedPayment {
     /// Whether the money was taken; a hold otherwise.
     #[freedompay(example = "1")]
     pub captured: Option<Flag>,
-    /// How it was paid.
+    /// Payment method.
     #[freedompay(example = "bankcard")]
     pub payment_method: Option<String>,
     /// Amount in `currency`, major units.
