@@ -6,7 +6,7 @@
 //! to [`ThreeDs::acs_url`](read::ThreeDs::acs_url) first. The calls of [`edit`] are asked after in the same way. The
 //! provider documents no notification.
 //!
-//! A repeated `X-Request-Id` is answered with the first answer, and so is a repeated `order_id` when a payment is
+//! A repeated `X-Request-Id` is answered with the first response, and so is a repeated `order_id` when a payment is
 //! created. Input that the provider refuses is HTTP status 422 with an [`ErrorCode`](outcome::ErrorCode).
 //!
 //! Overview: <https://691vi5ab6p.apidog.io/doc-650923>
@@ -23,7 +23,7 @@ use crate::meta::{Direction, EndpointMeta};
 
 /// Calls that are known to exist, but not how to make them.
 pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
-    EndpointMeta::undocumented(
+    EndpointMeta::awaiting(
         "gateway.async.create.save_card_without_charge",
         GatewayAsync::META,
         "no readable copy of its page: it is a POST, but its path, X-Action and fields are not known",

@@ -1,4 +1,4 @@
-//! What became of a payment.
+//! Outcome of a payment.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{Amount, Flag, PollStatus, Secret, freedompay_endpoint, freedompay_mo
 /// Asks for the state of a payment.
 ///
 /// The newest schema requires both ids; an older page (freedompay.money/docs-en/gateway-api/after-pay) has them as
-/// alternatives. Both are optional here, because after a call without an answer the order number is all there is: send
+/// alternatives. Both are optional here, because after a call without a response the order number is all there is: send
 /// what is known.
 ///
 /// Errors: 11068 (no such payment; unsigned), 9998 (unknown merchant; unsigned).
@@ -37,22 +37,22 @@ pub struct PaymentStatus {
 }
 
 /// A payment that the call made and charged, or held.
-pub(in crate::gateway) const CHARGED: OutcomeRules = OutcomeRules {
-    happened: &[FieldMatch { path: "pg_payment_status", values: &["success"] }],
-    failed: &[FieldMatch { path: "pg_payment_status", values: &["error"] }],
-    // Found too early, it is no "no".
-    not_found_codes: &["11068"],
-    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
-    ..OutcomeRules::DEFAULT
+pub(in crate::gateway) const CHARGED: Tells = Tells {
+    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
+    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
+    // Reported too early, it is not conclusive.
+    absent_codes: &["11068"],
+    no_after: Tells::OWN_NUMBER,
+    ..Tells::DEFAULT
 };
 
 /// A payment that was there before and that the call went on with, asked about by Freedom Pay's id.
 pub(in crate::gateway) const CONTINUED: OutcomeRules =
     OutcomeRules { not_found_codes: &[], not_found_grace: Duration::ZERO, ..CHARGED };
 
-/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so that there is none is told, too.
-pub(super) const CREATED: OutcomeRules =
-    OutcomeRules { happened: &[FieldMatch { path: "pg_payment_id", values: FieldMatch::ANY }], failed: &[], ..CHARGED };
+/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so a missing payment is conclusive, too.
+pub(super) const CREATED: Tells =
+    Tells { happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }], failed: &[], ..CHARGED };
 
 /// A payment with a hosted page for any amount, of which that was not seen.
 pub(super) const PREPARED: OutcomeRules = OutcomeRules {
@@ -61,12 +61,12 @@ pub(super) const PREPARED: OutcomeRules = OutcomeRules {
     ..CREATED
 };
 
-/// A capture. That there is none (yet) is no "no": the state was seen to lag a capture by some seconds, and no source
+/// A capture. A missing one is not conclusive: the state was seen to lag a capture by some seconds, and no source
 /// says how long it may.
-pub(super) const CAPTURED: OutcomeRules = OutcomeRules {
-    happened: &[FieldMatch { path: "pg_captured", values: &["1"] }],
-    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source tells",
-    ..OutcomeRules::DEFAULT
+pub(super) const CAPTURED: Tells = Tells {
+    happened: &[Sign { member: "pg_captured", values: &["1"] }],
+    limits: "the payment is not captured, but its state lags a capture by a time that no source states",
+    ..Tells::DEFAULT
 };
 
 /// A cancellation; of the whole, so one that succeeded is this one. Cancellations are listed wrapped or not.
@@ -75,8 +75,8 @@ pub(super) const CANCELLED: OutcomeRules = OutcomeRules {
         FieldMatch { path: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success"] },
         FieldMatch { path: "pg_revoked_payments.pg_payment_status", values: &["success"] },
     ],
-    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source tells",
-    ..OutcomeRules::DEFAULT
+    limits: "the payment is not cancelled, but its state may lag by a time that no source states",
+    ..Tells::DEFAULT
 };
 
 /// A refund. The status lists refunds by the provider's ids and amounts alone, so none is known to be this one.
@@ -110,7 +110,7 @@ pub struct PaymentDetails {
     /// Amount that was captured so far.
     #[freedompay(example = "0")]
     pub clearing_amount: Option<Amount>,
-    /// Amount that was given back so far. Negative in a live answer and in an older sample.
+    /// Amount that was given back so far. Negative in a live response and in an older sample.
     #[freedompay(example = "0")]
     pub refund_amount: Option<Amount>,
     /// Amount less the fee; in the sample only.
@@ -140,7 +140,7 @@ pub struct PaymentDetails {
     /// Card scheme.
     #[freedompay(example = "VI")]
     pub card_brand: Option<String>,
-    /// When it was paid, `YYYY-MM-DD hh:mm:ss` without offset: Almaty time in a live answer. Empty until then.
+    /// When it was paid, `YYYY-MM-DD hh:mm:ss` without offset: Almaty time in a live response. Empty until then.
     #[freedompay(example = "2024-11-28 15:44:53")]
     pub payment_date: Option<String>,
     /// Whether the money was captured. Absent until a card was tried.

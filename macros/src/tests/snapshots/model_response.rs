@@ -1,4 +1,4 @@
-/// An answer.
+/// A response.
 #[derive(::freedompay::__private::Deserialize)]
 #[serde(crate = "::freedompay::__private::serde")]
 #[non_exhaustive]
