@@ -64,7 +64,7 @@ async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Rep
     let reply = notice.once(&*shop.replies, async { shop.book(&notice) }).await;
     // If the store fails the notice has to come again.
     let reply = reply.unwrap_or_else(|_| notice.reply(&notice.error("Try again later")));
-    if reply.rejected_in_vain() {
+    if reply.rejection_ignored() {
         eprintln!("payment {} was kept although it was rejected: give it back", notice.payment_id);
     }
     reply

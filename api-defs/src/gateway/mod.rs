@@ -23,7 +23,7 @@ use crate::api::Api as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but whose pages are not readable in public.
-pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[EndpointMeta::awaiting(
+pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[EndpointMeta::undocumented(
     "gateway.sync.token.samsung_pay",
     Gateway::META,
     "only the Uzbek navigation names it; no readable copy of its page: neither path nor fields are known",

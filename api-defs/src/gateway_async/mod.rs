@@ -23,7 +23,7 @@ use crate::meta::{Direction, EndpointMeta};
 
 /// Calls that are known to exist, but not how to make them.
 pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
-    EndpointMeta::awaiting(
+    EndpointMeta::undocumented(
         "gateway.async.create.save_card_without_charge",
         GatewayAsync::META,
         "no readable copy of its page: it is a POST, but its path, X-Action and fields are not known",

@@ -199,9 +199,9 @@ pub struct RequestStatus {
 
 /// A request by its `X-Request-Id`. That it was carried out means that the refund, reversal or capture was begun;
 /// [`PaymentStatus`] reports how that went. The response to an id that never arrived is not documented.
-pub(super) const CARRIED_OUT: Tells = Tells {
-    happened: &[Sign { member: "status", values: &["success"] }],
-    failed: &[Sign { member: "status", values: &["error"] }],
+pub(super) const CARRIED_OUT: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "status", values: &["success"] }],
+    failed: &[FieldMatch { path: "status", values: &["error"] }],
     by_request_id: Some("id"),
     ..OutcomeRules::DEFAULT
 };

@@ -11,7 +11,7 @@ use crate::{MerchantInvoice, WireType};
 
 /// Calls that are known to exist, but not how to make or to believe them.
 pub(crate) const UNDOCUMENTED: &[EndpointMeta] = &[
-    EndpointMeta::awaiting(
+    EndpointMeta::undocumented(
         "merchant.invoice.refund_deprecated",
         MerchantInvoice::META,
         "no readable copy of its page, marked \"do not use\": neither path nor fields are known",

@@ -105,7 +105,8 @@ pub struct CanceledRecurringProfile {
 }
 
 /// An agreement that the call began, by the merchant's number. The response if there is none is not documented.
-const CREATED: Tells = Tells { happened: &[Sign { member: "profile_id", values: Sign::ANY }], ..Tells::DEFAULT };
+const CREATED: OutcomeRules =
+    OutcomeRules { happened: &[FieldMatch { path: "profile_id", values: FieldMatch::ANY }], ..OutcomeRules::DEFAULT };
 
 /// That an agreement was ended.
 const CANCELED: OutcomeRules = OutcomeRules {

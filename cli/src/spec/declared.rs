@@ -85,9 +85,9 @@ const fn errors(shape: ErrorShape) -> &'static str {
 
 const fn key(key: meta::Key) -> &'static str {
     match key {
-        meta::Key::Acceptance => "payment",
+        meta::Key::Payment => "payment",
         meta::Key::Payout => "payout",
-        meta::Key::Unsettled => "ambiguous",
+        meta::Key::Ambiguous => "ambiguous",
     }
 }
 

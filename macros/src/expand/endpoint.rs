@@ -104,8 +104,8 @@ fn inherent(def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream
 
             /// Sends the request with a client of its API. Returns a future of the response; with a blocking client, the
             /// response.
-            #vis fn send<C: #rt::Channel<#rt::#api>>(&self, client: &C) -> C::Sent<<Self as #rt::Endpoint>::Response> {
-                client.carry(self)
+            #vis fn send<C: #rt::Dispatch<#rt::#api>>(&self, client: &C) -> C::Output<<Self as #rt::Endpoint>::Response> {
+                client.dispatch(self)
             }
         }
     }

@@ -29,7 +29,7 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
         let table = quote_spanned!(ty.span()=> #rt::table_of_read::<#ty>());
         quote!(recover: #rt::Some(#table),)
     });
-    let outcome = args.outcome.as_ref().map(|path| quote!(tells: #rt::Some(&#path),));
+    let outcome = args.outcome.as_ref().map(|path| quote!(outcome: #rt::Some(&#path),));
     let idempotency = args.idempotency.as_ref().and_then(|name| {
         let wire = &def.fields.iter().find(|field| field.ident == *name)?.wire;
         Some(quote!(idempotency: #rt::Some(#wire),))
@@ -43,16 +43,16 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
     });
     let key = args.key.as_ref().map(|key| match key.to_string().as_str() {
         "payout" => quote!(key: #rt::Key::Payout,),
-        "ambiguous" => quote!(key: #rt::Key::Unsettled,),
-        _ => quote!(key: #rt::Key::Acceptance,),
+        "ambiguous" => quote!(key: #rt::Key::Ambiguous,),
+        _ => quote!(key: #rt::Key::Payment,),
     });
-    let unscripted = args.unscripted_response.as_ref().map(|_| quote!(unnamed_answer: true,));
+    let unscripted = args.unscripted_response.as_ref().map(|_| quote!(unscripted_response: true,));
     let legacy = args.legacy_header.as_ref().map(|_| quote!(jws_header: #rt::JwsHeader::Legacy,));
     let status = args.deprecated.as_ref().map(|note| quote!(status: #rt::Status::Deprecated(#note),));
     let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
     let rust = format!("::{}", unraw(ident));
     let request = table::fields(&def.fields, Direction::Request, rt);
-    let response = args.response.as_ref().map(|_| quote!(response: #rt::answer_of::<Self>(),));
+    let response = args.response.as_ref().map(|_| quote!(response: #rt::response_of::<Self>(),));
     quote! {
         #rt::EndpointMeta {
             id: #id, api: <#rt::#api as #rt::Api>::META, method: #rt::Method::#method, uri: #uri,

@@ -3,7 +3,7 @@
 use freedompay::freedompay_endpoint;
 
 /// A call.
-#[freedompay_endpoint(uri = "/points.php", method = "POST", tells = freedompay::meta::Tells::DEFAULT)]
+#[freedompay_endpoint(uri = "/points.php", method = "POST", tells = freedompay::meta::OutcomeRules::DEFAULT)]
 pub struct Query;
 
 fn main() {

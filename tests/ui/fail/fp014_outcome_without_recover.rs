@@ -3,7 +3,7 @@
 use freedompay::freedompay_endpoint;
 
 /// Renames the points.
-#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", outcome = freedompay::meta::Tells::DEFAULT)]
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", outcome = freedompay::meta::OutcomeRules::DEFAULT)]
 pub struct RenamePoints;
 
 fn main() {

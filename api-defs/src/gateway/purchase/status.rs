@@ -37,13 +37,13 @@ pub struct PaymentStatus {
 }
 
 /// A payment that the call made and charged, or held.
-pub(in crate::gateway) const CHARGED: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_status", values: &["success"] }],
-    failed: &[Sign { member: "pg_payment_status", values: &["error"] }],
+pub(in crate::gateway) const CHARGED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_status", values: &["success"] }],
+    failed: &[FieldMatch { path: "pg_payment_status", values: &["error"] }],
     // Reported too early, it is not conclusive.
-    absent_codes: &["11068"],
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+    not_found_codes: &["11068"],
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// A payment that was there before and that the call went on with, asked about by Freedom Pay's id.
@@ -51,8 +51,8 @@ pub(in crate::gateway) const CONTINUED: OutcomeRules =
     OutcomeRules { not_found_codes: &[], not_found_grace: Duration::ZERO, ..CHARGED };
 
 /// A payment with a hosted page. It was seen live as `new` before anybody had paid, so a missing payment is conclusive, too.
-pub(super) const CREATED: Tells =
-    Tells { happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }], failed: &[], ..CHARGED };
+pub(super) const CREATED: OutcomeRules =
+    OutcomeRules { happened: &[FieldMatch { path: "pg_payment_id", values: FieldMatch::ANY }], failed: &[], ..CHARGED };
 
 /// A payment with a hosted page for any amount, of which that was not seen.
 pub(super) const PREPARED: OutcomeRules = OutcomeRules {
@@ -63,10 +63,10 @@ pub(super) const PREPARED: OutcomeRules = OutcomeRules {
 
 /// A capture. A missing one is not conclusive: the state was seen to lag a capture by some seconds, and no source
 /// says how long it may.
-pub(super) const CAPTURED: Tells = Tells {
-    happened: &[Sign { member: "pg_captured", values: &["1"] }],
-    limits: "the payment is not captured, but its state lags a capture by a time that no source states",
-    ..Tells::DEFAULT
+pub(super) const CAPTURED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_captured", values: &["1"] }],
+    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source states",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A cancellation; of the whole, so one that succeeded is this one. Cancellations are listed wrapped or not.
@@ -75,8 +75,8 @@ pub(super) const CANCELLED: OutcomeRules = OutcomeRules {
         FieldMatch { path: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success"] },
         FieldMatch { path: "pg_revoked_payments.pg_payment_status", values: &["success"] },
     ],
-    limits: "the payment is not cancelled, but its state may lag by a time that no source states",
-    ..Tells::DEFAULT
+    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source states",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A refund. The status lists refunds by the provider's ids and amounts alone, so none is known to be this one.

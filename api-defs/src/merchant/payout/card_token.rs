@@ -42,7 +42,7 @@ pub struct TokenizePayoutCard {
 ///
 /// The page names the path of [`DeleteToken`](crate::merchant::purchase::card_token::DeleteToken). Which key it takes
 /// for payout cards is ambiguous: this one is signed with the payout key if one is configured
-/// ([`PgCredentials::unsettled_calls_with`](crate::PgCredentials::unsettled_calls_with) decides otherwise), that one with
+/// ([`PgCredentials::ambiguous_calls_use`](crate::PgCredentials::ambiguous_calls_use) decides otherwise), that one with
 /// the payment key.
 ///
 /// The page's table of the request is not readable in public: the fields are those of the official SDKs.

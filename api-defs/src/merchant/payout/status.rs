@@ -45,10 +45,10 @@ pub(super) const PAID_OUT: OutcomeRules = OutcomeRules {
 };
 
 /// A page for a payout. Until somebody types a card there, there may be no payout, so a missing one is not conclusive.
-pub(super) const PAGE: Tells = Tells {
-    happened: &[Sign { member: "pg_payment_id", values: Sign::ANY }],
-    limits: "the page may be open although nobody has typed a card there yet",
-    ..Tells::DEFAULT
+pub(super) const PAGE: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_payment_id", values: FieldMatch::ANY }],
+    inconclusive_because: "the page may be open although nobody has typed a card there yet",
+    ..OutcomeRules::DEFAULT
 };
 
 /// The status of a payout.

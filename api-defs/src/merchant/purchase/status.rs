@@ -61,15 +61,19 @@ pub(in crate::merchant) const PREPARED: OutcomeRules = OutcomeRules {
 };
 
 /// A payment with a hosted page. It was seen live as `new` before anybody had paid, so a missing payment is conclusive, too.
-pub(in crate::merchant) const CREATED: Tells =
-    Tells { absent_codes: NOT_FOUND, no_after: Tells::OWN_NUMBER, limits: "", ..PREPARED };
+pub(in crate::merchant) const CREATED: OutcomeRules = OutcomeRules {
+    not_found_codes: NOT_FOUND,
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    inconclusive_because: "",
+    ..PREPARED
+};
 
 /// A capture. A missing one is not conclusive: the state was seen to lag a capture by some seconds, and no source
 /// says how long it may.
-pub(in crate::merchant) const CAPTURED: Tells = Tells {
-    happened: &[Sign { member: "pg_captured", values: &["1"] }],
-    limits: "the payment is not captured, but its state lags a capture by a time that no source states",
-    ..Tells::DEFAULT
+pub(in crate::merchant) const CAPTURED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "pg_captured", values: &["1"] }],
+    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source states",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A cancellation; of the whole, so one that succeeded is this one.
@@ -78,8 +82,8 @@ pub(in crate::merchant) const CANCELLED: OutcomeRules = OutcomeRules {
         FieldMatch { path: "pg_payment_status", values: &["revoked"] },
         FieldMatch { path: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success", "ok"] },
     ],
-    limits: "the payment is not cancelled, but its state may lag by a time that no source states",
-    ..Tells::DEFAULT
+    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source states",
+    ..OutcomeRules::DEFAULT
 };
 
 /// A refund. The status lists refunds by the provider's ids and amounts alone, so none is known to be this one.

@@ -118,11 +118,11 @@ pub struct ApplicationStatus {
 }
 
 /// An application that the call began, by the merchant's number; 1002: not found.
-const CREATED: Tells = Tells {
-    happened: &[Sign { member: "id", values: Sign::ANY }],
-    absent_codes: &["1002"],
-    no_after: Tells::OWN_NUMBER,
-    ..Tells::DEFAULT
+const CREATED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "id", values: FieldMatch::ANY }],
+    not_found_codes: &["1002"],
+    not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
+    ..OutcomeRules::DEFAULT
 };
 
 /// An application.

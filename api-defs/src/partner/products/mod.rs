@@ -132,10 +132,10 @@ pub struct ClientRequestStatus {
 }
 
 /// A request by its own id. The response to an id that never arrived is not documented, so it is not conclusive.
-const REQUESTED: Tells = Tells {
-    happened: &[Sign { member: "request_status", values: &["success"] }],
-    failed: &[Sign { member: "request_status", values: &["error"] }],
-    ..Tells::DEFAULT
+const REQUESTED: OutcomeRules = OutcomeRules {
+    happened: &[FieldMatch { path: "request_status", values: &["success"] }],
+    failed: &[FieldMatch { path: "request_status", values: &["error"] }],
+    ..OutcomeRules::DEFAULT
 };
 
 /// Outcome of a request.

@@ -11,7 +11,7 @@ impl PointsQuery {
     }
     /// Sends the request with a client of its API. Returns a future of the response; with a blocking client, the
     /// response.
-    pub fn send<C: ::freedompay::__private::Channel<::freedompay::__private::Partner>>(
+    pub fn send<C: ::freedompay::__private::Dispatch<::freedompay::__private::Partner>>(
         &self,
         client: &C,
     ) -> C::Output<<Self as ::freedompay::__private::Endpoint>::Response> {

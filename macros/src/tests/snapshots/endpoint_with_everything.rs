@@ -93,7 +93,7 @@ impl CardPay {
     }
     /// Sends the request with a client of its API. Returns a future of the response; with a blocking client, the
     /// response.
-    pub fn send<C: ::fp::__private::Channel<::fp::__private::Gateway>>(
+    pub fn send<C: ::fp::__private::Dispatch<::fp::__private::Gateway>>(
         &self,
         client: &C,
     ) -> C::Output<<Self as ::fp::__private::Endpoint>::Response> {
