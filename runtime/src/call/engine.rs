@@ -240,11 +240,11 @@ fn lost(call: Call, failure: TransportError) -> Error {
 fn in_doubt(last: Error, earlier: Option<Box<Unknown>>) -> Error {
     let Some(earlier) = earlier else { return last };
     let (call, reason) = match last {
-        Error::NotSent(e) => (e.call, e.what),
-        Error::Invalid(_) => (earlier.call.clone(), "it could not be encoded once more".to_owned()),
+        Error::NotSent(e) => (e.call, format!("was not sent ({})", e.what)),
+        Error::Invalid(_) => (earlier.call.clone(), "was not sent: it could not be encoded once more".to_owned()),
+        Error::Unknown(e) if e.http_status.is_some() => (e.call, format!("failed, too: {}", e.what)),
         last => return last,
     };
-    let what =
-        format!("{} in an earlier attempt, which may have arrived; the last one was not sent ({reason})", earlier.what);
+    let what = format!("{} in an earlier attempt, which may have arrived; the last one {reason}", earlier.what);
     Error::Unknown(Box::new(Unknown { call, what, ..*earlier }))
 }

@@ -182,7 +182,7 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
     if !authenticated && !is_success {
         return unknown(call, format!("the response is HTTP status {status} without an error of this API"));
     }
-    if !has_declared_member(endpoint.response, tree.root()) {
+    if !is_response_of(endpoint, authenticated, tree.root()) {
         return Err(unreadable(call, http, "it has none of the declared members".to_owned()));
     }
     Ok(RawResponse { call, http, tree, authenticated })
@@ -252,13 +252,16 @@ pub(crate) fn is_same_id(asked: &str, answered: &str, kind: Kind) -> bool {
         || (kind == Kind::Number && is_number(asked) && without_zeros(asked) == without_zeros(answered))
 }
 
-/// Whether a message has anything of what is declared. A form's signature fields say nothing.
-fn has_declared_member(response: &TypeMeta, message: Ref<'_>) -> bool {
-    match response {
+/// Whether a message has anything of what is declared. A signed one may be an empty list, but only of a call that reads:
+/// of one that changes something it says nothing. Of a call whose response is not documented anything may come, but
+/// money does not move for nothing.
+fn is_response_of(endpoint: &EndpointMeta, authenticated: bool, message: Ref<'_>) -> bool {
+    match endpoint.response {
+        TypeMeta::Object(_) if authenticated && endpoint.effect == Effect::Read => true,
         TypeMeta::Object(fields) => message
             .children()
             .any(|child| child.kind() != Kind::Null && fields.iter().any(|field| field.name == child.name())),
-        TypeMeta::Any => !is_blank(message),
+        TypeMeta::Any if endpoint.effect == Effect::Money => !is_blank(message),
         _ => true,
     }
 }
