@@ -3,15 +3,17 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use freedompay::gateway::purchase::capture::RefundPayment as GatewayRefund;
 use freedompay::gateway_async::edit::RefundPayment;
 use freedompay::journal::{EntryState, Intent, Journal, JournalEntry, JournalError};
 use freedompay::merchant::payout::iban::CreateIbanPayout;
+use freedompay::merchant::payout::status::PayoutStatus;
 use freedompay::meta::{Direction, Effect, EndpointMeta, Scheme, Status};
 use freedompay::{
-    AnyClient, Client, Endpoint as _, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, PgCredentials, Secret, Stage,
-    Uuid,
+    AnyClient, Client, Endpoint as _, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, Outcome, PgCredentials,
+    Secret, Stage, Uuid,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
@@ -21,29 +23,35 @@ use freedompay_tests::script::Turn;
 
 const KEY: &str = "key-of-the-outcomes";
 
-/// Remembers the last state of the one call.
+/// Remembers the one call.
 #[derive(Clone, Default)]
-struct Memory(Arc<Mutex<Option<EntryState>>>);
+struct Memory(Arc<Mutex<Option<JournalEntry>>>);
 
 impl Memory {
+    fn entry(&self) -> JournalEntry {
+        self.0.lock().unwrap().clone().expect("the call was recorded")
+    }
+
     fn state(&self) -> EntryState {
-        self.0.lock().unwrap().expect("the call was recorded")
+        self.entry().state
     }
 }
 
 impl Journal for Memory {
-    fn begin(&self, _: &Intent) -> Result<(), JournalError> {
-        *self.0.lock().unwrap() = Some(EntryState::Pending);
+    fn begin(&self, intent: &Intent) -> Result<(), JournalError> {
+        *self.0.lock().unwrap() = Some(JournalEntry::new(intent.clone(), EntryState::Pending));
         Ok(())
     }
 
     fn record_outcome(&self, _: Uuid, state: EntryState) -> Result<(), JournalError> {
-        *self.0.lock().unwrap() = Some(state);
+        if let Some(entry) = self.0.lock().unwrap().as_mut() {
+            entry.state = state;
+        }
         Ok(())
     }
 
     fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
-        Ok(Vec::new())
+        Ok(self.0.lock().unwrap().iter().filter(|entry| !entry.state.is_final()).cloned().collect())
     }
 }
 
@@ -118,9 +126,9 @@ async fn a_page_that_nobody_can_read_proves_nothing() {
 
 #[tokio::test]
 async fn a_signed_error_leaves_open_what_its_code_leaves_open() {
-    for code in
-        ["9999", "10011", "10015", "10033", "11017", "10036", "11013", "11014", "11018", "11052", "99999", "9991", "600"]
-    {
+    for code in [
+        "9999", "10011", "10015", "10033", "11017", "10036", "11013", "11014", "11018", "11052", "99999", "9991", "600",
+    ] {
         let error = assert_doubt(code, signed_payout(200, &error_fields(code)).await);
         let Error::Provider(refusal) = &error else { panic!("{error}") };
         assert_eq!(refusal.code.as_deref(), Some(code));
@@ -236,8 +244,9 @@ async fn what_a_server_quotes_of_the_signature_is_hidden() {
 /// A signed success, changed in any way, never becomes a proof that nothing happened.
 #[tokio::test]
 async fn no_change_of_a_signed_response_proves_that_nothing_happened() {
-    let changes =
-        |e: &&'static EndpointMeta| e.direction == Direction::Request && e.effect != Effect::Read && e.api.scheme == Scheme::PgSig;
+    let changes = |e: &&'static EndpointMeta| {
+        e.direction == Direction::Request && e.effect != Effect::Read && e.api.scheme == Scheme::PgSig
+    };
     let callable = |e: &&'static EndpointMeta| !matches!(e.status, Status::Undocumented(_));
     let mut random = fastrand::Rng::with_seed(7);
     for endpoint in freedompay::endpoints().iter().copied().filter(changes).filter(callable) {
@@ -259,7 +268,12 @@ async fn no_change_of_a_signed_response_proves_that_nothing_happened() {
             let credentials = PgCredentials::new("1", KEY).payout_secret(KEY);
             let client = AnyClient::builder(endpoint.api, credentials).transport(script).build().unwrap();
             if let Err(error) = client.call(endpoint, &made::request(endpoint, Fields::Required)).await {
-                assert!(error.may_have_happened(), "{} {status} {}: {error}", endpoint.id, String::from_utf8_lossy(&body));
+                assert!(
+                    error.may_have_happened(),
+                    "{} {status} {}: {error}",
+                    endpoint.id,
+                    String::from_utf8_lossy(&body)
+                );
             }
         }
     }
@@ -271,4 +285,44 @@ async fn a_refund_that_was_made_already_is_not_told_as_refused() {
     let client = Client::<Gateway>::builder(PgCredentials::new("1", KEY)).transport(script).build().unwrap();
     let error = GatewayRefund::new(7).send(&client).await.unwrap_err();
     assert!(error.may_have_happened(), "{error}");
+}
+
+/// How often a payout is asked about, and for how long, whose record is moved by this many milliseconds.
+async fn recovery(moved: i64) -> (usize, Duration, Result<Outcome, Error>) {
+    let journal = Memory::default();
+    let client = |script: &Script| {
+        Client::<Merchant>::builder(PgCredentials::new("1", KEY).payout_secret(KEY))
+            .transport(script.clone())
+            .journal(journal.clone())
+            .build()
+            .unwrap()
+    };
+    let amount = "10".parse().unwrap();
+    let payout = CreateIbanPayout::new("Order-007", amount, "text", "KZ00", "761223455678", "IVAN", "19", "119", "BIK");
+    payout.send(&client(&Script::new(vec![Err(Stage::Wait)]))).await.unwrap_err();
+    if let Some(entry) = journal.0.lock().unwrap().as_mut() {
+        let intent = &mut entry.intent;
+        assert!(intent.expires_at_ms > intent.at_ms, "a call has a time after which it is not sent");
+        intent.at_ms = intent.at_ms.checked_add_signed(moved).unwrap();
+        intent.expires_at_ms = intent.expires_at_ms.checked_add_signed(moved).unwrap();
+    }
+    let none_made = "<pg_status>ok</pg_status><pg_payment_id>0</pg_payment_id><pg_salt>s</pg_salt>";
+    let script = Script::new(vec![Script::says(200, &[], &signed(PayoutStatus::META, none_made))]);
+    let mut recovered = client(&script).recover_all(freedompay::endpoint).await.unwrap();
+    let slept = script.slept().into_iter().sum();
+    (script.seen().len(), slept, recovered.remove(0).outcome)
+}
+
+#[tokio::test]
+async fn the_age_of_a_record_counts_by_the_clock_that_wrote_it() {
+    const HOUR: i64 = 3_600_000;
+    let (questions, slept, outcome) = recovery(-HOUR).await;
+    assert!(matches!(outcome, Ok(Outcome::DidNotHappen { .. })), "{outcome:?}");
+    assert_eq!((questions, slept), (1, Duration::ZERO), "an hour ago is long enough");
+    // A record of a moment ago, a clock that went back since, and one that was never set: a minute, as ever.
+    for moved in [0, HOUR, -1_700_000_000_000] {
+        let (questions, slept, outcome) = recovery(moved).await;
+        assert!(matches!(outcome, Ok(Outcome::DidNotHappen { .. })), "{moved}: {outcome:?}");
+        assert!(questions > 1 && slept >= Duration::from_secs(60), "{moved}: {questions} in {slept:?}");
+    }
 }
