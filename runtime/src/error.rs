@@ -4,7 +4,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::message::validate::Problem;
-use crate::meta::{Effect, EndpointMeta};
+use crate::meta::{Effect, EndpointMeta, Scheme};
 use crate::transport::Stage;
 
 /// Why a call gave no answer that can be believed. The variant says how far the call got.
@@ -61,7 +61,7 @@ pub struct NotSent {
     /// Where it failed; [`Stage::may_have_arrived`] is `false`.
     pub failed_at: Stage,
     /// What failed.
-    pub what: String,
+    pub message: String,
 }
 
 /// Details of [`Error::Unknown`].
@@ -72,7 +72,7 @@ pub struct Unknown {
     /// Where it failed; of several attempts the first that may have arrived.
     pub failed_at: Stage,
     /// What failed.
-    pub what: String,
+    pub message: String,
     /// HTTP status, if an answer began.
     pub http_status: Option<u16>,
 }
@@ -119,7 +119,7 @@ pub struct Signature {
     /// HTTP status.
     pub http_status: u16,
     /// What is wrong with the signature.
-    pub what: String,
+    pub message: String,
 }
 
 /// Details of [`Error::Decode`].
@@ -132,7 +132,7 @@ pub struct Decode {
     /// Path of the member that could not be read; empty for the message itself.
     pub path: String,
     /// What is wrong there.
-    pub what: String,
+    pub message: String,
     /// The answer as it came. Printing it is the caller's decision; `Debug` shows its size.
     pub body: RawBody,
 }
@@ -155,8 +155,8 @@ impl fmt::Debug for RawBody {
 }
 
 impl Error {
-    pub(crate) fn invalid(endpoint: Option<&'static EndpointMeta>, field: &str, what: impl Into<String>) -> Self {
-        let problem = Problem { field: field.to_owned(), what: what.into() };
+    pub(crate) fn invalid(endpoint: Option<&'static EndpointMeta>, field: &str, reason: impl Into<String>) -> Self {
+        let problem = Problem { field: field.to_owned(), message: reason.into() };
         Self::Invalid(Box::new(Invalid { endpoint, problems: vec![problem] }))
     }
 
@@ -201,6 +201,22 @@ impl Error {
         };
         changes && is_open
     }
+
+    /// Returns what to do next, for people: whether money may have moved, which call to ask, how long to wait. `Display`
+    /// says what failed, in one clause; this is meant to be shown beside it.
+    pub fn advice(&self) -> Option<String> {
+        let call = self.call()?;
+        let next = match self {
+            Self::NotSent(_) => Some("Nothing happened at the provider; it is safe to try again.".to_owned()),
+            _ if self.may_have_happened() => Some(call.next_step()),
+            Self::Unknown(_) => Some("It only reads, so it is safe to try again.".to_owned()),
+            Self::Provider(e) if !e.authenticated && call.endpoint.api.scheme == Scheme::PgSig => {
+                Some("This error came unsigned, as the provider documents for a few codes.".to_owned())
+            }
+            _ => None,
+        };
+        join([call.effort(), next])
+    }
 }
 
 impl fmt::Display for Error {
@@ -213,13 +229,13 @@ impl fmt::Display for Error {
                 }
                 return e.problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"));
             }
-            Self::NotSent(e) => write!(f, "{}: not sent: it failed {}: {}", e.call, e.failed_at, e.what)?,
+            Self::NotSent(e) => write!(f, "{}: not sent: it failed {}: {}", e.call, e.failed_at, e.message)?,
             Self::Unknown(e) => {
                 write!(f, "{}: the outcome is unknown: ", e.call)?;
                 match e.failed_at {
                     // What was answered says it all.
-                    Stage::Responded => f.write_str(&e.what)?,
-                    stage => write!(f, "it failed {stage}: {}", e.what)?,
+                    Stage::Responded => f.write_str(&e.message)?,
+                    stage => write!(f, "it failed {stage}: {}", e.message)?,
                 }
             }
             Self::Provider(e) => {
@@ -230,27 +246,17 @@ impl fmt::Display for Error {
                     (None, Some(text)) => f.write_str(text)?,
                     (None, None) => write!(f, "HTTP status {}", e.http_status)?,
                 }
-                if !e.authenticated && e.call.endpoint.api.scheme == crate::meta::Scheme::PgSig {
-                    f.write_str(" (this error came unsigned, as the provider documents for a few codes)")?;
-                }
             }
-            Self::Signature(e) => write!(f, "{}: the answer is not authentic: {}", e.call, e.what)?,
+            Self::Signature(e) => write!(f, "{}: the answer is not authentic: {}", e.call, e.message)?,
             Self::Decode(e) => {
                 write!(f, "{}: the answer cannot be read", e.call)?;
                 if !e.path.is_empty() {
                     write!(f, " at {}", e.path)?;
                 }
-                write!(f, ": {} (HTTP status {})", e.what, e.http_status)?;
+                write!(f, ": {} (HTTP status {})", e.message, e.http_status)?;
             }
         }
-        let Some(call) = self.call() else { return Ok(()) };
-        call.tell_effort(f)?;
-        match self {
-            Self::NotSent(_) => f.write_str(". Nothing happened at the provider; it is safe to try again"),
-            _ if self.may_have_happened() => call.advise(f),
-            Self::Unknown(_) => f.write_str(". It only reads, so it is safe to try again"),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 }
 
@@ -269,31 +275,37 @@ impl fmt::Display for Call {
 }
 
 impl Call {
-    /// Attempts, time and what to wait for, as far as they tell anything.
-    fn tell_effort(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.attempts > 1 {
-            let (seconds, tenths) = (self.elapsed.as_secs(), self.elapsed.subsec_millis() / 100);
-            write!(f, " (after {} attempts in {seconds}.{tenths} s)", self.attempts)?;
-        }
-        match self.retry_after {
-            Some(time) if time == Duration::MAX => f.write_str(" (the provider asks to wait very long)"),
-            Some(time) => write!(f, " (the provider asks to wait {} s)", time.as_secs()),
-            None => Ok(()),
-        }
+    /// Describes attempts, time and what to wait for, as far as they matter.
+    fn effort(&self) -> Option<String> {
+        let (seconds, tenths) = (self.elapsed.as_secs(), self.elapsed.subsec_millis() / 100);
+        let attempts =
+            (self.attempts > 1).then(|| format!("It failed after {} attempts in {seconds}.{tenths} s.", self.attempts));
+        let wait = self.retry_after.map(|time| match time {
+            Duration::MAX => "The provider asks to wait very long.".to_owned(),
+            time => format!("The provider asks to wait {} s.", time.as_secs()),
+        });
+        join([attempts, wait])
     }
 
-    fn advise(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.endpoint.effect {
-            Effect::Money => ". Money may have moved: do not send it again before you know",
-            _ => ". It may have taken effect: do not send it again before you know",
-        })?;
+    /// Says what to do about a call that may have happened.
+    fn next_step(&self) -> String {
+        let mut text = match self.endpoint.effect {
+            Effect::Money => "Money may have moved: do not send it again before you know",
+            _ => "It may have taken effect: do not send it again before you know",
+        }
+        .to_owned();
         match self.endpoint.recover {
-            Some(recover) => write!(f, "; ask {} what became of it", recover.id)?,
-            None => f.write_str("; ask the provider what became of it")?,
+            Some(recover) => text.extend(["; ask ", recover.id, " what became of it"]),
+            None => text.push_str("; ask the provider what became of it"),
         }
         if self.endpoint.api.replays_request_id && self.request_id.is_some() {
-            f.write_str(", or send it once more under the same X-Request-Id (`resend`), which does nothing twice")?;
+            text.push_str(", or send it once more under the same X-Request-Id (`resend`), which does nothing twice");
         }
-        Ok(())
+        text + "."
     }
+}
+
+fn join(sentences: [Option<String>; 2]) -> Option<String> {
+    let text = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }

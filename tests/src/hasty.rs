@@ -20,7 +20,7 @@ impl Hasty {
     pub fn new(url: &str) -> Result<Self, String> {
         let url = BaseUrl::parse(url).map_err(|e| e.to_string())?;
         // A resolver without a network may take its time over saying so.
-        let http = ReqwestTransport::with_connect_timeout(&url, Duration::from_secs(60)).map_err(|e| e.what)?;
+        let http = ReqwestTransport::with_connect_timeout(&url, Duration::from_secs(60)).map_err(|e| e.message)?;
         Ok(Self { http, slept: Arc::default() })
     }
 

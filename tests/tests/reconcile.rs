@@ -85,7 +85,7 @@ impl Transport for Provider {
         asked.push(request);
         Box::pin(async move {
             let body = match answer {
-                Lost => return Err(TransportError { stage: Stage::MaybeSent, what: "scripted".to_owned() }),
+                Lost => return Err(TransportError { stage: Stage::MaybeSent, message: "scripted".to_owned() }),
                 Raw(body) => body,
                 Say::Signed(fields) => {
                     let message = xml::parse(format!("<response>{fields}</response>").as_bytes()).unwrap();
@@ -121,7 +121,7 @@ async fn payout_outcome(answers: Vec<Say>) -> (Provider, Outcome) {
 
 fn why(outcome: &Outcome) -> &str {
     match outcome {
-        Outcome::DidNotHappen { why, .. } | Outcome::StillUnknown { why, .. } => why,
+        Outcome::DidNotHappen { reason: why, .. } | Outcome::StillUnknown { reason: why, .. } => why,
         other => panic!("{other:?}"),
     }
 }
@@ -188,7 +188,7 @@ async fn what_was_seen_and_is_gone_is_no_no() {
 async fn a_failure_counts_when_it_can_be_of_no_earlier_call() {
     // By the merchant's number: the last payment that bore it, so it may change for a while.
     let (provider, outcome) = payout_outcome(vec![payout_is("error")]).await;
-    let Outcome::DidNotHappen { why, answer, .. } = outcome else { panic!("{outcome:?}") };
+    let Outcome::DidNotHappen { reason: why, answer, .. } = outcome else { panic!("{outcome:?}") };
     assert!(why.contains("pg_payment_status=error") && answer.is_some(), "{why}");
     assert!(provider.slept() >= Duration::from_secs(60));
     let (_, outcome) = payout_outcome(vec![payout_is("error"), payout_is("process"), payout_is("success")]).await;

@@ -238,14 +238,14 @@ async fn retry_after_is_obeyed_or_told() {
         let script = Script::new(vec![asks(429, value), ok()]);
         let error = read(&script).await.unwrap_err();
         assert!(error.call().unwrap().retry_after.unwrap() >= Duration::from_secs(61));
-        assert!(error.to_string().contains("the provider asks to wait"), "{error}");
+        assert!(error.advice().unwrap().contains("The provider asks to wait"), "{error}");
         assert_eq!((script.seen().len(), script.slept().len()), (1, 0));
     }
     // A call that changes something is told as well, and not repeated.
     let script = Script::new(vec![asks(429, "1")]);
     let client = Client::<Gateway>::builder(PgCredentials::new("1", "s")).transport(script.clone()).build().unwrap();
     let error = CancelPayment::new(1).send(&client).await.unwrap_err();
-    assert!(error.to_string().contains("the provider asks to wait 1 s"), "{error}");
+    assert!(error.advice().unwrap().contains("The provider asks to wait 1 s"), "{error}");
     assert_eq!(script.seen().len(), 1);
 }
 

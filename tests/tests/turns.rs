@@ -59,7 +59,7 @@ impl Transport for Stepwise {
             Once::default().await;
             match nth % 3 {
                 2 => Ok(Script::answer(200, &[], "{}")),
-                _ => Err(TransportError { stage: Stage::Wait, what: "lost".to_owned() }),
+                _ => Err(TransportError { stage: Stage::Wait, message: "lost".to_owned() }),
             }
         })
     }

@@ -46,8 +46,8 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
     let outcome = reconciliation.await?;
     let (word, why, exit) = match &outcome {
         Outcome::Happened(_) => ("happened", None, Exit::Success),
-        Outcome::DidNotHappen { why, .. } => ("did_not_happen", Some(why), Exit::NotSent),
-        Outcome::StillUnknown { why, .. } => ("still_unknown", Some(why), Exit::Unknown),
+        Outcome::DidNotHappen { reason: why, .. } => ("did_not_happen", Some(why), Exit::NotSent),
+        Outcome::StillUnknown { reason: why, .. } => ("still_unknown", Some(why), Exit::Unknown),
         _ => return Err(Failure::invalid("this version does not know this outcome")),
     };
     let mut shown = vec![("outcome".to_owned(), string(word))];

@@ -126,8 +126,13 @@ pub(crate) fn proves_refusal(
 pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpResponse) -> Result<RawResponse, Error> {
     let (endpoint, status) = (sent.endpoint, http.status);
     let is_success = (200..300).contains(&status);
-    let unknown = |call, what: String| {
-        Err(Error::Unknown(Box::new(Unknown { call, failed_at: Stage::Responded, what, http_status: Some(status) })))
+    let unknown = |call, reason: String| {
+        Err(Error::Unknown(Box::new(Unknown {
+            call,
+            failed_at: Stage::Responded,
+            message: reason,
+            http_status: Some(status),
+        })))
     };
     if (300..400).contains(&status) {
         return unknown(call, format!("the response is a redirect (HTTP status {status}), which is never followed"));
@@ -143,8 +148,8 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
             return unknown(call, format!("the response is HTTP status {status} without a readable message"));
         }
         Err(e) => {
-            let what = if http.body.is_empty() { "the response is empty".to_owned() } else { e.to_string() };
-            return Err(unreadable(call, http, what));
+            let reason = if http.body.is_empty() { "the response is empty".to_owned() } else { e.to_string() };
+            return Err(unreadable(call, http, reason));
         }
     };
     let error = find_error(endpoint, tree.root());
@@ -152,9 +157,9 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
         Verified::Signed => true,
         Verified::Unsigned => false,
         Verified::Wrong(_) if is_documented_unsigned(error.as_ref(), &tree, is_success) => false,
-        Verified::Wrong(what) => {
-            let what = what.to_owned();
-            return Err(Error::Signature(Box::new(Signature { call, http_status: status, what })));
+        Verified::Wrong(reason) => {
+            let reason = reason.to_owned();
+            return Err(Error::Signature(Box::new(Signature { call, http_status: status, message: reason })));
         }
     };
     if let Some((name, of)) = about_another(sent, &call, &http, tree.root()) {
@@ -188,9 +193,9 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
     Ok(RawResponse { call, http, tree, authenticated })
 }
 
-fn unreadable(call: Call, http: HttpResponse, what: String) -> Error {
+fn unreadable(call: Call, http: HttpResponse, reason: String) -> Error {
     let (http_status, body) = (http.status, RawBody(http.body));
-    Error::Decode(Box::new(Decode { call, http_status, path: String::new(), what, body }))
+    Error::Decode(Box::new(Decode { call, http_status, path: String::new(), message: reason, body }))
 }
 
 enum Verified {

@@ -106,12 +106,13 @@ impl ClientInner {
 
     pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
         if endpoint.api.name != self.api.name {
-            let what = format!("it belongs to the {} API, this client to the {} API", endpoint.api.rust, self.api.rust);
-            return Err(Error::invalid(Some(endpoint), "", what));
+            let reason =
+                format!("it belongs to the {} API, this client to the {} API", endpoint.api.rust, self.api.rust);
+            return Err(Error::invalid(Some(endpoint), "", reason));
         }
         if endpoint.direction == Direction::Callback {
-            let what = "it is a callback: Freedom Pay calls the merchant's URL, so there is nothing to send";
-            return Err(Error::invalid(Some(endpoint), "", what));
+            let reason = "it is a callback: Freedom Pay calls the merchant's URL, so there is nothing to send";
+            return Err(Error::invalid(Some(endpoint), "", reason));
         }
         match endpoint.status {
             Status::Undocumented(why) => {
@@ -154,12 +155,12 @@ impl ClientInner {
             return Err(Error::invalid(Some(endpoint), added, "it is added by the client and must not be given"));
         }
         if pg_sig::has_disputed_list(message.root()) && !self.options.allow_long_lists {
-            let what = format!(
+            let reason = format!(
                 "a list has more than {} items; implementations of pg_sig disagree about the signature of longer ones \
                  (ClientBuilder::allow_long_lists sends it all the same)",
                 pg_sig::LONGEST_AGREED_LIST
             );
-            return Err(Error::invalid(Some(endpoint), "", what));
+            return Err(Error::invalid(Some(endpoint), "", reason));
         }
         let Some(key) = credentials.key(endpoint.key) else {
             return Err(Error::invalid(
@@ -224,14 +225,14 @@ fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem>
         .map(Ref::name)
         .filter(|name| field(endpoint, name).is_none() && (!takes_any || name.starts_with(prefix)))
         .map(|name| {
-            let what = match did_you_mean(name, endpoint.request.iter().map(|field| field.name)) {
+            let reason = match did_you_mean(name, endpoint.request.iter().map(|field| field.name)) {
                 Some(meant) => format!("there is no such field; did you mean {meant}?"),
                 None if takes_any => {
                     format!("there is no such field, and a merchant field must not begin with {prefix}")
                 }
                 None => "there is no such field".to_owned(),
             };
-            Problem { field: name.to_owned(), what }
+            Problem { field: name.to_owned(), message: reason }
         })
         .collect()
 }

@@ -42,8 +42,12 @@ impl JournalGuard {
             Err(e) => {
                 let request_id = kept.request_id();
                 let call = Call { endpoint, request_id, ids, attempts: 0, elapsed: Duration::ZERO, retry_after: None };
-                let what = format!("the journal cannot record it: {e}");
-                Err(Error::NotSent(Box::new(NotSent { call, failed_at: crate::transport::Stage::NotSent, what })))
+                let reason = format!("the journal cannot record it: {e}");
+                Err(Error::NotSent(Box::new(NotSent {
+                    call,
+                    failed_at: crate::transport::Stage::NotSent,
+                    message: reason,
+                })))
             }
         }
     }

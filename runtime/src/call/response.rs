@@ -104,7 +104,7 @@ impl RawResponse {
                 call: self.call,
                 http_status: self.http.status,
                 path: e.path().to_owned(),
-                what: e.message().to_owned(),
+                message: e.message().to_owned(),
                 body: RawBody(self.http.body),
             }))),
         }

@@ -43,8 +43,8 @@ impl Decision {
         Self { status: Status::Rejected, description: Some(reason.into()), timeout: None }
     }
 
-    pub(super) fn error(what: impl Into<String>) -> Self {
-        Self { status: Status::Error, description: Some(what.into()), timeout: None }
+    pub(super) fn error(reason: impl Into<String>) -> Self {
+        Self { status: Status::Error, description: Some(reason.into()), timeout: None }
     }
 
     /// Adds a text for people, such as `Order paid`.

@@ -65,8 +65,8 @@ impl<T: Callback> Received<T> {
 
     /// Could not be handled now, or not be understood. The answer goes out with HTTP status 500, so a result notice
     /// comes again: every 30 minutes for 2 hours, as documented.
-    pub fn error(&self, what: impl Into<String>) -> Decision {
-        Decision::error(what)
+    pub fn error(&self, reason: impl Into<String>) -> Decision {
+        Decision::error(reason)
     }
 
     /// The answer, signed like the notice and with its salt.

@@ -103,8 +103,8 @@ impl CallbackVerifier {
             }
             Err(e) => {
                 let reply = opened.envelope.reply(&Decision::error("The notice could not be interpreted"));
-                let (field, what) = (e.path().to_owned(), e.message().to_owned());
-                Err(CallbackError::Malformed { id: T::META.id, field, what, reply })
+                let (field, reason) = (e.path().to_owned(), e.message().to_owned());
+                Err(CallbackError::Malformed { id: T::META.id, field, message: reason, reply })
             }
         }
     }
@@ -122,7 +122,7 @@ impl CallbackVerifier {
         let script = self.script.as_deref().unwrap_or_else(|| incoming.script());
         let found = self.find(script, message.root());
         tracing::debug!(callback = callback.id, script, authentic = found.is_ok(), "freedompay.callback");
-        let (secret_index, secret) = found.map_err(|what| CallbackError::Signature { what })?;
+        let (secret_index, secret) = found.map_err(|reason| CallbackError::Signature { message: reason })?;
         let salt = message.root().get("pg_salt").map(|salt| salt.text().to_owned()).filter(|salt| !salt.is_empty());
         let envelope = ReplyContext { script: script.to_owned(), salt, secret: secret.clone(), is_signed };
         Ok(Verified { message, envelope, secret_index })

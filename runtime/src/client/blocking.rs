@@ -96,8 +96,9 @@ impl<A: Api> Client<A> {
         match &self.runtime.0 {
             Some(runtime) if tokio::runtime::Handle::try_current().is_err() => runtime.block_on(work),
             _ => {
-                let what = "the blocking client was called inside an async runtime; use the asynchronous client there";
-                Err(Error::invalid(endpoint, "", what))
+                let reason =
+                    "the blocking client was called inside an async runtime; use the asynchronous client there";
+                Err(Error::invalid(endpoint, "", reason))
             }
         }
     }

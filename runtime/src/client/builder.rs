@@ -189,7 +189,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// # Errors
     /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
     pub fn build(self) -> Result<C, Error> {
-        let config = |what: String| Error::invalid(None, "", what);
+        let config = |reason: String| Error::invalid(None, "", reason);
         if let Some(problem) = self.credentials.problem() {
             return Err(config(problem.to_owned()));
         }
@@ -220,7 +220,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
 #[cfg(feature = "reqwest")]
 fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, String> {
     let transport =
-        crate::transport::ReqwestTransport::with_connect_timeout(base_url, connect_timeout).map_err(|e| e.what)?;
+        crate::transport::ReqwestTransport::with_connect_timeout(base_url, connect_timeout).map_err(|e| e.message)?;
     Ok(Arc::new(transport))
 }
 

@@ -108,8 +108,8 @@ impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
         E::Response: PollStatus,
     {
         if E::META.effect != Effect::Read {
-            let what = "waiting repeats the call, and only one that reads may be repeated";
-            return Err(Error::invalid(Some(E::META), "", what));
+            let reason = "waiting repeats the call, and only one that reads may be repeated";
+            return Err(Error::invalid(Some(E::META), "", reason));
         }
         let schedule = Schedule { interval: self.interval, longest: self.interval, deadline: self.deadline };
         let ask = || self.client.send(self.request);

@@ -131,14 +131,14 @@ pub enum JournalError {
     /// The operating system, or the database, refused something.
     Failed {
         /// What, in words.
-        what: String,
+        message: String,
     },
 }
 
 impl JournalError {
     /// Something failed.
-    pub fn failed(what: impl Into<String>) -> Self {
-        Self::Failed { what: what.into() }
+    pub fn failed(reason: impl Into<String>) -> Self {
+        Self::Failed { message: reason.into() }
     }
 }
 
@@ -152,7 +152,7 @@ impl fmt::Display for JournalError {
                 "the record at byte {offset} is damaged; keep a copy, compare it with your own records, then \
                  FileJournal::salvage opens it without the damaged part"
             ),
-            Self::Failed { what } => f.write_str(what),
+            Self::Failed { message: reason } => f.write_str(reason),
         }
     }
 }

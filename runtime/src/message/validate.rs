@@ -19,12 +19,12 @@ pub struct Problem {
     /// Path of the field by wire names, e.g. `pg_receipt_positions[0].price`; empty if it is not about a field.
     pub field: String,
     /// What is wrong, and what is expected.
-    pub what: String,
+    pub message: String,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.field.is_empty() { f.write_str(&self.what) } else { write!(f, "{}: {}", self.field, self.what) }
+        if self.field.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.field, self.message) }
     }
 }
 
@@ -245,6 +245,6 @@ fn matches(pattern: &'static str, text: &str) -> Option<bool> {
     regex.as_ref().map(|regex| regex.is_match(text))
 }
 
-fn push(problems: &mut Vec<Problem>, path: Path<'_>, what: String) {
-    problems.push(Problem { field: path.to_string(), what });
+fn push(problems: &mut Vec<Problem>, path: Path<'_>, reason: String) {
+    problems.push(Problem { field: path.to_string(), message: reason });
 }

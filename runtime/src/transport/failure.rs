@@ -15,12 +15,12 @@ pub(super) fn sending(error: reqwest::Error, progress: &Progress) -> TransportEr
     } else {
         exchanging(&error, progress)
     };
-    TransportError { stage, what: describe(&error) }
+    TransportError { stage, message: describe(&error) }
 }
 
 /// A failure after an answer's head.
 pub(super) fn reading(error: reqwest::Error) -> TransportError {
-    TransportError { stage: Stage::Read, what: describe(&error) }
+    TransportError { stage: Stage::Read, message: describe(&error) }
 }
 
 /// Nothing of a request is written before its connection stands, TLS included.

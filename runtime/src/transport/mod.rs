@@ -106,5 +106,5 @@ pub struct TransportError {
     /// sent again.
     pub stage: Stage,
     /// What failed, without any part of the request.
-    pub what: String,
+    pub message: String,
 }

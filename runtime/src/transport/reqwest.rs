@@ -77,7 +77,7 @@ impl ReqwestTransport {
             return Ok(known.clone());
         }
         let Ok(url) = Url::parse(text) else {
-            return Err(TransportError { stage: Stage::NotSent, what: "its URL cannot be read".to_owned() });
+            return Err(TransportError { stage: Stage::NotSent, message: "its URL cannot be read".to_owned() });
         };
         if url.query().is_none() {
             *last = Some(url.clone());
@@ -100,8 +100,8 @@ impl ReqwestTransport {
                 Cow::Owned(value) => Bytes::from(value),
             };
             let Ok(value) = HeaderValue::from_maybe_shared(shared) else {
-                let what = format!("{name} cannot be sent as a header: it holds control characters");
-                return Err(TransportError { stage: Stage::NotSent, what });
+                let reason = format!("{name} cannot be sent as a header: it holds control characters");
+                return Err(TransportError { stage: Stage::NotSent, message: reason });
             };
             outgoing = outgoing.header(name, value);
         }
@@ -118,8 +118,8 @@ impl ReqwestTransport {
         let mut body = Vec::with_capacity(expected.min(request.max_response_size).min(64 << 10));
         while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
             if body.len() + chunk.len() > request.max_response_size {
-                let what = format!("the answer is larger than {} bytes", request.max_response_size);
-                return Err(TransportError { stage: Stage::ResponseTooLarge(status), what });
+                let reason = format!("the answer is larger than {} bytes", request.max_response_size);
+                return Err(TransportError { stage: Stage::ResponseTooLarge(status), message: reason });
             }
             body.extend_from_slice(&chunk);
         }

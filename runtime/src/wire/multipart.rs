@@ -93,6 +93,6 @@ fn field_name(headers: &str) -> Result<String, WireError> {
     Ok(unquote(name))
 }
 
-fn bad(what: &str) -> WireError {
-    WireError::new(format!("it is not valid multipart/form-data: {what}"))
+fn bad(reason: &str) -> WireError {
+    WireError::new(format!("it is not valid multipart/form-data: {reason}"))
 }

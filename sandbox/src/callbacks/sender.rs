@@ -131,7 +131,7 @@ impl CallbackSender {
                     verdict => verdict,
                 };
             }
-            Err(e) => record.verdict = no_response(e.what),
+            Err(e) => record.verdict = no_response(e.message),
         }
         record
     }
@@ -144,7 +144,7 @@ impl CallbackSender {
         };
         let made = cell.get_or_init(|| {
             let base = BaseUrl::parse(base).map_err(|e| e.to_string())?;
-            ReqwestTransport::new(&base).map_err(|e| e.what)
+            ReqwestTransport::new(&base).map_err(|e| e.message)
         });
         made.as_ref().map_err(Clone::clone)
     }

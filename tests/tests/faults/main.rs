@@ -74,7 +74,8 @@ async fn call(endpoint: &'static EndpointMeta, scene: &Scene, expected: usize) -
 
 /// Whatever happened, the text says to which call, what became of it and what to do, and gives nothing away.
 fn check_words(error: &Error) {
-    let (text, debug) = (error.to_string(), format!("{error:?}"));
+    let text = format!("{error} {}", error.advice().unwrap_or_default());
+    let debug = format!("{error:?}");
     let endpoint = error.endpoint().unwrap();
     assert!(text.starts_with(endpoint.id), "{text}");
     assert!(!text.contains(SECRET) && !debug.contains(SECRET), "{text} {debug}");

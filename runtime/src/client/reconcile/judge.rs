@@ -15,8 +15,8 @@ pub(super) enum Verdict {
 }
 
 pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_>) -> Verdict {
-    if let Some(what) = about_another(question, answer) {
-        return Verdict::Open(what);
+    if let Some(reason) = about_another(question, answer) {
+        return Verdict::Open(reason);
     }
     let said = |signs: &[FieldMatch]| {
         let found = signs.iter().find_map(|sign| Some((sign.path, sign.find(answer)?)));
@@ -24,8 +24,8 @@ pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_
     };
     match (said(tells.happened), said(tells.failed), said(tells.not_found)) {
         (Some(_), None, None) => Verdict::Happened,
-        (None, Some(what), _) => Verdict::Failed(what),
-        (None, None, Some(what)) => Verdict::Absent(what),
+        (None, Some(reason), _) => Verdict::Failed(reason),
+        (None, None, Some(reason)) => Verdict::Absent(reason),
         (None, None, None) => Verdict::Open(open(tells, question, answer)),
         (yes, failed, not_found) => {
             let said: Vec<String> = [yes, failed, not_found].into_iter().flatten().collect();

@@ -42,7 +42,7 @@ pub enum Outcome {
     #[non_exhaustive]
     DidNotHappen {
         /// What says so.
-        why: String,
+        reason: String,
         /// The answer, unless the status call knows nothing of the call: then it was answered with an error.
         answer: Option<Box<RawResponse>>,
     },
@@ -50,7 +50,7 @@ pub enum Outcome {
     #[non_exhaustive]
     StillUnknown {
         /// Why it is not known.
-        why: String,
+        reason: String,
         /// The last answer, if there was one.
         answer: Option<Box<RawResponse>>,
     },
@@ -65,8 +65,8 @@ impl Outcome {
         }
     }
 
-    fn unknown(why: impl Into<String>, answer: Option<RawResponse>) -> Self {
-        Self::StillUnknown { why: why.into(), answer: answer.map(Box::new) }
+    fn unknown(reason: impl Into<String>, answer: Option<RawResponse>) -> Self {
+        Self::StillUnknown { reason: reason.into(), answer: answer.map(Box::new) }
     }
 }
 
@@ -259,13 +259,13 @@ impl Asking<'_> {
     }
 
     /// A "no", if it has lasted long enough to be one.
-    fn no(&self, why: String, answer: Option<RawResponse>, asked: Asked) -> Next {
+    fn no(&self, reason: String, answer: Option<RawResponse>, asked: Asked) -> Next {
         let not_found_grace = self.rules.not_found_grace;
         if asked.elapsed.saturating_add(self.over_since) >= not_found_grace {
-            return ControlFlow::Break(Ok(Outcome::DidNotHappen { why, answer: answer.map(Box::new) }));
+            return ControlFlow::Break(Ok(Outcome::DidNotHappen { reason, answer: answer.map(Box::new) }));
         }
         let why =
-            format!("{why}, which is no \"no\" until it was asked about for {} seconds", not_found_grace.as_secs());
+            format!("{reason}, which is no \"no\" until it was asked about for {} seconds", not_found_grace.as_secs());
         ControlFlow::Continue(Ok(Outcome::unknown(why, answer)))
     }
 }
