@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use freedompay::{BaseUrl, BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError};
+use freedompay::transport::{
+    BaseUrl, BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError,
+};
 
 /// Carries requests over real HTTP without ever pausing.
 #[derive(Clone, Debug)]

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use freedompay::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 
 /// What becomes of one request.
 pub type Turn = Result<HttpResponse, Stage>;

@@ -52,7 +52,7 @@ async fn a_connection_closed_before_a_byte_was_read_is_not_believed_to_be_harmle
     let server = start(Behaviour::CloseUnread);
     let error = merchant(&server).await;
     assert!(matches!(error, Error::Unknown(_)), "{error}");
-    assert!(error.failed_at().is_some_and(freedompay::Stage::may_have_arrived));
+    assert!(error.failed_at().is_some_and(freedompay::transport::Stage::may_have_arrived));
     assert_eq!(error.call().unwrap().attempts, 1);
     let told = format!("{error} {}", error.advice().unwrap());
     assert!(told.contains("pg_order_id=77") && told.contains("do not send it again"), "{told}");

@@ -7,9 +7,8 @@ use std::time::{Duration, Instant};
 
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
-use freedompay::{
-    BoxFuture, Client, Gateway, HttpRequest, HttpResponse, PgCredentials, Stage, Transport, TransportError,
-};
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
+use freedompay::{Client, Gateway, PgCredentials};
 
 /// Notes when a request begins and which it was.
 #[derive(Clone, Default)]

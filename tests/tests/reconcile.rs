@@ -18,9 +18,11 @@ use freedompay::merchant::purchase::recurring::RecurringPayment;
 use freedompay::merchant::purchase::refund::RefundPayment;
 use freedompay::merchant::purchase::{CreatePayment, any_amount::CreateAnyAmountPayment};
 use freedompay::meta::{Effect, EndpointMeta, Status};
+use freedompay::reconcile::Outcome;
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 use freedompay::{
-    AnyClient, BoxFuture, CardIssuing, Client, Endpoint, Error, Gateway, GatewayAsync, HttpRequest, HttpResponse,
-    JwsCredentials, Merchant, Outcome, PgCredentials, Secret, Stage, Transport, TransportError, Uuid, Value, blocking,
+    AnyClient, CardIssuing, Client, Endpoint, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, PgCredentials,
+    Secret, Uuid, Value, blocking,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;

@@ -7,12 +7,14 @@ use std::time::{Duration, SystemTime};
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::gateway_async::edit::RefundPayment;
+use freedompay::meta::FormEncoding;
 use freedompay::meta::Scheme;
 use freedompay::meta::{Direction, Effect, EndpointMeta, Status};
 use freedompay::partner::invoices::InvoiceInfo;
+use freedompay::transport::Stage;
 use freedompay::{
-    AnyClient, AnyCredentials, Client, ClientBuilder, Error, FormEncoding, Gateway, GatewayAsync, JwsCredentials,
-    Partner, PgCredentials, Secret, Stage, Uuid,
+    AnyClient, AnyCredentials, Client, ClientBuilder, Error, Gateway, GatewayAsync, JwsCredentials, Partner,
+    PgCredentials, Secret, Uuid,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::form;

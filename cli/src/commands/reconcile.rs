@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use clap::{ArgMatches, Command};
-use freedompay::{Outcome, Value};
+use freedompay::Value;
+use freedompay::reconcile::Outcome;
 
 use super::option;
 use super::request::{self, client, endpoint, message, start_sandbox};

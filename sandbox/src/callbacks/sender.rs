@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use freedompay::meta::EndpointMeta;
 use freedompay::meta::Method;
-use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Secret, Transport as _, Value};
+use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
+use freedompay::{Secret, Value};
 use freedompay_runtime::message::redact;
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::tree::Tree;

@@ -5,7 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use freedompay::meta::Method;
-use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
+use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
 use serde_json::{Value, json};
 
 /// The name under which elements travel.

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::ReasonCode;
-use crate::message::validate;
 use crate::partner::account::ErrorCode;
+use freedompay_runtime::message::validate;
 
 /// A pain.001 document that would be refused. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
