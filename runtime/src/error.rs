@@ -7,7 +7,7 @@ use crate::message::validate::Problem;
 use crate::meta::{Effect, EndpointMeta, Scheme};
 use crate::transport::Stage;
 
-/// Why a call gave no answer that can be believed. The variant says how far the call got.
+/// Why a call gave no response that can be believed. The variant says how far the call got.
 ///
 /// No variant ever holds a secret, card data, a signature or a body.
 #[derive(Debug)]
@@ -17,13 +17,13 @@ pub enum Error {
     Invalid(Box<Invalid>),
     /// The call failed before its first byte left. It certainly had no effect.
     NotSent(Box<NotSent>),
-    /// The call was sent, or may have been, and no usable answer came. It may have had its effect.
+    /// The call was sent, or may have been, and no usable response came. It may have had its effect.
     Unknown(Box<Unknown>),
     /// The provider answered with an error.
     Provider(Box<Provider>),
-    /// An answer came whose signature is missing or wrong. It is not believed; the call may have had its effect.
+    /// A response came whose signature is missing or wrong. It is not believed; the call may have had its effect.
     Signature(Box<Signature>),
-    /// An answer came that cannot be read. The call may have had its effect.
+    /// A response came that cannot be read. The call may have had its effect.
     Decode(Box<Decode>),
 }
 
@@ -40,7 +40,7 @@ pub struct Call {
     pub attempts: u32,
     /// Time since the call began: attempts, pauses, and waiting for its turn.
     pub elapsed: Duration,
-    /// What the last answer asked for in `Retry-After` (HTTP status 429 or 503).
+    /// What the last response asked for in `Retry-After` (HTTP status 429 or 503).
     pub retry_after: Option<Duration>,
 }
 
@@ -73,7 +73,7 @@ pub struct Unknown {
     pub failed_at: Stage,
     /// What failed.
     pub message: String,
-    /// HTTP status, if an answer began.
+    /// HTTP status, if a response began.
     pub http_status: Option<u16>,
 }
 
@@ -88,17 +88,17 @@ pub struct Provider {
     pub code: Option<String>,
     /// The provider's description.
     pub description: Option<String>,
-    /// Whether the answer proved its origin by a right signature. The JSON areas do not sign answers.
+    /// Whether the response proved its origin by a right signature. The JSON APIs do not sign responses.
     pub authenticated: bool,
     /// Whether the error proves that the call had no effect: it is signed and its code does not leave that open, or it is
     /// a refusal that the provider documents for this call.
     pub conclusive: bool,
-    /// The whole answer, for fields that the error shape does not name.
+    /// The whole response, for fields that the error shape does not name.
     pub answer: crate::Value,
 }
 
 impl Provider {
-    /// The code as the open enum of its section: the same number means different things in different sections.
+    /// Returns the code as the open enum of its section: the same number means different things in different sections.
     ///
     /// ```
     /// # use freedompay_runtime::error::Provider;
@@ -133,16 +133,16 @@ pub struct Decode {
     pub path: String,
     /// What is wrong there.
     pub message: String,
-    /// The answer as it came. Printing it is the caller's decision; `Debug` shows its size.
+    /// The response as it came. Printing it is the caller's decision; `Debug` shows its size.
     pub body: RawBody,
 }
 
-/// Bytes of an answer; `Debug` shows how many.
+/// Bytes of a response; `Debug` shows how many.
 #[derive(Clone)]
 pub struct RawBody(pub(crate) Vec<u8>);
 
 impl RawBody {
-    /// The bytes.
+    /// Returns the bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -160,7 +160,7 @@ impl Error {
         Self::Invalid(Box::new(Invalid { endpoint, problems: vec![problem] }))
     }
 
-    /// The call, if one was made.
+    /// Returns the call, if one was made.
     pub fn call(&self) -> Option<&Call> {
         match self {
             Self::Invalid(_) => None,
@@ -172,7 +172,7 @@ impl Error {
         }
     }
 
-    /// The endpoint, unless the client's configuration itself is wrong.
+    /// Returns the endpoint, unless the client's configuration itself is wrong.
     pub fn endpoint(&self) -> Option<&'static EndpointMeta> {
         match self {
             Self::Invalid(e) => e.endpoint,
@@ -180,7 +180,7 @@ impl Error {
         }
     }
 
-    /// Where the call failed; nothing for a request that was refused before there was a call.
+    /// Returns where the call failed; nothing for a request that was refused before there was a call.
     pub fn failed_at(&self) -> Option<Stage> {
         match self {
             Self::Invalid(_) => None,
@@ -190,7 +190,7 @@ impl Error {
         }
     }
 
-    /// Whether the call may have changed something at the provider although it failed here. If so, ask the endpoint
+    /// Reports whether the call may have changed something at the provider although it failed here. If so, ask the endpoint
     /// in `call().endpoint.recover` before trying again.
     pub fn may_have_happened(&self) -> bool {
         let changes = self.endpoint().is_some_and(|endpoint| endpoint.effect != Effect::Read);

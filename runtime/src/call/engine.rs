@@ -90,7 +90,7 @@ impl Exchanged {
 }
 
 impl Options {
-    /// The longest time that a recorded call may be under way, from its record to its last byte.
+    /// Returns the longest time that a recorded call may be under way, from its record to its last byte.
     pub(crate) fn longest(&self) -> Duration {
         let attempts =
             self.timeout.saturating_add(retry::LONGEST_OBEYED).saturating_mul(self.retries.saturating_add(1));
@@ -155,7 +155,7 @@ impl ClientInner {
         }
     }
 
-    /// How long to wait before the call is sent again, if it is.
+    /// Returns how long to wait before the call is sent again, if it is.
     fn pause(&self, error: &Error, attempt: u32, end: Option<Instant>) -> Option<Duration> {
         if attempt > self.options.retries || !retry::is_repeatable(error) {
             return None;
@@ -217,7 +217,7 @@ fn call(sent: &SentRequest, attempts: u32, begun: Instant) -> Call {
 }
 
 fn out_of_time(call: Call) -> Error {
-    let reason = "the time for the call was up before its turn came".to_owned();
+    let reason = "the total timeout elapsed before the call was sent".to_owned();
     Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, message: reason }))
 }
 

@@ -27,7 +27,7 @@ impl Limiter {
         Self { places, pace: MinInterval::new(pacing) }
     }
 
-    /// Waits for a turn, no longer than until `end`. A call that waits for its distance in time holds no place
+    /// Acquires a permit before `end`. A call waiting out the pacing interval holds no permit
     /// meanwhile, so reads overtake it.
     pub(crate) async fn take(
         &self,
@@ -59,7 +59,7 @@ impl Limiter {
 #[derive(Debug)]
 pub(crate) struct OutOfTime;
 
-/// Time until `end`, if there is one.
+/// Returns the time until `end`, if there is one.
 pub(crate) fn left(end: Option<Instant>) -> Option<Duration> {
     end.map(|end| end.saturating_duration_since(Instant::now()))
 }

@@ -23,7 +23,7 @@ use crate::wire::{form, json, multipart};
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 impl ClientInner {
-    /// `request_id` is that of an earlier call, to be answered as that one was.
+    /// Checks, encodes and signs a message. `request_id` is that of an earlier call, which this one repeats.
     pub(crate) fn prepare(
         &self,
         endpoint: &'static EndpointMeta,
@@ -216,7 +216,7 @@ fn field(endpoint: &'static EndpointMeta, name: &str) -> Option<&'static FieldMe
     endpoint.request.iter().find(|field| field.name == name)
 }
 
-/// Members that no field declares. Merchant fields may have any name outside the area's own prefix.
+/// Members that no field declares. Merchant fields may have any name outside the API's own prefix.
 fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem> {
     let takes_any = field(endpoint, FieldMeta::REST).is_some();
     let prefix = endpoint.api.prefix;
@@ -237,7 +237,7 @@ fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem>
         .collect()
 }
 
-/// Headers of the area, of the endpoint and of its fields; gives the request id if one was made.
+/// Returns the headers of the API, of the endpoint and of its fields; gives the request id if one was made.
 fn push_headers(
     endpoint: &'static EndpointMeta,
     message: Ref<'_>,

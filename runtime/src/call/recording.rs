@@ -80,7 +80,7 @@ impl Drop for JournalGuard {
     }
 }
 
-/// That an outcome cannot be recorded must not lose the outcome itself: the call stays open and is asked about again.
+/// Records an outcome. Failing to record it must not hide the outcome itself: the call stays open and is asked about again.
 pub(crate) fn record_outcome(journal: &dyn Journal, key: Uuid, state: EntryState) {
     if let Err(error) = journal.record_outcome(key, state) {
         tracing::error!(%error, %key, ?state, "the journal cannot record how a call ended; it stays open there");

@@ -46,7 +46,7 @@ pub enum CallbackError {
 }
 
 impl CallbackError {
-    /// HTTP status to answer with. Only a message that was authentic deserves more.
+    /// Returns the HTTP status to reply with. Only an authentic message deserves more.
     pub fn http_status(&self) -> u16 {
         match self {
             Self::Method => 405,
@@ -59,7 +59,7 @@ impl CallbackError {
         }
     }
 
-    /// What to answer: a signed `error` to an authentic notice, so that it comes again; to anything else the HTTP status
+    /// Returns the reply: a signed `error` to an authentic notification, so that it comes again; to anything else the HTTP status
     /// and not a word.
     pub fn reply(&self) -> Reply {
         match self {

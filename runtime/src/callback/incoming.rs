@@ -39,7 +39,7 @@ impl fmt::Debug for Incoming<'_> {
 }
 
 impl Incoming<'_> {
-    /// What follows the last `/` of the path.
+    /// Returns the script name: the text after the last `/` of the path.
     pub(super) fn script(&self) -> &str {
         let path = self.path.split(['?', '#']).next().unwrap_or_default();
         path.rsplit('/').next().unwrap_or_default()
@@ -89,7 +89,7 @@ impl Incoming<'_> {
     }
 }
 
-/// The message inside `pg_xml`, where there is one. What stands beside it is not signed, so it is left out, and must not
+/// Returns the message inside `pg_xml`, where there is one. What stands beside it is not signed, so it is left out, and must not
 /// look as if it were.
 fn unpacked(outer: Tree) -> Result<Tree, CallbackError> {
     let mut fields = outer.root().children().filter(|field| field.name() == XML_FIELD);

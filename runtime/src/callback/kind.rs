@@ -1,4 +1,4 @@
-//! How callbacks are answered, as types: what an answer cannot say does not compile.
+//! How callbacks are answered, as types: what a response cannot say does not compile.
 
 mod sealed {
     pub trait Sealed {}
@@ -10,9 +10,9 @@ mod sealed {
     note = "`#[freedompay_callback(reply = none)]` or `reply = xml` picks one"
 )]
 pub trait ReplyKind: sealed::Sealed + 'static {
-    /// Whether the answer is a signed XML message; otherwise the HTTP status says everything.
+    /// Whether the response is a signed XML message; otherwise the HTTP status says everything.
     const SIGNED: bool;
-    /// Whether a refusal counts only if the notice grants it.
+    /// Whether a refusal counts only if the notification grants it.
     const GRANTS: bool;
 }
 
@@ -27,11 +27,11 @@ pub trait Notification: ReplyKind {}
 #[derive(Clone, Copy, Debug)]
 pub enum NoReply {}
 
-/// A notice that is confirmed: `reply = xml`.
+/// A notification that is confirmed: `reply = xml`.
 #[derive(Clone, Copy, Debug)]
 pub enum SignedReply {}
 
-/// A notice that may be refused if it says so itself: `reply = xml, rejectable`, with a field `can_reject`.
+/// A notification that may be refused if it says so itself: `reply = xml, rejectable`, with a field `can_reject`.
 #[derive(Clone, Copy, Debug)]
 pub enum RefusableReply {}
 

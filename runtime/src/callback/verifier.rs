@@ -18,7 +18,7 @@ const MAX_BYTES: usize = 1 << 20;
 /// Verifies callbacks with a shop's secrets.
 ///
 /// Several secrets are tried in their order: the old one while keys are changed, and the payout key beside the one for
-/// payments (which of them signs a payout's notice no page says). The reply is signed with the one that fits. An empty
+/// payments (which of them signs a payout's notification no page says). The reply is signed with the one that fits. An empty
 /// secret fits nothing.
 #[derive(Clone)]
 pub struct CallbackVerifier {
@@ -128,7 +128,7 @@ impl CallbackVerifier {
         Ok(Verified { message, envelope, secret_index })
     }
 
-    /// Which secret signed the message.
+    /// Returns which secret signed the message.
     fn find(&self, script: &str, message: Ref<'_>) -> Result<(usize, &Secret), &'static str> {
         let mut usable = self.secrets.iter().enumerate().filter(|(_, secret)| !is_empty(secret));
         let found = usable.find(|(_, secret)| pg_sig::verify(script, message, secret));
@@ -148,7 +148,7 @@ fn is_empty(secret: &Secret) -> bool {
     secret.expose_secret().is_empty()
 }
 
-/// The fields for the declared type: those that it knows, and the merchant's own. Signature and salt were for the way,
+/// Returns the fields for the declared type: those that it knows, and the merchant's own. Signature and salt were for the way,
 /// and what the provider adds tomorrow stays with the message.
 fn declared(callback: &EndpointMeta, message: Ref<'_>) -> Tree {
     let prefix = callback.api.prefix;

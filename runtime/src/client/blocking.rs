@@ -68,7 +68,7 @@ impl<A: Api> Client<A> {
         self.wait_for(Some(E::META), self.client.reconcile(request).into_future())
     }
 
-    /// The same of the call that an error is about.
+    /// Finds out what became of the call that an error is about.
     ///
     /// # Errors
     /// Those of [`reconcile`](Self::reconcile).
@@ -76,7 +76,7 @@ impl<A: Api> Client<A> {
         self.wait_for(Some(lost.endpoint), self.client.reconcile_call(lost).into_future())
     }
 
-    /// The same of every call of this API that the journal holds in doubt, as
+    /// Finds out what became of every call of this API that the journal holds in doubt, as
     /// [`Client::recover_all`](crate::Client::recover_all).
     ///
     /// # Errors

@@ -36,7 +36,7 @@ pub(super) enum Read {
     Corrupt,
 }
 
-/// `None` if it is too long.
+/// Returns `None` if it is too long.
 pub(super) fn write(record: &Record) -> Option<Vec<u8>> {
     let payload = serde_json::to_vec(record).ok().filter(|payload| payload.len() <= LONGEST)?;
     let length = u32::try_from(payload.len()).ok()?;

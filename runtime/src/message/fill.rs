@@ -1,10 +1,10 @@
-//! Messages from texts by table, for callers that have names and values instead of a type: the command line.
+//! Builds untyped messages from field names and text values (used by the command line).
 
 use crate::message::validate::Problem;
 use crate::meta::{EndpointMeta, FieldMeta, TypeMeta};
 use crate::tree::Value;
 
-/// The candidate that `given` was probably meant to be.
+/// Returns the candidate that `given` was probably meant to be.
 pub fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let scored = candidates.into_iter().map(|candidate| (strsim::jaro_winkler(given, candidate), candidate));
     let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b));

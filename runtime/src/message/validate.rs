@@ -35,7 +35,7 @@ pub fn validate(fields: &'static [FieldMeta], message: Ref<'_>, wire: Wire) -> V
     validate_ordered(fields, message, wire, is_in_order(fields, message))
 }
 
-/// The same of a message of which it is known whether it [is in order](is_in_order).
+/// Validates a message of which it is known whether it [is in order](is_in_order).
 pub(crate) fn validate_ordered(
     fields: &'static [FieldMeta],
     message: Ref<'_>,
@@ -130,7 +130,7 @@ impl Check {
     }
 }
 
-/// Whether the members are declared fields in the order of the table, as those of a typed request are: then none is
+/// Reports whether the members are declared fields in the order of the table, as those of a typed request are: then none is
 /// given twice, and each is found where it is looked for.
 pub(crate) fn is_in_order(fields: &'static [FieldMeta], message: Ref<'_>) -> bool {
     let mut table = fields.iter();
@@ -237,7 +237,7 @@ fn pattern(field: &FieldMeta, text: &str, path: Path<'_>, problems: &mut Vec<Pro
     }
 }
 
-/// Whether the whole text matches; patterns are compiled once in a process.
+/// Reports whether the whole text matches; patterns are compiled once in a process.
 fn matches(pattern: &'static str, text: &str) -> Option<bool> {
     static COMPILED: OnceLock<Mutex<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
     let mut compiled = COMPILED.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);

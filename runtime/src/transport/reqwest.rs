@@ -24,7 +24,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 pub struct ReqwestTransport {
     client: reqwest::Client,
     /// The last URL without a query. Most applications make one call far more often than any other, and reading its URL
-    /// takes as long as reading an answer.
+    /// takes as long as reading a response.
     last: Arc<Mutex<Option<Url>>>,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with its own connection pool, and 10 seconds for connecting.
+    /// Creates a transport with its own connection pool, and 10 seconds for connecting.
     ///
     /// # Errors
     /// If the operating system's certificates cannot be loaded. They are not needed for plain HTTP on loopback.
@@ -43,7 +43,7 @@ impl ReqwestTransport {
         Self::with_connect_timeout(base_url, CONNECT_TIMEOUT)
     }
 
-    /// The same, with another time for looking the host up, connecting and TLS. Only a failure within it is known to be
+    /// Creates a transport with another time for looking the host up, connecting and TLS. Only a failure within it is known to be
     /// one before the first byte, so let it be shorter than the time for the exchange.
     ///
     /// # Errors

@@ -20,23 +20,23 @@ pub enum Stage {
     MaybeSent,
     /// While the request was written: some of it may have arrived.
     Write,
-    /// After the whole request was given to the connection, before an answer began.
+    /// After the whole request was given to the connection, before a response began.
     Wait,
-    /// While the answer was read: it broke off, or it was no HTTP.
+    /// While the response was read: it broke off, or it was no HTTP.
     Read,
-    /// An answer came, but more of it than `max_response_size`; its status is given.
+    /// A response came, but more of it than `max_response_size`; its status is given.
     ResponseTooLarge(u16),
-    /// Nowhere: a whole answer came. It is what it says (or does not say) that is the failure.
+    /// Nowhere: a whole response came. It is what it says (or does not say) that is the failure.
     Responded,
 }
 
 impl Stage {
-    /// Whether the server may have received anything. `false` is certain: not a byte left.
+    /// Reports whether the server may have received anything. `false` is certain: not a byte left.
     pub const fn may_have_arrived(self) -> bool {
         !matches!(self, Self::NotSent | Self::Dns | Self::Connect | Self::Tls)
     }
 
-    /// Name in tables and on the command line.
+    /// Returns the name in tables and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotSent => "not sent",
@@ -61,7 +61,7 @@ impl fmt::Display for Stage {
             Self::Dns => "while the host was looked up",
             Self::Connect => "while connecting",
             Self::Tls => "while TLS was set up",
-            Self::MaybeSent => "at a point where it may have been sent",
+            Self::MaybeSent => "after the request may have been sent",
             Self::Write => "while the request was written",
             Self::Wait => "while waiting for the answer",
             Self::Read | Self::ResponseTooLarge(_) => "while the answer was read",

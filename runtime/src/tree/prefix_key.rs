@@ -1,6 +1,6 @@
 //! Names as numbers, for comparing.
 
-/// The first sixteen of so many bytes as a number, with zeros behind fewer: numbers are compared faster than texts, and
+/// Returns the first sixteen of so many bytes as a number, with zeros behind fewer: numbers are compared faster than texts, and
 /// in the same order.
 pub(crate) const fn prefix_key(bytes: &[u8], len: usize) -> u128 {
     const SIZE: usize = 16;

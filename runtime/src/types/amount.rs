@@ -26,10 +26,10 @@ use crate::tree::NUMBER;
 pub struct Amount(Decimal);
 
 impl Amount {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// An amount from its smallest parts: `Amount::from_minor(12_50, 2)` is 12.50.
+    /// Creates an amount from its smallest parts: `Amount::from_minor(12_50, 2)` is 12.50.
     ///
     /// # Errors
     /// If there are more than 28 decimal places.
@@ -37,7 +37,7 @@ impl Amount {
         Decimal::try_new(units, decimals).map(Self).map_err(|_| AmountError)
     }
 
-    /// The value for calculations.
+    /// Returns the value for calculations.
     pub fn decimal(self) -> Decimal {
         self.0
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use crate::meta::TypeMeta;
 use crate::{Amount, Flag, Secret, Value};
 
-/// A type that can be a field of a request or an answer.
+/// A type that can be a field of a request or a response.
 ///
 /// Declared types get it from `#[freedompay_model]` and `#[freedompay_enum]`. A type of your own that implements
 /// serde's traits joins in with one line:

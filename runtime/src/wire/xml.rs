@@ -111,7 +111,7 @@ impl Building {
         Ok(())
     }
 
-    /// The innermost open element turns out to be a map.
+    /// Returns the innermost open element turns out to be a map.
     fn begin_parent(&mut self) {
         if let Some(parent) = self.open.last() {
             self.writer.begin(&parent.name, Kind::Map);

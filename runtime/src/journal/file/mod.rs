@@ -218,7 +218,7 @@ fn apply(open: &mut BTreeMap<Uuid, JournalEntry>, key: Uuid, state: EntryState) 
     }
 }
 
-/// What is open after all records, and where damage begins. Nobody makes the calls any more that were begun.
+/// Returns what is open after all records, and where damage begins. Nobody makes the calls any more that were begun.
 fn replay(bytes: &[u8]) -> (BTreeMap<Uuid, JournalEntry>, Vec<u64>) {
     let (mut open, mut damaged, mut at) = (BTreeMap::new(), Vec::new(), 0_usize);
     let mut is_damaged = false;

@@ -34,7 +34,7 @@ impl CardHolder {
         if words < 2 { Err(CardDataError::HolderWords) } else { Ok(Self(Secret::from_wiped(name))) }
     }
 
-    /// The name. The name of the function is long so that uses stand out in review.
+    /// Returns the name. The name of the function is long so that uses stand out in review.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }
