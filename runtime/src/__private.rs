@@ -67,7 +67,7 @@ pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Erro
 #[diagnostic::on_unimplemented(
     message = "FP014: `recover` names `{Self}`, which is not a call that only reads",
     label = "not declared with `effect = read`",
-    note = "name the call that tells the outcome; its declaration says `effect = read` (or is a GET)"
+    note = "name the call that reports the outcome; its declaration says `effect = read` (or is a GET)"
 )]
 pub trait Reads: Endpoint {}
 

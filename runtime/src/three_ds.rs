@@ -128,7 +128,7 @@ impl AcsReturn {
     /// Reads the body of the POST, `application/x-www-form-urlencoded`. Other fields are left alone.
     ///
     /// # Errors
-    /// If it is no such form, has no `PaRes` or an empty one, or gives a field twice.
+    /// If it is not such a form, has no `PaRes` or an empty one, or gives a field twice.
     pub fn from_form(body: &[u8]) -> Result<Self, ThreeDsError> {
         let message = form::parse(body).map_err(|_| ThreeDsError::Return)?;
         let field = |wanted: &str| {

@@ -18,7 +18,7 @@ pub(crate) struct Limiter {
     pace: MinInterval,
 }
 
-/// A place among those under way, given back when dropped; nothing if there is no limit.
+/// A permit for one exchange, returned when dropped; nothing if there is no limit.
 pub(crate) type Permit<'a> = Option<SemaphorePermit<'a>>;
 
 impl Limiter {
@@ -74,7 +74,7 @@ async fn within<T>(turn: impl Future<Output = T>, end: Option<Instant>, clock: &
     .await
 }
 
-/// Longest single sleep. A timer computes its end, which must not overflow; the wait goes on after it.
+/// Longest single sleep. A timer computes its end, which must not overflow; the wait continues after it.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
 /// Lets one call begin per interval. Shared by the clones of a client.

@@ -130,7 +130,7 @@ impl ClientInner {
             path.push_str(before);
             let value = match (&self.signer, message.get(name)) {
                 (_, Some(value)) => value.text(),
-                // The shop's own number stands in the path of the card storage calls.
+                // The paths of the card storage calls hold the shop's own number.
                 (Signer::PgSig(credentials), None) if name == "merchant_id" => &credentials.merchant_id,
                 _ => return Err(Error::invalid(Some(endpoint), name, "it is required in the path")),
             };

@@ -16,7 +16,7 @@ use crate::transport::HttpResponse;
 pub(crate) const REPEATS: u32 = 2;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
-/// A provider that asks for more is told to the caller instead.
+/// A longer wait is reported to the caller instead.
 pub(crate) const LONGEST_OBEYED: Duration = Duration::from_secs(60);
 
 /// Reports whether a call that ended so may be sent again, whatever the settings.

@@ -84,12 +84,12 @@ impl Incoming<'_> {
                 let boundary = multipart::boundary(self.content_type).ok_or(missing)?;
                 multipart::parse(self.body, boundary).map_err(unreadable)
             }
-            _ => Err(CallbackError::MediaType { message: "it is no form" }),
+            _ => Err(CallbackError::MediaType { message: "not a form" }),
         }
     }
 }
 
-/// Returns the message inside `pg_xml`, where there is one. What stands beside it is not signed, so it is left out, and must not
+/// Returns the message inside `pg_xml`, where there is one. Fields beside it are not signed, so they are left out, and must not
 /// look as if it were.
 fn unpacked(outer: Tree) -> Result<Tree, CallbackError> {
     let mut fields = outer.root().children().filter(|field| field.name() == XML_FIELD);

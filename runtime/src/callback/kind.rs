@@ -6,7 +6,7 @@ mod sealed {
 
 /// How a callback is answered. There are the kinds below and no others.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no way to answer a callback",
+    message = "`{Self}` is not a way to reply to a callback",
     note = "`#[freedompay_callback(reply = none)]` or `reply = xml` picks one"
 )]
 pub trait ReplyKind: sealed::Sealed + 'static {
@@ -16,7 +16,7 @@ pub trait ReplyKind: sealed::Sealed + 'static {
     const GRANTS: bool;
 }
 
-/// A kind of callback that tells what has happened, so that a repetition is answered as the first time.
+/// A kind of callback that reports an event, so that a repetition gets the same reply as the first time.
 #[diagnostic::on_unimplemented(
     message = "this callback asks a question, which is answered anew each time",
     note = "only notices (result, payout, saved card) have `once`"

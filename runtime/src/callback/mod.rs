@@ -19,7 +19,7 @@
 //! of the URL that is called. That URL is the merchant's: `https://site.kz/pay/result?shop=1` is signed as `result`, a
 //! path that ends in `/` under the empty name. The reply is signed likewise and repeats the notification's `pg_salt`.
 //!
-//! - A POST is its body, a GET is its query; a POST's query is no part of the message and is not looked at. Parameters
+//! - A POST is its body, a GET is its query; a POST's query is not part of the message and is ignored. Parameters
 //!   in the query of the merchant's own URL therefore count when they come back in the body (seen in real traffic) or in
 //!   the query of a GET (the official CS-Cart module verifies the whole query), and are merchant fields then.
 //! - With `pg_request_method=XML` one form field `pg_xml` holds the message; it then is the whole message.

@@ -92,7 +92,7 @@ impl<T: Callback<Reply = QuestionReply>> Received<T> {
 }
 
 impl<T: Callback<Reply = RefusableReply>> Received<T> {
-    /// Returns the right to refuse, if the notification grants it (`pg_can_reject` is 1). Without it the payment stands whatever is
+    /// Returns the right to refuse, if the notification grants it (`pg_can_reject` is 1). Without it the payment is final whatever is
     /// answered: what cannot be delivered has to be refunded.
     pub fn right_to_reject(&self) -> Option<RightToReject> {
         self.value.can_reject().then_some(RightToReject(()))

@@ -53,7 +53,7 @@ impl Reply {
         self.is_repeat
     }
 
-    /// Reports whether this refuses a notification that cannot be refused, so that the payment **stands**: it had been refused, but comes
+    /// Reports whether this refuses a notification that cannot be refused, so that the payment **is final**: it had been refused, but comes
     /// again, because the first reply did not arrive, and grants no refusal any more. The reply repeats the refusal, as
     /// the provider asks; the merchant has to fulfil the order or give the money back.
     pub fn rejection_ignored(&self) -> bool {

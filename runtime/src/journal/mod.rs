@@ -121,7 +121,7 @@ pub trait Journal: Send + Sync + 'static {
 pub enum JournalError {
     /// Another process, or another part of this one, has it open.
     InUse,
-    /// It is no journal of this library.
+    /// The file is not a journal of this library.
     NotAJournal,
     /// The record at this byte is damaged, and others follow it: bytes were changed, not merely cut off.
     Corrupt {

@@ -98,7 +98,7 @@ fn hide_leaves(fields: &'static [FieldMeta], node: Ref<'_>, is_hidden: bool, tex
     }
 }
 
-/// Replaces a word wherever it stands by itself; a CVC of `100` is none inside of `10001`.
+/// Replaces a word wherever it stands by itself; the `100` inside of `10001` is not a CVC.
 pub(crate) fn hide(text: &mut String, word: &str) {
     if word.len() < 3 || !text.contains(word) {
         return;
@@ -174,7 +174,7 @@ mod tests {
         let told = "card 4400-4444 0000 4440, cvc=100, order 8841, error 10001, at 2026-11-22 10:00";
         let shown = quoted(told, &FIELDS, sent.root());
         assert_eq!(shown, "card ***4440, cvc=***, order 8841, error 10001, at 2026-11-22 10:00");
-        // A reference of twelve digits is no card, nor is a long number with a wrong check digit.
+        // A reference of twelve digits is not a card, nor is a long number with a wrong check digit.
         for text in ["241107063029", "4400444400004449", "жқ 🙂 4", ""] {
             assert_eq!(without_card_numbers(text), text);
         }

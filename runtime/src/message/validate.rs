@@ -52,7 +52,7 @@ struct Check {
     problems: Vec<Problem>,
 }
 
-/// Where a value stands; put into words only where something is wrong.
+/// The path of a value; put into words only for a problem.
 #[derive(Clone, Copy)]
 enum Path<'a> {
     Root,

@@ -3,7 +3,7 @@
 /// One field of a request or a response.
 #[derive(Debug)]
 pub struct FieldMeta {
-    /// Wire name. `*` stands for any further merchant fields.
+    /// Wire name. `*` means any further merchant fields.
     pub name: &'static str,
     /// Name of the Rust field.
     pub rust: &'static str,

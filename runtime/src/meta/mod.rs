@@ -27,7 +27,7 @@ pub struct EndpointMeta {
     pub uri: &'static str,
     /// What the call may change.
     pub effect: Effect,
-    /// The read endpoint that tells what became of a call whose outcome is unknown.
+    /// The read endpoint that reports what became of a call whose outcome is unknown.
     pub recover: Option<&'static EndpointMeta>,
     /// How the response of `recover` shows it. Without, nothing is concluded from that response.
     pub outcome: Option<&'static OutcomeRules>,

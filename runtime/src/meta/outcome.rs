@@ -1,4 +1,4 @@
-//! How the response of a status call shows what became of another call: data that stands beside the status call.
+//! How the response of a status call shows what became of another call: data beside the status call.
 
 use std::time::Duration;
 
@@ -33,7 +33,7 @@ pub struct OutcomeRules {
     /// Error codes of the status call that say the same.
     pub not_found_codes: &'static [&'static str],
     /// How long to keep polling before "not found" counts as final: the call may still be on its way when it is first asked
-    /// about, and by a number of the merchant's the provider tells of the last payment that bore it, perhaps an earlier
+    /// about, and by a number of the merchant's the provider reports the last payment that had it, perhaps an earlier
     /// one.
     pub not_found_grace: Duration,
     /// Field of the status call that takes the `X-Request-Id` of the lost one; without, its own ids are asked by.

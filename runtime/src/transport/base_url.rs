@@ -12,7 +12,7 @@ pub struct BaseUrl {
     is_loopback: bool,
 }
 
-/// Why a text is no base URL.
+/// The reason why a text is not a base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrlError(&'static str);
 

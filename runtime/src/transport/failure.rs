@@ -23,7 +23,7 @@ pub(super) fn reading(error: reqwest::Error) -> TransportError {
     TransportError { stage: Stage::Read, message: describe(&error) }
 }
 
-/// Nothing of a request is written before its connection stands, TLS included.
+/// Locates a failure to connect. Nothing of a request is written before the connection is made, TLS included.
 fn connecting(error: &reqwest::Error) -> Stage {
     if error.is_dns() {
         return Stage::Dns;

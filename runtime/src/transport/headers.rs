@@ -1,4 +1,4 @@
-//! The headers of a response: one text, and where in it each stands.
+//! The headers of a response: one text, and the place of each in it.
 
 use std::fmt;
 

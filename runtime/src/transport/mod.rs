@@ -102,7 +102,7 @@ impl fmt::Debug for HttpResponse {
 /// Why no response came back.
 #[derive(Clone, Debug)]
 pub struct TransportError {
-    /// Where it failed. Say [`Stage::MaybeSent`] where that cannot be told: whatever says that nothing has arrived may be
+    /// Where it failed. Use [`Stage::MaybeSent`] where that is unknown: a request that is reported as not arrived may be
     /// sent again.
     pub stage: Stage,
     /// What failed, without any part of the request.

@@ -1,4 +1,4 @@
-//! A body that remembers how much of it the connection has taken: it tells writing from waiting.
+//! A body that remembers how much of it the connection has taken: it distinguishes writing from waiting.
 
 use std::convert::Infallible;
 use std::pin::Pin;

@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stage {
-    /// Before the first byte left, for a reason that is none of the next three: the request could not be formed, or its
+    /// Before the first byte left, for another reason than the next three: the request could not be formed, or its
     /// time was up while it waited for its turn.
     NotSent,
     /// While the host's name was looked up.
@@ -16,7 +16,7 @@ pub enum Stage {
     Connect,
     /// While TLS was set up, certificates included.
     Tls,
-    /// From the first byte on, or at a point that cannot be told.
+    /// From the first byte on, or at an unknown point.
     MaybeSent,
     /// While the request was written: some of it may have arrived.
     Write,

@@ -79,7 +79,7 @@ impl Tree {
         Ref { tree: self, at: 0 }
     }
 
-    /// Reports whether a character stands in any name or text.
+    /// Reports whether any name or text has this character.
     pub(crate) fn holds(&self, c: char) -> bool {
         self.text.contains(c)
     }

@@ -13,7 +13,7 @@ pub(crate) const fn prefix_key(bytes: &[u8], len: usize) -> u128 {
             first
         }
     };
-    // What stands behind the end is cut off.
+    // Bytes behind the end are cut off.
     let keep = if len < SIZE { KEEP[len] } else { u128::MAX };
     u128::from_be_bytes(first) & keep
 }

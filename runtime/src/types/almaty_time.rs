@@ -33,7 +33,7 @@ pub struct AlmatyTime {
     second: u8,
 }
 
-/// A text is no date and time of the form `YYYY-MM-DD HH:MM:SS`.
+/// A text that is not a date and time of the form `YYYY-MM-DD HH:MM:SS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AlmatyTimeError;
 

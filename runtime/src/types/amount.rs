@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::tree::NUMBER;
 
-/// An amount of money in major units (tenge, not tiyn) of whatever currency stands beside it.
+/// An amount of money in major units (tenge, not tiyn) of the currency beside it.
 ///
 /// The scale that was given is kept, so `20.00` is signed and sent as `20.00`; comparison is by value, so it
 /// equals `20`. There is no way in or out through a float.
@@ -77,7 +77,7 @@ impl FromStr for Amount {
     }
 }
 
-/// Text is no exact decimal number of at most 28 digits.
+/// A text that is not an exact decimal number of at most 28 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AmountError;
 

@@ -76,7 +76,7 @@ fn string(text: &str, out: &mut Vec<u8>) {
 /// Reads a JSON document.
 ///
 /// # Errors
-/// If it is none, or nested too deep.
+/// If it is not JSON, or nested too deep.
 pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
     let text = utf8(bytes)?;
     let raw: &RawValue = serde_json::from_str(text).map_err(|e| bad(&e))?;

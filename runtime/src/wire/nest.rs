@@ -76,7 +76,7 @@ fn nested(pairs: &[(impl AsRef<str>, impl AsRef<str>)], writer: &mut TreeWriter)
     Ok(())
 }
 
-/// Returns `a[0][b]` → `a`, `0`, `b`. A name whose brackets do not balance is taken as it stands.
+/// Splits `a[0][b]` into `a`, `0`, `b`. A name whose brackets do not balance is taken unchanged.
 fn segments(name: &str) -> Vec<&str> {
     let Some((head, rest)) = name.split_once('[').filter(|(head, _)| !head.is_empty()) else { return vec![name] };
     let Some(inner) = rest.strip_suffix(']') else { return vec![name] };

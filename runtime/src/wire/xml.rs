@@ -81,10 +81,10 @@ impl Building {
         if self.open.len() > MAX_DEPTH {
             return Err(too_deep());
         }
-        // The parser takes whatever stands before a space or the end of the tag.
+        // The parser takes everything before a space or the end of the tag.
         let is_part_of_name = |b: u8| b.is_ascii_alphanumeric() || b"_-.:".contains(&b) || !b.is_ascii();
         if !name.bytes().all(is_part_of_name) {
-            return Err(WireError::new("an element has a name that is none"));
+            return Err(WireError::new("an element has an invalid name"));
         }
         match self.open.last_mut() {
             None if self.rooted => return Err(WireError::new("it has more than one root element")),

@@ -79,7 +79,7 @@ impl FileJournal {
         })
     }
 
-    /// Opens a journal that [`open`](Self::open) calls corrupt, without the damaged parts; tells at which bytes they
+    /// Opens a journal that [`open`](Self::open) calls corrupt, without the damaged parts; returns the bytes at which they
     /// began. Calls that were recorded there are forgotten: compare with your own records first.
     ///
     /// # Errors

@@ -33,7 +33,7 @@ pub struct Protected {
     pub method: String,
 }
 
-/// Why a value is no detached signature.
+/// The reason why a value is not a detached signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed(&'static str);
 

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use super::{CardDataError, card_data, masked};
 use crate::Secret;
 
-/// A cardholder's name as it stands on the card: at least two words in Latin letters.
+/// A cardholder's name as printed on the card: at least two words in Latin letters.
 ///
 /// Two words is what the live service demands; Latin letters, dashes and spaces what its pages say. Apostrophes and
 /// full stops are let through, because cards bear them and only an older page leaves them out. Runs of spaces become
