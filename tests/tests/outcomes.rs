@@ -20,7 +20,7 @@ use freedompay::{
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
 use freedompay_tests::Script;
-use freedompay_tests::made::{self, Fields};
+use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::script::Turn;
 
 const KEY: &str = "key-of-the-outcomes";
@@ -269,7 +269,7 @@ async fn no_change_of_a_signed_response_proves_that_nothing_happened() {
             let script = Script::new(vec![Ok(response)]);
             let credentials = PgCredentials::new("1", KEY).payout_secret(KEY);
             let client = AnyClient::builder(endpoint.api, credentials).transport(script).build().unwrap();
-            if let Err(error) = client.call(endpoint, &made::request(endpoint, Fields::Required)).await {
+            if let Err(error) = client.call(endpoint, &fixtures::request(endpoint, Fields::Required)).await {
                 assert!(
                     error.may_have_happened(),
                     "{} {status} {}: {error}",

@@ -26,7 +26,7 @@ use freedompay::{
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
-use freedompay_tests::{Behaviour, Hostile, http, made};
+use freedompay_tests::{Behaviour, Hostile, fixtures, http};
 
 /// One answer of the scripted provider.
 #[derive(Clone, Debug)]
@@ -395,7 +395,7 @@ async fn no_call_of_any_area_is_judged_by_an_answer_that_says_nothing() {
 
 /// Ids as a made request of the endpoint has them.
 fn ids(endpoint: &'static EndpointMeta) -> Vec<(&'static str, String)> {
-    let made = made::request(endpoint, made::Fields::All);
+    let made = fixtures::request(endpoint, fixtures::Fields::All);
     let named = endpoint.request.iter().filter(|field| endpoint.api.ids.contains(&field.name));
     named.filter_map(|field| Some((field.name, made.get(field.name)?.as_text()?.to_owned()))).collect()
 }

@@ -18,9 +18,9 @@ use freedompay::{
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::form;
-use freedompay_tests::made::{self, Fields};
+use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::script::Turn;
-use freedompay_tests::{Behaviour, Hasty, Hostile, Script};
+use freedompay_tests::{Behaviour, Hostile, InstantTransport, Script};
 
 const OK: &str = r#"{"id":"b4c5c7de-99f2-4c1d-b61d-7a8e9df22f7b"}"#;
 
@@ -66,7 +66,7 @@ async fn attempts(endpoint: &'static EndpointMeta, turn: Turn) -> usize {
     let script = Script::new(vec![turn]);
     let client =
         AnyClient::builder(endpoint.api, credentials).transport(script.clone()).retries(u32::MAX).build().unwrap();
-    let outcome = client.call(endpoint, &made::request(endpoint, Fields::Required)).await;
+    let outcome = client.call(endpoint, &fixtures::request(endpoint, Fields::Required)).await;
     assert!(!matches!(outcome, Ok(_) | Err(Error::Invalid(_))), "{outcome:?}");
     script.seen().len()
 }
@@ -96,7 +96,7 @@ async fn a_form_that_reads_has_a_new_salt_each_time() {
     let server = Hostile::start(Behaviour::ReadAndClose).unwrap();
     let client = Client::<Gateway>::builder(PgCredentials::new("1", "secret"))
         .base_url(&server.url())
-        .transport(Hasty::new(&server.url()).unwrap())
+        .transport(InstantTransport::new(&server.url()).unwrap())
         .form_encoding(FormEncoding::Urlencoded)
         .build()
         .unwrap();
@@ -121,7 +121,7 @@ async fn a_replayed_call_goes_again_byte_by_byte() {
     let server = Hostile::start(Behaviour::ReadAndClose).unwrap();
     let client = Client::<GatewayAsync>::builder(JwsCredentials::new("1", "s"))
         .base_url(&server.url())
-        .transport(Hasty::new(&server.url()).unwrap())
+        .transport(InstantTransport::new(&server.url()).unwrap())
         .build()
         .unwrap();
     let id = Uuid::now_v7();

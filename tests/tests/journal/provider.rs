@@ -13,7 +13,7 @@ use freedompay::transport::Transport;
 use freedompay::{Client, Merchant, Secret};
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
-use freedompay_tests::{Hasty, http1};
+use freedompay_tests::{InstantTransport, http1};
 
 #[derive(Default)]
 struct Shared {
@@ -72,7 +72,7 @@ impl Provider {
 
     /// A client whose pauses take no time.
     pub(crate) fn client(&self, journal: impl Journal) -> Client<Merchant> {
-        client(&self.url(), Hasty::new(&self.url()).unwrap(), journal)
+        client(&self.url(), InstantTransport::new(&self.url()).unwrap(), journal)
     }
 }
 
