@@ -1,4 +1,4 @@
-//! Mistakes: collected, never thrown. Each has a stable code with a section in `ERRORS.md`.
+//! Mistakes: collected, never thrown. Each has a stable code with a section in `docs/ERRORS.md`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
