@@ -8,7 +8,7 @@ use freedompay::meta::APIS;
 use freedompay::meta::{Direction, Effect, EndpointMeta, FieldMeta, Status, TypeMeta};
 use freedompay::{endpoint, endpoints};
 use freedompay_runtime::is_sensitive_name;
-use freedompay_tests::made;
+use freedompay_tests::fixtures;
 
 /// Money calls for whose outcome nothing can be asked, with the reason: (id, reason).
 const NOTHING_TO_ASK: &[(&str, &str)] = &[];

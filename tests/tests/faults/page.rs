@@ -1,4 +1,4 @@
-//! FAULTS.md, written from what the run saw.
+//! docs/FAULTS.md, written from what the run saw.
 
 use std::fmt::Write as _;
 
