@@ -210,8 +210,8 @@ async fn what_settles_nothing_stays_unknown_for_the_whole_time() {
     for (answer, reason) in [
         (payout_is("process"), "process"),
         (payout_is("a word of tomorrow"), "a word of tomorrow"),
-        (signed("<pg_status>ok</pg_status>"), "does not say"),
-        (other, "told of another"),
+        (signed("<pg_status>ok</pg_status>"), "does not show the outcome"),
+        (other, "returned a different"),
         (both, "contradicts itself"),
         (refused("9998"), "9998"),
         (

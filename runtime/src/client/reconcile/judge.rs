@@ -1,10 +1,10 @@
-//! What one answer of a status call says, by the table alone.
+//! Judging one response of a status call by its outcome rules.
 
 use super::status_query::StatusQuery;
 use crate::meta::{FieldMatch, OutcomeRules};
 use crate::tree::Ref;
 
-/// What an answer says of the lost call, and why.
+/// The verdict of a response on the lost call, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Happened,
@@ -19,7 +19,7 @@ pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_
     }
     let said = |signs: &[FieldMatch]| {
         let found = signs.iter().find_map(|sign| Some((sign.path, sign.find(answer)?)));
-        found.map(|(member, value)| format!("{} says {member}={value}", question.endpoint.id))
+        found.map(|(member, value)| format!("{} returned {member}={value}", question.endpoint.id))
     };
     match (said(tells.happened), said(tells.failed), said(tells.not_found)) {
         (Some(_), None, None) => Verdict::Happened,
@@ -28,17 +28,17 @@ pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_
         (None, None, None) => Verdict::Open(open(tells, question, answer)),
         (yes, failed, not_found) => {
             let said: Vec<String> = [yes, failed, not_found].into_iter().flatten().collect();
-            Verdict::Open(format!("the answer contradicts itself: {}", said.join(", ")))
+            Verdict::Open(format!("the response contradicts itself: {}", said.join(", ")))
         }
     }
 }
 
-/// An answer that names other ids than it was asked about tells nothing.
+/// Returns a reason if the response has other ids than the query: then it is not about the lost call.
 fn about_another(question: &StatusQuery, answer: Ref<'_>) -> Option<String> {
     question.fields.iter().find_map(|(name, asked)| {
         let told = answer.get(name)?.text();
         let is_other = !told.is_empty() && !told.eq_ignore_ascii_case(asked);
-        is_other.then(|| format!("{} was asked about {name}={asked} and told of another", question.endpoint.id))
+        is_other.then(|| format!("{} returned a different {name} than {asked}", question.endpoint.id))
     })
 }
 
@@ -46,11 +46,11 @@ fn open(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_>) -> String
     if !tells.inconclusive_because.is_empty() {
         return tells.inconclusive_because.to_owned();
     }
-    // Only members that are declared as signs are named: they are states, and nobody's data.
+    // Only members that the rules name are shown: they are states, and nobody's data.
     let signs = [tells.happened, tells.failed, tells.not_found].concat();
     let state = signs.iter().find_map(|sign| Some((sign.path, answer.get(sign.path)?.text())));
     match state {
-        Some((member, value)) => format!("{} says {member}={value}, which settles nothing", question.endpoint.id),
-        None => format!("the answer of {} does not say", question.endpoint.id),
+        Some((member, value)) => format!("{} returned {member}={value}, which is not conclusive", question.endpoint.id),
+        None => format!("the response of {} does not show the outcome", question.endpoint.id),
     }
 }
