@@ -53,7 +53,7 @@ pub mod transport {
 pub mod card_data {
     pub use freedompay_runtime::{CardDataError, CardHolder, CardNumber, Cvc, Expiry, ExpiryMonth, ExpiryYear};
     #[cfg(feature = "card-encryption")]
-    pub use freedompay_runtime::{CardEncryptionError, CardEncryptionKey, CardTimestamp};
+    pub use freedompay_runtime::{CardEncryptionError, CardEncryptionKey, CardTimestamp, CardTimestampError};
 }
 
 /// The payer's way through 3-D Secure: the form that leads there, and what comes back.

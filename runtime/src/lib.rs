@@ -57,7 +57,7 @@ pub use types::amount::{Amount, AmountError};
 #[cfg(feature = "card-encryption")]
 pub use types::card::encryption::{CardEncryptionError, CardEncryptionKey};
 #[cfg(feature = "card-encryption")]
-pub use types::card::timestamp::CardTimestamp;
+pub use types::card::timestamp::{CardTimestamp, CardTimestampError};
 pub use types::card::{CardDataError, CardHolder, CardNumber, Cvc, Expiry, ExpiryMonth, ExpiryYear};
 pub use types::flag::Flag;
 pub use types::wire_type::WireType;

@@ -6,9 +6,10 @@ use std::fmt::{self, Write as _};
 use url::Url;
 
 use crate::secret::Redacted;
+use crate::secret::Secret;
 use crate::transport::base_url::is_loopback;
+use crate::tree::Kind;
 use crate::wire::form;
-use crate::{Secret, tree::Kind};
 
 /// The script of [`AcsForm::to_html`], the same for every payer.
 const SCRIPT: &str = "document.forms[0].submit()";

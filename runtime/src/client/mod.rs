@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
+use uuid::Uuid;
 
-use crate::Uuid;
 use crate::api::Api;
 use crate::api::credentials::AnyCredentials;
 use crate::api::endpoint::{Dispatch, Endpoint};

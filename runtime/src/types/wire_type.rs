@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::meta::TypeMeta;
-use crate::{Amount, Flag, Secret, Value};
+use crate::secret::Secret;
+use crate::tree::Value;
+use crate::types::amount::Amount;
+use crate::types::flag::Flag;
 
 /// A type that can be a field of a request or a response.
 ///

@@ -1,7 +1,7 @@
 //! Security codes.
 
 use super::{CardDataError, card_data, masked};
-use crate::Secret;
+use crate::secret::Secret;
 
 /// A card's security code (CVC, CVV): three or four digits. Text, because it may begin with 0.
 ///

@@ -18,7 +18,7 @@ use rsa::{BigUint, Oaep, RsaPublicKey};
 use zeroize::Zeroizing;
 
 use super::{CardNumber, Cvc, Expiry};
-use crate::Secret;
+use crate::secret::Secret;
 use crate::types::card::timestamp::CardTimestamp;
 
 const SMALLEST_KEY: usize = 2048;
@@ -153,8 +153,6 @@ pub enum CardEncryptionError {
     KeyTooShort,
     /// The key's id is empty.
     KeyId,
-    /// A timestamp that is not `YYYYMMDDHHMMSS`.
-    Timestamp,
     /// The operating system gave no random numbers.
     Random,
     /// The encryption itself failed.
@@ -170,7 +168,6 @@ impl fmt::Display for CardEncryptionError {
             }
             Self::KeyTooShort => "the RSA key has fewer than 2048 bits, which the provider and RFC 7518 refuse",
             Self::KeyId => "the key id (kid) is empty; the provider names it together with the key",
-            Self::Timestamp => "a timestamp is a date and time of 14 digits, YYYYMMDDHHMMSS",
             Self::Random => "the operating system gave no random numbers; nothing was encrypted",
             Self::Encryption => "the card data could not be encrypted with this key",
         })

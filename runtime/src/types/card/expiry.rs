@@ -6,7 +6,7 @@ use std::str::FromStr;
 use zeroize::Zeroizing;
 
 use super::{CardDataError, card_data, masked};
-use crate::Secret;
+use crate::secret::Secret;
 
 /// The month and year in which a card expires.
 ///

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::{CardDataError, card_data, masked};
-use crate::Secret;
+use crate::secret::Secret;
 
 /// A cardholder's name as printed on the card: at least two words in Latin letters.
 ///

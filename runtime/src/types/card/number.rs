@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::{CardDataError, card_data};
-use crate::Secret;
+use crate::secret::Secret;
 
 const SHORTEST: usize = 12;
 const LONGEST: usize = 19;

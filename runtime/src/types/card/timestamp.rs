@@ -1,8 +1,7 @@
-//! When card data was encrypted.
+//! The time of an encryption of card data.
 
+use std::fmt;
 use std::time::{Duration, SystemTime};
-
-use super::encryption::CardEncryptionError;
 
 /// Date and time inside encrypted card data, `YYYYMMDDHHMMSS`.
 ///
@@ -33,7 +32,7 @@ impl CardTimestamp {
     ///
     /// # Errors
     /// If it is not `YYYYMMDDHHMMSS` with a month, day and time that exist.
-    pub fn parse(text: &str) -> Result<Self, CardEncryptionError> {
+    pub fn parse(text: &str) -> Result<Self, CardTimestampError> {
         let part = |at: std::ops::Range<usize>| text.get(at)?.parse::<u8>().ok();
         let is_time = || {
             Some(
@@ -45,11 +44,7 @@ impl CardTimestamp {
             )
         };
         let is_digits = text.len() == 14 && text.bytes().all(|b| b.is_ascii_digit());
-        if is_digits && is_time() == Some(true) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(CardEncryptionError::Timestamp)
-        }
+        if is_digits && is_time() == Some(true) { Ok(Self(text.to_owned())) } else { Err(CardTimestampError) }
     }
 
     /// Returns the 14 digits.
@@ -58,7 +53,20 @@ impl CardTimestamp {
     }
 }
 
-/// Year, month and day of a day counted from 1970-01-01, in years that begin in March, so that the leap day is last.
+/// A text that is not a date and time of 14 digits, `YYYYMMDDHHMMSS`. Never holds the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CardTimestampError;
+
+impl fmt::Display for CardTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a timestamp is a date and time of 14 digits, YYYYMMDDHHMMSS")
+    }
+}
+
+impl std::error::Error for CardTimestampError {}
+
+/// Returns year, month and day of a day counted from 1970-01-01, in years that begin in March, so that the leap day is last.
 fn civil(days: u64) -> (u64, u64, u64) {
     let days = days + 719_468;
     let (era, day_of_era) = (days / 146_097, days % 146_097);
@@ -96,7 +104,7 @@ mod tests {
     fn only_dates_are_parsed() {
         assert!(CardTimestamp::parse("20260318123045").is_ok());
         for text in ["", "2026031812304", "20261318123045", "20260300123045", "20260318243045", "2026+318123045"] {
-            assert_eq!(CardTimestamp::parse(text), Err(CardEncryptionError::Timestamp));
+            assert_eq!(CardTimestamp::parse(text), Err(CardTimestampError));
         }
     }
 }
