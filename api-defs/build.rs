@@ -1,7 +1,7 @@
 //! Lists every declared endpoint, so that a declaration is all it takes to be in the registry.
 //!
-//! A module is its file (`src/partner/invoices.rs` is `crate::partner::invoices`), an area its first folder, which is
-//! also its cargo feature.
+//! A module is its file (`src/partner/invoices.rs` is `crate::partner::invoices`), an API its first folder, which is
+//! also its cargo feature. A file of declarations without a `mod` line is an error here, not in the generated list.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -13,6 +13,9 @@ use proc_macro2::{Group, TokenStream, TokenTree};
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src");
     let source = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("src");
+    for message in missing_modules(&source)? {
+        println!("cargo::error={message}");
+    }
     let mut list = String::from("static DECLARED: &[&EndpointMeta] = &[\n");
     for (module, kind) in types(&source)? {
         let api = module.split("::").next().unwrap_or_default();
@@ -24,26 +27,85 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Path of every declared struct within the crate and the trait that has its table, in the order of files and
-/// declarations. The build script of the tests asks this, too.
+/// Returns the path of every declared struct within the crate and the trait that has its table, in the order of files
+/// and declarations. The build script of the tests uses this, too.
 pub(crate) fn types(source: &Path) -> Result<Vec<(String, &'static str)>, Box<dyn Error>> {
-    let mut files = Vec::new();
-    collect(source, &mut files)?;
-    files.sort();
     let mut types = Vec::new();
-    for file in files {
-        let relative = file.strip_prefix(source)?.with_extension("");
-        let mut module: Vec<String> = relative.iter().map(|part| part.to_string_lossy().into_owned()).collect();
-        if module.last().is_some_and(|last| last == "mod" || last == "lib") {
-            module.pop();
-        }
-        if module.is_empty() {
-            continue;
-        }
-        let tokens: TokenStream = fs::read_to_string(&file)?.parse().map_err(|e| format!("{}: {e}", file.display()))?;
+    for File { module, tokens, .. } in files(source)? {
         types.extend(declared(tokens).into_iter().map(|(name, kind)| (format!("{}::{name}", module.join("::")), kind)));
     }
     Ok(types)
+}
+
+/// Returns a message for every file of declarations that no `mod` line leads to: the line to add, and where.
+pub(crate) fn missing_modules(source: &Path) -> Result<Vec<String>, Box<dyn Error>> {
+    let files = files(source)?;
+    let mut messages = Vec::new();
+    for file in files.iter().filter(|file| !declared(file.tokens.clone()).is_empty()) {
+        for depth in 0..file.module.len() {
+            let (parent, name) = (&file.module[..depth], &file.module[depth]);
+            let found = files.iter().find(|other| other.module == parent);
+            if found.is_some_and(|parent| modules(parent.tokens.clone()).contains(name)) {
+                continue;
+            }
+            let folder = [&["src".to_owned()], parent].concat().join("/");
+            let parent = match found {
+                Some(parent) => format!("src/{}", parent.path),
+                None => format!("{folder}/mod.rs"),
+            };
+            messages.push(format!(
+                "src/{} declares endpoints but is not a module: add `pub mod {name};` to {parent}",
+                file.path
+            ));
+            break;
+        }
+    }
+    Ok(messages)
+}
+
+/// A source file.
+struct File {
+    /// Relative to the source folder, with slashes.
+    path: String,
+    /// Module path within the crate; empty for the crate root.
+    module: Vec<String>,
+    tokens: TokenStream,
+}
+
+/// Reads all source files, in order.
+fn files(source: &Path) -> Result<Vec<File>, Box<dyn Error>> {
+    let mut paths = Vec::new();
+    collect(source, &mut paths)?;
+    paths.sort();
+    let mut files = Vec::new();
+    for path in paths {
+        let relative = path.strip_prefix(source)?;
+        let parts = |path: &Path| path.iter().map(|part| part.to_string_lossy().into_owned()).collect::<Vec<_>>();
+        let mut module = parts(&relative.with_extension(""));
+        if module.last().is_some_and(|last| last == "mod" || last == "lib") {
+            module.pop();
+        }
+        let tokens = fs::read_to_string(&path)?.parse().map_err(|e| format!("{}: {e}", path.display()))?;
+        files.push(File { path: parts(relative).join("/"), module, tokens });
+    }
+    Ok(files)
+}
+
+/// Returns the names of the modules that a file declares.
+fn modules(tokens: TokenStream) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut is_module = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) if is_module => {
+                names.push(word.to_string());
+                is_module = false;
+            }
+            TokenTree::Ident(word) => is_module = word == "mod",
+            _ => is_module = false,
+        }
+    }
+    names
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>> {
@@ -58,7 +120,7 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>
     Ok(())
 }
 
-/// Names of the structs under `#[freedompay_endpoint(…)]` and `#[freedompay_callback(…)]`, in order, with the trait
+/// Returns the names of the structs under `#[freedompay_endpoint(…)]` and `#[freedompay_callback(…)]`, in order, with the trait
 /// that has their table.
 fn declared(tokens: TokenStream) -> Vec<(String, &'static str)> {
     let mut names = Vec::new();

@@ -1,4 +1,4 @@
-//! Merchant API, JSON part: an invoice with a receipt, and how it stands.
+//! Merchant API, JSON part: an invoice with a receipt, and its status.
 //!
 //! `cargo run -p freedompay --example invoice`; it calls the sandbox.
 
@@ -25,7 +25,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
         .await?;
     println!("{invoice:?}");
 
-    let Some(id) = &invoice.id else { return Err("the answer names no invoice".into()) };
+    let Some(id) = &invoice.id else { return Err("the response does not name an invoice".into()) };
     let standing = InvoiceStatus::new().id(id.as_str()).send(&client).await?;
     println!("{:?} since {:?}", standing.status, standing.created_at);
     Ok(())

@@ -9,7 +9,7 @@
 //!
 //! Give `https://…/pay/check`, `…/pay/result` as `check_url` and `result_url` of a payment, `…/pay/back` as `success_url`
 //! and `failure_url`, `…/pay/payout` as `post_link` of a payout. The last segments differ on purpose: they are all that
-//! tells the signed messages apart.
+//! distinguishes the signed messages.
 
 use std::collections::HashMap;
 use std::env;
@@ -65,7 +65,7 @@ async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Rep
     // If the store fails the notice has to come again.
     let reply = reply.unwrap_or_else(|_| notice.reply(&notice.error("Try again later")));
     if reply.rejection_ignored() {
-        eprintln!("payment {} stands although it was refused: give it back", notice.payment_id);
+        eprintln!("payment {} was kept although it was rejected: give it back", notice.payment_id);
     }
     reply
 }

@@ -16,10 +16,13 @@ async fn main() -> Result<(), Box<dyn Error>> {
 
     let order = CreatePayment::new("2500.00".parse()?, "Order 8841").order_id("8841").currency("KZT");
     let page = order.send(&client).await?;
-    println!("send the payer to {}", page.redirect_url.as_deref().unwrap_or("nowhere: the answer names no page"));
+    println!(
+        "send the payer to {}",
+        page.redirect_url.as_deref().unwrap_or("nowhere: the response does not name a page")
+    );
 
     // Later, or on the notice to `result_url`. An unknown state of tomorrow would be a value, not an error.
-    let Some(payment_id) = page.payment_id else { return Err("the answer names no payment".into()) };
+    let Some(payment_id) = page.payment_id else { return Err("the response does not name a payment".into()) };
     let payment = PaymentStatus::new().payment_id(payment_id).send(&client).await?;
     match &payment.payment_status {
         Some(PaymentState::Success) => println!("{:?} {:?} came in", payment.amount, payment.currency),

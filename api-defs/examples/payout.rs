@@ -20,10 +20,10 @@ async fn main() -> Result<(), Box<dyn StdError>> {
         return Err("there is not enough left for this payout".into());
     }
 
-    // After a payout whose answer got lost this tells what became of it; the order number is enough.
+    // After a payout whose response got lost this reports its outcome; the order number is enough.
     match PayoutStatus::new().order_id("ORD12345").send(&client).await {
         Ok(payout) => println!("payout {:?} is {:?}", payout.payment_id, payout.payment_status),
-        Err(Error::Provider(refusal)) => println!("there is no such payout: {:?}", refusal.code),
+        Err(Error::Provider(refusal)) => println!("no such payout: {:?}", refusal.code),
         Err(error) => return Err(error.into()),
     }
     Ok(())

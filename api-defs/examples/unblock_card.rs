@@ -15,7 +15,7 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let sandbox = Sandbox::start().await?;
     let client = Client::<CardIssuing>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
 
-    // Keep the id before sending: a call whose answer got lost is asked after with it.
+    // Keep the id before sending: a call whose response got lost is asked after with it.
     let request_id = Uuid::now_v7();
     let state = match UnblockCard::new(request_id, "60000025", "found again").send(&client).await {
         Ok(answer) => answer.request_status.clone(),

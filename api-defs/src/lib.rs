@@ -47,7 +47,14 @@
 #[allow(unused_extern_crates)]
 extern crate self as freedompay;
 
-pub use freedompay_macros::{freedompay_callback, freedompay_endpoint, freedompay_enum, freedompay_model};
+#[doc = include_str!("../docs/callback.md")]
+pub use freedompay_macros::freedompay_callback;
+#[doc = include_str!("../docs/endpoint.md")]
+pub use freedompay_macros::freedompay_endpoint;
+#[doc = include_str!("../docs/enum.md")]
+pub use freedompay_macros::freedompay_enum;
+#[doc = include_str!("../docs/model.md")]
+pub use freedompay_macros::freedompay_model;
 pub use freedompay_runtime::*;
 
 #[doc(hidden)]

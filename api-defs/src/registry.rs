@@ -1,13 +1,13 @@
-//! The list of everything that is declared here.
+//! The list of all declared endpoints.
 
 use std::sync::LazyLock;
 
 use crate::meta::EndpointMeta;
 
-// `DECLARED`, made from the sources by the build script: what is declared is listed.
+// `DECLARED`, which the build script makes from the sources.
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 
-/// What is known to exist but not how to call it, by area.
+/// The undocumented endpoints, by API: they are known to exist, but not how to call them.
 const UNDOCUMENTED: &[&[EndpointMeta]] = &[
     #[cfg(feature = "card")]
     crate::card::UNDOCUMENTED,
@@ -26,13 +26,13 @@ const UNDOCUMENTED: &[&[EndpointMeta]] = &[
 static ENDPOINTS: LazyLock<Vec<&'static EndpointMeta>> =
     LazyLock::new(|| DECLARED.iter().copied().chain(UNDOCUMENTED.iter().copied().flatten()).collect());
 
-/// Every endpoint of the areas that are switched on: implemented, deprecated or awaiting documentation, in the order
+/// Returns every endpoint of the enabled APIs: implemented, deprecated or awaiting documentation, in the order
 /// of modules and declarations.
 pub fn endpoints() -> &'static [&'static EndpointMeta] {
     &ENDPOINTS
 }
 
-/// The endpoint of that id.
+/// Returns the endpoint of that id.
 pub fn endpoint(id: &str) -> Option<&'static EndpointMeta> {
     endpoints().iter().find(|endpoint| endpoint.id == id).copied()
 }

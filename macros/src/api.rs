@@ -1,4 +1,4 @@
-//! What a declaration can know of the APIs. The runtime's tables say the same; a test holds the two together.
+//! The facts about the APIs that declarations need. The runtime's tables repeat them; a test compares the two.
 
 /// One of the APIs, as declarations see it.
 #[derive(Debug, PartialEq, Eq)]
@@ -7,15 +7,15 @@ pub(crate) struct Api {
     pub(crate) name: &'static str,
     /// Its type.
     pub(crate) rust: &'static str,
-    /// What top-level fields begin with.
+    /// Prefix of the top-level fields.
     pub(crate) prefix: &'static str,
-    /// Whether calls are signed with `pg_sig` (or else with a JWS).
+    /// Whether calls are signed with `pg_sig`, not with a JWS.
     pub(crate) is_form: bool,
-    /// Whether `X-Action` picks the operation.
+    /// Whether `X-Action` selects the operation.
     pub(crate) has_actions: bool,
     /// Whether every call carries `X-Request-Id`.
     pub(crate) has_request_id: bool,
-    /// Beginnings of its paths.
+    /// Prefixes of its paths.
     pub(crate) paths: &'static [&'static str],
 }
 
@@ -23,7 +23,7 @@ const JSON: Api =
     Api { name: "", rust: "", prefix: "", is_form: false, has_actions: false, has_request_id: false, paths: &[] };
 const FORM: Api = Api { prefix: "pg_", is_form: true, ..JSON };
 
-/// More specific paths stand first.
+/// More specific paths come first.
 pub(crate) const APIS: [Api; 6] = [
     Api { name: "partner", rust: "Partner", paths: &["/v5/partner/", "/api/v5/partner/"], ..JSON },
     Api { name: "card", rust: "CardIssuing", paths: &["/v5/card-api/"], ..JSON },
@@ -41,19 +41,19 @@ pub(crate) const APIS: [Api; 6] = [
 ];
 
 impl Api {
-    /// The API of that name.
+    /// Returns the API of that name.
     pub(crate) fn named(name: &str) -> Option<&'static Api> {
         APIS.iter().find(|api| api.name == name)
     }
 
-    /// The API that a path belongs to. Scripts at the top level (`/init_payment`, `*.php`) are the Merchant API's.
+    /// Returns the API of a path. Scripts at the top level (`/init_payment`, `*.php`) are the Merchant API's.
     pub(crate) fn of_uri(uri: &str) -> Option<&'static Api> {
         let by_path = APIS.iter().find(|api| api.paths.iter().any(|path| uri.starts_with(path)));
         let is_script = uri.strip_prefix('/').is_some_and(|rest| !rest.is_empty() && !rest.contains('/'));
         by_path.or_else(|| if is_script { Api::named("merchant") } else { None })
     }
 
-    /// Names of fields that would contradict the signature: the client adds them, or signs otherwise.
+    /// Returns the names of fields that would contradict the signature: the client adds them or signs in another way.
     pub(crate) fn added_fields(&self) -> &'static [&'static str] {
         if self.is_form {
             &["pg_merchant_id", "pg_salt", "pg_sig"]
@@ -63,7 +63,7 @@ impl Api {
     }
 }
 
-/// Names of all APIs.
+/// Returns the names of all APIs.
 pub(crate) fn names() -> Vec<&'static str> {
     APIS.iter().map(|api| api.name).collect()
 }

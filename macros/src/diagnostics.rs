@@ -1,19 +1,19 @@
-//! Mistakes: collected, never thrown. Each has a stable code with a section in `docs/ERRORS.md`.
+//! Collects errors, so that all of a declaration are reported at once. Each has a stable code with a section in `docs/ERRORS.md`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
 
-/// Every mistake of one item.
+/// All errors of one item.
 #[derive(Default)]
 pub(crate) struct Diagnostics(Option<syn::Error>);
 
 impl Diagnostics {
-    /// Notes a mistake on the tokens it is about.
+    /// Reports an error on its tokens.
     pub(crate) fn on(&mut self, code: &str, tokens: impl ToTokens, message: impl AsRef<str>) {
         self.note(syn::Error::new_spanned(tokens, format!("{code}: {}", message.as_ref())));
     }
 
-    /// Notes a mistake at a place.
+    /// Reports an error at a span.
     pub(crate) fn at(&mut self, code: &str, span: Span, message: impl AsRef<str>) {
         self.note(syn::Error::new(span, format!("{code}: {}", message.as_ref())));
     }
@@ -25,17 +25,18 @@ impl Diagnostics {
         }
     }
 
+    /// Reports whether there are no errors.
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    /// The compiler errors, if any.
+    /// Returns the compiler errors, if any.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.0.map(|error| error.to_compile_error()).unwrap_or_default()
     }
 }
 
-/// The candidate that `given` was probably meant to be.
+/// Finds the candidate that `given` was probably meant to be.
 pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let given = given.to_lowercase();
     let score = |candidate: &str| strsim::jaro_winkler(&given, &candidate.to_lowercase());
@@ -43,12 +44,12 @@ pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
     scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(score, _)| *score > 0.75).map(|(_, best)| best)
 }
 
-/// The same, as the end of a sentence.
+/// Writes "did you mean …?" for the [`closest`] candidate, as the end of a sentence.
 pub(crate) fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> String {
     closest(given, candidates).map(|best| format!("; did you mean `{best}`?")).unwrap_or_default()
 }
 
-/// `a`, `b`, `c`, quoted, for a sentence.
+/// Lists names for a sentence: `a`, `b`, `c`.
 pub(crate) fn list(names: &[&str]) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

@@ -1,8 +1,8 @@
-//! The attributes of the `freedompay` crate. Applications use them from there; this crate is their machinery.
+//! The attributes of the `freedompay` crate. Applications use them from there; this crate implements them.
 //!
-//! Every attribute goes through three passes: `parse` reads what was written and remembers where, `check` holds it
-//! against the rules and collects every mistake, `expand` writes the code. A mistake never hides another, and the item
-//! is written out even then, so that the mistakes are the only errors the compiler prints.
+//! Every attribute goes through three passes: `parse` reads the tokens and their spans, `check` checks
+//! them against the rules and collects every error, `expand` writes the code. One error never hides another, and the item
+//! is written out even then, so that these are the only errors the compiler prints.
 
 mod api;
 mod check;
@@ -19,13 +19,13 @@ pub fn freedompay_endpoint(args: TokenStream, item: TokenStream) -> TokenStream 
     expand::endpoint::expand(args.into(), item.into()).into()
 }
 
-/// Declares what Freedom Pay sends to a merchant's own URL. See the documentation of the `freedompay` crate.
+/// Declares a callback: a message that Freedom Pay sends to a merchant's own URL. See the documentation of the `freedompay` crate.
 #[proc_macro_attribute]
 pub fn freedompay_callback(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::callback::expand(args.into(), item.into()).into()
 }
 
-/// Declares an answer, or with `request` an object inside requests. See the documentation of the `freedompay` crate.
+/// Declares a response, or with `request` an object inside requests. See the documentation of the `freedompay` crate.
 #[proc_macro_attribute]
 pub fn freedompay_model(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::model::expand(args.into(), item.into()).into()

@@ -2,16 +2,16 @@
 
 use syn::Ident;
 
-/// Functions of every request. A field of that name is refused, and has no setter.
+/// Functions of every request. A field of such a name is rejected, and does not get a setter.
 pub(crate) const RESERVED: [&str; 2] = ["new", "send"];
 
-/// A name without `r#`.
+/// Returns a name without `r#`.
 pub(crate) fn unraw(ident: &Ident) -> String {
     let text = ident.to_string();
     text.strip_prefix("r#").map(str::to_owned).unwrap_or(text)
 }
 
-/// `InvoiceInfo` → `invoice_info`.
+/// Converts `InvoiceInfo` to `invoice_info`.
 pub(crate) fn snake(name: &str) -> String {
     let mut out = String::with_capacity(name.len() + 4);
     let chars: Vec<char> = name.chars().collect();

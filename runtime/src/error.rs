@@ -90,6 +90,9 @@ pub struct Provider {
     pub description: Option<String>,
     /// Whether the answer proved its origin by a right signature. The JSON areas do not sign answers.
     pub authenticated: bool,
+    /// Whether the error proves that the call had no effect: it is signed and its code does not leave that open, or it is
+    /// a refusal that the provider documents for this call.
+    pub conclusive: bool,
     /// The whole answer, for fields that the error shape does not name.
     pub answer: crate::Value,
 }
@@ -191,7 +194,12 @@ impl Error {
     /// in `call().endpoint.recover` before trying again.
     pub fn may_have_happened(&self) -> bool {
         let changes = self.endpoint().is_some_and(|endpoint| endpoint.effect != Effect::Read);
-        changes && matches!(self, Self::Unknown(_) | Self::Signature(_) | Self::Decode(_))
+        let is_open = match self {
+            Self::Invalid(_) | Self::NotSent(_) => false,
+            Self::Provider(e) => !e.conclusive,
+            Self::Unknown(_) | Self::Signature(_) | Self::Decode(_) => true,
+        };
+        changes && is_open
     }
 }
 

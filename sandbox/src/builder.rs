@@ -1,4 +1,4 @@
-//! Settings of a sandbox.
+//! Builds and starts a sandbox.
 
 use std::io;
 use std::sync::Arc;
@@ -9,14 +9,16 @@ use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
 
+use crate::credentials::Credentials;
 use crate::faults::{Faults, Plan};
+use crate::sandbox::Sandbox;
+use crate::server;
 use crate::snapshot::{self, SnapshotError};
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::Clock;
-use crate::{Credentials, Sandbox, server};
 
-/// Settings of a sandbox to be.
+/// Builder for a [`Sandbox`].
 #[derive(Debug)]
 pub struct Builder {
     port: u16,
@@ -46,6 +48,21 @@ impl Default for Builder {
     }
 }
 
+impl Sandbox {
+    /// Starts a sandbox on a free loopback port, with every built-in endpoint.
+    ///
+    /// # Errors
+    /// If no port can be bound.
+    pub async fn start() -> io::Result<Self> {
+        Self::builder().start().await
+    }
+
+    /// Returns a builder for a sandbox with other settings.
+    pub fn builder() -> Builder {
+        Builder::default()
+    }
+}
+
 impl Builder {
     /// Listens on this loopback port; 0, the default, takes a free one.
     #[must_use]
@@ -54,21 +71,21 @@ impl Builder {
         self
     }
 
-    /// Knows these credentials instead of the defaults.
+    /// Accepts these credentials instead of the defaults.
     #[must_use]
     pub fn credentials(mut self, credentials: Credentials) -> Self {
         self.credentials = credentials;
         self
     }
 
-    /// Answers an endpoint of your own, too, with a sample of its answer.
+    /// Serves an endpoint of your own, too, with a sample of its response.
     #[must_use]
     pub fn endpoint<E: Endpoint>(mut self) -> Self {
         self.endpoints.push(E::META);
         self
     }
 
-    /// Answers every valid call with a sample, as if everything it names were there, and remembers nothing: for trying
+    /// Answers every valid call with a sample response, as if everything it names existed, and stores nothing: for trying
     /// single calls.
     #[must_use]
     pub fn samples(mut self) -> Self {
@@ -76,48 +93,47 @@ impl Builder {
         self
     }
 
-    /// Where ids, tokens and salts come from: the same calls under the same seed get the same ones.
+    /// Sets the seed of ids, tokens and salts: the same calls under the same seed get the same ones.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
         self
     }
 
-    /// Money for payouts, major units of the currency. Without this there are 1,000,000 KZT.
+    /// Sets the balance for payouts, in major units of the currency. The default is 1,000,000 KZT.
     #[must_use]
     pub fn balance(mut self, currency: &str, amount: Amount) -> Self {
         self.balances.push((currency.to_owned(), amount));
         self
     }
 
-    /// Stops the clock at this time; [`Sandbox::advance`] moves it. Without this the time is the machine's.
+    /// Stops the clock at this time; [`Sandbox::advance`] moves it. The default is the machine's time.
     #[must_use]
     pub fn clock(mut self, time: Timestamp) -> Self {
-        self.clock = Clock::standing_at(time);
+        self.clock = Clock::stopped_at(time);
         self
     }
 
-    /// Lets things go wrong by plan; a single rule is a plan, too.
+    /// Sets the plan of faults; a single rule is a plan, too.
     #[must_use]
     pub fn faults(mut self, plan: impl Into<Plan>) -> Self {
         self.faults = Some(plan.into());
         self
     }
 
-    /// Goes on from a snapshot ([`Sandbox::snapshot`]), with its time, its seed and, unless another is given, its plan
-    /// of faults.
+    /// Restores a snapshot ([`Sandbox::snapshot`]): its time, its seed and, unless another is set, its plan of faults.
     ///
     /// # Errors
-    /// If the text is no snapshot, or one of another version.
+    /// If the text is not a snapshot, or has another version.
     pub fn snapshot(mut self, snapshot: &str) -> Result<Self, SnapshotError> {
         self.world = Some(snapshot::load(snapshot)?);
         Ok(self)
     }
 
-    /// Starts it.
+    /// Starts the sandbox.
     ///
     /// # Errors
-    /// If the port cannot be bound. [`io::ErrorKind::InvalidInput`] if the plan of faults names what is not there.
+    /// If the port cannot be bound. [`io::ErrorKind::InvalidInput`] if the plan of faults names an endpoint that does not exist.
     pub async fn start(self) -> io::Result<Sandbox> {
         if let Some(plan) = &self.faults {
             plan.check(&self.endpoints).map_err(|e| io::Error::new(io::ErrorKind::InvalidInput, e))?;

@@ -1,6 +1,5 @@
-//! HTTP around the sandbox: bytes in, bytes out.
+//! The HTTP server: connections, the background scheduler, and the choice between pages and API calls.
 
-use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -13,60 +12,35 @@ use hyper_util::rt::TokioIo;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 
-use crate::body::Content;
-use crate::message::Incoming;
-use crate::refusal::Refusal;
+use crate::http::body::ReplyBody;
+use crate::http::incoming::Incoming;
+use crate::http::reply::{ConnectionClosed, Reply};
+use crate::protocol::api_error::ApiError;
 use crate::state::State;
-use crate::web;
+use crate::web::{self, shop::is_shop_path};
 
 /// Larger bodies are refused unread.
 const MAX_BODY: usize = 8 << 20;
 
-/// An answer before it is HTTP.
-pub(crate) struct Reply {
-    pub(crate) status: u16,
-    pub(crate) content_type: &'static str,
-    pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: Content,
-}
-
-impl Reply {
-    pub(crate) fn new(status: u16, content_type: &'static str, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, content_type, headers: Vec::new(), body: Content::from(body.into()) }
-    }
-}
-
-/// The connection is closed without an answer.
-#[derive(Debug)]
-pub(crate) struct HungUp;
-
-impl fmt::Display for HungUp {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the connection is closed without an answer")
-    }
-}
-
-impl std::error::Error for HungUp {}
-
-/// Serves until it is dropped; with it go all connections.
+/// Serves until it is dropped, which closes all connections.
 pub(crate) async fn serve(listener: TcpListener, state: Arc<State>) {
     let mut tasks = JoinSet::new();
-    tasks.spawn(keep_time(Arc::clone(&state)));
+    tasks.spawn(run_scheduler(Arc::clone(&state)));
     loop {
         match listener.accept().await {
             Ok((stream, _)) => drop(tasks.spawn(connection(stream, Arc::clone(&state)))),
-            // Out of file descriptors, or a connection that is gone already: neither ends the sandbox.
+            // Out of file descriptors, or the connection was closed already: neither ends the sandbox.
             Err(_) => tokio::time::sleep(Duration::from_millis(10)).await,
         }
         while tasks.try_join_next().is_some() {}
     }
 }
 
-/// Lets happen what falls due.
-async fn keep_time(state: Arc<State>) {
+/// Runs jobs as they fall due.
+async fn run_scheduler(state: Arc<State>) {
     loop {
-        state.run_due().await;
-        let woken = state.wake.notified();
+        state.run_due_jobs().await;
+        let woken = state.jobs_changed.notified();
         match state.until_next() {
             Some(time) => drop(tokio::time::timeout(time, woken).await),
             None => woken.await,
@@ -77,18 +51,18 @@ async fn keep_time(state: Arc<State>) {
 async fn connection(stream: TcpStream, state: Arc<State>) {
     let service = service_fn(move |request| {
         let state = Arc::clone(&state);
-        // A caller who goes away takes nothing back: what was received is acted on.
+        // A request that was received is handled even if its caller disconnects.
         let exchange = tokio::spawn(async move { exchange(&state, request).await });
-        async move { exchange.await.unwrap_or(Err(HungUp)) }
+        async move { exchange.await.unwrap_or(Err(ConnectionClosed)) }
     });
-    // What goes wrong on a connection is the client's to notice.
+    // The client sees a connection error itself.
     let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
 }
 
-async fn exchange(state: &Arc<State>, request: Request<Body>) -> Result<Response<Content>, HungUp> {
+async fn exchange(state: &Arc<State>, request: Request<Body>) -> Result<Response<ReplyBody>, ConnectionClosed> {
     let (head, body) = request.into_parts();
     let reply = match Limited::new(body, MAX_BODY).collect().await {
-        Err(_) => Refusal::new(413, "", "the body is larger than 8 MiB or was cut off").plain(),
+        Err(_) => ApiError::new(413, "", "the body is larger than 8 MiB or was cut off").plain(),
         Ok(body) => {
             let body = body.to_bytes();
             let headers = head.headers.iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()));
@@ -99,11 +73,15 @@ async fn exchange(state: &Arc<State>, request: Request<Body>) -> Result<Response
                 headers: headers.collect(),
                 body: &body,
             };
-            let reply = match web::serve(state, &incoming).await? {
+            let reply = match web::serve(state, &incoming).await {
                 Some(page) => page,
+                // The provider's mobile SDKs do not post this call but open its URL with the signed fields in the query.
+                None if incoming.method == "GET" && is_shop_path(incoming.path, "/card/pay") => {
+                    state.handle(&incoming.query_as_form()).await?
+                }
                 None => state.handle(&incoming).await?,
             };
-            if !web::only_looks(&incoming) {
+            if !web::is_read_only(&incoming) {
                 state.changed();
             }
             reply
@@ -112,7 +90,7 @@ async fn exchange(state: &Arc<State>, request: Request<Body>) -> Result<Response
     Ok(to_http(reply))
 }
 
-fn to_http(reply: Reply) -> Response<Content> {
+fn to_http(reply: Reply) -> Response<ReplyBody> {
     let mut response = Response::new(reply.body);
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();

@@ -1,4 +1,4 @@
-//! A sandbox's memory as text, to go on from another time.
+//! Snapshots: the world as text.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::world::World;
 
-/// Of the form of snapshots; it changes with whatever older sandboxes could not read.
+/// Version of the format; it changes with anything that older sandboxes could not read.
 const VERSION: u32 = 1;
 
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct Contents {
     world: World,
 }
 
-/// Why a text is no snapshot.
+/// A text that is not a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SnapshotError(String);
 
@@ -37,20 +37,22 @@ impl fmt::Display for SnapshotError {
 
 impl std::error::Error for SnapshotError {}
 
+/// Writes the world as JSON.
 pub(crate) fn save(world: &World) -> String {
-    // Texts, numbers and lists of them always fit.
+    // Strings, numbers and lists of them can always be serialized.
     serde_json::to_string_pretty(&Snapshot { version: VERSION, world }).unwrap_or_default()
 }
 
+/// Reads a world that `save` wrote.
 pub(crate) fn load(text: &str) -> Result<World, SnapshotError> {
-    let no_snapshot = |e: &serde_json::Error| SnapshotError(format!("this is no snapshot of a sandbox: {e}"));
-    let Version { version } = serde_json::from_str(text).map_err(|e| no_snapshot(&e))?;
+    let invalid = |e: &serde_json::Error| SnapshotError(format!("not a snapshot of a sandbox: {e}"));
+    let Version { version } = serde_json::from_str(text).map_err(|e| invalid(&e))?;
     if version != VERSION {
         return Err(SnapshotError(format!(
             "the snapshot has version {version}, and this sandbox reads version {VERSION}: save it again with a sandbox of \
              the same release as this one"
         )));
     }
-    let contents: Contents = serde_json::from_str(text).map_err(|e| no_snapshot(&e))?;
+    let contents: Contents = serde_json::from_str(text).map_err(|e| invalid(&e))?;
     Ok(contents.world)
 }

@@ -123,13 +123,11 @@ async fn an_answer_that_cannot_be_read_is_said_to_be_so() {
 
 #[tokio::test]
 async fn http_statuses_speak_where_the_body_does_not() {
-    for (status, unknown) in
-        [("500 x", true), ("502 x", true), ("503 x", true), ("408 x", true), ("404 x", false), ("403 x", false)]
-    {
+    // Whoever wrote such a page, the request may have reached the provider behind it.
+    for status in ["500 x", "502 x", "503 x", "408 x", "404 x", "403 x", "429 x", "400 x"] {
         let error = merchant(&start(say(status, "text/html", "<html>oops<br></html>"))).await;
-        assert_eq!(matches!(error, Error::Unknown(_)), unknown, "{status}: {error}");
-        assert_eq!(matches!(error, Error::Provider(_)), !unknown, "{status}: {error}");
-        assert_eq!(error.may_have_happened(), unknown);
+        assert!(matches!(error, Error::Unknown(_)), "{status}: {error}");
+        assert!(error.may_have_happened(), "{status}: {error}");
     }
     // A JSON error with status 500: the server may have failed after it acted.
     let body = r#"{"status":"error","error_code":9999,"error_description":"internal"}"#;

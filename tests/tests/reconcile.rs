@@ -211,7 +211,7 @@ async fn what_settles_nothing_stays_unknown_for_the_whole_time() {
         (payout_is("process"), "process"),
         (payout_is("a word of tomorrow"), "a word of tomorrow"),
         (signed("<pg_status>ok</pg_status>"), "does not say"),
-        (other, "told of another"),
+        (other, "about another pg_order_id"),
         (both, "contradicts itself"),
         (refused("9998"), "9998"),
         (

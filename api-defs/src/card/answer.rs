@@ -1,8 +1,8 @@
-//! What the answers of several calls have in common.
+//! The common parts of several responses.
 
 use crate::{freedompay_enum, freedompay_model};
 
-/// What most calls answer that change something: whether it is done.
+/// The response of most calls that change something: whether it is done.
 #[freedompay_model]
 pub struct Acknowledgement {
     /// Outcome of the call.
@@ -16,7 +16,7 @@ pub struct Acknowledgement {
     pub dt: Option<String>,
 }
 
-/// Outcome of a call. How far the work behind it has got is told by [`RequestState`].
+/// Outcome of a call. [`RequestState`] is the progress of the work behind it.
 #[freedompay_enum]
 pub enum CallStatus {
     /// It was accepted.
@@ -25,7 +25,7 @@ pub enum CallStatus {
     Error,
 }
 
-/// How far the work behind a call has got.
+/// Progress of the work behind a call.
 ///
 /// Source: <https://docs.freedompay.kz/doc-850764>
 #[freedompay_enum]

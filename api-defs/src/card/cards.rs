@@ -9,7 +9,7 @@ use crate::{Uuid, freedompay_endpoint, freedompay_model};
 /// Reads the details of a card.
 ///
 /// Its own page is not readable. Path and fields are those of the signed example of the overview, that they are required
-/// is our reading, and the answer is untyped.
+/// is our reading, and the response is untyped.
 ///
 /// Source: <https://691vi5ab6p.apidog.io/doc-760202>
 #[freedompay_endpoint(
@@ -32,7 +32,7 @@ pub struct CardInfo {
 /// Issues a card of a product to a person.
 ///
 /// The current page is not readable. This is the body of an early draft in Russian, which is cut off after `person_id`;
-/// the answer is untyped. The card's id is told by [`RequestStatus`].
+/// the response is untyped. [`RequestStatus`] reports the card's id.
 ///
 /// Source: <https://freedompay.kz/fdss>
 #[freedompay_endpoint(
@@ -41,7 +41,7 @@ pub struct CardInfo {
     id = "card.card.issue",
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://freedompay.kz/fdss"
@@ -90,7 +90,7 @@ pub struct Cardholder {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12074991"
@@ -114,7 +114,7 @@ pub struct UnblockCard {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://691vi5ab6p.apidog.io/api-12075208"

@@ -17,7 +17,7 @@ use crate::{Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://691vi5ab6p.apidog.io/api-12074684"
@@ -33,7 +33,7 @@ pub struct LinkCard {
 
 /// Registers a cardholder in a card product.
 ///
-/// The client's id is told by [`RequestStatus`]: the readable copy of the page ends after `status`.
+/// [`RequestStatus`] reports the client's id: the readable copy of the page ends after `status`.
 ///
 /// For product 1000 the dictionary of the section requires `country`, `person_id`, `document`, `address1` and `address2`
 /// as well, and not `type` and `resident`, which the page of this call requires. What other products need is not
@@ -47,7 +47,7 @@ pub struct LinkCard {
     response = ClientCreated,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12074751"
@@ -129,7 +129,7 @@ pub struct ResidentialAddress {
     pub postal_code: String,
 }
 
-/// How a client was identified.
+/// Method by which a client was identified.
 #[freedompay_model(request)]
 pub struct Identification {
     /// When, RFC 3339 with offset.
@@ -147,7 +147,7 @@ pub struct ClientCreated {
     pub status: Option<CallStatus>,
 }
 
-/// Number of a card product. That there are no others is not said.
+/// Number of a card product. Whether there are others is not documented.
 ///
 /// Source: <https://docs.freedompay.kz/doc-850764>
 #[freedompay_enum(numeric)]
@@ -198,7 +198,7 @@ pub enum Residency {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12074967"
@@ -211,11 +211,11 @@ pub struct UpdateClient {
     /// Card product in which the client was registered.
     #[freedompay(example = "1000")]
     pub product_id: CardProduct,
-    /// What changes.
+    /// The changes.
     pub client: ClientChanges,
 }
 
-/// What changes about a client.
+/// Changes of a client.
 #[freedompay_model(request)]
 pub struct ClientChanges {
     /// New phone.

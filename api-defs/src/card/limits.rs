@@ -5,7 +5,7 @@ use crate::{Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Lists the limits in force, with what is used and what is left of each.
 ///
-/// The field names of the answer are not documented, so it is untyped. By the page's introduction each limit has a type of
+/// The field names of the response are not documented, so it is untyped. By the page's introduction each limit has a type of
 /// transaction, a period, a maximum amount, a currency, what is used and what remains.
 ///
 /// Source: <https://docs.freedompay.kz/api-18614458>
@@ -37,7 +37,7 @@ pub struct LimitsList {
     id = "card.limits.set",
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-18613819"
@@ -52,10 +52,10 @@ pub struct SetLimits {
     pub limits: Vec<Limit>,
 }
 
-/// What limits are set for.
+/// Subject of limits.
 #[freedompay_model(request)]
 pub struct LimitedObject {
-    /// What it is.
+    /// Kind of the object.
     #[freedompay(rename = "type", example = "card")]
     pub kind: LimitedObjectType,
     /// Its id.
@@ -63,7 +63,7 @@ pub struct LimitedObject {
     pub value: String,
 }
 
-/// What limits can be set for.
+/// Subjects of limits.
 #[freedompay_enum]
 pub enum LimitedObjectType {
     /// A card.
@@ -85,7 +85,7 @@ pub struct Limit {
     /// In which time.
     #[freedompay(example = "month")]
     pub period: Option<Period>,
-    /// How much, by currency.
+    /// Amount, by currency.
     pub amount: Option<Vec<LimitAmount>>,
 }
 

@@ -1,6 +1,6 @@
 //! Card API: issuing. Clients, their cards, the limits and the transactions of these.
 //!
-//! A call that changes something carries a `request_id`, the partner's own UUID of it. The answer tells whether the work
+//! A call that changes something carries a `request_id`, the partner's own UUID of it. The response reports whether the work
 //! is done ([`answer::RequestState`]); while it is not, [`requests::RequestStatus`] is asked with the same `request_id`.
 //! A `request_id` that was used before is refused and not processed, so it guards against doing something twice; that
 //! the rule is about this field is our reading, the overview speaks of a request id only.

@@ -47,7 +47,7 @@ impl WireType for PhoneNumber {
     const TYPE: &'static TypeMeta = &TypeMeta::Integer { min: 1, max: u64::MAX };
 }
 
-/// Text is no phone number.
+/// The text is not a phone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PhoneNumberError;
 

@@ -8,7 +8,7 @@ use crate::{Secret, Uuid, freedompay_endpoint};
 ///
 /// How the PIN is to be encrypted has to be asked: the field is documented with AES 256, the introduction of the same page
 /// with a public key of Freedom Processing's, and neither with a mode or an encoding. No `request_id` is documented here, so
-/// nothing guards against doing it twice, and nothing tells the outcome of a lost call.
+/// nothing guards against doing it twice, and no call reports the outcome of a lost one.
 ///
 /// Source: <https://docs.freedompay.kz/api-12075062>
 #[freedompay_endpoint(
@@ -37,7 +37,7 @@ pub struct SetPin {
     response = Acknowledgement,
     effect = write,
     recover = RequestStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12075070"

@@ -26,7 +26,7 @@ pub struct RequestStatus {
     pub request_id: Uuid,
 }
 
-/// A request by its own id. What is answered to an id that never arrived is not documented, so that is no "no".
+/// A request by its own id. The response to an id that never arrived is not documented, so it is not conclusive.
 ///
 /// Source: <https://docs.freedompay.kz/doc-850764>, dictionaries
 pub(super) const DONE: OutcomeRules = OutcomeRules {
@@ -35,7 +35,7 @@ pub(super) const DONE: OutcomeRules = OutcomeRules {
     ..OutcomeRules::DEFAULT
 };
 
-/// What became of an earlier call. The path is documented with two answers, one for cards and clients, one for
+/// Outcome of an earlier call. The path is documented with two responses, one for cards and clients, one for
 /// transactions; which parts are there depends on the call that is asked about.
 #[freedompay_model]
 pub struct RequestOutcome {

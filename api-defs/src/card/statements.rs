@@ -44,12 +44,12 @@ pub struct CardOperations {
 /// One operation of a card.
 #[freedompay_model]
 pub struct CardOperation {
-    /// What it was; its values are not documented.
+    /// Kind of operation; its values are not documented.
     #[freedompay(rename = "type")]
     pub kind: Option<String>,
     /// Amount in `currency`.
     pub amount: Option<Amount>,
-    /// Commission. That it is in `currency` too is not said.
+    /// Commission. Whether it is in `currency` too is not documented.
     pub commission: Option<Amount>,
     /// Currency of the amount.
     pub currency: Option<String>,
@@ -66,7 +66,7 @@ pub struct CardOperation {
 /// Reads the full statement of a card: accounts, balances, authorizations and operations.
 ///
 /// The readable copy is cut off after the authorizations, so the operations and whatever follows are not here; all that
-/// was received is in the untyped message beside the answer ([`Answer::raw`](crate::Answer::raw)).
+/// was received is in the untyped message beside the response ([`Answer::raw`](crate::Answer::raw)).
 ///
 /// Source: <https://docs.freedompay.kz/api-14425115>
 #[freedompay_endpoint(
@@ -99,7 +99,7 @@ pub struct CardStatement {
     pub client_id: Option<String>,
     /// The card.
     pub card: Option<CardReference>,
-    /// Balances. Their parts are not documented; perhaps `accounts` stands inside.
+    /// Balances. Their parts are not documented; perhaps `accounts` is inside.
     pub balances: Option<Value>,
     /// Accounts of the card. They follow `balances` on the page and are perhaps a part of it.
     pub accounts: Vec<Account>,
@@ -138,14 +138,14 @@ pub struct Account {
 pub struct Authorization {
     /// When; its format is not documented here.
     pub datetime: Option<String>,
-    /// What it was; its values are not documented.
+    /// Kind of operation; its values are not documented.
     #[freedompay(rename = "type")]
     pub kind: Option<String>,
     /// Amount in `currency`.
     pub amount: Option<Amount>,
     /// Commission.
     pub commission: Option<Amount>,
-    /// Full amount; that it is the amount with the commission is not said.
+    /// Full amount; whether it includes the commission is not documented.
     pub full_amount: Option<Amount>,
     /// Cashback.
     pub cashback: Option<Amount>,

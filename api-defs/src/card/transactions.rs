@@ -17,7 +17,7 @@ use crate::{Amount, Uuid, freedompay_endpoint};
     response = Acknowledgement,
     effect = money,
     recover = TransactionStatus,
-    tells = requests::DONE,
+    outcome = requests::DONE,
     idempotency = request_id,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-14318477"
@@ -31,7 +31,7 @@ pub struct RefundTransaction {
     pub transaction_id: String,
     /// Why.
     pub description: Option<String>,
-    /// How much to return.
+    /// Amount to return.
     pub amount: Option<Amount>,
 }
 

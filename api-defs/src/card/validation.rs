@@ -35,7 +35,7 @@ pub struct ValidateCardholder {
     pub request_id: Uuid,
 }
 
-/// How well a person matches the holder of a card.
+/// Degree to which a person matches the holder of a card.
 #[freedompay_model]
 pub struct CardholderMatch {
     /// Outcome of the call.

@@ -10,7 +10,7 @@ use crate::{
 /// Saves a user's card, from details that the merchant collected.
 ///
 /// The card is given by its number, or by a token whose missing details are to be filled in. Either it is saved at once
-/// (the answer has its token), or the holder has to pass 3-D Secure at `three_ds_acs_url`; then
+/// (the response has its token), or the holder has to pass 3-D Secure at `three_ds_acs_url`; then
 /// [`CompleteCardAddition`] finishes it.
 ///
 /// Errors: 10000 (failed, try later), 9998 (unknown merchant; unsigned).
@@ -23,17 +23,17 @@ use crate::{
     response = AddedCard,
     effect = write,
     recover = CardStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/9886819e0"
 )]
 pub struct AddCard {
-    /// Number on the merchant's side. Without one [`CardStatus`] cannot find a call that got no answer.
+    /// Number on the merchant's side. Without one [`CardStatus`] cannot find a call that got no response.
     #[freedompay(example = "12345")]
     pub order_id: Option<String>,
     /// Text that the payer is shown.
     pub description: Option<String>,
-    /// User's id on the merchant's side. A number here, text in the answer.
+    /// User's id on the merchant's side. A number here, text in the response.
     #[freedompay(example = "1234")]
     pub user_id: String,
     /// Card number, needed without `card_token` (by an older page).
@@ -69,7 +69,7 @@ pub struct AddCard {
     response = AddedCard,
     effect = write,
     recover = CardStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/9888280e0"
 )]
@@ -109,7 +109,7 @@ pub struct AddedCard {
     /// Whether the holder has to pass 3-D Secure first.
     #[freedompay(rename = "pg_3ds", example = "0")]
     pub three_ds: Option<Flag>,
-    /// How 3-D Secure went; not after [`CompleteCardAddition`].
+    /// Outcome of 3-D Secure; not after [`CompleteCardAddition`].
     #[freedompay(example = "F")]
     pub secure_details: Option<SecureDetails>,
     /// When it was answered, ISO 8601 with offset; in the samples only.
@@ -130,7 +130,7 @@ pub enum SecureDetails {
 
 /// Asks for a user's saved cards.
 ///
-/// What the answer is for a user without cards is not documented. Errors: 9998 (unknown merchant; unsigned).
+/// What the response is for a user without cards is not documented. Errors: 9998 (unknown merchant; unsigned).
 ///
 /// Source: <https://docs.freedompay.kz/api-9888586>
 #[freedompay_endpoint(

@@ -17,10 +17,10 @@ pub enum ErrorCode {
     /// From a payout test card; the pages do not explain it. Unofficial lists: the payout balance is too low.
     #[freedompay(rename = "8888")]
     BalanceTooLow,
-    /// The merchant was not recognised. The answer is unsigned.
+    /// The merchant was not recognised. The response is unsigned.
     #[freedompay(rename = "9998")]
     UnknownMerchant,
-    /// What the samples print where any code may stand. Unofficial lists: an error of the system.
+    /// Printed in the samples where any code may be. Unofficial lists: an error of the system.
     #[freedompay(rename = "9999")]
     SystemError,
     /// The payment failed; try later.
@@ -32,7 +32,7 @@ pub enum ErrorCode {
     /// The 3-D Secure code of the debited card is missing or wrong.
     #[freedompay(rename = "10004")]
     ThreeDsFailed,
-    /// There is no such payment. The answer is unsigned.
+    /// There is no such payment. The response is unsigned.
     #[freedompay(rename = "11068")]
     NotFound,
 }

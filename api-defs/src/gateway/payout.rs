@@ -24,7 +24,7 @@ use crate::{Amount, CardNumber, PollStatus, Secret, freedompay_endpoint, freedom
     response = CardPayout,
     effect = money,
     recover = PayoutStatus,
-    tells = PAID_OUT,
+    outcome = PAID_OUT,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9586998"
@@ -103,7 +103,7 @@ pub struct CardPayout {
     response = IbanPayout,
     effect = money,
     recover = PayoutStatus,
-    tells = PAID_OUT,
+    outcome = PAID_OUT,
     key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9880408"
@@ -204,7 +204,7 @@ pub struct Balance {
 
 /// Asks for the state of a payout.
 ///
-/// The page requires both ids. They are optional here, because after a call without an answer the order number is all
+/// The page requires both ids. They are optional here, because after a call without a response the order number is all
 /// there is; a public integration sends it alone, without having tried it. Send what is known.
 ///
 /// Errors: 11068 (no such payout; unsigned), 9998 (unknown merchant; unsigned).

@@ -1,4 +1,4 @@
-//! 3-D Secure between two calls: from an answer with `three_ds` set to the completing request.
+//! 3-D Secure between two calls: from a response with `three_ds` set to the completing request.
 //!
 //! | first call | the payer | completing call |
 //! | --- | --- | --- |
@@ -6,7 +6,7 @@
 //! | [`AddCard`](super::card::AddCard) | goes to [`Challenge::acs_url`] | [`CompleteCardAddition::from_return`] |
 //! | [`TransferToCard`](super::transfer::TransferToCard) | goes to [`Challenge::acs_url`] | [`CompleteTransfer`](super::transfer::CompleteTransfer) with the payment id alone |
 //!
-//! Between the two the payer is away, and the answer comes back with another request, maybe to another process: keep
+//! Between the two the payer is away, and the response comes back with another request, maybe to another process: keep
 //! the payment id, and give each payment a `TermUrl` of its own to find it again (`MD` may be empty).
 //!
 //! ```
@@ -42,7 +42,7 @@ pub struct Challenge {
 }
 
 impl Challenge {
-    /// What the answer to a payment asks for; `None` if it asks for nothing.
+    /// Reads the challenge of a payment; `None` if it has none.
     ///
     /// # Errors
     /// If it asks for 3-D Secure without saying for which payment, or where.
@@ -55,7 +55,7 @@ impl Challenge {
         }))
     }
 
-    /// What the answer to saving a card asks for; `None` if it asks for nothing.
+    /// Reads the challenge of saving a card; `None` if it has none.
     ///
     /// # Errors
     /// If it asks for 3-D Secure without saying for which payment, or where.
@@ -63,7 +63,7 @@ impl Challenge {
         asked(answer.three_ds, answer.payment_id, answer.three_ds_acs_url.as_deref())
     }
 
-    /// What the answer to a transfer asks for; `None` if it asks for nothing.
+    /// Reads the challenge of a transfer; `None` if it has none.
     ///
     /// # Errors
     /// If it asks for 3-D Secure without saying for which payment, or where.
@@ -71,19 +71,19 @@ impl Challenge {
         asked(answer.three_ds, answer.payment_id, answer.three_ds_acs_url.as_deref())
     }
 
-    /// The payment to complete.
+    /// Returns the id of the payment to complete.
     pub fn payment_id(&self) -> u64 {
         self.payment_id
     }
 
-    /// Where the payer passes 3-D Secure. For transfers and saved cards this is all there is, and how the browser is
-    /// to get there (by a link, or by a form) is not documented; the Async API has `TermUrl` posted to such a page,
-    /// which [`form`](Self::form) does.
+    /// Returns the URL at which the payer passes 3-D Secure. For transfers and saved cards nothing else is given, and how
+    /// the browser gets there (by a link, or by a form) is not documented; the Async API has `TermUrl` posted to such a
+    /// page, which [`form`](Self::form) does.
     pub fn acs_url(&self) -> &str {
         self.acs_url.expose_secret()
     }
 
-    /// The form that takes the payer there: `MD`, `PaReq` and `TermUrl`; `TermUrl` alone if there is no `PaReq`.
+    /// Returns the form that takes the payer there: `MD`, `PaReq` and `TermUrl`; `TermUrl` alone if there is no `PaReq`.
     ///
     /// # Errors
     /// If one of the URLs is neither HTTPS nor HTTP on loopback.
@@ -95,7 +95,7 @@ impl Challenge {
     }
 }
 
-/// The fields that all three answers have.
+/// Reads the fields that all three responses have.
 fn asked(
     flag: Option<Flag>,
     payment_id: Option<u64>,

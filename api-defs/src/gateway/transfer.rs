@@ -17,9 +17,9 @@ pub const SKIP_TOKEN: &str = "2d0b504c-b95d-4cf6-b782-5a7d13ab2c85";
 /// Debits the sender's card and credits the recipient's.
 ///
 /// Each card is given by its number or its token. If the second half fails, the first is given back by itself. With
-/// `three_ds` set in the answer, send the sender to `three_ds_acs_url` and finish with [`CompleteTransfer`].
+/// `three_ds` set in the response, send the sender to `three_ds_acs_url` and finish with [`CompleteTransfer`].
 ///
-/// Errors: 10004 (3-D Secure code of the debited card; the answer keeps the fields of [`Transfer`]), 1100 (wrong
+/// Errors: 10004 (3-D Secure code of the debited card; the response keeps the fields of [`Transfer`]), 1100 (wrong
 /// signature), 9998 (unknown merchant; unsigned).
 ///
 /// Source: <https://docs.freedompay.kz/api-9885527>
@@ -30,7 +30,7 @@ pub const SKIP_TOKEN: &str = "2d0b504c-b95d-4cf6-b782-5a7d13ab2c85";
     response = Transfer,
     effect = money,
     recover = TransferStatus,
-    tells = TRANSFERRED,
+    outcome = TRANSFERRED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9885527"
 )]
@@ -121,7 +121,7 @@ pub struct TransferToCard {
     response = Transfer,
     effect = money,
     recover = TransferStatus,
-    tells = CONTINUED,
+    outcome = CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9886434"
 )]
@@ -168,7 +168,7 @@ const TRANSFERRED: OutcomeRules = OutcomeRules {
 /// A transfer that was there before and that the call went on with, asked about by Freedom Pay's id.
 const CONTINUED: OutcomeRules = OutcomeRules { not_found_codes: &[], not_found_grace: Duration::ZERO, ..TRANSFERRED };
 
-/// A transfer, as far as it got: the answer to starting, finishing and asking for one. Amounts are in major units.
+/// A transfer, as far as it got: the response to starting, finishing and asking for one. Amounts are in major units.
 ///
 /// The pages mark fields as required that their own samples lack. Asking has no 3-D Secure and error fields.
 #[freedompay_model(prefix = "pg_")]
@@ -185,7 +185,7 @@ pub struct Transfer {
     /// Whether the sender has to pass 3-D Secure first.
     #[freedompay(rename = "pg_3ds", example = "0")]
     pub three_ds: Option<Flag>,
-    /// Where to send the sender for it.
+    /// URL at which the sender passes it.
     #[freedompay(rename = "pg_3d_acsurl")]
     pub three_ds_acs_url: Option<String>,
     /// The merchant's transfer number.

@@ -7,11 +7,11 @@ use crate::freedompay_enum;
 pub enum CallStatus {
     /// It was carried out.
     Ok,
-    /// What removing a saved card answers instead of `ok`.
+    /// The response to removing a saved card, instead of `ok`.
     Success,
-    /// It is being carried out; the status call tells the outcome.
+    /// It is being carried out; the status call reports the outcome.
     Pending,
-    /// It failed. The client turns such an answer into an error.
+    /// It failed. The client turns such a response into an error.
     Error,
 }
 
@@ -27,14 +27,14 @@ pub enum PaymentState {
     Pending,
     /// Under way; payouts and transfers.
     Process,
-    /// Done. For a payment in two steps this is the hold; whether it was captured is said elsewhere.
+    /// Done. For a payment in two steps this is the hold; another field shows whether it was captured.
     Success,
     /// Failed.
     Error,
 }
 
 impl PaymentState {
-    /// Whether asking again may bring another state. A state that is not known yet is the caller's to judge.
+    /// Reports whether the state may still change. The caller has to judge a state that is not known yet.
     pub(super) fn is_under_way(&self) -> bool {
         matches!(self, Self::New | Self::Pending | Self::Process)
     }

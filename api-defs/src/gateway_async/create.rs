@@ -7,7 +7,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
 
 /// Begins a payment by card, wallet, saved card or recurring profile.
 ///
-/// The answer says `process`, or `error` at once; [`PaymentStatus`] tells the rest. A repeated `order_id` is answered
+/// The response says `process`, or `error` at once; [`PaymentStatus`] reports the rest. A repeated `order_id` is answered
 /// with the first payment of it, so a payment is not made twice. Amounts are in major units of `currency`.
 ///
 /// The provider's exported schema labels the body as XML; its overview and all samples are JSON, which is sent. What
@@ -24,7 +24,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = PaymentOutcome,
     effect = money,
     recover = PaymentStatus,
-    tells = read::CHARGED,
+    outcome = read::CHARGED,
     idempotency = order_id,
     action = "gateway.payment.create",
     shares_uri,
@@ -38,7 +38,7 @@ pub struct CreatePayment {
     /// Currency of the amount, ISO 4217.
     #[freedompay(example = "KZT")]
     pub currency: String,
-    /// What is paid for.
+    /// Description of the purchase.
     #[freedompay(example = "desc")]
     pub description: String,
     /// Order number on the merchant's side; the same number again is answered with its first payment.
@@ -52,7 +52,7 @@ pub struct CreatePayment {
     /// though the schema requires the field.
     #[freedompay(example = "true")]
     pub auto_clearing: bool,
-    /// What is debited.
+    /// Source of the money.
     pub from: PaymentSource,
     /// The payer's device.
     pub device: Option<PayerDevice>,
@@ -74,7 +74,7 @@ pub struct MerchantUrls {
     /// By its name asked before the payer is charged; not documented here.
     #[freedompay(example = "https://webhook.site/2af177da-0d72-4651-a31e-a0ea56ccc8a4")]
     pub check_url: Option<String>,
-    /// By its name told the outcome; not documented here.
+    /// By its name it receives the outcome; not documented here.
     #[freedompay(example = "https://webhook.site/2af177da-0d72-4651-a31e-a0ea56ccc8a4")]
     pub result_url: Option<String>,
 }
@@ -94,7 +94,7 @@ pub struct MerchantUrls {
     response = PaymentOutcome,
     effect = money,
     recover = PaymentStatus,
-    tells = read::CHARGED,
+    outcome = read::CHARGED,
     idempotency = order_id,
     action = "gateway.payment.create",
     shares_uri,
@@ -109,7 +109,7 @@ pub struct CreateRecurrentPayment {
     /// Currency of the amount, ISO 4217.
     #[freedompay(example = "KZT")]
     pub currency: String,
-    /// What is paid for.
+    /// Description of the purchase.
     #[freedompay(example = "description")]
     pub description: String,
     /// Order number on the merchant's side; the same number again is answered with its first payment.

@@ -1,7 +1,7 @@
 //! Async API > Edit: refunds, reversals and captures of payments.
 //!
-//! Each is answered while it is still being processed; [`PaymentStatus`](super::read::PaymentStatus) tells how it ended,
-//! and after a lost answer [`RequestStatus`] whether it was carried out.
+//! Each is answered while it is still being processed; [`PaymentStatus`](super::read::PaymentStatus) reports how it ended,
+//! and after a lost response [`RequestStatus`] whether it was carried out.
 
 use super::outcome::PaymentState;
 use super::read::{self, PaymentChange, RequestStatus};
@@ -19,7 +19,7 @@ use crate::{Amount, Uuid, freedompay_endpoint, freedompay_model};
     response = RefundedPayment,
     effect = money,
     recover = RequestStatus,
-    tells = read::CARRIED_OUT,
+    outcome = read::CARRIED_OUT,
     action = "gateway.payment.refund",
     shares_uri,
     since = "0.1.0",
@@ -29,7 +29,7 @@ pub struct RefundPayment {
     /// Freedom Pay's id of the payment.
     #[freedompay(example = "01904e28-a01d-75d0-bc3a-56d777f0a39b")]
     pub id: Uuid,
-    /// What to give back, major units of the payment's currency.
+    /// Amount to give back, major units of the payment's currency.
     #[freedompay(example = "100")]
     pub amount: Amount,
 }
@@ -59,7 +59,7 @@ pub struct RefundedPayment {
     response = ReversedPayment,
     effect = money,
     recover = RequestStatus,
-    tells = read::CARRIED_OUT,
+    outcome = read::CARRIED_OUT,
     action = "gateway.payment.reverse",
     shares_uri,
     since = "0.1.0",
@@ -107,7 +107,7 @@ pub struct StartedReversal {
     response = CapturedPayment,
     effect = money,
     recover = RequestStatus,
-    tells = read::CARRIED_OUT,
+    outcome = read::CARRIED_OUT,
     action = "gateway.payment.clearing",
     shares_uri,
     since = "0.1.0",
@@ -117,7 +117,7 @@ pub struct CapturePayment {
     /// Freedom Pay's id of the payment.
     #[freedompay(example = "01978d27-fdb1-7fd1-8812-ce7a83414c72")]
     pub id: Uuid,
-    /// What to capture, major units of the payment's currency.
+    /// Amount to capture, major units of the payment's currency.
     #[freedompay(example = "100")]
     pub amount: Amount,
 }
@@ -137,11 +137,11 @@ pub struct CapturedPayment {
     /// Time of creation, ISO 8601 with nanoseconds, UTC.
     #[freedompay(example = "2025-06-13T13:22:25.900953117Z")]
     pub created_at: Option<String>,
-    /// What is captured so far.
+    /// Captured amount so far.
     pub clearing: Option<CapturedAmount>,
 }
 
-/// What is captured so far.
+/// Captured amount so far.
 #[freedompay_model]
 pub struct CapturedAmount {
     /// Captured amount, major units of the payment's currency; 0 until the capture is done.

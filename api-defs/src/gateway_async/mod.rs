@@ -6,7 +6,7 @@
 //! to [`ThreeDs::acs_url`](read::ThreeDs::acs_url) first. The calls of [`edit`] are asked after in the same way. The
 //! provider documents no notification.
 //!
-//! A repeated `X-Request-Id` is answered with the first answer, and so is a repeated `order_id` when a payment is
+//! A repeated `X-Request-Id` is answered with the first response, and so is a repeated `order_id` when a payment is
 //! created. Input that the provider refuses is HTTP status 422 with an [`ErrorCode`](outcome::ErrorCode).
 //!
 //! Overview: <https://691vi5ab6p.apidog.io/doc-650923>

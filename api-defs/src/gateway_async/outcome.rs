@@ -1,4 +1,4 @@
-//! What several answers of the Async API have in common.
+//! The common parts of several responses of the Async API.
 
 use crate::{Amount, Uuid, freedompay_enum, freedompay_model};
 
@@ -39,7 +39,7 @@ pub enum PaymentState {
     Success,
     /// The hold was released.
     Reversed,
-    /// Failed; the reason stands beside it.
+    /// Failed; the reason is beside it.
     Error,
     /// Being captured: ask again.
     ProcessClearing,
@@ -48,7 +48,7 @@ pub enum PaymentState {
 /// Why something failed.
 #[freedompay_model]
 pub struct Failure {
-    /// What went wrong.
+    /// The error.
     #[freedompay(example = "10045")]
     pub code: Option<ErrorCode>,
     /// The same in words.

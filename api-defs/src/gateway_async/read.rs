@@ -6,7 +6,7 @@ use crate::{Amount, PollStatus, Secret, Uuid, freedompay_endpoint, freedompay_en
 
 /// Asks for the state of a payment, by the payment's id or by the order's number.
 ///
-/// Name one of the two. The answer may be an empty object; what that means is not documented.
+/// Name one of the two. The response may be an empty object; what that means is not documented.
 ///
 /// Errors: the payment's own, such as 10012 (a limit of the card), beside the state `error`.
 ///
@@ -60,12 +60,12 @@ pub struct Payment {
     /// Time of creation, ISO 8601 with nanoseconds, UTC.
     #[freedompay(example = "2025-06-20T07:13:31.068188524Z")]
     pub created_at: Option<String>,
-    /// How 3-D Secure stands.
+    /// State of 3-D Secure.
     #[freedompay(rename = "3ds")]
     pub three_ds: Option<ThreeDs>,
-    /// What was debited.
+    /// Source of the money.
     pub from: Option<DebitedSource>,
-    /// How much is captured; absent while it is processed.
+    /// Captured amount; absent while it is processed.
     pub clearing: Option<Clearing>,
     /// References of the bank's.
     pub additional: Option<BankReferences>,
@@ -84,18 +84,18 @@ impl PollStatus for Payment {
     }
 }
 
-/// How 3-D Secure stands.
+/// State of 3-D Secure.
 #[freedompay_model]
 pub struct ThreeDs {
     /// Whether the payer is challenged; absent while it is processed.
     #[freedompay(example = "C")]
     pub flow_type: Option<FlowType>,
-    /// Where the payer's browser is sent with a POST, whose form field `TermUrl` says where it comes back to. Empty,
+    /// URL to which the payer's browser is sent with a POST, whose form field `TermUrl` says where it comes back to. Empty,
     /// thus absent, if it need not go anywhere.
     pub acs_url: Option<String>,
 }
 
-/// How 3-D Secure went.
+/// Outcome of 3-D Secure.
 #[freedompay_enum]
 pub enum FlowType {
     /// Without the payer.
@@ -106,7 +106,7 @@ pub enum FlowType {
     Challenge,
 }
 
-/// What was debited.
+/// Source of the money.
 #[freedompay_model]
 pub struct DebitedSource {
     /// The recurring profile that was begun or used.
@@ -135,7 +135,7 @@ pub struct DebitedCard {
     pub brand: Option<String>,
 }
 
-/// How much of a payment is captured.
+/// Captured amount of a payment.
 #[freedompay_model]
 pub struct Clearing {
     /// Whether it is captured.
@@ -174,7 +174,7 @@ pub struct PaymentChange {
     pub status: Option<PaymentState>,
 }
 
-/// Asks how an earlier request of this API ended, and what it was answered.
+/// Asks how an earlier request of this API ended, and its response.
 ///
 /// Errors: 1202 (no such payment) and those of the request asked about, inside [`RequestOutcome::response`].
 ///
@@ -198,7 +198,7 @@ pub struct RequestStatus {
 }
 
 /// A request by its `X-Request-Id`. That it was carried out means that the refund, reversal or capture was begun;
-/// [`PaymentStatus`] tells how that went. What is answered to an id that never arrived is not documented.
+/// [`PaymentStatus`] reports how that went. The response to an id that never arrived is not documented.
 pub(super) const CARRIED_OUT: OutcomeRules = OutcomeRules {
     happened: &[FieldMatch { path: "status", values: &["success"] }],
     failed: &[FieldMatch { path: "status", values: &["error"] }],
@@ -206,20 +206,20 @@ pub(super) const CARRIED_OUT: OutcomeRules = OutcomeRules {
     ..OutcomeRules::DEFAULT
 };
 
-/// How an earlier request ended.
+/// Outcome of an earlier request.
 #[freedompay_model]
 pub struct RequestOutcome {
     /// `X-Request-Id` of that request.
     #[freedompay(example = "23fce447-82ad-45df-be37-a67151e2e299")]
     pub id: Option<String>,
-    /// How the request ended; the payment has a state of its own.
+    /// Outcome of the request; the payment has a state of its own.
     #[freedompay(example = "success")]
     pub status: Option<RequestState>,
-    /// What it was answered. The samples are of payments; for a refund, reversal or capture none is shown.
+    /// Its response. The samples are of payments; for a refund, reversal or capture none is shown.
     pub response: Option<PaymentOutcome>,
 }
 
-/// How a request ended.
+/// Outcome of a request.
 #[freedompay_enum]
 pub enum RequestState {
     /// It was carried out.

@@ -1,8 +1,8 @@
-//! What a payment is debited from.
+//! The source of the money of a payment.
 
 use crate::{CardHolder, CardNumber, Cvc, Expiry, Secret, freedompay_enum, freedompay_model};
 
-/// What is debited: a card, a wallet's token, a recurring profile or a saved card.
+/// Source of the money: a card, a wallet's token, a recurring profile or a saved card.
 ///
 /// | `kind` | needs |
 /// | --- | --- |
@@ -19,7 +19,7 @@ pub struct PaymentSource {
     pub card: Option<SourceCard>,
     /// Begins a recurring profile with this payment, or pays by one.
     pub recurrent: Option<Recurrent>,
-    /// What a wallet or a card scheme gave for this payment; the secret in it is its cryptogram.
+    /// Data of a wallet or a card scheme for this payment; the secret in it is its cryptogram.
     #[freedompay(not_secret)]
     pub token: Option<WalletToken>,
     /// Whether the card is to be saved for later payments; not unless asked for.
@@ -27,7 +27,7 @@ pub struct PaymentSource {
     pub save: Option<bool>,
 }
 
-/// What is debited.
+/// Source of the money.
 #[freedompay_enum]
 pub enum SourceKind {
     /// A card by its number.
@@ -80,7 +80,7 @@ impl SourceCard {
 /// A recurring profile: `lifetime` begins one, `profile_id` pays by one.
 #[freedompay_model(request)]
 pub struct Recurrent {
-    /// How long the new profile is valid, in months. Required by the schema, absent from the sample that pays by a
+    /// Validity of the new profile, in months. Required by the schema, absent from the sample that pays by a
     /// profile.
     #[freedompay(min = 1, max = 156, example = "5")]
     pub lifetime: Option<u32>,
@@ -103,7 +103,7 @@ pub struct WalletToken {
     pub online_payment_cryptogram: Option<Secret>,
 }
 
-/// Where a token comes from.
+/// Origin of a token.
 #[freedompay_enum(case = "lowercase")]
 pub enum WalletKind {
     /// Apple Pay.

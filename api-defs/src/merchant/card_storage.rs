@@ -1,6 +1,6 @@
-//! What the card storage answers, whether cards are kept for payments or for payouts.
+//! The responses of the card storage, whether cards are kept for payments or for payouts.
 //!
-//! Some names in these answers begin with `pg_` and some do not, so the fields are named as they are on the wire.
+//! Some names in these responses begin with `pg_` and some do not, so the fields are named as they are on the wire.
 
 use super::purchase::CallStatus;
 use crate::{Secret, freedompay_model};
@@ -19,7 +19,7 @@ pub struct CardForm {
     pub merchant_id: Option<u64>,
     /// Order number on the merchant's side. It may be an empty element, which reads as absent.
     pub order_id: Option<String>,
-    /// Where to send the owner of the card.
+    /// URL to which the owner of the card is sent.
     #[freedompay(example = "https://api.freedompay.kz/v1/merchant/1234/cardstorage/view?pg_payment_id=ee4f2b59")]
     pub redirect_url: Option<String>,
     /// Kind of the operation: `init` in the sample.
@@ -29,7 +29,7 @@ pub struct CardForm {
 
 /// The saved cards of a user.
 ///
-/// What the answer looks like when there are none is not documented; an answer without cards reads as an empty list.
+/// The response without any is not documented; a response without cards reads as an empty list.
 #[freedompay_model]
 pub struct StoredCards {
     /// One element for each card.
@@ -68,7 +68,7 @@ pub struct StoredCard {
     pub expiry_month: Option<String>,
 }
 
-/// What became of a removal.
+/// Outcome of a removal.
 ///
 /// The current page has the fields at the top level, older samples and the official SDK have them inside of `card`:
 /// read whichever is there.
@@ -85,7 +85,7 @@ pub struct CardRemoval {
     pub pg_card_hash: Option<String>,
     /// When the card was removed: an ISO 8601 date-time.
     pub deleted_at: Option<String>,
-    /// The same fields, as older answers wrap them.
+    /// The same fields, as older responses wrap them.
     #[freedompay(rename = "card")]
     pub cards: Vec<RemovedCard>,
 }

@@ -1,6 +1,6 @@
 //! Merchant API > Invoice > Recurring profile: agreements by which a payer is charged again and again.
 //!
-//! The payer signs the agreement on a link; when its state changes, `state_callback` is told; then
+//! The payer signs the agreement on a link; when its state changes, `state_callback` is called; then
 //! [`ChargeRecurringProfile`](super::invoice::create::ChargeRecurringProfile) charges it. These profiles are not those
 //! of the form APIs.
 //!
@@ -21,16 +21,16 @@ use crate::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
     response = CreatedRecurringProfile,
     effect = write,
     recover = RecurringProfileInfo,
-    tells = CREATED,
+    outcome = CREATED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-43612942e0"
 )]
 pub struct CreateRecurringProfile {
-    /// How its invoices are paid; only `binance` is shown. Not documented whether required.
+    /// Payment method of its invoices; only `binance` is shown. Not documented whether required.
     #[freedompay(example = "binance")]
     pub invoice_type: Option<String>,
-    /// Amount in `currency`, major units; not needed if the amount is said with each charge.
+    /// Amount in `currency`, major units; not needed if each charge has its amount.
     #[freedompay(example = "1000")]
     pub amount: Option<Amount>,
     /// Currency of the amount, ISO 4217. Not documented whether required.
@@ -56,7 +56,7 @@ pub struct CreatedRecurringProfile {
     /// Id of the profile; digits here, letters on another page.
     #[freedompay(example = "123456789")]
     pub profile_id: Option<String>,
-    /// Where the payer signs; the sample is a link into an app, not a web page.
+    /// URL at which the payer signs; the sample is a link into an app, not a web page.
     #[freedompay(example = "url://route/route=.....")]
     pub url: Option<String>,
     /// Time of creation, ISO 8601; UTC in the sample.
@@ -76,7 +76,7 @@ pub struct CreatedRecurringProfile {
     response = CanceledRecurringProfile,
     effect = write,
     recover = RecurringProfileInfo,
-    tells = CANCELED,
+    outcome = CANCELED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-43612951e0"
@@ -104,7 +104,7 @@ pub struct CanceledRecurringProfile {
     pub created_at: Option<String>,
 }
 
-/// An agreement that the call began, by the merchant's number. What is answered where there is none is not documented.
+/// An agreement that the call began, by the merchant's number. The response if there is none is not documented.
 const CREATED: OutcomeRules =
     OutcomeRules { happened: &[FieldMatch { path: "profile_id", values: FieldMatch::ANY }], ..OutcomeRules::DEFAULT };
 
@@ -145,7 +145,7 @@ pub struct RecurringProfile {
     /// State of the profile.
     #[freedompay(example = "active")]
     pub status: Option<RecurringProfileState>,
-    /// How its invoices are paid.
+    /// Payment method of its invoices.
     #[freedompay(example = "binance")]
     pub invoice_type: Option<String>,
     /// Id of the profile.

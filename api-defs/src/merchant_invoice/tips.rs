@@ -8,7 +8,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 /// Opens a tip and gets the form on which the customer pays it.
 ///
 /// No money moves by this call. Amounts are in major units of `currency`. The section's overview names neither the
-/// algorithm nor the key of its signature; it is signed like the other calls of this API. An error is said to come with
+/// algorithm nor the key of its signature; it is signed like the other calls of this API. By the page an error comes with
 /// HTTP status 200; its form is not readable.
 ///
 /// Source: <https://docs.freedompay.kz/create-44130301e0>
@@ -38,10 +38,10 @@ pub struct CreateTip {
     pub recipient: Option<TipRecipient>,
     /// Who pays it. Not documented whether required.
     pub sender: Option<TipSender>,
-    /// Where the sender's browser returns. Not documented whether required.
+    /// URL to which the sender's browser returns. Not documented whether required.
     #[freedompay(example = "https://merchant.kz/back")]
     pub back_url: Option<String>,
-    /// By its name told the outcome; no page describes how. Not documented whether required.
+    /// By its name it receives the outcome; no page describes how. Not documented whether required.
     #[freedompay(example = "https://merchant.kz/callback")]
     pub post_link: Option<String>,
 }
@@ -88,7 +88,7 @@ pub struct CreatedTip {
     /// State of the tip; only `new` is shown.
     #[freedompay(example = "new")]
     pub status: Option<String>,
-    /// Where to send the sender.
+    /// URL to which the sender is sent.
     #[freedompay(example = "https://customer.freedompay.kz/tips?token=eyJhbGciOi...")]
     pub redirect_url: Option<String>,
     /// Time of creation, ISO 8601; UTC in the sample.

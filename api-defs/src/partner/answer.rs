@@ -1,8 +1,8 @@
-//! What the answers of several sections have in common.
+//! The common parts of responses of several sections.
 
 use crate::freedompay_enum;
 
-/// Outcome of a call. How far the work behind it has got is said by its `request_status`.
+/// Outcome of a call. Its `request_status` is the progress of the work behind it.
 #[freedompay_enum]
 pub enum CallStatus {
     /// It was accepted.

@@ -1,7 +1,8 @@
 //! Partner API > E-Money: wallets of electronic money.
 //!
 //! A request is recognised by its `request_id`: a repetition is not answered again, but refused with
-//! [`ErrorCode::RequestNotUnique`]. The call that tells how an earlier request ended exists, but is not readable in public.
+//! [`ErrorCode::RequestNotUnique`]. The call that reports how an earlier request ended exists, but its page is not
+//! public.
 
 use super::answer::CallStatus;
 use crate::{Amount, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
@@ -9,7 +10,7 @@ use crate::{Amount, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model
 /// Opens a wallet.
 ///
 /// Its own page is not readable. What is known of it is the signed example of the overview, so there may be more fields,
-/// which of these are required is not known, and the answer is untyped.
+/// which of these are required is not known, and the response is untyped.
 ///
 /// Errors: [`ErrorCode`].
 ///
@@ -62,7 +63,7 @@ pub struct BlockWallet {
     pub description: String,
 }
 
-/// How far the blocking of a wallet has got.
+/// Progress of the blocking of a wallet.
 #[freedompay_model]
 pub struct WalletBlocked {
     /// Outcome of the call.
@@ -74,9 +75,9 @@ pub struct WalletBlocked {
     /// When the call was processed, RFC 3339 with offset.
     #[freedompay(example = "2019-08-24T14:15:22Z")]
     pub dt: Option<String>,
-    /// What is wrong, as a code.
+    /// The error, as a code.
     pub error_code: Option<ErrorCode>,
-    /// What is wrong, in words.
+    /// The error, in words.
     pub error_description: Option<String>,
 }
 
@@ -119,22 +120,22 @@ pub struct WalletOperations {
     /// When the call was processed, RFC 3339 with offset.
     #[freedompay(example = "2019-08-24T14:15:22Z")]
     pub dt: Option<String>,
-    /// What is wrong, as a code.
+    /// The error, as a code.
     pub error_code: Option<ErrorCode>,
-    /// What is wrong, in words.
+    /// The error, in words.
     pub error_description: Option<String>,
 }
 
 /// One operation of a wallet.
 #[freedompay_model]
 pub struct WalletOperation {
-    /// What it was.
+    /// Kind of operation.
     #[freedompay(rename = "type", example = "emoney_transfer")]
     pub kind: Option<OperationType>,
     /// Amount in `currency`.
     #[freedompay(example = "0")]
     pub amount: Option<Amount>,
-    /// Commission. That it is in `currency` too is not said.
+    /// Commission. Whether it is in `currency` too is not documented.
     #[freedompay(example = "0")]
     pub commission: Option<Amount>,
     /// Currency of the amount.
@@ -157,7 +158,7 @@ pub struct Correspondent {
     pub account_number: Option<String>,
 }
 
-/// What an operation of a wallet was.
+/// Kind of an operation of a wallet.
 #[freedompay_enum]
 pub enum OperationType {
     /// Realisation of electronic money.
@@ -174,7 +175,7 @@ pub enum OperationType {
     EmoneyServicepay,
 }
 
-/// How far the work behind a call has got. Digits, but text on the wire.
+/// Progress of the work behind a call. Digits, but text on the wire.
 #[freedompay_enum]
 pub enum RequestState {
     /// Done.

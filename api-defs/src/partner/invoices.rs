@@ -5,7 +5,7 @@ use crate::{Uuid, freedompay_endpoint};
 /// Asks for an invoice's payment details, so that a payment app can show them to a payer who was sent to it from a
 /// merchant's page.
 ///
-/// The provider marks the call as being developed and publishes no fields of the answer, so it is untyped. Which way
+/// The provider marks the call as being developed and publishes no fields of the response, so it is untyped. Which way
 /// the call goes is deduced: it is signed with the partner's `auth_id` and goes to the provider's host.
 ///
 /// Source: <https://docs.freedompay.kz/info-32239722e0>

@@ -84,7 +84,7 @@ pub struct RatesAdded {
     /// A number here, unlike elsewhere in this API; its values are not documented.
     #[freedompay(example = "0")]
     pub error_code: Option<i64>,
-    /// What is wrong.
+    /// The error.
     pub error_description: Option<String>,
     /// When the call was processed, RFC 3339 with offset.
     #[freedompay(example = "2019-08-24T14:15:22Z")]

@@ -1,4 +1,4 @@
-//! What the Merchant and the Gateway API have in common. Each re-exports what it uses, so neither needs the other's
+//! The common parts of the Merchant and the Gateway API. Each re-exports what it uses, so neither needs the other's
 //! feature.
 
 #[cfg(feature = "gateway")]

@@ -1,8 +1,8 @@
-//! How Freedom Pay calls a merchant's URLs.
+//! The methods by which Freedom Pay calls a merchant's URLs.
 
 use crate::freedompay_enum;
 
-/// How a merchant's URL is called.
+/// Method of a call to a merchant's URL.
 #[freedompay_enum(case = "UPPERCASE")]
 pub enum NotifyMethod {
     /// With the fields in the query.

@@ -85,9 +85,9 @@ const fn errors(shape: ErrorShape) -> &'static str {
 
 const fn key(key: meta::Key) -> &'static str {
     match key {
-        meta::Key::Payment => "acceptance",
+        meta::Key::Payment => "payment",
         meta::Key::Payout => "payout",
-        meta::Key::Ambiguous => "unsettled",
+        meta::Key::Ambiguous => "ambiguous",
     }
 }
 

@@ -85,11 +85,11 @@ facts! {
     JwsHeader = "jws-header",
     /// Script name in the string that `pg_sig` signs.
     Script = "script",
-    /// Merchant key that signs: `acceptance`, `payout` or `unsettled`.
+    /// Which of a merchant's keys signs: `payment`, `payout` or `ambiguous`.
     Key = "key",
-    /// `true` if the response may also be signed with an empty script name.
-    UnnamedAnswer = "unnamed-answer",
-    /// Encoding of bodies: `json`, or `form` with XML responses.
+    /// `true` if the answer may be signed under the empty script name, too.
+    UnnamedAnswer = "unscripted-response",
+    /// How bodies are written: `json` or `form` (with XML back).
     Wire = "wire",
     /// Shape of errors: `status`, `object` or `pg`.
     Errors = "errors",

@@ -8,9 +8,9 @@ use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 
 const PAIRS: [(&str, &str, &str); 4] = [
-    ("path", "query", "a field travels in one place"),
-    ("path", "header", "a field travels in one place"),
-    ("query", "header", "a field travels in one place"),
+    ("path", "query", "a field is sent in one place"),
+    ("path", "header", "a field is sent in one place"),
+    ("query", "header", "a field is sent in one place"),
     ("secret", "not_secret", "a field is one or the other"),
 ];
 
@@ -23,19 +23,18 @@ pub(super) fn conflicts(field: &mut FieldDef, diagnostics: &mut Diagnostics) {
             diagnostics.on(
                 "FP002",
                 later,
-                format!("`{one}` and `{other}` exclude each other, because {why}: remove one"),
+                format!("`{one}` and `{other}` exclude each other, because {why}: remove one of them"),
             );
         }
     }
     if let Some(not_secret) = field.argument("not_secret")
         && field.mentions("Secret")
     {
-        diagnostics.on("FP002", not_secret, "`not_secret` contradicts the type `Secret`: take `String`, or remove it");
+        diagnostics.on("FP002", not_secret, "`not_secret` contradicts the type `Secret`: use `String` or remove it");
     }
     if field.rest {
         for other in field.given.iter().filter(|name| *name != "rest") {
-            let message =
-                format!("`rest` takes fields of any name, so `{other}` has no one field to be about: remove it");
+            let message = format!("`rest` collects fields of any name, so `{other}` does not apply to it: remove it");
             diagnostics.on("FP002", other, message);
             field.is_invalid = true;
         }
@@ -44,29 +43,29 @@ pub(super) fn conflicts(field: &mut FieldDef, diagnostics: &mut Diagnostics) {
 
 /// Notes arguments that contradict the API of the call.
 pub(super) fn against_api(api: &Api, args: &EndpointArgs, fields: &[FieldDef], diagnostics: &mut Diagnostics) {
-    let this = format!("and this is the {} API: remove it", api.rust);
+    let this = format!("but this is the {} API: remove it", api.rust);
     if let Some(script) = args.script.as_ref().filter(|_| !api.is_form) {
-        let message = format!("`script` names what `pg_sig` covers, as the form APIs are signed, {this}");
+        let message = format!("`script` names the script in the `pg_sig` of the form APIs, {this}");
         diagnostics.on("FP012", script, message);
     }
     if let Some(key) = args.key.as_ref().filter(|_| !api.is_form) {
-        diagnostics.on("FP012", key, format!("`key` picks one of the two keys of the form APIs, {this}"));
+        diagnostics.on("FP012", key, format!("`key` selects one of the two keys of the form APIs, {this}"));
     }
-    if let Some(unnamed) = args.unnamed_answer.as_ref().filter(|_| !api.is_form) {
+    if let Some(unscripted) = args.unscripted_response.as_ref().filter(|_| !api.is_form) {
         diagnostics.on(
             "FP012",
-            unnamed,
-            format!("`unnamed_answer` is about the signed answers of the form APIs, {this}"),
+            unscripted,
+            format!("`unscripted_response` applies to the signed responses of the form APIs, {this}"),
         );
     }
     if let Some(legacy) = args.legacy_header.as_ref().filter(|_| api.is_form) {
-        diagnostics.on("FP012", legacy, format!("`legacy_header` is about the JWS of the old invoices, {this}"));
+        diagnostics.on("FP012", legacy, format!("`legacy_header` applies to the JWS of the old invoices, {this}"));
     }
     if let Some(action) = args.action.as_ref().filter(|_| !api.has_actions) {
-        diagnostics.on("FP012", action, format!("`action` is the `X-Action` of the Gateway Async API, {this}"));
+        diagnostics.on("FP012", action, format!("`action` sets the `X-Action` of the Gateway Async API, {this}"));
     }
     for rest in fields.iter().filter_map(|field| field.argument("rest")).filter(|_| !api.is_form) {
-        diagnostics.on("FP012", rest, format!("`rest` takes the merchant fields of the form APIs, {this}"));
+        diagnostics.on("FP012", rest, format!("`rest` collects the merchant fields of the form APIs, {this}"));
     }
 }
 
@@ -74,30 +73,30 @@ pub(super) fn against_api(api: &Api, args: &EndpointArgs, fields: &[FieldDef], d
 pub(super) fn endpoint(args: &EndpointArgs, def: &StructDef, diagnostics: &mut Diagnostics) {
     let is_effect = |name: &str| args.effect.as_ref().is_some_and(|effect| effect == name);
     if is_effect("money") && !args.has("recover") {
-        let message =
-            "a call that moves money names the read endpoint that tells its outcome: `recover = PaymentStatus`";
+        let message = "a call that moves money must name the read endpoint that reports its outcome: add `recover = PaymentStatus`";
         diagnostics.on("FP014", &args.effect, message);
     }
     if is_effect("read")
         && let Some(recover) = &args.recover
     {
-        let message = "a call that only reads has no outcome to find out: remove `recover`, or say `effect = write`";
+        let message =
+            "a call that only reads does not have an outcome to recover: remove `recover` or write `effect = write`";
         diagnostics.on("FP014", recover, message);
     }
-    if let Some(tells) = args.tells.as_ref().filter(|_| !args.has("recover")) {
-        let message = "`tells` says how to read the answer of the call to ask, and none is named: add `recover = …`";
-        diagnostics.on("FP014", tells, message);
+    if let Some(outcome) = args.outcome.as_ref().filter(|_| !args.has("recover")) {
+        let message = "`outcome` describes the response of the `recover` call, which is missing: add `recover = …`";
+        diagnostics.on("FP014", outcome, message);
     }
     if let Some(name) = &args.idempotency
         && !def.fields.iter().any(|field| field.ident == *name)
     {
         let names: Vec<String> = def.fields.iter().map(|field| unraw(&field.ident)).collect();
         let meant = did_you_mean(&name.to_string(), names.iter().map(String::as_str));
-        let message = format!("`idempotency` names a field of this struct, and there is no `{name}`{meant}");
+        let message = format!("`idempotency` must name a field of this struct, and `{name}` is not one{meant}");
         diagnostics.on("FP025", name, message);
     }
     if let Some(id) = args.id.as_ref().filter(|id| !is_id(&id.value())) {
-        diagnostics.on("FP026", id, "an id is in lower case and has a dot: `partner.invoices.info`");
+        diagnostics.on("FP026", id, "an id consists of lower-case words separated by dots: `partner.invoices.info`");
     }
 }
 

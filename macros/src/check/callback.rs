@@ -7,10 +7,10 @@ use crate::parse::callback::CallbackArgs;
 use crate::parse::field::{FieldDef, Location};
 use crate::parse::item::StructDef;
 
-/// What the check found out.
+/// The result of the check.
 pub(crate) struct Checked {
     pub(crate) api: Option<&'static Api>,
-    /// The runtime's type that says how it is answered.
+    /// The runtime's type for the kind of reply.
     pub(crate) reply: &'static str,
     pub(crate) asks_can_reject: bool,
 }
@@ -24,19 +24,25 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut 
         ("api", args.api.is_none(), "api = merchant"),
     ] {
         if is_missing {
-            diagnostics.on("FP004", &ident, format!("`{name}` is missing: `{example}`"));
+            diagnostics.on("FP004", &ident, format!("`{name}` is missing: add `{example}`"));
         }
     }
     let api = args.api.as_ref().and_then(|api| Api::named(&api.to_string()));
     if let Some(api) = api.filter(|api| !api.is_form) {
-        let message =
-            format!("callbacks are signed with `pg_sig`, and the {} API signs with a JWS: `api = merchant`", api.rust);
+        let message = format!(
+            "callbacks are signed with `pg_sig`, but the {} API signs with a JWS: use `api = merchant`",
+            api.rust
+        );
         diagnostics.on("FP027", &args.api, message);
     }
     if let Some(id) = args.id.as_ref().filter(|id| !super::arguments::is_id(&id.value())) {
-        diagnostics.on("FP026", id, "an id is dotted and in lower case: `merchant.callbacks.result_notify`");
+        diagnostics.on(
+            "FP026",
+            id,
+            "an id consists of lower-case words separated by dots: `merchant.callbacks.result_notify`",
+        );
     }
-    super::fields::check(def, Role::Answer(api.map_or("", |api| api.prefix)), diagnostics);
+    super::fields::check(def, Role::Response(api.map_or("", |api| api.prefix)), diagnostics);
     def.fields.iter().for_each(|field| check_field(field, diagnostics));
     let can_reject = def.fields.iter().find(|field| field.ident == "can_reject");
     Checked { api, reply: reply(args, can_reject, diagnostics), asks_can_reject: can_reject.is_some() }
@@ -44,11 +50,11 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut 
 
 fn check_field(field: &FieldDef, diagnostics: &mut Diagnostics) {
     if !matches!(field.location, Location::Body) {
-        let message = "all fields of a callback arrive together: it has no `path`, `query` or `header` fields";
+        let message = "the fields of a callback all arrive together: remove `path`, `query` or `header`";
         diagnostics.on("FP027", &field.ident, message);
     }
     if matches!(field.wire.as_str(), "pg_salt" | "pg_sig") {
-        let message = format!("`{}` is checked before the callback is read: remove the field", field.wire);
+        let message = format!("`{}` is verified before the callback is read: remove the field", field.wire);
         diagnostics.on("FP011", &field.ident, message);
     }
 }
@@ -57,16 +63,16 @@ fn reply(args: &CallbackArgs, can_reject: Option<&FieldDef>, diagnostics: &mut D
     let is_xml = args.reply.as_ref().is_some_and(|reply| reply == "xml");
     if let Some(field) = can_reject {
         if field.optional().is_none() || field.type_name() != "Flag" {
-            let message = "`can_reject` says whether a refusal counts, and may be absent: `Option<Flag>`";
+            let message = "`can_reject` reports whether a rejection counts, and may be absent: use `Option<Flag>`";
             diagnostics.on("FP027", &field.ty, message);
         }
         if args.rejectable.is_none() {
-            diagnostics.on("FP027", &field.ident, "a callback that says whether it can be refused is `rejectable`");
+            diagnostics.on("FP027", &field.ident, "a callback with `can_reject` must be declared `rejectable`");
         }
     }
     match (&args.rejectable, can_reject) {
         (Some(rejectable), _) if !is_xml && args.reply.is_some() => {
-            diagnostics.on("FP027", rejectable, "only a signed reply can refuse: `reply = xml`");
+            diagnostics.on("FP027", rejectable, "only a signed reply can reject: use `reply = xml`");
             "NoReply"
         }
         (Some(_), Some(_)) => "RefusableReply",

@@ -10,7 +10,7 @@ use crate::parse::item::StructDef;
 
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-/// What the check found out.
+/// The result of the check.
 pub(crate) struct Checked {
     pub(crate) api: Option<&'static Api>,
     pub(crate) id: String,
@@ -43,10 +43,10 @@ pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, diagnostics: &mut 
 fn missing(args: &EndpointArgs, def: &StructDef, diagnostics: &mut Diagnostics) {
     let message = match (args.has("uri"), args.has("method")) {
         (true, true) => return,
-        (false, true) => "`uri` is missing: `uri = \"/v5/…\"`",
-        (true, false) => "`method` is missing: `method = \"POST\"`",
+        (false, true) => "`uri` is missing: add `uri = \"/v5/…\"`",
+        (true, false) => "`method` is missing: add `method = \"POST\"`",
         (false, false) => {
-            "`uri` and `method` are missing: `#[freedompay_endpoint(uri = \"/v5/…\", method = \"POST\")]`"
+            "`uri` and `method` are missing: write `#[freedompay_endpoint(uri = \"/v5/…\", method = \"POST\")]`"
         }
     };
     diagnostics.on("FP004", &def.input.ident, message);
@@ -59,9 +59,9 @@ fn check_method(method: &syn::LitStr, diagnostics: &mut Diagnostics) {
     }
     let upper = text.to_ascii_uppercase();
     let message = if METHODS.contains(&upper.as_str()) {
-        format!("methods are written in capitals: `method = \"{upper}\"`")
+        format!("a method must be upper case: `method = \"{upper}\"`")
     } else {
-        format!("no such HTTP method{} (there are {})", did_you_mean(&upper, METHODS), list(&METHODS))
+        format!("unknown HTTP method{} (expected one of {})", did_you_mean(&upper, METHODS), list(&METHODS))
     };
     diagnostics.on("FP005", method, message);
 }
@@ -71,11 +71,11 @@ fn find_api(args: &EndpointArgs, is_sound: bool, diagnostics: &mut Diagnostics) 
         return Api::named(&api.to_string());
     }
     let uri = args.uri.as_ref()?;
-    // A path that is wrong otherwise is still a hint, but no reason for a second mistake.
+    // A path that is wrong otherwise is still a hint, but not a reason for a second error.
     let found = Api::of_uri(&uri::path_of(&uri.value()));
     if found.is_none() && is_sound && !args.has("api") {
         let names = api::names();
-        let message = format!("this path tells no API; say which: `api = {}` (there are {})", names[0], list(&names));
+        let message = format!("cannot infer the API from this path; add `api = …` (one of {})", list(&names));
         diagnostics.on("FP013", uri, message);
     }
     found

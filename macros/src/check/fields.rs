@@ -1,4 +1,4 @@
-//! The fields of a request, an answer or a nested object.
+//! The fields of a request, a response or a nested object.
 
 use quote::ToTokens as _;
 
@@ -9,7 +9,7 @@ use crate::names::{RESERVED, unraw};
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 
-/// What all declared structs have in common. Sets every field's wire name.
+/// Checks the rules that all declared structs share. Sets every field's wire name.
 pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
     attributes::item(&def.input.attrs, &["Debug", "Clone", "Serialize", "Deserialize", "Default"], diagnostics);
     let own_name = unraw(&def.input.ident);
@@ -34,59 +34,60 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagn
     for (at, field) in def.fields.iter().enumerate() {
         let Some(other) = def.fields.iter().take(at).find(|other| other.wire == field.wire) else { continue };
         let message = if field.rest {
-            format!("`{}` takes the rest already: remove one of the two", other.ident)
+            format!("`{}` already has `rest`: remove one of the two", other.ident)
         } else {
-            format!("`{}` has the wire name `{}` already: give one of the two another", other.ident, field.wire)
+            format!("`{}` already has the wire name `{}`: rename one of the two", other.ident, field.wire)
         };
         diagnostics.on("FP022", field.named(), message);
     }
 }
 
-/// A setter must not be called like what every request has.
+/// Reports a setter named like a function of every request.
 fn method_name(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
     let taken: &[&str] = match role {
         Role::Endpoint(_) | Role::Request(_) => &RESERVED,
-        Role::Answer(_) => &[],
+        Role::Response(_) => &[],
     };
     let name = unraw(&field.ident);
     let has_setter = field.optional().is_some() || field.rest;
     if has_setter && taken.contains(&name.as_str()) {
         let message = format!(
-            "`{name}` is a function of every request: name the field otherwise, with `#[freedompay(rename = \"{name}\")]`"
+            "`{name}` is a function of every request: rename the field and add `#[freedompay(rename = \"{name}\")]`"
         );
         diagnostics.on("FP019", &field.ident, message);
     }
 }
 
-/// A table that held itself would never end.
+/// Reports an object that contains itself: its table would never end.
 fn recursion(field: &FieldDef, own_name: &str, diagnostics: &mut Diagnostics) {
     if let Some(inside) = field.mention(own_name).or_else(|| field.mention("Self")) {
-        let message = "an object cannot hold itself, because its table is static: take a `Value`, or another object";
+        let message = "an object cannot contain itself, because its table is static: use a `Value` or another object";
         diagnostics.on("FP021", inside, message);
     }
 }
 
+/// Reports floats.
 fn float(field: &FieldDef, diagnostics: &mut Diagnostics) {
     for float in ["f32", "f64"].iter().filter_map(|float| field.mention(float)) {
         let message = if names::is_money(&field.wire) {
-            "money is never a float: use `Amount`, which keeps every digit"
+            "money must not be a float: use `Amount`, which keeps every digit"
         } else {
-            "a float has no exact text, and the text is what is signed: use `Amount` for decimals, or an integer"
+            "a float does not have an exact text to sign: use `Amount` for decimals, or an integer"
         };
         diagnostics.on("FP016", float, message);
     }
 }
 
-/// What is sent is text; what is received may be nested.
+/// Checks the type of a `rest` field: sent values are text, received ones may be nested.
 fn rest(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
     let ty = field.ty.to_token_stream().to_string().replace(' ', "");
     let inner = ty.rsplit_once("BTreeMap<").map(|(_, inner)| inner).unwrap_or_default();
     let is_map = match role {
-        Role::Answer(_) => inner.contains("String,"),
+        Role::Response(_) => inner.contains("String,"),
         Role::Endpoint(_) | Role::Request(_) => inner.matches("String").count() == 2,
     };
     if field.rest && !is_map {
-        let message = "merchant fields have any name and a text: a field with `rest` is a `BTreeMap<String, String>`";
+        let message = "a field with `rest` collects names and texts: its type must be `BTreeMap<String, String>`";
         diagnostics.on("FP017", &field.ty, message);
     }
 }
@@ -94,6 +95,7 @@ fn rest(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
 /// Types that mask themselves, or have nothing to hide.
 const SHOW_NOTHING: [&str; 7] = ["bool", "Flag", "CardNumber", "Cvc", "ExpiryMonth", "ExpiryYear", "CardHolder"];
 
+/// Reports an unmarked field that sounds like a secret.
 fn secret(field: &FieldDef, diagnostics: &mut Diagnostics) {
     let shows_nothing = SHOW_NOTHING.contains(&field.type_name().as_str()) || field.mentions("Secret");
     let is_marked = field.argument("secret").is_some() || field.argument("not_secret").is_some();

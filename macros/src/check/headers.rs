@@ -17,19 +17,21 @@ pub(super) fn check(
     for (header, value) in &args.headers {
         name(header, api, &mut seen, diagnostics);
         if value.is_none() && !header.value().eq_ignore_ascii_case("X-Request-Id") {
-            let message =
-                format!("only `X-Request-Id` gets its value from the client: `\"{}\" = \"value\"`", header.value());
+            let message = format!(
+                "only `X-Request-Id` gets its value from the client; write `\"{}\" = \"value\"`",
+                header.value()
+            );
             diagnostics.on("FP010", header, message);
         }
         if let Some(value) = value.as_ref().filter(|value| value.value().chars().any(char::is_control)) {
-            diagnostics.on("FP010", value, "a header value is one line: remove the control characters");
+            diagnostics.on("FP010", value, "a header value must be a single line: remove the control characters");
         }
     }
     for field in fields {
         let Location::Header(header) = &field.location else { continue };
         name(header, api, &mut seen, diagnostics);
         if field.is_many() && !field.is_invalid {
-            diagnostics.on("FP010", &field.ty, "one value fills a header: a text, a number, a `Uuid`");
+            diagnostics.on("FP010", &field.ty, "a header must be a single value: a string, an integer or a `Uuid`");
         }
     }
 }
@@ -38,7 +40,7 @@ fn name(header: &LitStr, api: Option<&'static Api>, seen: &mut Vec<String>, diag
     let text = header.value();
     let lower = text.to_ascii_lowercase();
     if !super::names::is_header(&text) {
-        diagnostics.on("FP010", header, "this is no name of a header: letters, digits and `-`, such as `X-Request-Id`");
+        diagnostics.on("FP010", header, "not a header name; use letters, digits and `-`, as in `X-Request-Id`");
     } else if let Some(instead) = added(&lower, api) {
         diagnostics.on("FP011", header, format!("`{text}` is set by the client{instead}"));
     } else if seen.contains(&lower) {
@@ -47,7 +49,7 @@ fn name(header: &LitStr, api: Option<&'static Api>, seen: &mut Vec<String>, diag
     seen.push(lower);
 }
 
-/// What to do instead of declaring a header that the client sets.
+/// Returns the advice for a header that the client sets.
 fn added(lower: &str, api: Option<&'static Api>) -> Option<&'static str> {
     match lower {
         "x-jws-signature" | "content-type" | "content-length" | "accept" | "host" => Some(": remove it"),

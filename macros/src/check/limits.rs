@@ -1,4 +1,4 @@
-//! Whether limits fit the type they stand on.
+//! Checks that limits fit the type of their field.
 
 use std::cmp::Ordering;
 
@@ -7,7 +7,7 @@ use syn::LitInt;
 use crate::diagnostics::Diagnostics;
 use crate::parse::field::FieldDef;
 
-/// The integers and what they hold.
+/// The integer types and their ranges.
 const INTEGERS: [(&str, &str, &str); 8] = [
     ("u8", "0", "255"),
     ("u16", "0", "65535"),
@@ -19,7 +19,7 @@ const INTEGERS: [(&str, &str, &str); 8] = [
     ("i64", "-9223372036854775808", "9223372036854775807"),
 ];
 
-/// What limits can hold on. A type we do not know by name may be any of them.
+/// The kinds of limits that fit a type. A type of unknown name may be any of them.
 struct Kind {
     name: String,
     is_number: bool,
@@ -43,7 +43,7 @@ pub(super) fn check(field: &FieldDef, diagnostics: &mut Diagnostics) {
     if let (Some((min, _)), Some((max, tokens))) = (&field.min, &field.max)
         && compare(min, max).is_gt()
     {
-        let message = format!("`max = {max}` is below `min = {min}`, so nothing is valid: swap or correct them");
+        let message = format!("`max = {max}` is below `min = {min}`, so no value is valid: swap or correct them");
         diagnostics.on("FP017", tokens, message);
     }
     let length = |limit: &Option<LitInt>| limit.as_ref().and_then(|n| n.base10_parse::<usize>().ok());
@@ -51,7 +51,7 @@ pub(super) fn check(field: &FieldDef, diagnostics: &mut Diagnostics) {
         && min > max
     {
         let message =
-            format!("`max_len = {max}` is below `min_len = {min}`, so nothing is valid: swap or correct them");
+            format!("`max_len = {max}` is below `min_len = {min}`, so no value is valid: swap or correct them");
         diagnostics.on("FP017", &field.max_len, message);
     }
     if let Some(pattern) = &field.pattern
@@ -60,7 +60,7 @@ pub(super) fn check(field: &FieldDef, diagnostics: &mut Diagnostics) {
         diagnostics.on(
             "FP017",
             pattern,
-            format!("`pattern` is no regular expression ({e}): write `[0-9]+` for digits"),
+            format!("`pattern` is not a regular expression ({e}): write `[0-9]+` for digits"),
         );
     }
 }
@@ -75,7 +75,7 @@ fn fits(field: &FieldDef, kind: &Kind, diagnostics: &mut Diagnostics) {
     for (name, limit) in [("min", &field.min), ("max", &field.max)] {
         match limit {
             Some((_, tokens)) if !is_number => {
-                diagnostics.on("FP017", tokens, format!("`{name}` limits a number, and this is a `{ty}`: {instead}"));
+                diagnostics.on("FP017", tokens, format!("`{name}` limits a number, but the type is `{ty}`: {instead}"));
             }
             Some((limit, tokens)) => holds(ty, name, limit, tokens, diagnostics),
             None => {}
@@ -83,23 +83,23 @@ fn fits(field: &FieldDef, kind: &Kind, diagnostics: &mut Diagnostics) {
     }
     for (name, limit) in [("min_len", &field.min_len), ("max_len", &field.max_len)] {
         if let Some(limit) = limit.as_ref().filter(|_| !is_text && !is_list) {
-            let message = format!("`{name}` limits a text or a list, and this is a `{ty}`: {instead}");
+            let message = format!("`{name}` limits a string or a list, but the type is `{ty}`: {instead}");
             diagnostics.on("FP017", limit, message);
         }
     }
     if let Some(pattern) = field.pattern.as_ref().filter(|_| !is_text) {
-        diagnostics.on("FP017", pattern, format!("`pattern` describes a text, and this is a `{ty}`: {instead}"));
+        diagnostics.on("FP017", pattern, format!("`pattern` applies to a string, but the type is `{ty}`: {instead}"));
     }
 }
 
-/// Whether an integer type can have the value at all.
+/// Reports a limit that its integer type cannot hold.
 fn holds(ty: &str, name: &str, limit: &str, tokens: &proc_macro2::TokenStream, diagnostics: &mut Diagnostics) {
     let Some((_, least, most)) = INTEGERS.iter().find(|(integer, ..)| *integer == ty) else { return };
     if limit.contains('.') {
-        let message = format!("a `{ty}` is a whole number: write `{name}` without a fraction, or take an `Amount`");
+        let message = format!("a `{ty}` is an integer: write `{name}` without a fraction, or use an `Amount`");
         diagnostics.on("FP017", tokens, message);
     } else if compare(limit, least).is_lt() || compare(limit, most).is_gt() {
-        let message = format!("a `{ty}` holds {least} to {most}: correct `{name} = {limit}`, or take another type");
+        let message = format!("a `{ty}` holds {least} to {most}: correct `{name} = {limit}`, or use another type");
         diagnostics.on("FP017", tokens, message);
     }
 }

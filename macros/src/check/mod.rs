@@ -1,4 +1,4 @@
-//! The second pass: what was written, held against the rules.
+//! The second pass: checks the declaration against the rules, and reports every violation.
 
 mod arguments;
 mod attributes;
@@ -14,3 +14,6 @@ mod paths;
 mod role;
 mod uri;
 mod wire_names;
+
+/// The arguments of a field that only a call has.
+pub(crate) const LOCATIONS: [&str; 3] = ["path", "query", "header"];

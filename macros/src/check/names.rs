@@ -1,6 +1,6 @@
-//! What names give away, and how they are spelled.
+//! Judges fields and headers by their names.
 
-/// Whether a field of that name holds card data or a secret. The runtime judges undeclared fields alike.
+/// Reports whether a field of that name holds card data or a secret. The runtime judges undeclared fields alike.
 pub(super) fn is_sensitive(name: &str) -> bool {
     const WORDS: [&str; 17] = [
         "pan",
@@ -28,13 +28,13 @@ pub(super) fn is_sensitive(name: &str) -> bool {
         || RUNS.iter().any(|run| name.contains(run))
 }
 
-/// Whether a field of that name holds money.
+/// Reports whether a field of that name holds money.
 pub(super) fn is_money(name: &str) -> bool {
     const WORDS: [&str; 9] = ["amount", "price", "sum", "fee", "commission", "balance", "rate", "discount", "total"];
     name.to_ascii_lowercase().split('_').any(|word| WORDS.contains(&word))
 }
 
-/// An HTTP header name: a token of RFC 9110.
+/// Reports whether a text is an HTTP header name: a token of RFC 9110.
 pub(super) fn is_header(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b))
 }

@@ -7,7 +7,7 @@ use crate::diagnostics::Diagnostics;
 use crate::parse::item::no_generics;
 use crate::parse::open_enum::{EnumArgs, VariantDef};
 
-/// The traits that come with the declaration, and `Copy`, which a text for the unknown rules out.
+/// The traits that the expansion implements, and `Copy`, which the `String` in `Unknown` rules out.
 const PROVIDED: [&str; 8] = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
 
 pub(crate) fn check(
@@ -25,7 +25,8 @@ pub(crate) fn check(
     }
     for variant in &data.variants {
         attributes::part(&variant.attrs, diagnostics);
-        let message = "a wire value is a variant by itself; write the value as `#[freedompay(rename = \"…\")]`";
+        let message =
+            "a variant cannot have fields or a discriminant; write its wire value as `#[freedompay(rename = \"…\")]`";
         match (&variant.fields, &variant.discriminant) {
             (Fields::Named(fields), _) => diagnostics.on("FP020", fields, message),
             (Fields::Unnamed(fields), _) => diagnostics.on("FP020", fields, message),
@@ -35,32 +36,32 @@ pub(crate) fn check(
     }
     for (at, variant) in variants.iter().enumerate() {
         if variant.ident == "Unknown" {
-            let message = "`Unknown` is added for values that are not known yet: remove it, or name it otherwise \
-                           with `#[freedompay(rename = \"…\")]`";
+            let message = "`Unknown` is added for values that are not known yet: remove it, or rename it \
+                           and add `#[freedompay(rename = \"…\")]`";
             diagnostics.on("FP011", &variant.ident, message);
             continue;
         }
         let is_number = variant.wire.parse::<i64>().is_ok_and(|number| number.to_string() == variant.wire);
         match (&variant.rename, args.numeric) {
             (Some(rename), _) if variant.wire.is_empty() => {
-                diagnostics.on("FP003", rename, "a wire value is not empty: write it as the documentation prints it");
+                diagnostics.on("FP003", rename, "a wire value must not be empty: copy it from the documentation");
             }
             (Some(rename), true) if !is_number => {
                 diagnostics.on(
                     "FP003",
                     rename,
-                    "a value of a numeric enum is a whole number in quotes: `rename = \"7\"`",
+                    "a value of a numeric enum must be an integer in quotes: `rename = \"7\"`",
                 );
             }
             (None, true) if !variant.has_rename => {
-                let message = "in a numeric enum every variant says its number: `#[freedompay(rename = \"7\")]`";
+                let message = "every variant of a numeric enum needs its number: `#[freedompay(rename = \"7\")]`";
                 diagnostics.on("FP003", &variant.ident, message);
             }
             _ => {}
         }
         if let Some(other) = variants.iter().take(at).find(|other| other.wire == variant.wire) {
             let message =
-                format!("`{}` has the wire value `{}` already: give one of the two another", other.ident, variant.wire);
+                format!("`{}` already has the wire value `{}`: change one of the two", other.ident, variant.wire);
             diagnostics.on("FP022", &variant.ident, message);
         }
     }

@@ -1,4 +1,4 @@
-//! The parameters of the path against the fields that fill them, and what a GET can carry.
+//! Pairs the parameters of the path with the fields that fill them, and reports body fields of a GET.
 
 use quote::ToTokens as _;
 
@@ -17,13 +17,14 @@ pub(super) fn check(
 ) {
     for field in fields.iter().filter(|field| is_in_path(field)) {
         if field.optional().is_some() {
-            let message = format!(
-                "a path has no gaps, so its field is not optional: write `{}`",
-                field.inner().to_token_stream()
-            );
+            let message = format!("a path parameter cannot be optional: write `{}`", field.inner().to_token_stream());
             diagnostics.on("FP008", &field.ty, message);
         } else if field.is_many() {
-            diagnostics.on("FP008", &field.ty, "one value fills a segment of the path: a text, a number, a `Uuid`");
+            diagnostics.on(
+                "FP008",
+                &field.ty,
+                "a path parameter must be a single value: a string, an integer or a `Uuid`",
+            );
         }
     }
     let unmarked = parameters.map_or_else(Vec::new, |parameters| fill(args, api, parameters, fields, diagnostics));
@@ -32,7 +33,7 @@ pub(super) fn check(
     if is_get && api.is_some_and(|api| !api.is_form) {
         let in_body = |field: &&FieldDef| matches!(field.location, Location::Body) && !field.rest && !field.is_invalid;
         for field in fields.iter().filter(in_body).filter(|field| !unmarked.contains(&&field.ident)) {
-            let message = "a GET has no body: mark the field `#[freedompay(query)]`, `#[freedompay(path)]` or \
+            let message = "a GET does not have a body: mark the field `#[freedompay(query)]`, `#[freedompay(path)]` or \
                            `#[freedompay(header = \"…\")]`";
             diagnostics.on("FP009", &field.ident, message);
         }
@@ -43,7 +44,7 @@ fn is_in_path(field: &FieldDef) -> bool {
     matches!(field.location, Location::Path) && !field.is_invalid
 }
 
-/// Pairs parameters and fields. A misspelt pair is one mistake, not two. Gives the fields that should have been marked.
+/// Pairs parameters and fields. A misspelt pair is one error, not two. Returns the fields that should have been marked.
 fn fill<'a>(
     args: &EndpointArgs,
     api: Option<&'static Api>,
@@ -51,7 +52,7 @@ fn fill<'a>(
     fields: &'a [FieldDef],
     diagnostics: &mut Diagnostics,
 ) -> Vec<&'a syn::Ident> {
-    // The shop's own number, where a path holds it, comes from the credentials.
+    // The shop's own number in a path comes from the credentials.
     let is_ours = |name: &str| name == "merchant_id" && api.is_some_and(|api| api.is_form);
     let fills = |field: &FieldDef, name: &str| {
         if field.is_invalid { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
@@ -65,7 +66,7 @@ fn fill<'a>(
                 open.retain(|name| *name != meant);
                 format!("; did you mean `{meant}`?")
             }
-            None => format!(": write `{{{}}}` into the path, or remove `path` from the field", field.wire),
+            None => format!(": add `{{{}}}` to the path, or remove `path` from the field", field.wire),
         };
         diagnostics.on("FP007", field.named(), format!("`uri` has no parameter `{{{}}}`{instead}", field.wire));
     }
@@ -74,7 +75,7 @@ fn fill<'a>(
         match fields.iter().find(|field| !is_in_path(field) && (unraw(&field.ident) == name || field.wire == name)) {
             Some(field) => {
                 unmarked.push(&field.ident);
-                let message = format!("`{{{name}}}` of `uri` is filled by a marked field: `#[freedompay(path)]`");
+                let message = format!("`{{{name}}}` of `uri` needs a marked field: add `#[freedompay(path)]`");
                 diagnostics.on("FP007", &field.ident, message);
             }
             None => {

@@ -1,14 +1,14 @@
-//! What a struct is declared as.
+//! The kinds of declared structs.
 
 use crate::api::Api;
 
-/// What a struct is declared as.
+/// The kind of a declared struct.
 #[derive(Clone, Copy)]
 pub(crate) enum Role<'a> {
-    /// A call, of an API if that is known.
+    /// A call, with its API if known.
     Endpoint(Option<&'static Api>),
     /// An object in requests, with a prefix.
     Request(&'a str),
-    /// An object in answers, with a prefix.
-    Answer(&'a str),
+    /// An object in responses, with a prefix.
+    Response(&'a str),
 }

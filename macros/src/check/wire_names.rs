@@ -1,4 +1,4 @@
-//! What fields are called on the wire.
+//! The names of fields on the wire.
 
 use super::role::Role;
 use crate::api::Api;
@@ -13,7 +13,7 @@ pub(super) fn set(field: &mut FieldDef, role: Role<'_>, diagnostics: &mut Diagno
         return;
     }
     if let Some(rename) = field.rename.as_ref().filter(|rename| rename.value().is_empty()) {
-        diagnostics.on("FP003", rename, "a wire name is not empty: write it as the documentation prints it");
+        diagnostics.on("FP003", rename, "a wire name must not be empty: copy it from the documentation");
         return;
     }
     match (role, &field.rename) {
@@ -21,46 +21,46 @@ pub(super) fn set(field: &mut FieldDef, role: Role<'_>, diagnostics: &mut Diagno
             of_api(field, api, diagnostics);
         }
         (_, Some(rename)) => field.wire = rename.value(),
-        (Role::Request(prefix) | Role::Answer(prefix), None) => prefixed(field, prefix, diagnostics),
+        (Role::Request(prefix) | Role::Response(prefix), None) => prefixed(field, prefix, diagnostics),
         (Role::Endpoint(_), None) => {}
     }
 }
 
-/// The top-level fields of an API carry its prefix without exception.
+/// Sets the name of a top-level field, which carries the prefix of its API without exception.
 fn of_api(field: &mut FieldDef, api: &Api, diagnostics: &mut Diagnostics) {
-    let said = field.rename.as_ref().map_or_else(|| unraw(&field.ident), syn::LitStr::value);
-    let full = if said.starts_with(api.prefix) { said.clone() } else { format!("{}{said}", api.prefix) };
+    let given = field.rename.as_ref().map_or_else(|| unraw(&field.ident), syn::LitStr::value);
+    let full = if given.starts_with(api.prefix) { given.clone() } else { format!("{}{given}", api.prefix) };
     if api.added_fields().contains(&full.as_str()) {
         let message =
-            format!("`{full}` belongs to the signature, which the client makes for every call: remove the field");
+            format!("`{full}` belongs to the signature, which the client adds to every call: remove the field");
         diagnostics.on("FP011", field.named(), message);
         field.is_invalid = true;
         return;
     }
     match &field.rename {
-        Some(rename) if !said.starts_with(api.prefix) => {
+        Some(rename) if !given.starts_with(api.prefix) => {
             let message = format!(
-                "every field of this API begins with `{0}`: `rename = \"{0}{said}\"` (merchant fields go into a field \
+                "every field of this API begins with `{0}`: write `rename = \"{0}{given}\"` (merchant fields belong in a field \
                  with `#[freedompay(rest)]`)",
                 api.prefix
             );
             diagnostics.on("FP012", rename, message);
         }
-        _ if api.prefix.is_empty() && said.starts_with("pg_") => {
+        _ if api.prefix.is_empty() && given.starts_with("pg_") => {
             let message =
-                format!("the prefix `pg_` belongs to the form APIs, and this is the {} API: remove it", api.rust);
+                format!("the prefix `pg_` belongs to the form APIs, but this is the {} API: remove it", api.rust);
             diagnostics.on("FP012", field.named(), message);
         }
-        Some(_) => field.wire = said,
+        Some(_) => field.wire = given,
         None => prefixed(field, api.prefix, diagnostics),
     }
 }
 
-/// An object may mix, and says so with `rename`.
+/// Adds the prefix. A field of an object without the prefix has `rename`.
 fn prefixed(field: &mut FieldDef, prefix: &str, diagnostics: &mut Diagnostics) {
     match field.wire.strip_prefix(prefix) {
         Some(short) if !prefix.is_empty() => {
-            let message = format!("the prefix `{prefix}` is added to every field: name it `{short}`");
+            let message = format!("the prefix `{prefix}` is added to every field: rename this one to `{short}`");
             diagnostics.on("FP012", &field.ident, message);
         }
         _ => field.wire = format!("{prefix}{}", field.wire),

@@ -1,4 +1,4 @@
-//! `new` with what is required, and a setter for everything else.
+//! `new` with the required fields, and a setter for each other field.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -9,11 +9,11 @@ use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 use crate::parse::types::{generic_of, last_segment};
 
-/// Whether the functions do what they say, or only have the right signatures.
+/// Whether to emit real bodies or `loop {}` stubs.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Bodies {
     Real,
-    /// After a mistake: never run, because the crate does not compile.
+    /// After an error: never run, because the crate does not compile.
     Stub,
 }
 
@@ -23,7 +23,7 @@ impl Bodies {
     }
 }
 
-/// The inherent functions `new` and the setters.
+/// Writes the inherent functions: `new` and the setters.
 pub(super) fn functions(def: &StructDef, bodies: Bodies, rt: &TokenStream) -> TokenStream {
     let vis = &def.input.vis;
     let required: Vec<&FieldDef> = def.fields.iter().filter(|f| f.optional().is_none() && !f.rest).collect();
@@ -45,12 +45,12 @@ pub(super) fn functions(def: &StructDef, bodies: Bodies, rt: &TokenStream) -> To
     let setters = def.fields.iter().filter_map(|field| setter(def, field, bodies, rt));
     let new = bodies.of(quote!(Self { #(#values),* }));
     let unused = (bodies == Bodies::Stub).then(|| quote!(#[allow(unused)]));
-    // A call needs what it needs.
+    // The number of required fields is the provider's choice.
     let allow = (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #unused
         #allow
-        /// A request with everything that is required; the rest has setters.
+        /// Creates a request from its required fields; the optional ones have setters.
         #[must_use]
         #vis fn new(#(#parameters),*) -> Self {
             #new
@@ -98,7 +98,7 @@ fn setter(def: &StructDef, field: &FieldDef, bodies: Bodies, rt: &TokenStream) -
     })
 }
 
-/// Types whose setters take anything that converts. The others take exactly their type, so that `parse()` infers.
+/// Reports whether the setters of a type take anything that converts into it. The others take exactly their type, so that `parse()` infers.
 fn converts(ty: &Type) -> bool {
     let name = last_segment(ty).map(|segment| segment.ident.to_string()).unwrap_or_default();
     matches!(name.as_str(), "String" | "Secret" | "Flag")
@@ -120,7 +120,7 @@ fn converted(ty: &Type, value: &TokenStream, rt: &TokenStream) -> TokenStream {
     }
 }
 
-/// `impl Default` where `new` needs nothing.
+/// Writes `impl Default` if `new` takes no arguments.
 pub(super) fn default(def: &StructDef, rt: &TokenStream) -> Option<TokenStream> {
     let ident = &def.input.ident;
     let (params, generics, bounds) = def.input.generics.split_for_impl();

@@ -26,7 +26,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
-    let item = item::item(def, Direction::Answer, rt);
+    let item = item::item(def, Direction::Response, rt);
     let debug = debug::debug(def, rt);
     let clone = debug::clone(def, rt);
     let meta = meta(args, def, checked, rt);
@@ -73,7 +73,7 @@ fn callback(
     }
 }
 
-/// Only what was said is written; the rest is the table's default.
+/// Writes the table. Arguments that were not given are left to its default.
 fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
     let api = format_ident!("{}", checked.api.map_or("Merchant", |api| api.rust));
     let (id, url) = (&args.id, &args.url);
@@ -85,7 +85,7 @@ fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let key = args.key.as_ref().filter(|key| *key == "payout").map(|_| quote!(key: #rt::Key::Payout,));
     let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
     let rust = format!("::{}", unraw(&def.input.ident));
-    let request = table::fields(&def.fields, Direction::Answer, rt);
+    let request = table::fields(&def.fields, Direction::Response, rt);
     let response = match checked.reply {
         "NoReply" => quote!(response: &#rt::TypeMeta::Object(&[]),),
         _ => quote!(response: #rt::SIGNED_REPLY,),
@@ -103,7 +103,7 @@ fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     }
 }
 
-/// What stands in for the expansion after a mistake.
+/// Writes the stubs that replace the expansion after an error.
 fn stubs(input: &DeriveInput, reply: &str, rt: &TokenStream) -> TokenStream {
     let item = stub::item(input, &stub::IMPLEMENTED);
     let basics = stub::basics(input, rt);

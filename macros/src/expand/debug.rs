@@ -51,8 +51,8 @@ pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {
     }
 }
 
-/// What the expansion does with the field's type, in tokens that stand where the type stands: the compiler reports a
-/// type that is no `WireType` there, and as every use has the same tokens, once.
+/// Writes `<Type as WireType>` with the span of the type: the compiler reports a type that is not a `WireType` there, and
+/// only once, because every use has the same tokens.
 pub(super) fn wire_type(field: &FieldDef, rt: &TokenStream) -> TokenStream {
     let ty = field.inner();
     let span = ty.span().resolved_at(Span::call_site());

@@ -33,7 +33,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     frame("freedompay_endpoint", item, diagnostics, expand, |input| stubs(&args, input, None, &rt))
 }
 
-/// What stands in for the expansion after a mistake.
+/// Writes the stubs that replace the expansion after an error.
 fn stubs(args: &EndpointArgs, input: &DeriveInput, api: Option<&Api>, rt: &TokenStream) -> TokenStream {
     let item = stub::item(input, &stub::IMPLEMENTED);
     let basics = stub::basics(input, rt);
@@ -44,7 +44,7 @@ fn stubs(args: &EndpointArgs, input: &DeriveInput, api: Option<&Api>, rt: &Token
 fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
     let item = item::item(def, Direction::Request, rt);
     let deprecated = args.deprecated.as_ref().map(|note| quote!(#[deprecated = #note]));
-    // The impls of a deprecated request are no use of it.
+    // The impls of a deprecated request do not use it.
     let allow = args.deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]));
     let ident = &def.input.ident;
     let inherent = inherent(def, checked, Bodies::Real, rt);
@@ -102,7 +102,8 @@ fn inherent(def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream
         impl #params #ident #generics #bounds {
             #functions
 
-            /// Sends the request with a client of its API: a future of the answer, or with a blocking client the answer.
+            /// Sends the request with a client of its API. Returns a future of the response; with a blocking client, the
+            /// response.
             #vis fn send<C: #rt::Dispatch<#rt::#api>>(&self, client: &C) -> C::Output<<Self as #rt::Endpoint>::Response> {
                 client.dispatch(self)
             }

@@ -1,4 +1,4 @@
-//! The struct itself, with what serde needs.
+//! The struct itself, with its serde attributes.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
@@ -11,7 +11,7 @@ use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 use crate::parse::types::generic_of;
 
-/// Where the expansion finds the runtime.
+/// Returns the path of the runtime.
 pub(super) fn runtime(krate: Option<&Path>) -> TokenStream {
     match krate {
         Some(path) => quote!(#path::__private),
@@ -19,12 +19,12 @@ pub(super) fn runtime(krate: Option<&Path>) -> TokenStream {
     }
 }
 
-/// The marker type of an API.
+/// Returns the marker type of an API.
 pub(super) fn api_ident(api: Option<&Api>) -> Ident {
     format_ident!("{}", api.map_or("Partner", |api| api.rust))
 }
 
-/// The same path, standing elsewhere: where an error about what it leads to belongs.
+/// Moves the path to another span: where an error about its target belongs.
 pub(super) fn spanned(rt: &TokenStream, span: Span) -> TokenStream {
     let on = |mut token: TokenTree| {
         token.set_span(token.span().located_at(span));
@@ -33,21 +33,21 @@ pub(super) fn spanned(rt: &TokenStream, span: Span) -> TokenStream {
     rt.clone().into_iter().map(on).collect()
 }
 
-/// Which way a struct travels.
+/// Whether a struct is sent or received.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Direction {
     Request,
-    Answer,
+    Response,
 }
 
-/// The struct with its derives and serde's names.
+/// Writes the struct with its derives and serde's names.
 pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> TokenStream {
     let StructDef { input, fields, .. } = def;
     let DeriveInput { attrs, vis, ident, .. } = input;
     let serde_path = quote!(#rt::serde).to_string().replace(' ', "");
     let serde = match direction {
         Direction::Request => quote!(#rt::Serialize),
-        Direction::Answer => quote!(#rt::Deserialize),
+        Direction::Response => quote!(#rt::Deserialize),
     };
     let default = has_default(fields, direction).then(|| quote!(#rt::Default,));
     let fields = fields.iter().map(|field| {
@@ -65,9 +65,9 @@ pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> T
     }
 }
 
-/// Whether an answer derives `Default`.
+/// Reports whether a response derives `Default`.
 pub(super) fn has_default(fields: &[FieldDef], direction: Direction) -> bool {
-    direction == Direction::Answer && fields.iter().all(|field| !is_required(field, direction))
+    direction == Direction::Response && fields.iter().all(|field| !is_required(field, direction))
 }
 
 fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option<TokenStream> {
@@ -75,12 +75,13 @@ fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option
         return Some(quote!(#[serde(flatten)]));
     }
     let rename = (unraw(&field.ident) != wire).then(|| quote!(rename = #wire,));
-    let default = (direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some()).then(|| quote!(default,));
+    let default =
+        (direction == Direction::Response && generic_of(&field.ty, "Vec").is_some()).then(|| quote!(default,));
     (rename.is_some() || default.is_some()).then(|| quote!(#[serde(#rename #default)]))
 }
 
-/// Whether a message without the field is incomplete.
+/// Reports whether a message without the field is incomplete.
 pub(super) fn is_required(field: &FieldDef, direction: Direction) -> bool {
-    let is_list_of_answer = direction == Direction::Answer && generic_of(&field.ty, "Vec").is_some();
-    field.optional().is_none() && !field.rest && !is_list_of_answer
+    let is_list_of_response = direction == Direction::Response && generic_of(&field.ty, "Vec").is_some();
+    field.optional().is_none() && !field.rest && !is_list_of_response
 }

@@ -11,7 +11,7 @@ use crate::names::unraw;
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::item::StructDef;
 
-/// Only what was said is written; the rest is the table's default.
+/// Writes the table. Arguments that were not given are left to its default.
 pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
     let api = api_ident(checked.api);
     let (id, uri, ident) = (&checked.id, &args.uri, &def.input.ident);
@@ -29,7 +29,7 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
         let table = quote_spanned!(ty.span()=> #rt::table_of_read::<#ty>());
         quote!(recover: #rt::Some(#table),)
     });
-    let tells = args.tells.as_ref().map(|path| quote!(outcome: #rt::Some(&#path),));
+    let outcome = args.outcome.as_ref().map(|path| quote!(outcome: #rt::Some(&#path),));
     let idempotency = args.idempotency.as_ref().and_then(|name| {
         let wire = &def.fields.iter().find(|field| field.ident == *name)?.wire;
         Some(quote!(idempotency: #rt::Some(#wire),))
@@ -41,28 +41,32 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
         });
         quote!(headers: &[#(#rows),*],)
     });
-    let key = args.key.as_ref().map(|key| variant(&key.to_string())).map(|key| quote!(key: #rt::Key::#key,));
-    let unnamed = args.unnamed_answer.as_ref().map(|_| quote!(unscripted_response: true,));
+    let key = args.key.as_ref().map(|key| match key.to_string().as_str() {
+        "payout" => quote!(key: #rt::Key::Payout,),
+        "ambiguous" => quote!(key: #rt::Key::Ambiguous,),
+        _ => quote!(key: #rt::Key::Payment,),
+    });
+    let unscripted = args.unscripted_response.as_ref().map(|_| quote!(unscripted_response: true,));
     let legacy = args.legacy_header.as_ref().map(|_| quote!(jws_header: #rt::JwsHeader::Legacy,));
     let status = args.deprecated.as_ref().map(|note| quote!(status: #rt::Status::Deprecated(#note),));
     let doc = (!def.doc.is_empty()).then_some(&def.doc).map(|doc| quote!(doc: #doc,));
     let rust = format!("::{}", unraw(ident));
     let request = table::fields(&def.fields, Direction::Request, rt);
-    let answer = args.response.as_ref().map(|_| quote!(response: #rt::response_of::<Self>(),));
+    let response = args.response.as_ref().map(|_| quote!(response: #rt::response_of::<Self>(),));
     quote! {
         #rt::EndpointMeta {
             id: #id, api: <#rt::#api as #rt::Api>::META, method: #rt::Method::#method, uri: #uri,
             effect: #rt::Effect::#effect,
-            #recover #tells #idempotency #headers #action #script #key #unnamed #legacy #status #since #source #doc
+            #recover #outcome #idempotency #headers #action #script #key #unscripted #legacy #status #since #source #doc
             rust: #rt::concat!(#rt::module_path!(), #rust),
             request: #request,
-            #answer
+            #response
             ..#rt::EndpointMeta::DEFAULT
         }
     }
 }
 
-/// What a call may change; a GET only reads unless it says otherwise.
+/// Returns the effect of a call; a GET only reads unless `effect` is given.
 pub(super) fn effect(args: &EndpointArgs) -> &'static str {
     let is = |word: &str| args.effect.as_ref().is_some_and(|effect| effect == word);
     let is_get = args.method.as_ref().is_some_and(|method| method.value() == "GET");
@@ -73,7 +77,7 @@ pub(super) fn effect(args: &EndpointArgs) -> &'static str {
     }
 }
 
-/// `money` → `Money`.
+/// Converts `money` to `Money`.
 fn variant(word: &str) -> Ident {
     let mut chars = word.chars();
     let first = chars.next().map_or('X', |c| c.to_ascii_uppercase());

@@ -1,5 +1,5 @@
-//! The third pass: code. Everything it names comes from the runtime's `__private`, so nothing in the user's module
-//! can get in its way.
+//! The third pass: code. Everything it names comes from the runtime's `__private`, so names in the user's
+//! module cannot shadow it.
 
 mod builder;
 pub(crate) mod callback;

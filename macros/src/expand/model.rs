@@ -31,7 +31,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 fn direction(args: &ModelArgs) -> Direction {
-    if args.request { Direction::Request } else { Direction::Answer }
+    if args.request { Direction::Request } else { Direction::Response }
 }
 
 fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
@@ -65,7 +65,7 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
     }
 }
 
-/// How an object in requests is made.
+/// Writes `new` and the setters of an object in requests.
 fn functions(args: &ModelArgs, def: &StructDef, bodies: Bodies, rt: &TokenStream) -> Option<TokenStream> {
     args.request.then(|| {
         let ident = &def.input.ident;
@@ -83,7 +83,7 @@ fn functions(args: &ModelArgs, def: &StructDef, bodies: Bodies, rt: &TokenStream
     })
 }
 
-/// What stands in for the expansion after a mistake.
+/// Writes the stubs that replace the expansion after an error.
 fn stubs(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     let item = stub::item(input, &stub::IMPLEMENTED);
     let basics = stub::basics(input, rt);

@@ -10,7 +10,7 @@ use crate::parse::attributes::take_freedompay;
 use crate::parse::open_enum::{EnumArgs, VariantDef};
 use crate::{check, parse};
 
-/// Derives that the stubs stand in for.
+/// Derives that the stubs replace.
 const IMPLEMENTED: [&str; 8] = ["Debug", "Clone", "Copy", "PartialEq", "Eq", "Hash", "Serialize", "Deserialize"];
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -33,8 +33,8 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             }
         }
         Data::Struct(_) | Data::Union(_) => {
-            let message = "a wire value is one of some: `#[freedompay_enum]` stands on an enum, \
-                           and a struct is declared with `#[freedompay_model]`";
+            let message =
+                "`#[freedompay_enum]` can only be applied to an enum; declare a struct with `#[freedompay_model]`";
             diagnostics.on("FP020", &input.ident, message);
         }
     }
@@ -46,7 +46,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     quote!(#errors #item #basics #object #functions)
 }
 
-/// The variant that the expansion adds, so that matches on it stand.
+/// Adds the variant that the real expansion adds, so that matches on it compile.
 fn add_unknown(input: &mut DeriveInput, rt: &TokenStream) {
     if let Data::Enum(DataEnum { variants, .. }) = &mut input.data
         && !variants.iter().any(|variant| variant.ident == "Unknown")
@@ -75,13 +75,13 @@ fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &Toke
         #[non_exhaustive]
         #vis enum #ident {
             #(#items,)*
-            /// A value that this version does not know, as it was received.
+            /// A value that this version does not know, as received.
             Unknown(#rt::String),
         }
 
         #[automatically_derived]
         impl #ident {
-            /// The value on the wire.
+            /// Returns the value on the wire.
             #[must_use]
             #vis fn as_str(&self) -> &str {
                 match self {

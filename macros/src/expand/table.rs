@@ -8,13 +8,13 @@ use super::item::{Direction, is_required};
 use crate::names::unraw;
 use crate::parse::field::{FieldDef, Location};
 
-/// `&[FieldMeta { … }, …]`.
+/// Writes `&[FieldMeta { … }, …]`.
 pub(super) fn fields(fields: &[FieldDef], direction: Direction, rt: &TokenStream) -> TokenStream {
     let rows = fields.iter().map(|field| row(field, direction, rt));
     quote!(&[#(#rows),*])
 }
 
-/// One row; only what differs from the default is written.
+/// Writes one row. Values equal to the default are left out.
 fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream {
     let (name, rust) = (&field.wire, unraw(&field.ident));
     let ty = wire_type(field, rt);

@@ -1,8 +1,8 @@
-//! Two endpoints must not claim one id, nor one method and path unless they say that they share it.
+//! Two endpoints must not have the same id, nor the same method and path unless both are declared `shares_uri`.
 //!
-//! Each claim is an exported macro of a telling name: exported macros of a crate share one namespace whatever module they
-//! stand in, so the compiler itself refuses the second (E0428) and shows both places, without any set-up in the crate. The
-//! table's own block holds them: every later attribute of a module would be looked for among macros beside the items.
+//! Each guard is an exported macro whose name holds the rule and the value: exported macros of a crate share one namespace
+//! in all modules, so the compiler itself rejects the second (E0428) and shows both, without any set-up in the crate. They
+//! are inside the table's own block: beside the items, the compiler would search them for every later attribute.
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -11,6 +11,7 @@ use syn::{Ident, LitStr};
 use crate::check::endpoint::Checked;
 use crate::parse::endpoint::EndpointArgs;
 
+/// Writes the guards of an endpoint's id, and of its method and path.
 pub(super) fn uniqueness_guard(args: &EndpointArgs, ident: &Ident, checked: &Checked) -> TokenStream {
     // An id that is made from the struct's name can meet another, too.
     let id = guard(
@@ -19,16 +20,17 @@ pub(super) fn uniqueness_guard(args: &EndpointArgs, ident: &Ident, checked: &Che
         args.id.as_ref().map_or_else(|| ident.span(), LitStr::span),
     );
     let uri = args.uri.as_ref().zip(args.method.as_ref()).filter(|_| !args.shares_uri).map(|(uri, method)| {
-        let area = checked.api.map_or("", |api| api.name);
-        let what = format!("{area} {} {}", method.value(), unnamed(uri));
-        guard("FP023_say_shares_uri_on_all_endpoints_of", &what, uri.span())
+        let api = checked.api.map_or("", |api| api.name);
+        let call = format!("{api} {} {}", method.value(), unnamed(uri));
+        guard("FP023_say_shares_uri_on_all_endpoints_of", &call, uri.span())
     });
     quote!(#id #uri)
 }
 
-pub(super) fn guard(rule: &str, what: &str, span: Span) -> TokenStream {
+/// Writes one guard.
+pub(super) fn guard(rule: &str, value: &str, span: Span) -> TokenStream {
     let name: String =
-        what.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { escaped(c) }).collect();
+        value.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { escaped(c) }).collect();
     let name = Ident::new(&format!("{rule}__{name}"), span);
     quote_spanned! {span=>
         #[doc(hidden)]
@@ -40,7 +42,7 @@ pub(super) fn guard(rule: &str, what: &str, span: Span) -> TokenStream {
     }
 }
 
-/// Readable, and different for different characters.
+/// Escapes a character: readable, and different for different characters.
 fn escaped(c: char) -> String {
     match c {
         '/' | ' ' => "_".to_owned(),
@@ -48,7 +50,7 @@ fn escaped(c: char) -> String {
     }
 }
 
-/// The path with its parameters' names left out: they do not tell paths apart.
+/// Returns the path without the names of its parameters: they do not distinguish paths.
 fn unnamed(uri: &LitStr) -> String {
     let uri = uri.value();
     let segments = uri.split('/').map(|segment| if segment.starts_with('{') { "{}" } else { segment });

@@ -1,9 +1,9 @@
-//! The documentation among attributes, and ours among others.
+//! Picks the documentation and our own arguments out of attributes.
 
 use proc_macro2::TokenStream;
 use syn::{Attribute, Expr, Lit, Meta};
 
-/// First paragraph of the documentation, on one line.
+/// Returns the first paragraph of the documentation, on one line.
 pub(crate) fn doc_text(attrs: &[Attribute]) -> String {
     let lines = attrs.iter().filter_map(|attr| match &attr.meta {
         Meta::NameValue(pair) if pair.path.is_ident("doc") => match &pair.value {

@@ -8,26 +8,26 @@ use super::{args, endpoint};
 use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
-const ARGUMENTS: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
+pub(crate) const ARGUMENTS: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
 
-/// What a request says and a callback cannot, each with the reason.
+/// Arguments of a request that a callback cannot have, each with the reason.
 const SENSELESS: [(&str, &str); 13] = [
-    ("uri", "it comes to a URL of the merchant's: say which with `url = \"{result_url}\"`"),
-    ("method", "it comes as the merchant asked for it, by GET or POST, and both are received"),
-    ("effect", "what is done about it is the merchant's business"),
-    ("tells", "it is received, not sent: there is no unknown outcome to tell"),
-    ("recover", "it is received, not sent: there is no unknown outcome to ask about"),
-    ("script", "it is signed under the last segment of the merchant's own URL, known when it arrives"),
-    ("response", "its answer is fixed by the provider: say `reply = none` or `reply = xml`"),
-    ("idempotency", "repetitions are recognised by what the notice says"),
-    ("headers", "no header of it is documented"),
+    ("uri", "it is sent to a URL of the merchant: name it with `url = \"{result_url}\"`"),
+    ("method", "the merchant chooses GET or POST, and both are received"),
+    ("effect", "the merchant decides how to act on it"),
+    ("outcome", "it is received, not sent, so its outcome is never unknown"),
+    ("recover", "it is received, not sent, so its outcome is never unknown"),
+    ("script", "it is signed with the last segment of the merchant's own URL, known when it arrives"),
+    ("response", "its response is fixed by the provider: write `reply = none` or `reply = xml`"),
+    ("idempotency", "repeated notifications are recognised by their content"),
+    ("headers", "its headers are not documented"),
     ("action", "`X-Action` belongs to the requests of the Gateway Async API"),
-    ("shares_uri", "it has no path of its own"),
-    ("deprecated", "what Freedom Pay sends is received, advised or not"),
+    ("shares_uri", "it does not have a path of its own"),
+    ("deprecated", "Freedom Pay sends it whether it is deprecated or not"),
     ("request", "it is received, never sent"),
 ];
 
-/// What was written between the parentheses.
+/// The arguments between the parentheses.
 #[derive(Default)]
 pub(crate) struct CallbackArgs {
     pub(crate) id: Option<LitStr>,
@@ -63,10 +63,10 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Callb
 fn sensible(tokens: TokenStream, diagnostics: &mut Diagnostics) -> TokenStream {
     let mut out = TokenStream::new();
     for piece in split(tokens, &ARGUMENTS, diagnostics) {
-        if let Some(TokenTree::Ident(name)) = piece.first()
-            && let Some((_, why)) = SENSELESS.iter().find(|(senseless, _)| name == senseless)
+        if let Some(TokenTree::Ident(word)) = piece.first()
+            && let Some((name, why)) = SENSELESS.iter().find(|(name, _)| *name == args::current_name(&word.to_string()))
         {
-            diagnostics.on("FP027", name, format!("a callback has no `{name}`: {why}"));
+            diagnostics.on("FP027", word, format!("a callback has no `{name}`: {why}"));
             continue;
         }
         out.extend(piece);

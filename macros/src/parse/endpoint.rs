@@ -16,13 +16,13 @@ pub(crate) const ARGUMENTS: [&str; 20] = [
     "response",
     "effect",
     "recover",
-    "tells",
+    "outcome",
     "idempotency",
     "headers",
     "action",
     "script",
     "key",
-    "unnamed_answer",
+    "unscripted_response",
     "legacy_header",
     "deprecated",
     "since",
@@ -31,7 +31,7 @@ pub(crate) const ARGUMENTS: [&str; 20] = [
     "crate",
 ];
 
-/// What was written between the parentheses.
+/// The arguments between the parentheses.
 #[derive(Default)]
 pub(crate) struct EndpointArgs {
     pub(crate) uri: Option<LitStr>,
@@ -41,25 +41,25 @@ pub(crate) struct EndpointArgs {
     pub(crate) response: Option<Type>,
     pub(crate) effect: Option<Ident>,
     pub(crate) recover: Option<Type>,
-    pub(crate) tells: Option<Path>,
+    pub(crate) outcome: Option<Path>,
     pub(crate) idempotency: Option<Ident>,
     pub(crate) headers: Vec<(LitStr, Option<LitStr>)>,
     pub(crate) action: Option<LitStr>,
     pub(crate) script: Option<LitStr>,
     pub(crate) key: Option<Ident>,
-    pub(crate) unnamed_answer: Option<Ident>,
+    pub(crate) unscripted_response: Option<Ident>,
     pub(crate) legacy_header: Option<Ident>,
     pub(crate) deprecated: Option<LitStr>,
     pub(crate) since: Option<LitStr>,
     pub(crate) source: Option<LitStr>,
     pub(crate) shares_uri: bool,
     pub(crate) krate: Option<Path>,
-    /// Names of all arguments that are there, readable or not.
+    /// Names of all given arguments, readable or not.
     given: Vec<String>,
 }
 
 impl EndpointArgs {
-    /// Whether the argument is there, if only half-typed: then it is not missing, too.
+    /// Reports whether the argument was given, even half-typed: it is not missing then.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.given.iter().any(|given| given == name)
     }
@@ -74,16 +74,16 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Endpo
             "method" => out.method = arg.string(diagnostics),
             "api" => out.api = arg.word(&crate::api::names(), diagnostics),
             "id" => out.id = arg.string(diagnostics),
-            "response" => out.response = arg.parse("the type of the answer", "Points", diagnostics),
+            "response" => out.response = arg.parse("the type of the response", "Points", diagnostics),
             "effect" => out.effect = arg.word(&["read", "write", "money"], diagnostics),
             "recover" => out.recover = arg.parse("the type of a read endpoint", "PaymentStatus", diagnostics),
-            "tells" => out.tells = arg.parse("the path of a `Tells`", "status::CHARGED", diagnostics),
+            "outcome" => out.outcome = arg.parse("the path of an `OutcomeRules`", "status::CHARGED", diagnostics),
             "idempotency" => out.idempotency = arg.parse("the name of a field", "order_id", diagnostics),
             "headers" => out.headers = headers(&arg, diagnostics),
             "action" => out.action = arg.string(diagnostics),
             "script" => out.script = arg.string(diagnostics),
             "key" => out.key = arg.word(&["payment", "payout", "ambiguous"], diagnostics),
-            "unnamed_answer" => out.unnamed_answer = arg.flag(diagnostics).then(|| arg.name.clone()),
+            "unscripted_response" => out.unscripted_response = arg.flag(diagnostics).then(|| arg.name.clone()),
             "legacy_header" => out.legacy_header = arg.flag(diagnostics).then(|| arg.name.clone()),
             "deprecated" => out.deprecated = arg.string(diagnostics),
             "since" => out.since = arg.string(diagnostics),
@@ -96,12 +96,12 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Endpo
     out
 }
 
-/// `crate = ::freedompay`, which every attribute takes.
+/// Reads `crate = ::freedompay`, which every attribute takes.
 pub(crate) fn krate(arg: &Arg, diagnostics: &mut Diagnostics) -> Option<Path> {
     arg.parse("the path of this crate", "::freedompay", diagnostics)
 }
 
-/// `headers("X-Request-Id", "Accept-Language" = "ru")`.
+/// Reads `headers("X-Request-Id", "Accept-Language" = "ru")`.
 fn headers(arg: &Arg, diagnostics: &mut Diagnostics) -> Vec<(LitStr, Option<LitStr>)> {
     let tokens = match &arg.value {
         ArgValue::List(tokens) => tokens,
@@ -123,11 +123,7 @@ fn headers(arg: &Arg, diagnostics: &mut Diagnostics) -> Vec<(LitStr, Option<LitS
             (Some(Ok(name)), Some(Ok(value))) => out.push((name, Some(value))),
             _ => {
                 let tokens: TokenStream = piece.into_iter().collect();
-                diagnostics.on(
-                    "FP003",
-                    tokens,
-                    "a header is written `\"Name\"` or `\"Name\" = \"value\"`, then a comma",
-                );
+                diagnostics.on("FP003", tokens, "expected `\"Name\"` or `\"Name\" = \"value\"`, followed by a comma");
             }
         }
     }

@@ -26,7 +26,7 @@ pub(crate) const ARGUMENTS: [&str; 13] = [
     "rest",
 ];
 
-/// Where a field travels.
+/// Location of a field in the request.
 pub(crate) enum Location {
     Body,
     Path,
@@ -49,9 +49,9 @@ pub(crate) struct FieldDef {
     pub(crate) pattern: Option<LitStr>,
     pub(crate) example: Option<LitStr>,
     pub(crate) rest: bool,
-    /// Whether a mistake makes further checks of it pointless.
+    /// Whether an error makes further checks of it pointless.
     pub(crate) is_invalid: bool,
-    /// Names of the arguments that say something, readable or not.
+    /// Names of the effective arguments, readable or not.
     pub(crate) given: Vec<Ident>,
     /// The wire name, known after the check.
     pub(crate) wire: String,
@@ -84,14 +84,14 @@ pub(crate) fn parse(field: &Field, diagnostics: &mut Diagnostics) -> Option<Fiel
     };
     for arg in args::parse(take_freedompay(&field.attrs).0, &ARGUMENTS, diagnostics) {
         let name = arg.name.to_string();
-        // `path = false` says nothing.
+        // `path = false` has no effect.
         let is_flag = matches!(name.as_str(), "path" | "query" | "secret" | "not_secret" | "rest");
         if is_flag && !arg.flag(diagnostics) {
             continue;
         }
         match name.as_str() {
             "path" => out.location = Location::Path,
-            // A second place is a mistake; the path then is the likelier one.
+            // A second location is an error; the path then is the likelier one.
             "query" if !matches!(out.location, Location::Path) => out.location = Location::Query,
             "header" => {
                 if let (Some(header), Location::Body) = (arg.string(diagnostics), &out.location) {
@@ -115,12 +115,12 @@ pub(crate) fn parse(field: &Field, diagnostics: &mut Diagnostics) -> Option<Fiel
 }
 
 impl FieldDef {
-    /// The argument of that name.
+    /// Returns the argument of that name.
     pub(crate) fn argument(&self, name: &str) -> Option<&Ident> {
         self.given.iter().find(|given| *given == name)
     }
 
-    /// The tokens that give the wire name: `rename`'s, or the field's own name.
+    /// Returns the tokens that give the wire name: those of `rename`, or the field's own name.
     pub(crate) fn named(&self) -> TokenStream {
         self.rename.as_ref().map_or_else(|| self.ident.to_token_stream(), LitStr::to_token_stream)
     }

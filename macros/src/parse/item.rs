@@ -15,13 +15,13 @@ pub(crate) struct StructDef {
     pub(crate) fields: Vec<FieldDef>,
 }
 
-/// What stands under an attribute.
+/// The item under an attribute.
 pub(crate) enum Item {
-    /// What should.
+    /// A struct with named fields.
     Struct(StructDef),
-    /// A type of another shape; the mistake is noted.
+    /// A type of another shape; the error is reported already.
     OtherType(DeriveInput),
-    /// No type at all; the mistake is noted.
+    /// Not a type; the error is reported already.
     Other(TokenStream),
 }
 
@@ -36,7 +36,7 @@ pub(crate) fn read(attribute: &str, tokens: TokenStream, diagnostics: &mut Diagn
     }
 }
 
-/// Reads the type under an attribute; gives back what is none.
+/// Reads the type under an attribute; gives the tokens back if they are not a type.
 pub(crate) fn read_type(
     attribute: &str,
     wanted: &str,
@@ -52,47 +52,54 @@ pub(crate) fn read_type(
             if let Some(input) = recover(&tokens, diagnostics) {
                 return Ok(input);
             }
-            diagnostics.at("FP020", error.span(), format!("this is not understood; declare {wanted}"));
+            diagnostics.at("FP020", error.span(), format!("cannot parse this item; declare {wanted}"));
         }
         Some(word) => {
-            let message = format!("`#[{attribute}]` stands on {wanted}, and this is a `{word}`");
+            let message = format!("`#[{attribute}]` can only be applied to {wanted}, not to {}", with_article(&word));
             diagnostics.on("FP020", word, message);
         }
-        None => diagnostics.on("FP020", &tokens, format!("`#[{attribute}]` stands on {wanted}")),
+        None => diagnostics.on("FP020", &tokens, format!("`#[{attribute}]` can only be applied to {wanted}")),
     }
     Err(tokens)
 }
 
-/// The word that says what an item is.
+/// `a` or `an` with a keyword.
+fn with_article(word: &TokenTree) -> String {
+    let article = if word.to_string() == "impl" { "an" } else { "a" };
+    format!("{article} `{word}`")
+}
+
+/// Finds the keyword of an item.
 fn keyword(tokens: &TokenStream) -> Option<TokenTree> {
     const WORDS: [&str; 11] =
         ["struct", "enum", "union", "fn", "trait", "impl", "mod", "type", "const", "static", "use"];
     tokens.clone().into_iter().find(|token| matches!(token, TokenTree::Ident(word) if WORDS.iter().any(|w| word == w)))
 }
 
-/// The named fields. `None` if there can be none; the mistake is noted then.
+/// Reads the named fields. Returns `None` for a type without any, after reporting the error.
 fn fields(input: &DeriveInput, diagnostics: &mut Diagnostics) -> Option<Vec<FieldDef>> {
     no_generics(input, diagnostics);
-    let what = match &input.data {
+    let reason = match &input.data {
         Data::Struct(data) => match &data.fields {
             Fields::Named(named) => {
                 return Some(named.named.iter().filter_map(|f| field::parse(f, diagnostics)).collect());
             }
             Fields::Unit => return Some(Vec::new()),
-            Fields::Unnamed(_) => "fields without names have no wire names",
+            Fields::Unnamed(_) => "tuple fields do not have wire names",
         },
-        Data::Enum(_) => "an enum has no fields to send (for wire values use `#[freedompay_enum]`)",
-        Data::Union(_) => "a union has no form on the wire",
+        Data::Enum(_) => "an enum does not have fields to send (for wire values use `#[freedompay_enum]`)",
+        Data::Union(_) => "a union cannot be sent",
     };
-    let message = format!("{what}; declare a struct with named fields: `pub struct {} {{ … }}`", input.ident);
+    let message = format!("{reason}; declare a struct with named fields: `pub struct {} {{ … }}`", input.ident);
     diagnostics.on("FP020", &input.ident, message);
     None
 }
 
+/// Reports generics, which no declaration can have.
 pub(crate) fn no_generics(input: &DeriveInput, diagnostics: &mut Diagnostics) {
     if !input.generics.params.is_empty() {
-        let message = "a declaration has no type parameters or lifetimes, because its table is static: \
-                       name the types, and own what is borrowed";
+        let message = "a declaration cannot have type parameters or lifetimes, because its table is static: \
+                       use concrete, owned types";
         diagnostics.on("FP021", &input.generics, message);
     }
 }

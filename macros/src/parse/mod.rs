@@ -1,4 +1,4 @@
-//! The first pass: what was written, and where. Nothing is judged here that can be judged later.
+//! The first pass: reads the tokens and remembers their spans. Checks that can wait are left to the second pass.
 
 pub(crate) mod args;
 pub(crate) mod attributes;

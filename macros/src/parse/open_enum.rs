@@ -10,6 +10,13 @@ use crate::names::{snake, unraw};
 
 const CASES: [&str; 5] = ["snake_case", "lowercase", "UPPERCASE", "SCREAMING_SNAKE_CASE", "kebab-case"];
 
+/// Every argument, in the order of the documentation.
+pub(crate) const ARGUMENTS: [&str; 3] = ["numeric", "case", "crate"];
+
+/// Every argument of a variant.
+pub(crate) const OF_VARIANT: [&str; 1] = ["rename"];
+
+/// The arguments between the parentheses.
 #[derive(Default)]
 pub(crate) struct EnumArgs {
     pub(crate) numeric: bool,
@@ -30,7 +37,7 @@ pub(crate) struct VariantDef {
 
 pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> EnumArgs {
     let mut out = EnumArgs::default();
-    for arg in args::parse(tokens, &["numeric", "case", "crate"], diagnostics) {
+    for arg in args::parse(tokens, &ARGUMENTS, diagnostics) {
         match arg.name.to_string().as_str() {
             "numeric" => out.numeric = arg.flag(diagnostics),
             "case" => out.case = arg.string(diagnostics).filter(|case| is_case(case, diagnostics)),
@@ -59,7 +66,7 @@ pub(crate) fn variants(args: &EnumArgs, data: &DataEnum, diagnostics: &mut Diagn
             rename: None,
             has_rename: false,
         };
-        for arg in args::parse(take_freedompay(&variant.attrs).0, &["rename"], diagnostics) {
+        for arg in args::parse(take_freedompay(&variant.attrs).0, &OF_VARIANT, diagnostics) {
             out.has_rename = true;
             out.rename = arg.string(diagnostics);
         }

@@ -7,7 +7,7 @@ use syn::{DeriveInput, Field};
 use super::split::is;
 use crate::diagnostics::Diagnostics;
 
-/// The struct without the fields that cannot be read. `None` if it is not these that are wrong.
+/// Reads the struct without its broken fields. Returns `None` if something else is wrong.
 pub(super) fn recover(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Option<DeriveInput> {
     let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let body = tokens.iter_mut().rev().find_map(|token| match token {
@@ -27,12 +27,12 @@ pub(super) fn recover(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Op
     *body = group;
     let input = syn::parse2(tokens.into_iter().collect()).ok()?;
     for piece in broken {
-        diagnostics.on("FP020", piece, "this field is not complete: `pub name: String`");
+        diagnostics.on("FP020", piece, "incomplete field; write `pub name: String`");
     }
     Some(input)
 }
 
-/// At the commas outside of `<…>`.
+/// Splits at the commas outside of `<…>`.
 fn pieces(tokens: TokenStream) -> Vec<TokenStream> {
     let mut pieces = vec![TokenStream::new()];
     let mut angles = 0_i32;

@@ -1,10 +1,10 @@
-//! Where one argument ends and the next begins, also where a comma or an angle bracket was forgotten.
+//! Splits arguments, also where a comma or an angle bracket was forgotten.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 
 use crate::diagnostics::Diagnostics;
 
-/// At the commas outside of `<…>`. A known name with `=` behind it begins an argument even inside an open `<`.
+/// Splits at the commas outside of `<…>`. A known name with `=` behind it begins an argument even inside an open `<`.
 pub(crate) fn split(tokens: TokenStream, known: &[&str], diagnostics: &mut Diagnostics) -> Vec<Vec<TokenTree>> {
     let mut pieces: Vec<Vec<TokenTree>> = Vec::new();
     let mut piece: Vec<TokenTree> = Vec::new();
@@ -39,14 +39,14 @@ pub(crate) fn split(tokens: TokenStream, known: &[&str], diagnostics: &mut Diagn
 }
 
 fn missing_comma(word: &Ident, diagnostics: &mut Diagnostics) {
-    diagnostics.on("FP001", word, format!("a comma is missing before `{word}`"));
+    diagnostics.on("FP001", word, format!("missing comma before `{word}`"));
 }
 
 pub(crate) fn is(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
 }
 
-/// Whether no word can follow: after a name, a literal, a list or a closed `<…>`.
+/// Reports whether no word can follow: after a name, a literal, a list or a closed `<…>`.
 fn is_complete(piece: &[TokenTree]) -> bool {
     let is_lifetime = piece.iter().rev().nth(1).is_some_and(|token| is(token, '\''));
     let is_arrow = piece.iter().rev().nth(1).is_some_and(|token| is(token, '-'));

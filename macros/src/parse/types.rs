@@ -1,4 +1,4 @@
-//! What can be told of a type by its syntax.
+//! Questions that the syntax of a type answers.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
@@ -7,7 +7,7 @@ use syn::Type;
 use super::field::FieldDef;
 
 impl FieldDef {
-    /// Where a word stands in the type, however deep.
+    /// Finds a word in the type, however deep.
     pub(crate) fn mention(&self, word: &str) -> Option<Ident> {
         find(self.ty.to_token_stream(), word)
     }
@@ -16,28 +16,28 @@ impl FieldDef {
         self.mention(word).is_some()
     }
 
-    /// Whether there may be several values in it.
+    /// Reports whether the type can hold several values.
     pub(crate) fn is_many(&self) -> bool {
         matches!(self.type_name().as_str(), "Vec" | "BTreeMap")
     }
 
-    /// The inner type of `Option<…>`, by its syntax.
+    /// Returns the inner type of `Option<…>`, by its syntax.
     pub(crate) fn optional(&self) -> Option<&Type> {
         generic_of(&self.ty, "Option")
     }
 
-    /// The type without `Option`.
+    /// Returns the type without `Option`.
     pub(crate) fn inner(&self) -> &Type {
         self.optional().unwrap_or(&self.ty)
     }
 
-    /// Last segment of the type without `Option`: `String`, `Amount`, `Vec`.
+    /// Returns the last segment of the type without `Option`: `String`, `Amount`, `Vec`.
     pub(crate) fn type_name(&self) -> String {
         last_segment(self.inner()).map(|segment| segment.ident.to_string()).unwrap_or_default()
     }
 }
 
-/// Where a word stands in the tokens, however deep.
+/// Finds a word in the tokens, however deep.
 fn find(tokens: TokenStream, word: &str) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if ident == word => Some(ident),
@@ -55,7 +55,7 @@ pub(crate) fn last_segment(ty: &Type) -> Option<&syn::PathSegment> {
     }
 }
 
-/// `T` of `Wrapper<T>`.
+/// Returns `T` of `Wrapper<T>`.
 pub(crate) fn generic_of<'t>(ty: &'t Type, wrapper: &str) -> Option<&'t Type> {
     let segment = last_segment(ty).filter(|segment| segment.ident == wrapper)?;
     let syn::PathArguments::AngleBracketed(arguments) = &segment.arguments else { return None };

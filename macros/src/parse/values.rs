@@ -1,10 +1,10 @@
-//! Values of arguments, and what is expected where there is another.
+//! Reads the values of arguments, and reports the expected kind where another was given.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::parse::Parse;
 use syn::{LitBool, LitInt, LitStr};
 
-use super::args::{Arg, ArgValue};
+use super::args::{self, Arg, ArgValue};
 use crate::diagnostics::{Diagnostics, closest, list};
 
 impl Arg {
@@ -12,7 +12,7 @@ impl Arg {
         self.name.span()
     }
 
-    /// The value as some syntax; a mistake that says what is expected otherwise.
+    /// Parses the value; reports the expected kind otherwise.
     pub(crate) fn parse<T: Parse>(&self, expected: &str, example: &str, diagnostics: &mut Diagnostics) -> Option<T> {
         let parsed = match &self.value {
             ArgValue::Value(tokens) => syn::parse2(tokens.clone()).ok(),
@@ -24,7 +24,7 @@ impl Arg {
         parsed
     }
 
-    /// Says on the value, or where there is none on the name, what is expected.
+    /// Reports the expected kind on the value, or on the name if there is no value.
     fn wrong(&self, expected: &str, example: &str, diagnostics: &mut Diagnostics) {
         let message = format!("`{0}` expects {expected}: `{0} = {example}`", self.name);
         match &self.value {
@@ -36,7 +36,7 @@ impl Arg {
         }
     }
 
-    /// What was put into quotes and should not have been: the best example.
+    /// Returns a wrongly quoted value without its quotes: the best example.
     fn unquoted(&self) -> Option<String> {
         let given = self.text();
         let text = given.strip_prefix('"')?.strip_suffix('"')?;
@@ -55,19 +55,19 @@ impl Arg {
         let given = self.text();
         let is_plain = !given.is_empty() && given.chars().all(|c| c.is_alphanumeric() || "_.-".contains(c));
         let example = if is_plain { format!("\"{given}\"") } else { "\"…\"".to_owned() };
-        self.parse("a text in quotes", &example, diagnostics)
+        self.parse("a string in quotes", &example, diagnostics)
     }
 
     pub(crate) fn length(&self, diagnostics: &mut Diagnostics) -> Option<LitInt> {
-        let number: LitInt = self.parse("a whole number", "36", diagnostics)?;
+        let number: LitInt = self.parse("an integer", "36", diagnostics)?;
         if number.base10_parse::<usize>().is_err() || !number.suffix().is_empty() {
-            self.wrong("a plain whole number", "36", diagnostics);
+            self.wrong("a non-negative integer without a suffix", "36", diagnostics);
             return None;
         }
         Some(number)
     }
 
-    /// An exact number, as text: integers and decimals, with a sign.
+    /// Reads an exact number as text: an integer or a decimal, with a sign.
     pub(crate) fn number(&self, diagnostics: &mut Diagnostics) -> Option<(String, TokenStream)> {
         if let ArgValue::Value(tokens) = &self.value {
             let text: String = tokens.to_string().split_whitespace().collect();
@@ -79,11 +79,11 @@ impl Arg {
             }
         }
         let example = self.unquoted().unwrap_or_else(|| "0.01".to_owned());
-        self.wrong("an exact number, in plain digits", &example, diagnostics);
+        self.wrong("a number in plain digits", &example, diagnostics);
         None
     }
 
-    /// One of some words.
+    /// Reads one of a list of words.
     pub(crate) fn word(&self, words: &[&str], diagnostics: &mut Diagnostics) -> Option<Ident> {
         let ArgValue::Value(tokens) = &self.value else {
             self.wrong(&format!("one of {}", list(words)), words.first().unwrap_or(&"…"), diagnostics);
@@ -95,6 +95,11 @@ impl Arg {
             return Some(word);
         }
         let given = self.text();
+        let current = args::current_name(&given);
+        if current != given && words.contains(&current) {
+            diagnostics.on("FP003", tokens, format!("`{given}` is called `{current}` now"));
+            return None;
+        }
         let (given, quotes) = (given.trim_matches('"'), if given.starts_with('"') { " without quotes" } else { "" });
         let meant = closest(given, words.iter().copied());
         let example = meant.or(words.first().copied()).unwrap_or("…");
@@ -102,11 +107,11 @@ impl Arg {
         None
     }
 
-    /// A flag: the bare word, or `= true` / `= false`.
+    /// Reads a flag: the bare word, or `= true` / `= false`.
     pub(crate) fn flag(&self, diagnostics: &mut Diagnostics) -> bool {
         match self.value {
             ArgValue::Flag => true,
-            _ => self.parse("no value, or true or false", "true", diagnostics).is_some_and(|lit: LitBool| lit.value),
+            _ => self.parse("`true`, `false` or no value", "true", diagnostics).is_some_and(|lit: LitBool| lit.value),
         }
     }
 }

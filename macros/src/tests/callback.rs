@@ -1,4 +1,4 @@
-//! A callback: all that is wrong, at once.
+//! A callback: all errors are reported at once.
 
 use quote::quote;
 
@@ -14,35 +14,35 @@ fn what_only_a_request_has_is_refused_with_the_reason_and_all_at_once() {
         uri = "/x", method = "POST", effect = read, recover = X, script = "x", response = X, idempotency = x,
         headers("X"), action = "X", shares_uri, id = "a.b", url = "{u}", reply = none, rejectable, api = partner
     };
-    let told = expanded(args, quote!(#[freedompay(path)] pub order: String));
+    let errors = expanded(args, quote!(#[freedompay(path)] pub order: String));
     for name in
         ["uri", "method", "effect", "recover", "script", "response", "idempotency", "headers", "action", "shares_uri"]
     {
-        assert!(told.contains(&format!("FP027: a callback has no `{name}`")), "{name}: {told}");
+        assert!(errors.contains(&format!("FP027: a callback has no `{name}`")), "{name}: {errors}");
     }
-    for message in ["signed with `pg_sig`, and the Partner API", "only a signed reply", "has no `path`"] {
-        assert!(told.contains(message), "{message}: {told}");
+    for message in ["signed with `pg_sig`, but the Partner API", "only a signed reply", "remove `path`"] {
+        assert!(errors.contains(message), "{message}: {errors}");
     }
-    assert!(!told.contains("FP001") && told.contains("pub struct Notice"), "{told}");
+    assert!(!errors.contains("FP001") && errors.contains("pub struct Notice"), "{errors}");
 }
 
 #[test]
 fn what_is_missing_is_named() {
-    let told = expanded(quote!(), quote!());
+    let errors = expanded(quote!(), quote!());
     for name in ["id", "url", "reply", "api"] {
-        assert!(told.contains(&format!("FP004: `{name}` is missing")), "{name}: {told}");
+        assert!(errors.contains(&format!("FP004: `{name}` is missing")), "{name}: {errors}");
     }
-    let told = expanded(quote!(id = "a.b", url = "{u}", reply = xlm, api = merchant, uro = "x"), quote!());
-    assert!(told.contains("FP003") && told.contains("did you mean `url`?"), "{told}");
+    let errors = expanded(quote!(id = "a.b", url = "{u}", reply = xlm, api = merchant, uro = "x"), quote!());
+    assert!(errors.contains("FP003") && errors.contains("did you mean `url`?"), "{errors}");
 }
 
 #[test]
 fn a_right_to_refuse_is_declared_as_one() {
     let args = quote!(id = "a.b", url = "{u}", reply = xml, api = merchant);
-    let told = expanded(args.clone(), quote!(pub can_reject: Option<Flag>));
-    assert!(told.contains("FP027: a callback that says whether it can be refused is `rejectable`"), "{told}");
-    let told = expanded(quote!(#args, rejectable), quote!(pub can_reject: bool));
-    assert!(told.contains("`Option<Flag>`"), "{told}");
-    let told = expanded(args, quote!(pub sig: Option<String>, pub salt: String));
-    assert!(told.contains("FP011: `pg_sig` is checked") && told.contains("FP011: `pg_salt`"), "{told}");
+    let errors = expanded(args.clone(), quote!(pub can_reject: Option<Flag>));
+    assert!(errors.contains("FP027: a callback with `can_reject` must be declared `rejectable`"), "{errors}");
+    let errors = expanded(quote!(#args, rejectable), quote!(pub can_reject: bool));
+    assert!(errors.contains("`Option<Flag>`"), "{errors}");
+    let errors = expanded(args, quote!(pub sig: Option<String>, pub salt: String));
+    assert!(errors.contains("FP011: `pg_sig` is verified") && errors.contains("FP011: `pg_salt`"), "{errors}");
 }

@@ -1,6 +1,8 @@
 //! The macros as functions from tokens to tokens.
 
+mod arguments;
 mod callback;
+mod declarations;
 mod mutations;
 mod shapes;
 mod snapshots;

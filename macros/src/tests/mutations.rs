@@ -1,4 +1,4 @@
-//! Half-typed and mistyped declarations, by the thousand: a macro answers every one with code or with errors.
+//! Half-typed and mistyped declarations, by the thousand: a macro expands each to code or to errors.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 
@@ -88,5 +88,5 @@ fn no_declaration_makes_a_macro_panic() {
             );
         }
     }
-    assert!(refused > 1500, "mutations are mostly mistakes: {refused}");
+    assert!(refused > 1500, "mutations are mostly errors: {refused}");
 }

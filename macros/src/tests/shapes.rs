@@ -77,11 +77,11 @@ pub(super) const SHAPES: [Shape; 5] = [
         item: "pub struct PointsQuery;",
     },
     Shape {
-        name: "model_answer",
+        name: "model_response",
         expand: model::expand,
         args: r#"prefix = "pg_""#,
         item: r#"
-            /// An answer.
+            /// A response.
             pub struct Answer {
                 /// Status.
                 #[freedompay(example = "ok")]

@@ -26,7 +26,7 @@ fn sensitive_words_are_those_of_the_runtime() {
     }
 }
 
-/// What infers an API from a path when it is declared does so when a document is read.
+/// An API is inferred from a path alike in a declaration and in an imported document.
 #[test]
 fn paths_are_those_of_the_runtime() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));

@@ -6,19 +6,19 @@ use std::time::{Duration, Instant};
 use tracing::Instrument as _;
 
 use crate::api::credentials::Signer;
+use crate::api::endpoint::ResponseBody;
+use crate::call::judge::judge;
 use crate::call::limiter::{Limiter, left};
 use crate::call::prepared::SentRequest;
 use crate::call::prepared::{FormEncoding, PreparedRequest};
 use crate::call::recording::JournalGuard;
-use crate::call::response::RawResponse;
+use crate::call::response::{RawResponse, Response};
 use crate::call::retry::{self, RetryBudget};
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
 use crate::journal::Journal;
-use crate::message::redact;
 use crate::meta::ApiMeta;
-use crate::meta::Effect;
 use crate::transport::base_url::BaseUrl;
-use crate::transport::{HttpResponse, Stage, Transport, TransportError};
+use crate::transport::{HttpRequest, HttpResponse, Stage, Transport, TransportError};
 
 /// What all calls of a client share.
 pub(crate) struct ClientInner {
@@ -61,8 +61,45 @@ impl Default for Options {
     }
 }
 
+/// How an exchange ended, before the response is given its type. The journal learns the outcome with the caller: typed
+/// reading is part of the call.
+pub(crate) struct Exchanged {
+    outcome: Result<RawResponse, Error>,
+    sent: SentRequest,
+    guard: Option<JournalGuard>,
+}
+
+impl Exchanged {
+    /// Ends the call with an untyped response.
+    pub(crate) fn untyped(self) -> Result<RawResponse, Error> {
+        if let Some(guard) = self.guard {
+            guard.settle(self.outcome.as_ref().err());
+        }
+        self.outcome
+    }
+
+    /// Ends the call with a typed response.
+    pub(crate) fn typed<T: ResponseBody>(self) -> Result<Response<T>, Error> {
+        let Self { outcome, sent, guard } = self;
+        let outcome = outcome.and_then(|raw| raw.decode().map_err(|error| masked(error, &sent)));
+        if let Some(guard) = guard {
+            guard.settle(outcome.as_ref().err());
+        }
+        outcome
+    }
+}
+
+impl Options {
+    /// The longest time that a recorded call may be under way, from its record to its last byte.
+    pub(crate) fn longest(&self) -> Duration {
+        let attempts =
+            self.timeout.saturating_add(retry::LONGEST_OBEYED).saturating_mul(self.retries.saturating_add(1));
+        self.total_timeout.unwrap_or(attempts)
+    }
+}
+
 impl ClientInner {
-    pub(crate) async fn exchange(&self, prepared: PreparedRequest) -> Result<RawResponse, Error> {
+    pub(crate) async fn exchange(&self, prepared: PreparedRequest) -> Result<Exchanged, Error> {
         let endpoint = prepared.kept.endpoint;
         let span = tracing::debug_span!(
             "freedompay.call",
@@ -72,31 +109,36 @@ impl ClientInner {
             uri = endpoint.uri,
             body_bytes = prepared.body().len(),
         );
-        let begun = JournalGuard::new(self.journal.as_ref(), &prepared.kept)?;
-        let outcome = self.attempts(prepared).instrument(span).await;
-        if let Some(begun) = begun {
-            begun.settle(&outcome);
-        }
-        outcome
+        let begun = Instant::now();
+        let guard = JournalGuard::new(self.journal.as_ref(), &prepared.kept, self.options.longest())?;
+        // A recorded call is not sent after the time that its record names.
+        let limit = if guard.is_some() { Some(self.options.longest()) } else { self.options.total_timeout };
+        let end = limit.and_then(|time| begun.checked_add(time));
+        let PreparedRequest { http, kept: mut sent, .. } = prepared;
+        let outcome = self.attempts(http, &mut sent, begun, end).instrument(span).await;
+        Ok(Exchanged { outcome, sent, guard })
     }
 
-    /// Once, or as often as `retry` allows. What repeats a call and what does not is decided there and nowhere else.
-    async fn attempts(&self, prepared: PreparedRequest) -> Result<RawResponse, Error> {
-        let begun = Instant::now();
-        let end = self.options.total_timeout.and_then(|time| begun.checked_add(time));
+    /// Sends once, or as often as `retry` allows. What repeats a call and what does not is decided there and nowhere else.
+    async fn attempts(
+        &self,
+        mut http: HttpRequest,
+        sent: &mut SentRequest,
+        begun: Instant,
+        end: Option<Instant>,
+    ) -> Result<RawResponse, Error> {
         let (mut attempt, mut doubt) = (1, None);
-        let PreparedRequest { mut http, mut kept, .. } = prepared;
         loop {
-            let Ok(place) = self.limiter.take(kept.endpoint.effect, end, &*self.transport).await else {
-                return Err(in_doubt(out_of_time(call(&kept, attempt - 1, begun)), doubt));
+            let Ok(permit) = self.limiter.take(sent.endpoint.effect, end, &*self.transport).await else {
+                return Err(in_doubt(out_of_time(call(sent, attempt - 1, begun)), doubt));
             };
             http.timeout = left(end).map_or(http.timeout, |left| http.timeout.min(left));
             let outcome = self.transport.send(http).await;
-            drop(place);
-            let error = match self.settle(&kept, call(&kept, attempt, begun), outcome) {
-                Ok(answer) => {
+            drop(permit);
+            let error = match self.settle(sent, call(sent, attempt, begun), outcome) {
+                Ok(response) => {
                     self.retry_budget.earn();
-                    return Ok(answer);
+                    return Ok(response);
                 }
                 Err(error) => error,
             };
@@ -105,7 +147,10 @@ impl ClientInner {
                 doubt.get_or_insert(unknown);
             }
             self.transport.sleep(pause).await;
-            PreparedRequest { http, kept, .. } = self.resign(kept)?;
+            match self.resign(sent) {
+                Ok(again) => PreparedRequest { http, kept: *sent, .. } = again,
+                Err(error) => return Err(in_doubt(error, doubt)),
+            }
             attempt += 1;
         }
     }
@@ -122,36 +167,49 @@ impl ClientInner {
 
     fn settle(
         &self,
-        kept: &SentRequest,
+        sent: &SentRequest,
         mut call: Call,
         outcome: Result<HttpResponse, TransportError>,
     ) -> Result<RawResponse, Error> {
-        let mut outcome = match outcome {
+        let outcome = match outcome {
             Ok(http) => {
                 call.retry_after = retry::retry_after(&http);
-                self.judge(call.endpoint, call, http)
+                judge(&self.signer, sent, call, http)
             }
             Err(failure) => Err(lost(call, failure)),
         };
-        if let Err(Error::Provider(refusal)) = &mut outcome {
-            let shown = |told: &String| redact::quoted(told, kept.endpoint.request, kept.message.root());
-            refusal.description = refusal.description.as_ref().map(shown);
-        }
+        let outcome = outcome.map_err(|error| masked(error, sent));
         match &outcome {
-            Ok(answer) => {
-                tracing::debug!(status = answer.http.status, answer_bytes = answer.http.body.len(), "answered");
+            Ok(response) => {
+                tracing::debug!(status = response.http.status, body_bytes = response.http.body.len(), "responded");
             }
-            Err(error) => tracing::warn!(%error, may_have_happened = error.may_have_happened(), "no usable answer"),
+            Err(error) => tracing::warn!(%error, may_have_happened = error.may_have_happened(), "no usable response"),
         }
         outcome
     }
 }
 
-fn call(kept: &SentRequest, attempts: u32, begun: Instant) -> Call {
+/// Hides what the server quotes of the request's secrets: in its code and description, and in names and values that an
+/// error names.
+fn masked(mut error: Error, sent: &SentRequest) -> Error {
+    let hide = |text: &mut String| *text = sent.quoted(text);
+    match &mut error {
+        Error::Provider(e) => e.code.iter_mut().chain(&mut e.description).for_each(hide),
+        Error::Unknown(e) => hide(&mut e.what),
+        Error::Decode(e) => {
+            hide(&mut e.path);
+            hide(&mut e.what);
+        }
+        Error::Invalid(_) | Error::NotSent(_) | Error::Signature(_) => {}
+    }
+    error
+}
+
+fn call(sent: &SentRequest, attempts: u32, begun: Instant) -> Call {
     Call {
-        endpoint: kept.endpoint,
-        request_id: kept.request_id(),
-        ids: kept.ids(),
+        endpoint: sent.endpoint,
+        request_id: sent.request_id(),
+        ids: sent.ids(),
         attempts,
         elapsed: begun.elapsed(),
         retry_after: None,
@@ -177,17 +235,16 @@ fn lost(call: Call, failure: TransportError) -> Error {
     }
 }
 
-/// What the last attempt says of itself says nothing of an earlier one that may have arrived, unless it brought the
-/// provider's own word. One that was not sent, or was turned away at the door, did not.
+/// Keeps the doubt of an earlier attempt that may have arrived, unless the last one proves that nothing happened. One that
+/// was not sent proves nothing about an earlier one; what else it is, is doubt by itself.
 fn in_doubt(last: Error, earlier: Option<Box<Unknown>>) -> Error {
     let Some(earlier) = earlier else { return last };
-    let (call, last) = match last {
+    let (call, reason) = match last {
         Error::NotSent(e) => (e.call, format!("was not sent ({})", e.what)),
-        Error::Provider(e) if e.call.endpoint.effect != Effect::Read && (e.code.is_none() || e.http_status == 429) => {
-            (e.call, format!("was turned away with HTTP status {}", e.http_status))
-        }
-        other => return other,
+        Error::Invalid(_) => (earlier.call.clone(), "was not sent: it could not be encoded once more".to_owned()),
+        Error::Unknown(e) if e.http_status.is_some() => (e.call, format!("failed, too: {}", e.what)),
+        last => return last,
     };
-    let what = format!("{} in an earlier attempt, which may have arrived; the last one {last}", earlier.what);
+    let what = format!("{} in an earlier attempt, which may have arrived; the last one {reason}", earlier.what);
     Error::Unknown(Box::new(Unknown { call, what, ..*earlier }))
 }

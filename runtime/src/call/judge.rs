@@ -1,134 +1,267 @@
-//! What came back: believed only after its signature, read only after that.
+//! What a response proves. Pure: a response and the request it claims to be for, no clock, no I/O.
+//!
+//! The order of the questions matters: whether it was redirected, whether it can be read, who says it, which call it is
+//! about, whether it is an error, and whether it says anything that was declared. "Nothing happened" is concluded from an
+//! error alone, and only if the error proves it: see [`proves_refusal`].
 
 use crate::api::credentials::Signer;
-use crate::call::engine::ClientInner;
+use crate::call::prepared::SentRequest;
 use crate::call::response::RawResponse;
 use crate::error::{Call, Decode, Error, Provider, RawBody, Signature, Unknown};
-use crate::meta::{Effect, EndpointMeta};
-use crate::meta::{ErrorShape, Scheme, Wire};
+use crate::meta::{Effect, EndpointMeta, ErrorShape, Scheme, TypeMeta, Wire};
 use crate::sign::pg_sig;
 use crate::transport::{HttpResponse, Stage};
-use crate::tree::Ref;
-use crate::tree::Value;
+use crate::tree::{Kind, Ref, Tree, Value};
 use crate::wire::{json, xml};
 
-/// Codes whose answers the provider documents as unsigned: unknown merchant, wrong signature, nothing found.
+/// Codes whose responses the provider documents as unsigned: unknown merchant, wrong signature, nothing found.
 /// (docs.freedompay.kz/overview-741636m0 for 9998; samples for the others.) They are believed as errors only.
 const UNSIGNED_ERRORS: [&str; 3] = ["9998", "1100", "11068"];
 
-/// An error as the answer's area writes it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An error as the response's API writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct ErrorFields {
-    code: Option<String>,
-    description: Option<String>,
+    pub(crate) code: Option<String>,
+    pub(crate) description: Option<String>,
 }
 
-impl ErrorShape {
-    /// The error in a message, if it is one. What a status call says of the work it is asked about is an answer, not an
-    /// error of the call.
-    pub(crate) fn find(self, effect: Effect, message: Ref<'_>) -> Option<ErrorFields> {
-        let text = |node: Option<Ref<'_>>| node.map(Ref::text).filter(|text| !text.is_empty()).map(str::to_owned);
-        let status_is_error =
-            |name| message.get(name).is_some_and(|status| status.text().eq_ignore_ascii_case("error"));
-        let first = |names: [&str; 2]| names.iter().find_map(|name| text(message.get(name)));
-        match self {
-            ErrorShape::Status => {
-                let code = first(["error_code", "pg_failure_code"]).filter(|code| code != "0");
-                // Installments and the older invoices send a code without any status.
-                let is_error = status_is_error("status") || (message.get("status").is_none() && code.is_some());
-                let description = first(["error_description", "pg_failure_description"]);
-                is_error.then_some(ErrorFields { code, description })
-            }
-            ErrorShape::Object => {
-                let error = message.get("error").filter(|error| error.is_container())?;
-                // Beside other members it tells why the payment that was asked about has failed.
-                let is_told = effect == Effect::Read && message.children().count() > 1;
-                let fields = ErrorFields { code: text(error.get("code")), description: text(error.get("description")) };
-                (!is_told).then_some(fields)
-            }
-            ErrorShape::Pg => status_is_error("pg_status").then(|| ErrorFields {
-                code: first(["pg_error_code", "pg_failure_code"]),
-                description: first(["pg_error_description", "pg_failure_description"]),
-            }),
-        }
+impl ErrorFields {
+    fn from_texts(code: Option<Ref<'_>>, description: Option<Ref<'_>>) -> Self {
+        Self { code: text(code), description: text(description) }
     }
 }
 
-impl ClientInner {
-    /// Judges an answer. The order matters: who says it, then whether it is an error, then what it says.
-    pub(crate) fn judge(
-        &self,
-        endpoint: &'static EndpointMeta,
-        call: Call,
-        http: HttpResponse,
-    ) -> Result<RawResponse, Error> {
-        let status = http.status;
-        let unknown = |call, what: String| {
-            Err(Error::Unknown(Box::new(Unknown {
-                call,
-                failed_at: Stage::Responded,
-                what,
-                http_status: Some(status),
-            })))
-        };
-        if (300..400).contains(&status) {
-            return unknown(call, format!("the answer is a redirect (HTTP status {status}), which is never followed"));
+fn text(node: Option<Ref<'_>>) -> Option<String> {
+    node.filter(|node| !node.is_container()).map(Ref::text).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+/// Finds the error in a message, if it is one. What a status call reports about the work it is asked about is a response,
+/// not an error of the call.
+pub(crate) fn find_error(endpoint: &EndpointMeta, message: Ref<'_>) -> Option<ErrorFields> {
+    let status_is_error = |name| message.get(name).is_some_and(|status| status.text().eq_ignore_ascii_case("error"));
+    let first = |names: [&str; 2]| names.iter().find_map(|name| text(message.get(name)));
+    match endpoint.api.errors {
+        ErrorShape::Status => {
+            let code = first(["error_code", "pg_failure_code"]).filter(|code| code != "0");
+            // Installments and the older invoices send a code without any status.
+            let is_error = status_is_error("status") || (message.get("status").is_none() && code.is_some());
+            let description = first(["error_description", "pg_failure_description"]);
+            if is_error { Some(ErrorFields { code, description }) } else { undeclared_error(endpoint, message) }
         }
-        let parsed = match endpoint.api.wire {
-            Wire::Json => json::parse(&http.body),
-            Wire::Form => xml::parse(&http.body),
-        };
-        let tree = match parsed {
-            Ok(tree) => tree,
-            // The server failed at something it may already have begun.
-            Err(_) if status >= 500 || status == 408 => {
-                return unknown(call, format!("the answer is HTTP status {status} without a readable message"));
-            }
-            Err(_) if status >= 400 => return Err(refused(call, status, None, false, Value::Null)),
-            Err(e) => {
-                let what = if http.body.is_empty() { "the answer is empty".to_owned() } else { e.to_string() };
-                let body = RawBody(http.body);
-                return Err(Error::Decode(Box::new(Decode {
-                    call,
-                    http_status: status,
-                    path: String::new(),
-                    what,
-                    body,
-                })));
-            }
-        };
-        let error = endpoint.api.errors.find(endpoint.effect, tree.root());
-        let authenticated = match (endpoint.api.scheme, &self.signer) {
-            (Scheme::PgSig, Signer::PgSig(credentials)) => {
-                let Some(key) = credentials.key(endpoint.key) else {
-                    return Err(Error::invalid(Some(endpoint), "", "no key is configured for its answers"));
-                };
-                let is_signed = tree.root().get(pg_sig::FIELD).is_some();
-                let is_right = pg_sig::verify(endpoint.script_name(), tree.root(), key)
-                    || (endpoint.unscripted_response && pg_sig::verify("", tree.root(), key));
-                let code = error.as_ref().and_then(|e| e.code.as_deref());
-                if !is_right && (is_signed || !code.is_some_and(|code| UNSIGNED_ERRORS.contains(&code))) {
-                    let what = if is_signed { "its pg_sig is wrong" } else { "it has no pg_sig" };
-                    let what = what.to_owned();
-                    return Err(Error::Signature(Box::new(Signature { call, http_status: status, what })));
-                }
-                is_right
-            }
-            _ => false,
-        };
+        ErrorShape::Object => {
+            let Some(error) = message.get("error").filter(|error| error.is_container()) else {
+                return undeclared_error(endpoint, message);
+            };
+            // Beside other members it reports why the payment that was asked about has failed.
+            let is_reported = endpoint.effect == Effect::Read && message.children().count() > 1;
+            let is_empty = error.children().next().is_none();
+            let fields = ErrorFields::from_texts(error.get("code"), error.get("description"));
+            (!is_reported && !is_empty).then_some(fields)
+        }
+        ErrorShape::Pg => status_is_error("pg_status").then(|| ErrorFields {
+            code: first(["pg_error_code", "pg_failure_code"]),
+            description: first(["pg_error_description", "pg_failure_description"]),
+        }),
+    }
+}
+
+/// Finds an error in a shape that this API does not document: of a gateway in between, say. It has no code that could
+/// prove anything.
+fn undeclared_error(endpoint: &EndpointMeta, message: Ref<'_>) -> Option<ErrorFields> {
+    let undeclared = |name: &str| {
+        let is_declared = endpoint.response.fields().iter().any(|field| field.name == name);
+        message.get(name).filter(|_| !is_declared || endpoint.api.errors == ErrorShape::Object)
+    };
+    if let Some(error) = undeclared("error").filter(|error| !is_blank(*error)) {
+        return Some(match error.kind() {
+            Kind::Map => ErrorFields::from_texts(None, error.get("description").or_else(|| error.get("message"))),
+            _ => ErrorFields::from_texts(None, Some(error)),
+        });
+    }
+    let is_failure = undeclared("success").is_some_and(|success| success.text().eq_ignore_ascii_case("false"));
+    let has_errors = undeclared("errors").is_some_and(|errors| errors.children().next().is_some());
+    (is_failure || has_errors).then(ErrorFields::default)
+}
+
+fn is_blank(node: Ref<'_>) -> bool {
+    match node.kind() {
+        Kind::Null => true,
+        Kind::Map | Kind::List => node.children().next().is_none(),
+        Kind::Bool => node.text() == "false",
+        Kind::Number | Kind::Text => matches!(node.text(), "" | "0"),
+    }
+}
+
+/// Whether an error proves that the call had no effect.
+///
+/// A signed error does, unless its code is one of those that leave it open ([`ApiMeta::open_codes`]). Where the API does
+/// not sign its responses, only a refusal that the provider documents for this call does, in its documented shape
+/// ([`ApiMeta::refusals`]): anything in between may answer with an error.
+///
+/// [`ApiMeta::open_codes`]: crate::meta::ApiMeta::open_codes
+/// [`ApiMeta::refusals`]: crate::meta::ApiMeta::refusals
+pub(crate) fn proves_refusal(
+    endpoint: &EndpointMeta,
+    status: u16,
+    error: &ErrorFields,
+    authenticated: bool,
+    message: Ref<'_>,
+) -> bool {
+    let Some(code) = error.code.as_deref() else { return false };
+    if endpoint.api.open_codes.contains(&code) {
+        return false;
+    }
+    if authenticated || endpoint.api.scheme == Scheme::PgSig {
+        return true;
+    }
+    endpoint.api.refusals.iter().any(|refusal| {
+        endpoint.uri.starts_with(refusal.path)
+            && refusal.http_status.contains(&status)
+            && refusal.codes.contains(&code)
+            && refusal.beside.is_none_or(|beside| beside.find(message).is_some())
+    })
+}
+
+/// Judges a response to a request.
+pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpResponse) -> Result<RawResponse, Error> {
+    let (endpoint, status) = (sent.endpoint, http.status);
+    let is_success = (200..300).contains(&status);
+    let unknown = |call, what: String| {
+        Err(Error::Unknown(Box::new(Unknown { call, failed_at: Stage::Responded, what, http_status: Some(status) })))
+    };
+    if (300..400).contains(&status) {
+        return unknown(call, format!("the response is a redirect (HTTP status {status}), which is never followed"));
+    }
+    let parsed = match endpoint.api.wire {
+        Wire::Json => json::parse(&http.body),
+        Wire::Form => xml::parse(&http.body),
+    };
+    let tree = match parsed {
+        Ok(tree) => tree,
+        // It need not come from the provider at all, and the request may have reached it all the same.
+        Err(_) if !is_success => {
+            return unknown(call, format!("the response is HTTP status {status} without a readable message"));
+        }
+        Err(e) => {
+            let what = if http.body.is_empty() { "the response is empty".to_owned() } else { e.to_string() };
+            return Err(unreadable(call, http, what));
+        }
+    };
+    let error = find_error(endpoint, tree.root());
+    let authenticated = match verify(signer, endpoint, &tree) {
+        Verified::Signed => true,
+        Verified::Unsigned => false,
+        Verified::Wrong(_) if is_documented_unsigned(error.as_ref(), &tree, is_success) => false,
+        Verified::Wrong(what) => {
+            let what = what.to_owned();
+            return Err(Error::Signature(Box::new(Signature { call, http_status: status, what })));
+        }
+    };
+    if let Some((name, of)) = about_another(sent, &call, &http, tree.root()) {
+        return unknown(call, format!("the response is about another {name} ({of})"));
+    }
+    if let Some(error) = error {
+        // A server that failed may have acted first, whatever its body says.
         if status >= 500 && !authenticated {
-            let code = error.and_then(|e| e.code).map(|code| format!(" and error code {code}")).unwrap_or_default();
-            return unknown(call, format!("the answer is HTTP status {status}{code}"));
+            let code = error.code.map(|code| format!(" and error code {code}")).unwrap_or_default();
+            return unknown(call, format!("the response is HTTP status {status}{code}"));
         }
-        if error.is_some() || status >= 400 {
-            let answer = tree.deserialize().unwrap_or(Value::Null);
-            return Err(refused(call, status, error, authenticated, answer));
-        }
-        Ok(RawResponse { call, http, tree, authenticated })
+        let conclusive = proves_refusal(endpoint, status, &error, authenticated, tree.root());
+        let answer = tree.deserialize().unwrap_or(Value::Null);
+        let ErrorFields { code, description } = error;
+        return Err(Error::Provider(Box::new(Provider {
+            call,
+            http_status: status,
+            code,
+            description,
+            authenticated,
+            conclusive,
+            answer,
+        })));
     }
+    if !authenticated && !is_success {
+        return unknown(call, format!("the response is HTTP status {status} without an error of this API"));
+    }
+    if !is_response_of(endpoint, authenticated, tree.root()) {
+        return Err(unreadable(call, http, "it has none of the declared members".to_owned()));
+    }
+    Ok(RawResponse { call, http, tree, authenticated })
 }
 
-fn refused(call: Call, http_status: u16, error: Option<ErrorFields>, authenticated: bool, answer: Value) -> Error {
-    let (code, description) = error.map_or((None, None), |e| (e.code, e.description));
-    Error::Provider(Box::new(Provider { call, http_status, code, description, authenticated, answer }))
+fn unreadable(call: Call, http: HttpResponse, what: String) -> Error {
+    let (http_status, body) = (http.status, RawBody(http.body));
+    Error::Decode(Box::new(Decode { call, http_status, path: String::new(), what, body }))
+}
+
+enum Verified {
+    Signed,
+    /// By an API that does not sign its responses.
+    Unsigned,
+    Wrong(&'static str),
+}
+
+fn verify(signer: &Signer, endpoint: &EndpointMeta, tree: &Tree) -> Verified {
+    let (Scheme::PgSig, Signer::PgSig(credentials)) = (endpoint.api.scheme, signer) else { return Verified::Unsigned };
+    // Without the key the request could not have been signed either.
+    let Some(key) = credentials.key(endpoint.key) else { return Verified::Wrong("no key is configured for it") };
+    if pg_sig::verify(endpoint.script_name(), tree.root(), key)
+        || (endpoint.unscripted_response && pg_sig::verify("", tree.root(), key))
+    {
+        return Verified::Signed;
+    }
+    let is_signed = tree.root().get(pg_sig::FIELD).is_some();
+    Verified::Wrong(if is_signed { "its pg_sig is wrong" } else { "it has no pg_sig" })
+}
+
+/// Whether an unsigned message is one of the errors that the provider documents as unsigned.
+fn is_documented_unsigned(error: Option<&ErrorFields>, tree: &Tree, is_success: bool) -> bool {
+    let code = error.and_then(|error| error.code.as_deref());
+    is_success && tree.root().get(pg_sig::FIELD).is_none() && code.is_some_and(|code| UNSIGNED_ERRORS.contains(&code))
+}
+
+/// The id that request and response both name, if they differ in it, and the value in the response. A signature does not
+/// bind a response to its request: on a kept connection a late duplicate may come as the response to the next call.
+fn about_another(
+    sent: &SentRequest,
+    call: &Call,
+    http: &HttpResponse,
+    message: Ref<'_>,
+) -> Option<(&'static str, String)> {
+    let is_other = |asked: &str, answered: Ref<'_>| {
+        let written = answered.text().trim();
+        !answered.is_container() && !written.is_empty() && !is_same_id(asked, written, answered.kind())
+    };
+    let ids = call.ids.iter().find_map(|(name, asked)| {
+        let answered = message.get(name).filter(|answered| is_other(asked, *answered))?;
+        Some((*name, answered.text().trim().to_owned()))
+    });
+    ids.or_else(|| {
+        let asked = call.request_id.as_deref().filter(|_| sent.endpoint.api.replays_request_id)?;
+        let answered = http.header("x-request-id").map(str::trim).filter(|id| !id.is_empty())?;
+        (!asked.eq_ignore_ascii_case(answered)).then(|| ("X-Request-Id", answered.to_owned()))
+    })
+}
+
+/// Whether two ids are the same as the provider writes them back: another case, blanks around, a number for a text.
+pub(crate) fn is_same_id(asked: &str, answered: &str, kind: Kind) -> bool {
+    let (asked, answered) = (asked.trim(), answered.trim());
+    let without_zeros = |id: &str| id.trim_start_matches('0').to_owned();
+    let is_number = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
+    asked.eq_ignore_ascii_case(answered)
+        || asked.to_lowercase() == answered.to_lowercase()
+        || (kind == Kind::Number && is_number(asked) && without_zeros(asked) == without_zeros(answered))
+}
+
+/// Whether a message has anything of what is declared. A signed one may be an empty list, but only of a call that reads:
+/// of one that changes something it says nothing. Of a call whose response is not documented anything may come, but
+/// money does not move for nothing.
+fn is_response_of(endpoint: &EndpointMeta, authenticated: bool, message: Ref<'_>) -> bool {
+    match endpoint.response {
+        TypeMeta::Object(_) if authenticated && endpoint.effect == Effect::Read => true,
+        TypeMeta::Object(fields) => message
+            .children()
+            .any(|child| child.kind() != Kind::Null && fields.iter().any(|field| field.name == child.name())),
+        TypeMeta::Any if endpoint.effect == Effect::Money => !is_blank(message),
+        _ => true,
+    }
 }

@@ -50,7 +50,7 @@ impl ClientInner {
         request_id: Option<Uuid>,
     ) -> Result<PreparedRequest, Error> {
         let path = self.path(endpoint, message.root())?;
-        let signature = match &self.signer {
+        let key = match &self.signer {
             Signer::PgSig(credentials) => {
                 self.sign_form(endpoint, credentials, &mut message)?;
                 None
@@ -64,7 +64,8 @@ impl ClientInner {
         }
         headers.push(("Accept", endpoint.api.wire.accept().into()));
         let request_id = push_headers(endpoint, message.root(), request_id, &mut headers)?;
-        if let Some(key) = signature {
+        let mut signature = None;
+        if let Some(key) = key {
             let method = endpoint.method.as_str();
             let value = match endpoint.jws_header {
                 JwsHeader::Legacy => key.sign_legacy(method, &path, &body),
@@ -72,6 +73,7 @@ impl ClientInner {
                 JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
                 JwsHeader::Current => key.sign(method, &path, &body),
             };
+            signature = Some(value.clone());
             headers.push((SIGNATURE_HEADER, value.into()));
         }
         let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
@@ -83,14 +85,14 @@ impl ClientInner {
             timeout: self.options.timeout,
             max_response_size: self.options.max_response_size,
         };
-        Ok(PreparedRequest { http, kept: SentRequest { endpoint, request_id, message }, path })
+        Ok(PreparedRequest { http, kept: SentRequest { endpoint, request_id, message, signature }, path })
     }
 
     /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that
     /// are not. JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form has a new salt: the old
     /// one may have been seen, and a repeated one may be taken for a duplicate; where nothing has arrived either will do.
-    pub(crate) fn resign(&self, kept: SentRequest) -> Result<PreparedRequest, Error> {
-        let SentRequest { endpoint, request_id, message } = kept;
+    pub(crate) fn resign(&self, sent: &SentRequest) -> Result<PreparedRequest, Error> {
+        let SentRequest { endpoint, request_id, message, .. } = sent;
         let added = endpoint.api.added_fields();
         let given = |field: &Ref<'_>| !added.contains(&field.name());
         let mut copy = TreeWriter::new();
@@ -98,8 +100,8 @@ impl ClientInner {
         message.root().children().filter(given).for_each(|field| copy.copy(field));
         copy.end();
         // It was small enough before, so there always is one.
-        let message = copy.finish().unwrap_or(message);
-        self.sign(endpoint, message, request_id)
+        let message = copy.finish().unwrap_or_else(|| message.clone());
+        self.sign(endpoint, message, *request_id)
     }
 
     pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {

@@ -98,6 +98,8 @@ pub(crate) struct SentRequest {
     pub(crate) request_id: Option<Uuid>,
     /// The message with what the runtime added.
     pub(crate) message: Tree,
+    /// The signature header, to recognise it where a server quotes it.
+    pub(crate) signature: Option<String>,
 }
 
 impl SentRequest {
@@ -109,6 +111,15 @@ impl SentRequest {
     /// The request's own ids, by which the provider can be asked about it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
         crate::client::reconcile::ids(self.endpoint, self.message.root())
+    }
+
+    /// Hides what a server quotes of the request's secrets and signature, and card numbers.
+    pub(crate) fn quoted(&self, text: &str) -> String {
+        let mut shown = redact::quoted(text, self.endpoint.request, self.message.root());
+        let parts =
+            self.signature.iter().flat_map(|signature| std::iter::once(&**signature).chain(signature.split("..")));
+        parts.for_each(|part| redact::hide(&mut shown, part));
+        shown
     }
 
     pub(crate) fn string_to_sign(&self) -> String {

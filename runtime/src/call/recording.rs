@@ -1,12 +1,11 @@
 //! A recorded call while it is being made.
 
 use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use uuid::Uuid;
 
 use crate::call::prepared::SentRequest;
-use crate::call::response::RawResponse;
 use crate::error::{Call, Error, NotSent};
 use crate::journal::{EntryState, Intent, Journal};
 use crate::meta::Effect;
@@ -20,7 +19,11 @@ pub(crate) struct JournalGuard {
 
 impl JournalGuard {
     /// Records a call that moves money. When this returns, it may be sent.
-    pub(crate) fn new(journal: Option<&Arc<dyn Journal>>, kept: &SentRequest) -> Result<Option<Self>, Error> {
+    pub(crate) fn new(
+        journal: Option<&Arc<dyn Journal>>,
+        kept: &SentRequest,
+        longest: Duration,
+    ) -> Result<Option<Self>, Error> {
         let Some(journal) = journal.filter(|_| kept.endpoint.effect == Effect::Money) else { return Ok(None) };
         let endpoint = kept.endpoint;
         let ids = kept.ids();
@@ -31,20 +34,14 @@ impl JournalGuard {
             endpoint: endpoint.id.to_owned(),
             request_id: kept.request_id(),
             ids: ids.iter().map(|(name, id)| ((*name).to_owned(), id.clone())).collect(),
-            at_ms: u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX),
+            at_ms: millis(since_1970),
+            expires_at_ms: millis(since_1970.saturating_add(longest)),
         };
         match journal.begin(&intent) {
             Ok(()) => Ok(Some(Self { journal: Arc::clone(journal), key: intent.key, is_final: false })),
             Err(e) => {
                 let request_id = kept.request_id();
-                let call = Call {
-                    endpoint,
-                    request_id,
-                    ids,
-                    attempts: 0,
-                    elapsed: std::time::Duration::ZERO,
-                    retry_after: None,
-                };
+                let call = Call { endpoint, request_id, ids, attempts: 0, elapsed: Duration::ZERO, retry_after: None };
                 let what = format!("the journal cannot record it: {e}");
                 Err(Error::NotSent(Box::new(NotSent { call, failed_at: crate::transport::Stage::NotSent, what })))
             }
@@ -52,19 +49,23 @@ impl JournalGuard {
     }
 
     /// Records how the call ended.
-    pub(crate) fn settle(mut self, outcome: &Result<RawResponse, Error>) {
+    pub(crate) fn settle(mut self, error: Option<&Error>) {
         self.is_final = true;
-        self.record_outcome(match outcome {
-            Ok(_) => EntryState::Responded,
-            Err(Error::NotSent(_)) => EntryState::NotSent,
-            Err(Error::Provider(_)) => EntryState::Refused,
-            Err(_) => EntryState::InDoubt,
+        self.record_outcome(match error {
+            None => EntryState::Responded,
+            Some(error) if error.may_have_happened() => EntryState::InDoubt,
+            Some(Error::Provider(_)) => EntryState::Refused,
+            Some(_) => EntryState::NotSent,
         });
     }
 
     fn record_outcome(&self, state: EntryState) {
         record_outcome(self.journal.as_ref(), self.key, state);
     }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 impl Drop for JournalGuard {

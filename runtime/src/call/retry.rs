@@ -17,7 +17,7 @@ pub(crate) const REPEATS: u32 = 2;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
 /// A provider that asks for more is told to the caller instead.
-const LONGEST_OBEYED: Duration = Duration::from_secs(60);
+pub(crate) const LONGEST_OBEYED: Duration = Duration::from_secs(60);
 
 /// Whether a call that ended so may be sent again, whatever the settings.
 ///

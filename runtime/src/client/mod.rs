@@ -18,7 +18,7 @@ use crate::Uuid;
 use crate::api::Api;
 use crate::api::credentials::AnyCredentials;
 use crate::api::endpoint::{Dispatch, Endpoint};
-use crate::call::engine::ClientInner;
+use crate::call::engine::{ClientInner, Exchanged};
 use crate::call::prepared::PreparedRequest;
 use crate::call::response::{RawResponse, Response};
 use crate::client::builder::ClientBuilder;
@@ -57,7 +57,7 @@ impl<A: Api> Client<A> {
     /// The request is encoded at once, so the future does not borrow it. Nothing is sent before the future is polled.
     pub fn send<E: Endpoint<Api = A>>(&self, request: &E) -> BoxFuture<'static, Result<Response<E::Response>, Error>> {
         let call = self.core.execute(E::META, Tree::from_serialize(request), None);
-        Box::pin(async move { call.await?.decode() })
+        Box::pin(async move { call.await?.typed() })
     }
 
     /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API answers it as it answered the
@@ -71,7 +71,7 @@ impl<A: Api> Client<A> {
         request_id: Uuid,
     ) -> BoxFuture<'static, Result<Response<E::Response>, Error>> {
         let call = self.core.execute(E::META, Tree::from_serialize(request), Some(request_id));
-        Box::pin(async move { call.await?.decode() })
+        Box::pin(async move { call.await?.typed() })
     }
 
     /// Checks, encodes and signs a request without sending it.
@@ -145,7 +145,8 @@ impl AnyClient {
         endpoint: &'static EndpointMeta,
         message: &impl Serialize,
     ) -> BoxFuture<'static, Result<RawResponse, Error>> {
-        self.execute(endpoint, Tree::from_serialize(message), None)
+        let call = self.execute(endpoint, Tree::from_serialize(message), None);
+        Box::pin(async move { call.await?.untyped() })
     }
 
     /// Lets time pass, by the clock of the transport.
@@ -169,7 +170,7 @@ impl AnyClient {
     /// Sends what was prepared.
     pub fn send_prepared(&self, prepared: PreparedRequest) -> BoxFuture<'static, Result<RawResponse, Error>> {
         let core = Arc::clone(&self.0);
-        Box::pin(async move { core.exchange(prepared).await })
+        Box::pin(async move { core.exchange(prepared).await?.untyped() })
     }
 
     /// The one way every call takes; compiled once.
@@ -178,7 +179,7 @@ impl AnyClient {
         endpoint: &'static EndpointMeta,
         message: Result<Tree, crate::TreeError>,
         request_id: Option<Uuid>,
-    ) -> BoxFuture<'static, Result<RawResponse, Error>> {
+    ) -> BoxFuture<'static, Result<Exchanged, Error>> {
         let core = Arc::clone(&self.0);
         Box::pin(async move {
             let prepared = core.prepare(endpoint, tree(endpoint, message)?, request_id)?;

@@ -36,6 +36,9 @@ pub struct Intent {
     pub ids: Vec<(String, String)>,
     /// When, in milliseconds since 1970 by this machine's clock.
     pub at_ms: u64,
+    /// When the call can no longer be under way, by the same clock: it is not sent after that.
+    #[serde(default)]
+    pub expires_at_ms: u64,
 }
 
 /// How far a call is.

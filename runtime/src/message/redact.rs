@@ -99,7 +99,7 @@ fn hide_leaves(fields: &'static [FieldMeta], node: Ref<'_>, is_hidden: bool, tex
 }
 
 /// Replaces a word wherever it stands by itself; a CVC of `100` is none inside of `10001`.
-fn hide(text: &mut String, word: &str) {
+pub(crate) fn hide(text: &mut String, word: &str) {
     if word.len() < 3 || !text.contains(word) {
         return;
     }

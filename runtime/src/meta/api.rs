@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::meta::HeaderMeta;
+use crate::meta::{FieldMatch, HeaderMeta};
 use crate::sign::jws::Algorithm;
 
 /// What all endpoints of an area have in common. `Debug` shows its name.
@@ -27,6 +27,11 @@ pub struct ApiMeta {
     pub replays_request_id: bool,
     /// Wire names of the fields that identify a call towards the provider; they appear in errors.
     pub ids: &'static [&'static str],
+    /// Error codes that leave it open whether the call took effect, signed or not: system and general errors, work in
+    /// progress, and work that is done already (perhaps by this very call).
+    pub open_codes: &'static [&'static str],
+    /// The refusals that the provider documents, where responses are not signed. Any other error leaves it open.
+    pub refusals: &'static [Refusal],
     /// The test host, where a source names one.
     pub test_host: Option<&'static str>,
 }
@@ -49,6 +54,8 @@ impl ApiMeta {
         headers: &[],
         replays_request_id: false,
         ids: &["request_id", "order_id", "payment_id", "id"],
+        open_codes: &[],
+        refusals: &[],
         test_host: None,
     };
 
@@ -127,4 +134,17 @@ pub enum ErrorShape {
     Object,
     /// `pg_status: error` with `pg_error_code` and `pg_error_description`.
     Pg,
+}
+
+/// An error that the provider documents for some calls, in its documented shape: it proves that nothing happened.
+#[derive(Clone, Copy, Debug)]
+pub struct Refusal {
+    /// Beginning of the paths of the calls.
+    pub path: &'static str,
+    /// HTTP statuses that it is documented with.
+    pub http_status: &'static [u16],
+    /// Its codes.
+    pub codes: &'static [&'static str],
+    /// What the message must say beside the code, if anything.
+    pub beside: Option<FieldMatch>,
 }

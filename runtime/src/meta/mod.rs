@@ -9,7 +9,7 @@ mod outcome;
 
 use std::fmt;
 
-pub use self::api::{ApiMeta, ErrorShape, Scheme, Wire};
+pub use self::api::{ApiMeta, ErrorShape, Refusal, Scheme, Wire};
 pub use self::field::{FieldMeta, Location, TypeMeta};
 pub use self::outcome::{FieldMatch, OutcomeRules};
 

@@ -48,7 +48,7 @@ fn exchanging(error: &reqwest::Error, progress: &Progress) -> Stage {
     };
     match (progress.has_begun(), progress.has_ended()) {
         _ if causes(error).any(is_broken_pipe) => Stage::Write,
-        (_, true) => Stage::Poller,
+        (_, true) => Stage::Wait,
         (true, false) => Stage::Write,
         (false, false) => Stage::MaybeSent,
     }

@@ -21,7 +21,7 @@ pub enum Stage {
     /// While the request was written: some of it may have arrived.
     Write,
     /// After the whole request was given to the connection, before an answer began.
-    Poller,
+    Wait,
     /// While the answer was read: it broke off, or it was no HTTP.
     Read,
     /// An answer came, but more of it than `max_response_size`; its status is given.
@@ -45,7 +45,7 @@ impl Stage {
             Self::Tls => "tls",
             Self::MaybeSent => "maybe sent",
             Self::Write => "write",
-            Self::Poller => "wait",
+            Self::Wait => "wait",
             Self::Read => "read",
             Self::ResponseTooLarge(_) => "answer too large",
             Self::Responded => "answered",
@@ -63,7 +63,7 @@ impl fmt::Display for Stage {
             Self::Tls => "while TLS was set up",
             Self::MaybeSent => "at a point where it may have been sent",
             Self::Write => "while the request was written",
-            Self::Poller => "while waiting for the answer",
+            Self::Wait => "while waiting for the answer",
             Self::Read | Self::ResponseTooLarge(_) => "while the answer was read",
             Self::Responded => "after a whole answer had come",
         })

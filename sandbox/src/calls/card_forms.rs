@@ -1,37 +1,39 @@
 //! Pages on which cards are saved, for payments and for payouts.
 
-use super::{Asked, Facts, cards};
-use crate::notices;
+use super::cards;
+use super::request_fields::RequestFields;
+use crate::callbacks::outgoing;
 use crate::state::State;
 use crate::world::card_form::{CardForm, FormState};
-use crate::world::saved_card::{CardChallenge, CardFacts, SavedCard};
+use crate::world::response_fields::ResponseFields;
+use crate::world::saved_card::{CardChallenge, CardDetails, SavedCard};
 
-/// `cardstorage/add2` and `cardstoragepayout/add`. What `pg_template=tips` asks for besides the card is not documented, so
+/// Handles `cardstorage/add2` and `cardstoragepayout/add`. The further fields of `pg_template=tips` are not documented, so
 /// its page is the same.
-pub(super) fn open(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Facts {
+pub(super) fn open(state: &State, request: RequestFields<'_>, is_for_payouts: bool) -> ResponseFields {
     let mut world = state.world();
     let form = CardForm {
         id: world.ids.number(),
         page: world.ids.token(),
-        user: asked.owned("pg_user_id").unwrap_or_default(),
-        order_id: asked.owned("pg_order_id"),
+        user: request.owned("pg_user_id").unwrap_or_default(),
+        order_id: request.owned("pg_order_id"),
         is_for_payouts,
-        post_link: asked.owned("pg_post_link"),
-        back_link: asked.owned("pg_back_link").unwrap_or_default(),
+        post_link: request.owned("pg_post_link"),
+        back_link: request.owned("pg_back_link").unwrap_or_default(),
         state: FormState::Open(None),
     };
-    let facts = Facts::ok(world.now())
+    let fields = ResponseFields::ok(world.now())
         .with("pg_merchant_id", &state.credentials.merchant_id)
         .with("pg_payment_id", form.id)
         .maybe("pg_order_id", form.order_id.as_deref())
         .with("pg_redirect_url", state.card_form_url(&form.page))
         .with("pg_type", "init");
     world.card_forms.insert(form.id, form);
-    facts
+    fields
 }
 
-/// A card was typed: it is saved at once, or after a challenge. How it came out stands in the form.
-pub(crate) async fn typed(state: &State, id: u64, card: CardFacts) {
+/// Saves an entered card, at once or after a challenge. The form holds the result.
+pub(crate) async fn enter_card(state: &State, id: u64, card: CardDetails) {
     let saved = {
         let mut world = state.world();
         let md = world.ids.token();
@@ -50,33 +52,34 @@ pub(crate) async fn typed(state: &State, id: u64, card: CardFacts) {
         form.state = FormState::Saved;
         world.save_card(user, card, is_for_payouts)
     };
-    tell(state, id, &saved).await;
+    notify(state, id, &saved).await;
 }
 
-/// The owner is back from the bank.
-pub(crate) async fn challenged(state: &State, id: u64, pares: &str) {
-    let outcome = {
+/// Saves the card after the challenge.
+pub(crate) async fn complete_challenge(state: &State, id: u64, pares: &str) {
+    let saved = {
         let mut world = state.world();
         if !matches!(world.card_forms.get(&id).map(|form| &form.state), Some(FormState::Challenge { .. })) {
             return;
         }
-        let outcome = cards::save_after_challenge(&mut world, id, pares);
+        let saved = cards::save_after_challenge(&mut world, id, pares);
         if let Some(form) = world.card_forms.get_mut(&id) {
-            form.state = match &outcome {
+            form.state = match &saved {
                 Ok(_) => FormState::Saved,
-                Err((code, _)) => FormState::Open(Some(*code)),
+                Err(error) => FormState::Open(Some(error.code)),
             };
         }
-        outcome
+        saved
     };
-    if let Ok(saved) = outcome {
-        tell(state, id, &saved).await;
+    if let Ok(saved) = saved {
+        notify(state, id, &saved).await;
     }
 }
 
-async fn tell(state: &State, id: u64, saved: &SavedCard) {
-    let letter = state.world().card_forms.get(&id).and_then(|form| notices::card_tokenized(form, saved));
-    if let Some(letter) = letter {
-        state.deliver(&letter, 1).await;
+/// Sends the callback of a saved card.
+async fn notify(state: &State, id: u64, saved: &SavedCard) {
+    let callback = state.world().card_forms.get(&id).and_then(|form| outgoing::card_tokenized(form, saved));
+    if let Some(callback) = callback {
+        state.deliver(&callback, 1).await;
     }
 }

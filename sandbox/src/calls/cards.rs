@@ -1,29 +1,29 @@
 //! Saved cards.
 
-use super::{Asked, Facts};
-use crate::flow::saved_card;
+use super::request_fields::RequestFields;
+use crate::bank::payments::saved_card;
 use crate::state::State;
 use crate::world::World;
 use crate::world::clock::almaty;
-use crate::world::errors::NOT_FOUND;
-use crate::world::payment::Refused;
+use crate::world::errors::{ErrorCode, NOT_FOUND};
+use crate::world::response_fields::ResponseFields;
 use crate::world::saved_card::{CardChallenge, SavedCard};
 
-/// `/g2g/cardstorage/add`: at once, or after a challenge.
-pub(super) fn add(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
+/// Saves a card, at once or after a challenge: `/g2g/cardstorage/add`.
+pub(super) fn add(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ErrorCode> {
     let mut world = state.world();
     let now = world.now();
-    let card = match asked.text("pg_card_token") {
-        Some(token) => saved_card(&world, token).ok_or((10032, None))?,
-        None => asked.card(now)?,
+    let card = match request.text("pg_card_token") {
+        Some(token) => saved_card(&world, token).ok_or(ErrorCode::new(10032))?,
+        None => request.card(now)?,
     };
     if let Some(code) = card.behaviour.error {
-        return Err((code, None));
+        return Err(ErrorCode::new(code));
     }
-    let (user, number) = (asked.owned("pg_user_id").unwrap_or_default(), world.ids.number());
-    let facts = Facts::ok(now)
+    let (user, number) = (request.owned("pg_user_id").unwrap_or_default(), world.ids.number());
+    let fields = ResponseFields::ok(now)
         .with("pg_payment_id", number)
-        .maybe("pg_order_id", asked.text("pg_order_id"))
+        .maybe("pg_order_id", request.text("pg_order_id"))
         .with("pg_user_id", &user)
         .with("pg_card_mask", &card.masked)
         .flag("pg_3ds", card.behaviour.three_ds);
@@ -31,43 +31,45 @@ pub(super) fn add(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
         let md = world.ids.token();
         let acs = state.acs_url(&md);
         world.card_challenges.push(CardChallenge { id: number, md, user, card, is_for_payouts: false, found: None });
-        return Ok(facts.with("pg_secure_details", "C").with("pg_3d_acsurl", acs));
+        return Ok(fields.with("pg_secure_details", "C").with("pg_3d_acsurl", acs));
     }
     let saved = world.save_card(user, card, false);
-    Ok(facts.with("pg_secure_details", "F").with("pg_card_token", &saved.token))
+    Ok(fields.with("pg_secure_details", "F").with("pg_card_token", &saved.token))
 }
 
-pub(super) fn after_challenge(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
+/// Saves a card after its challenge.
+pub(super) fn after_challenge(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ErrorCode> {
     let mut world = state.world();
-    let id: u64 = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
-    let saved = save_after_challenge(&mut world, id, asked.text("pg_pares").unwrap_or_default())?;
-    let facts = Facts::ok(world.now())
+    let id: u64 = request.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
+    let saved = save_after_challenge(&mut world, id, request.text("pg_pares").unwrap_or_default())?;
+    let fields = ResponseFields::ok(world.now())
         .with("pg_payment_id", id)
         .with("pg_user_id", &saved.user)
         .with("pg_card_mask", &saved.card.masked)
         .flag("pg_3ds", true)
         .with("pg_secure_details", "F")
         .with("pg_card_token", &saved.token);
-    Ok(facts)
+    Ok(fields)
 }
 
-/// Saves the card whose owner was asked for a code, if that proves him.
-pub(crate) fn save_after_challenge(world: &mut World, id: u64, given: &str) -> Result<SavedCard, Refused> {
+/// Saves the card of a challenge, if `given` proves that it was passed.
+pub(crate) fn save_after_challenge(world: &mut World, id: u64, given: &str) -> Result<SavedCard, ErrorCode> {
     let at = world.card_challenges.iter().position(|waiting| waiting.id == id).ok_or(NOT_FOUND)?;
     let waiting = world.card_challenges.remove(at);
     if !waiting.found.as_ref().is_some_and(|found| found.passed && found.pares == given) {
-        return Err((10004, None));
+        return Err(ErrorCode::new(10004));
     }
     Ok(world.save_card(waiting.user, waiting.card, waiting.is_for_payouts))
 }
 
-pub(super) fn list(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Facts {
+/// Lists the saved cards of a user.
+pub(super) fn list(state: &State, request: RequestFields<'_>, is_for_payouts: bool) -> ResponseFields {
     let world = state.world();
-    let user = asked.text("pg_user_id").unwrap_or_default();
-    let extended = asked.flag("pg_extend_data").unwrap_or(false);
+    let user = request.text("pg_user_id").unwrap_or_default();
+    let extended = request.flag("pg_extend_data").unwrap_or(false);
     let of_user = world.cards.iter().filter(|saved| saved.user == user && saved.is_for_payouts == is_for_payouts);
     let cards = of_user.map(|saved| {
-        let facts = Facts::default()
+        let fields = ResponseFields::default()
             .with("pg_status", "success")
             .with("pg_merchant_id", &state.credentials.merchant_id)
             .with("pg_card_id", saved.id)
@@ -76,28 +78,29 @@ pub(super) fn list(state: &State, asked: Asked<'_>, is_for_payouts: bool) -> Fac
             .with("pg_card_hash", &saved.card.masked)
             .with("created_at", &saved.created);
         if !extended {
-            return facts;
+            return fields;
         }
-        facts
+        fields
             .with("brand_alias", &saved.card.brand)
             .with("expiry_year", &saved.card.year)
             .with("expiry_month", &saved.card.month)
     });
-    Facts::default().list("card", cards)
+    ResponseFields::default().list("card", cards)
 }
 
-pub(super) fn remove(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
+/// Removes a saved card.
+pub(super) fn remove(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ErrorCode> {
     let mut world = state.world();
-    let (user, token) = (asked.text("pg_user_id"), asked.text("pg_card_token"));
+    let (user, token) = (request.text("pg_user_id"), request.text("pg_card_token"));
     let is_it = |saved: &SavedCard| Some(saved.user.as_str()) == user && Some(saved.token.as_str()) == token;
-    let at = world.cards.iter().position(is_it).ok_or((10032, None))?;
+    let at = world.cards.iter().position(is_it).ok_or(ErrorCode::new(10032))?;
     let saved = world.cards.remove(at);
-    let gone = Facts::default()
+    let gone = ResponseFields::default()
         .with("pg_status", "success")
         .with("pg_merchant_id", &state.credentials.merchant_id)
         .with("pg_card_id", saved.id)
         .with("pg_card_hash", &saved.card.masked)
         .with("deleted_at", almaty(world.now()));
-    // Some copies show the facts alone, others inside an element of their own.
+    // Some copies show the fields directly, others inside an element of their own.
     Ok(gone.clone().list("card", [gone]))
 }

@@ -1,35 +1,41 @@
-//! Applications for paying by instalments.
+//! Applications to pay by instalments.
 
 use freedompay::Amount;
 
 use super::invoices::iso;
-use super::{Asked, Facts};
-use crate::check::Outcome;
-use crate::refusal::Refusal;
+use super::request_fields::RequestFields;
+use crate::protocol::api_error::ApiError;
+use crate::protocol::check::CheckedCall;
 use crate::state::State;
 use crate::world::World;
 use crate::world::ids::{number_of, uuid_of};
 use crate::world::installment::Application;
+use crate::world::response_fields::ResponseFields;
 
-pub(super) fn act(state: &State, call: &Outcome, asked: Asked<'_>) -> Option<Result<Facts, Refusal>> {
+/// Handles the calls about instalments.
+pub(super) fn handle(
+    state: &State,
+    call: &CheckedCall,
+    request: RequestFields<'_>,
+) -> Option<Result<ResponseFields, ApiError>> {
     let done = match call.endpoint.id {
-        "merchant.installment.create_application" => apply(state, asked),
-        "merchant.installment.application_status" => status(state, asked),
-        "merchant.installment.application_change_status" => change(state, asked),
+        "merchant.installment.create_application" => apply(state, request),
+        "merchant.installment.application_status" => status(state, request),
+        "merchant.installment.application_change_status" => change(state, request),
         _ => return None,
     };
     Some(done)
 }
 
-/// HTTP 422; its body is not documented: the area's, with the code of an invalid request.
-fn invalid(what: &str) -> Refusal {
-    Refusal::new(422, "1001", what)
+/// Reports an invalid request as HTTP 422. Its body is not documented, so it has the API's error shape and code.
+fn invalid(what: &str) -> ApiError {
+    ApiError::new(422, "1001", what)
 }
 
-fn apply(state: &State, asked: Asked<'_>) -> Result<Facts, Refusal> {
-    let total = asked.amount("total_amount").unwrap_or(Amount::ZERO);
+fn apply(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ApiError> {
+    let total = request.amount("total_amount").unwrap_or(Amount::ZERO);
     let mut sum = Amount::ZERO;
-    for item in asked.each("goods") {
+    for item in request.each("goods") {
         let (price, count) = (item.amount("price").unwrap_or(Amount::ZERO), item.parsed("quantity").unwrap_or(1_u32));
         let item = price.decimal().checked_mul(Amount::from(i64::from(count)).decimal());
         let so_far = item.and_then(|item| sum.decimal().checked_add(item));
@@ -42,38 +48,38 @@ fn apply(state: &State, asked: Asked<'_>) -> Result<Facts, Refusal> {
     let (id, page, token, now) = (world.ids.number(), world.ids.uuid(), world.ids.token(), world.now());
     let application = Application {
         id,
-        external_id: asked.owned("external_id"),
-        currency: asked.owned("currency"),
+        external_id: request.owned("external_id"),
+        currency: request.owned("currency"),
         status: "new".to_owned(),
         created: now,
         updated: now,
     };
-    let facts = Facts::default()
+    let fields = ResponseFields::default()
         .with("id", uuid_of(id))
         .with("status", &application.status)
         .with("redirect_url", state.page_url(&page.to_string()))
         .with("token", token);
     world.applications.push(application);
-    Ok(facts)
+    Ok(fields)
 }
 
-fn find<'w>(world: &'w mut World, asked: Asked<'_>) -> Result<&'w mut Application, Refusal> {
-    let (id, external) = (asked.text("id"), asked.text("external_id"));
+fn find<'w>(world: &'w mut World, request: RequestFields<'_>) -> Result<&'w mut Application, ApiError> {
+    let (id, external) = (request.text("id"), request.text("external_id"));
     if id.is_some() == external.is_some() {
-        return Err(invalid("exactly one of id and external_id is needed"));
+        return Err(invalid("exactly one of id and external_id is required"));
     }
     let is_it = |application: &&mut Application| match id {
         Some(id) => Some(application.id) == number_of(id),
         None => application.external_id.as_deref() == external,
     };
     let found = world.applications.iter_mut().rev().find(is_it);
-    found.ok_or_else(|| Refusal::new(200, "1002", "there is no such application"))
+    found.ok_or_else(|| ApiError::new(200, "1002", "no such application"))
 }
 
-fn status(state: &State, asked: Asked<'_>) -> Result<Facts, Refusal> {
+fn status(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ApiError> {
     let mut world = state.world();
-    let application = find(&mut world, asked)?;
-    Ok(Facts::default()
+    let application = find(&mut world, request)?;
+    Ok(ResponseFields::default()
         .with("id", uuid_of(application.id))
         .maybe("external_id", application.external_id.as_ref())
         .with("status", &application.status)
@@ -82,19 +88,19 @@ fn status(state: &State, asked: Asked<'_>) -> Result<Facts, Refusal> {
         .with("updated_at", iso(application.updated)))
 }
 
-fn change(state: &State, asked: Asked<'_>) -> Result<Facts, Refusal> {
+fn change(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ApiError> {
     let mut world = state.world();
     let now = world.now();
-    let application = find(&mut world, asked)?;
-    let next = asked.text("status").ok_or_else(|| invalid("status is missing"))?;
+    let application = find(&mut world, request)?;
+    let next = request.text("status").ok_or_else(|| invalid("status is missing"))?;
     if !application.may_become(next) {
-        // The page points to a 409 that nothing shows; the overview has this code for the same thing.
-        let what = format!("an application that is {} does not become {next}", application.status);
-        return Err(Refusal::new(200, "1003", what));
+        // The page mentions an undocumented 409; the overview has this code for the same error.
+        let what = format!("an application with status {} cannot change to {next}", application.status);
+        return Err(ApiError::new(200, "1003", what));
     }
     next.clone_into(&mut application.status);
     application.updated = now;
-    Ok(Facts::default()
+    Ok(ResponseFields::default()
         .with("id", uuid_of(application.id))
         .with("status", &application.status)
         .with("updated_at", iso(now)))

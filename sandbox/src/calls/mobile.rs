@@ -1,16 +1,17 @@
-//! Payments from the account of a phone: the number is charged after its subscriber has given the code of an SMS.
+//! Payments from a phone's balance: the number is charged after its subscriber has entered the code of an SMS.
 //!
-//! Phones and code are those of the documentation's overview (<https://docs.freedompay.kz/overview-741636m0>). The page
-//! of the payer and the calls of a merchant with screens of its own come to the same.
+//! Phones and code are those of the documentation's overview (<https://docs.freedompay.kz/overview-741636m0>). The
+//! payer's page and the calls of a merchant with its own screens share this code.
 
-use super::{Asked, Facts};
+use super::request_fields::RequestFields;
 use crate::state::State;
-use crate::world::errors::{self, NOT_FOUND};
-use crate::world::payment::{Payment, Refused, State as PaymentState};
+use crate::world::errors::{self, ErrorCode, NOT_FOUND};
+use crate::world::payment::{Payment, PaymentState};
+use crate::world::response_fields::ResponseFields;
 
 /// The code of every SMS.
 pub(crate) const CODE: &str = "111111";
-/// Wrong codes after which it is over; no source says how many.
+/// Wrong codes after which the payment fails; no source says how many.
 const ATTEMPTS: u8 = 3;
 /// Test phones and their operators.
 const PHONES: &[(&str, &str)] = &[
@@ -21,34 +22,36 @@ const PHONES: &[(&str, &str)] = &[
 ];
 const OPERATORS: &[&str] = &["TELE2KZT", "ALTELKZT", "BEELINEKZT", "KCELLKZT", "ACTIVKZT"];
 
-pub(super) async fn pay(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
-    let id = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
-    let phone = asked.text("pg_abonent_phone").unwrap_or_default();
-    begin(state, id, phone, asked.text("pg_payment_system_code")).await?;
-    told(state, id, "need_approve")
+/// Starts a payment by phone.
+pub(super) async fn pay(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ErrorCode> {
+    let id = request.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
+    let phone = request.text("pg_abonent_phone").unwrap_or_default();
+    begin(state, id, phone, request.text("pg_payment_system_code")).await?;
+    phone_response(state, id, "need_approve")
 }
 
-pub(super) fn confirm(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
-    let id = asked.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
-    approve(state, id, asked.text("pg_approval_code").unwrap_or_default())?;
-    told(state, id, "ok")
+/// Confirms a payment by the code of the SMS.
+pub(super) fn confirm(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ErrorCode> {
+    let id = request.parsed("pg_payment_id").ok_or(NOT_FOUND)?;
+    approve(state, id, request.text("pg_approval_code").unwrap_or_default())?;
+    phone_response(state, id, "ok")
 }
 
-/// No source names a field of this call, so it is answered `ok` whatever it has; a payment is looked for all the same.
-pub(super) fn resend(state: &State, asked: Asked<'_>) -> Facts {
-    if let Some(id) = asked.parsed("pg_payment_id") {
+/// Sends the code again. No source names a field of this call, so the response is `ok` whether it names a payment or not.
+pub(super) fn resend(state: &State, request: RequestFields<'_>) -> ResponseFields {
+    if let Some(id) = request.parsed("pg_payment_id") {
         send_again(state, id);
     }
-    Facts::ok(state.world().now())
+    ResponseFields::ok(state.world().now())
 }
 
-/// Asks the merchant, then the subscriber.
-pub(crate) async fn begin(state: &State, id: u64, phone: &str, operator: Option<&str>) -> Result<(), Refused> {
-    let digits = number(phone).ok_or((11004, None))?;
+/// Asks the merchant, then sends the subscriber a code.
+pub(crate) async fn begin(state: &State, id: u64, phone: &str, operator: Option<&str>) -> Result<(), ErrorCode> {
+    let digits = number(phone).ok_or(ErrorCode::new(11004))?;
     let known = PHONES.iter().find(|(number, _)| *number == digits).map(|(_, operator)| *operator);
     let is_served = operator.is_none_or(|given| OPERATORS.contains(&given) && known.is_none_or(|own| own == given));
     if !is_served {
-        return Err((11021, None));
+        return Err(ErrorCode::new(11021));
     }
     let tried = |payment: &mut Payment, now| {
         payment.note(now, "tried with a phone");
@@ -67,23 +70,23 @@ pub(crate) async fn begin(state: &State, id: u64, phone: &str, operator: Option<
 }
 
 /// Takes the money if the code is right; after too many wrong ones the payment fails.
-pub(crate) fn approve(state: &State, id: u64, code: &str) -> Result<(), Refused> {
+pub(crate) fn approve(state: &State, id: u64, code: &str) -> Result<(), ErrorCode> {
     {
         let mut world = state.world();
         let now = world.now();
         let payment = world.payments.get_mut(&id).ok_or(NOT_FOUND)?;
-        let PaymentState::Code { wrong } = payment.state else { return Err((120, None)) };
+        let PaymentState::Code { wrong } = payment.state else { return Err(ErrorCode::new(120)) };
         if code != CODE {
             let wrong = wrong.saturating_add(1);
             if wrong < ATTEMPTS {
                 payment.note(now, "a wrong code");
                 payment.state = PaymentState::Code { wrong };
-                return Err((11002, None));
+                return Err(ErrorCode::new(11002));
             }
             payment.fail(now, 11007, errors::meaning(11007));
             drop(world);
-            state.tell_later(id);
-            return Err((11007, None));
+            state.schedule_result(id);
+            return Err(ErrorCode::new(11007));
         }
         payment.note(now, "the subscriber has confirmed");
     }
@@ -91,6 +94,7 @@ pub(crate) fn approve(state: &State, id: u64, code: &str) -> Result<(), Refused>
     Ok(())
 }
 
+/// Sends the code of a payment again.
 pub(crate) fn send_again(state: &State, id: u64) {
     state.change(id, |payment, now| {
         if matches!(payment.state, PaymentState::Code { .. }) {
@@ -99,7 +103,7 @@ pub(crate) fn send_again(state: &State, id: u64) {
     });
 }
 
-/// A mobile number of Kazakhstan in digits; a leading 8 is how it is dialled inside the country.
+/// Reads a mobile number of Kazakhstan as digits. Inside the country it is dialled with a leading 8.
 pub(crate) fn number(typed: &str) -> Option<String> {
     let is_filler = |c: char| matches!(c, '+' | ' ' | '-' | '(' | ')');
     let mut digits: String = typed.chars().filter(|c| !is_filler(*c)).collect();
@@ -110,11 +114,11 @@ pub(crate) fn number(typed: &str) -> Option<String> {
     is_number.then_some(digits)
 }
 
-fn told(state: &State, id: u64, status: &str) -> Result<Facts, Refused> {
+fn phone_response(state: &State, id: u64, status: &str) -> Result<ResponseFields, ErrorCode> {
     let world = state.world();
     let payment = world.payments.get(&id).ok_or(NOT_FOUND)?;
     match &payment.state {
-        PaymentState::Failed { code, what } => Err((*code, Some(what.clone()))),
-        _ => Ok(Facts::default().with("pg_status", status).with("pg_payment_id", id)),
+        PaymentState::Failed { code, message } => Err(ErrorCode::with_message(*code, message.clone())),
+        _ => Ok(ResponseFields::default().with("pg_status", status).with("pg_payment_id", id)),
     }
 }

@@ -1,52 +1,57 @@
-//! What is told of a payment that is asked about.
+//! The status calls of payments.
 
 use freedompay::Amount;
 use jiff::Timestamp;
 
-use super::{Asked, Facts};
+use super::request_fields::RequestFields;
 use crate::state::State;
 use crate::world::clock::almaty;
-use crate::world::errors::NOT_FOUND;
-use crate::world::payment::{Payment, Refund, Refused, State as PaymentState};
+use crate::world::errors::{ErrorCode, NOT_FOUND};
+use crate::world::payment::{Payment, PaymentState, Refund};
+use crate::world::response_fields::ResponseFields;
 
-/// `/get_status3.php`: refunds stand in an element of their own.
-pub(super) fn of_merchant(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
-    find(state, asked, |payment, now| {
-        let facts = common(payment, now)
+/// Returns the status in the Merchant API: `/get_status3.php`, which puts refunds into an element of their own.
+pub(super) fn of_merchant(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ErrorCode> {
+    find(state, request, |payment, now| {
+        let fields = common(payment, now)
             .flag("pg_can_reject", false)
             .with("pg_payment_method", &payment.method)
             .flag("pg_testing_mode", payment.is_test)
             .with("pg_create_date", almaty(payment.created));
         if payment.refunds.is_empty() {
-            return facts;
+            return fields;
         }
-        facts.object("pg_refund_payments", Facts::default().list("pg_refund_payment", refunds(payment)))
+        fields.object("pg_refund_payments", ResponseFields::default().list("pg_refund_payment", refunds(payment)))
     })
 }
 
-/// `/g2g/status_v2`.
-pub(super) fn of_gateway(state: &State, asked: Asked<'_>) -> Result<Facts, Refused> {
-    find(state, asked, |payment, now| {
-        let facts =
+/// Returns the status in the Gateway API: `/g2g/status_v2`.
+pub(super) fn of_gateway(state: &State, request: RequestFields<'_>) -> Result<ResponseFields, ErrorCode> {
+    find(state, request, |payment, now| {
+        let fields =
             common(payment, now).maybe("pg_net_amount", payment.authorized.map(|_| Payment::net(payment.amount)));
-        let facts = match &payment.card {
+        let fields = match &payment.card {
             Some(card) => {
-                facts.with("pg_card_exp", format!("{}/{}", card.month, card.year)).with("pg_card_brand", &card.brand)
+                fields.with("pg_card_exp", format!("{}/{}", card.month, card.year)).with("pg_card_brand", &card.brand)
             }
-            None => facts,
+            None => fields,
         };
-        if payment.refunds.is_empty() { facts } else { facts.list("pg_refund_payments", refunds(payment)) }
+        if payment.refunds.is_empty() { fields } else { fields.list("pg_refund_payments", refunds(payment)) }
     })
 }
 
-fn find(state: &State, asked: Asked<'_>, tell: impl Fn(&Payment, Timestamp) -> Facts) -> Result<Facts, Refused> {
+fn find(
+    state: &State,
+    request: RequestFields<'_>,
+    describe: impl Fn(&Payment, Timestamp) -> ResponseFields,
+) -> Result<ResponseFields, ErrorCode> {
     let world = state.world();
-    let payment = world.payment(asked.parsed("pg_payment_id"), asked.text("pg_order_id")).ok_or(NOT_FOUND)?;
-    Ok(tell(payment, world.now()))
+    let payment = world.payment(request.parsed("pg_payment_id"), request.text("pg_order_id")).ok_or(NOT_FOUND)?;
+    Ok(describe(payment, world.now()))
 }
 
-fn common(payment: &Payment, now: Timestamp) -> Facts {
-    let facts = Facts::ok(now)
+fn common(payment: &Payment, now: Timestamp) -> ResponseFields {
+    let fields = ResponseFields::ok(now)
         .with("pg_payment_id", payment.id)
         .maybe("pg_order_id", payment.order_id.as_deref())
         .with("pg_payment_status", payment.status())
@@ -54,36 +59,38 @@ fn common(payment: &Payment, now: Timestamp) -> Facts {
         .with("pg_currency", &payment.currency)
         .maybe("pg_user_phone", payment.user.phone.as_deref())
         .maybe("pg_user_email", payment.user.email.as_deref());
-    // Both appear only after a card was tried.
-    let facts = match &payment.card {
+    // These appear only after a card was tried.
+    let fields = match &payment.card {
         Some(card) => {
             let capture = payment.visible_capture(now);
-            facts
+            fields
                 .with("pg_card_pan", &card.masked)
                 .with("pg_card_name", &card.owner)
                 .flag("pg_captured", capture.is_some())
                 .with("pg_clearing_amount", capture.map_or(Amount::ZERO, |capture| capture.amount))
         }
-        None => facts,
+        None => fields,
     };
-    let facts = match payment.authorized {
-        Some(at) => facts
+    let fields = match payment.authorized {
+        Some(at) => fields
             .with("pg_payment_date", almaty(at))
             .with("pg_reference", &payment.reference)
             .with("pg_auth_code", &payment.auth_code)
             .maybe("pg_card_token", payment.card_token.as_ref())
             .with("pg_refund_amount", negative(payment.refunded())),
-        None => facts,
+        None => fields,
     };
     match &payment.state {
-        PaymentState::Failed { code, what } => facts.with("pg_failure_code", code).with("pg_failure_description", what),
-        _ => facts,
+        PaymentState::Failed { code, message } => {
+            fields.with("pg_failure_code", code).with("pg_failure_description", message)
+        }
+        _ => fields,
     }
 }
 
-fn refunds(payment: &Payment) -> impl Iterator<Item = Facts> {
+fn refunds(payment: &Payment) -> impl Iterator<Item = ResponseFields> {
     payment.refunds.iter().map(|refund: &Refund| {
-        Facts::default()
+        ResponseFields::default()
             .with("pg_payment_id", refund.id)
             .with("pg_payment_status", "success")
             .with("pg_amount", negative(refund.amount))
@@ -92,7 +99,7 @@ fn refunds(payment: &Payment) -> impl Iterator<Item = Facts> {
     })
 }
 
-/// Refunds are told as negative amounts.
+/// Negates an amount: refunds are reported as negative amounts.
 fn negative(amount: Amount) -> Amount {
     if amount == Amount::ZERO { amount } else { Amount::from(-amount.decimal()) }
 }

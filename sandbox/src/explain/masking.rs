@@ -1,23 +1,25 @@
-//! Keeps the keys out of whatever is shown, even where a caller sent one as a value.
+//! Masks the keys in everything that is shown, even where a caller sent one as a value.
 
 use freedompay::Value;
 
-use crate::Credentials;
+use crate::credentials::Credentials;
 
 const MASK: &str = "***";
 
-/// Shorter keys are masked as whole values only: their letters stand in every text.
+/// Shorter keys are masked as whole values only: their letters occur in every text.
 const SEARCHABLE: usize = 6;
 
-/// What must not be seen.
+/// The keys that must not be shown.
 #[derive(Clone, Copy)]
 pub(crate) struct Masks<'a>(&'a Credentials);
 
 impl<'a> Masks<'a> {
+    /// Masks the keys of these credentials.
     pub(crate) fn of(credentials: &'a Credentials) -> Self {
         Self(credentials)
     }
 
+    /// Masks the keys in a text.
     pub(crate) fn text(self, text: &str) -> String {
         let mut shown = text.to_owned();
         for key in [&self.0.payout_secret, &self.0.secret] {
@@ -31,6 +33,7 @@ impl<'a> Masks<'a> {
         shown
     }
 
+    /// Masks the keys in all names and values.
     pub(crate) fn value(self, value: Value) -> Value {
         match value {
             Value::Text(text) => Value::Text(self.text(&text)),

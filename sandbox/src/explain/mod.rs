@@ -1,7 +1,8 @@
-//! Why a signature is right or wrong, step by step, for people.
+//! Explains step by step why a signature is right or wrong.
 //!
-//! A wrong signature is made again with the usual mistakes, until one of them, or two together, give what arrived: then
-//! the explanation can say what was signed. No key ever gets into it, and card data and secrets stand masked.
+//! A wrong signature is computed again with the usual mistakes, until one of them, or two together, give the signature
+//! that arrived: then the explanation can show the string that was signed. It never contains a key, and card data and
+//! secrets are masked.
 
 mod jws;
 mod masking;
@@ -15,28 +16,28 @@ use freedompay::meta::Scheme;
 use freedompay_runtime::tree::Tree;
 use serde::Serialize;
 
-use crate::Credentials;
-use crate::message::Incoming;
+use crate::credentials::Credentials;
+use crate::http::incoming::Incoming;
 
 pub(crate) use masking::Masks;
 
-/// How the signature of a call was checked. Card data and secrets stand as `***`; keys and digests are not in it.
+/// How the signature of a call was checked. Card data and secrets are masked as `***`; it has no keys and no digests.
 #[derive(Clone, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
     /// `pg_sig` or `jws`.
     pub scheme: &'static str,
-    /// What is done to check it, in order.
+    /// The steps of the check, in order.
     pub steps: Vec<Step>,
     /// The string that had to be signed.
     pub expected: String,
     /// The string that was signed instead, if a usual mistake explains the signature.
     pub signed: Option<String>,
-    /// Where the two begin to differ.
+    /// The first difference between the two.
     pub difference: Option<Difference>,
-    /// What the caller did wrong: one mistake, or two together. Empty if the signature is right, or nothing explains it.
+    /// The caller's mistakes: one, or two together. Empty if the signature is right, or no usual mistake explains it.
     pub mistakes: Vec<Mistake>,
-    /// What to look at where no usual mistake explains a wrong signature.
+    /// What to check if no usual mistake explains a wrong signature.
     pub advice: Vec<String>,
 }
 
@@ -44,11 +45,11 @@ pub struct Explanation {
 #[derive(Clone, Serialize)]
 #[non_exhaustive]
 pub struct Step {
-    /// What is done.
+    /// What the step does.
     pub title: String,
-    /// What comes of it.
+    /// Its result.
     pub text: Option<String>,
-    /// What it is done with.
+    /// Its inputs.
     pub parts: Vec<Part>,
 }
 
@@ -60,19 +61,19 @@ pub struct Part {
     pub name: String,
     /// The value that arrived, masked.
     pub value: String,
-    /// The value that was expected, where it is another.
+    /// The expected value, if it differs.
     pub expected: Option<String>,
 }
 
-/// Where what was signed leaves what had to be signed.
+/// The first difference between the signed and the expected string.
 #[derive(Clone, Serialize)]
 #[non_exhaustive]
 pub struct Difference {
-    /// Characters that are the same.
+    /// Number of equal characters before it.
     pub at: usize,
-    /// What had to follow.
+    /// The expected text from there.
     pub expected: String,
-    /// What followed.
+    /// The signed text from there.
     pub signed: String,
 }
 
@@ -80,13 +81,14 @@ pub struct Difference {
 #[derive(Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Mistake {
-    /// Its name for programs: `message_order`.
+    /// Its name for programs, such as `message_order`.
     pub code: &'static str,
     /// What was done, and what is right.
-    pub what: String,
+    #[serde(rename = "what")]
+    pub message: String,
 }
 
-/// Strings to sign do not belong into logs, masked or not.
+/// Omits the strings to sign: they do not belong in logs, masked or not.
 impl fmt::Debug for Explanation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Explanation")
@@ -104,14 +106,14 @@ impl fmt::Debug for Mistake {
 
 impl fmt::Display for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.what)
+        f.write_str(&self.message)
     }
 }
 
 impl fmt::Display for Explanation {
-    /// What went wrong, in one line.
+    /// Names the mistakes in one line.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mistakes: Vec<&str> = self.mistakes.iter().map(|mistake| mistake.what.as_str()).collect();
+        let mistakes: Vec<&str> = self.mistakes.iter().map(|mistake| mistake.message.as_str()).collect();
         match (mistakes.is_empty(), self.advice.is_empty()) {
             (false, _) => f.write_str(&mistakes.join("; and ")),
             (true, false) => f.write_str(&self.advice.join("; ")),
@@ -147,21 +149,22 @@ impl Part {
     }
 }
 
-/// A call whose signature is to be explained.
+/// A call whose signature is explained.
 pub(crate) struct Case<'a> {
     pub(crate) endpoint: &'static EndpointMeta,
-    /// All that are known: what else a script name can be mistaken for.
+    /// All known endpoints: their script names may have been confused.
     pub(crate) endpoints: &'a [&'static EndpointMeta],
     pub(crate) incoming: &'a Incoming<'a>,
     pub(crate) script: &'a str,
     /// The fields that are signed.
     pub(crate) body: &'a Tree,
-    /// The keys under which it is accepted.
+    /// The keys under which the call is accepted.
     pub(crate) keys: &'a [&'a Secret],
     pub(crate) credentials: &'a Credentials,
     pub(crate) is_right: bool,
 }
 
+/// Explains the signature of a call.
 pub(crate) fn explain(case: &Case<'_>) -> Explanation {
     match case.endpoint.api.scheme {
         Scheme::PgSig => pg::explain(case),
@@ -169,10 +172,10 @@ pub(crate) fn explain(case: &Case<'_>) -> Explanation {
     }
 }
 
-/// How much of either side a difference shows.
+/// Number of characters that a difference shows of either side.
 const SHOWN: usize = 60;
 
-/// Where the two begin to differ, if they do.
+/// Finds the first difference, if there is one.
 fn difference(expected: &str, signed: &str) -> Option<Difference> {
     if expected == signed {
         return None;
@@ -182,7 +185,7 @@ fn difference(expected: &str, signed: &str) -> Option<Difference> {
     Some(Difference { at, expected: rest(expected), signed: rest(signed) })
 }
 
-/// Small hexadecimal digits.
+/// Formats bytes as lower-case hexadecimal digits.
 fn hex(bytes: &[u8]) -> String {
     bytes
         .iter()

@@ -1,4 +1,4 @@
-//! A plan at work: what was counted, what comes next.
+//! A plan in use: its counters, and the next fault.
 
 use freedompay::Value;
 use freedompay::meta::EndpointMeta;
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Calls, Fault, Plan, Rule};
 
-/// The rules that hold, and how far each has counted.
+/// The active rules and their counters.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Faults {
     seed: u64,
@@ -18,26 +18,27 @@ struct Active {
     rule: Rule,
     seen: u64,
     fired: u64,
-    /// Each rule draws for itself, so that one more rule changes nothing for the others.
+    /// Each rule has its own source, so that another rule does not change its draws.
     random: u64,
 }
 
 impl Faults {
-    /// `seed` is the sandbox's.
+    /// Activates a plan; `seed` is the sandbox's, for plans without one.
     pub(crate) fn new(plan: Plan, seed: u64) -> Self {
         let mut faults = Self { seed: plan.seed.unwrap_or(seed), rules: Vec::new() };
         plan.rules.into_iter().for_each(|rule| faults.add(rule));
         faults
     }
 
+    /// Adds a rule after the others.
     pub(crate) fn add(&mut self, rule: Rule) {
         let mut random = fastrand::Rng::with_seed(self.seed);
         let random = (0..=self.rules.len()).fold(0, |_, _| random.u64(..));
         self.rules.push(Active { rule, seen: 0, fired: 0, random });
     }
 
-    /// What happens to this call or callback, among the faults that `may_happen` here. Where it may be one of several
-    /// endpoints, a rule for any of them counts.
+    /// Counts a call or callback and returns its fault, among those that `may_happen` here. If it may be one of several
+    /// endpoints, a rule for any of them applies.
     pub(crate) fn next(&mut self, endpoints: &[&EndpointMeta], may_happen: fn(&Fault) -> bool) -> Option<Fault> {
         let mut chosen = None;
         for active in &mut self.rules {
@@ -55,12 +56,12 @@ impl Faults {
         chosen
     }
 
-    /// The rules, each with how often it happened.
+    /// Returns the rules, each with how often it fired.
     pub(crate) fn fired(&self) -> Vec<(Rule, u64)> {
         self.rules.iter().map(|active| (active.rule.clone(), active.fired)).collect()
     }
 
-    /// The plan with how often each rule happened, as `GET /_sandbox/faults` shows it.
+    /// Returns the plan with how often each rule fired, as `GET /_sandbox/faults` shows it.
     pub(crate) fn to_value(&self) -> Value {
         let rules = self.rules.iter().map(|active| {
             let written =
@@ -80,7 +81,7 @@ impl Faults {
 }
 
 impl Active {
-    /// Whether it happens to the call that was counted last.
+    /// Returns whether it fires for the call that was counted last.
     fn fires(&mut self) -> bool {
         match self.rule.calls {
             Calls::All => true,

@@ -1,4 +1,4 @@
-//! What can go wrong.
+//! Faults and their text form.
 
 use std::fmt;
 use std::str::FromStr;
@@ -10,54 +10,54 @@ use freedompay_runtime::message::fill::did_you_mean;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 
-/// What goes wrong with a call or a callback.
+/// A fault that happens to a call or a callback.
 ///
-/// In text, in plans and on the command line, a fault is its name, and after `=` its argument: `drop-after`,
-/// `error=10000`, `delay-before=500ms`. Times are whole numbers of `ms`, `s`, `m` or `h`. They pass on the machine's
-/// clock, except that of `callback-late`, which passes on the sandbox's.
+/// As text, in plans and on the command line, a fault is its name, and after `=` its argument: `drop-after`,
+/// `error=10000`, `delay-before=500ms`. Times are whole numbers of `ms`, `s`, `m` or `h`, and pass on the
+/// machine's clock, except that of `callback-late`, which passes on the sandbox's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Fault {
-    /// `delay-before=TIME`: the call waits before it is acted on.
+    /// `delay-before=TIME`: the call waits before it is handled.
     DelayBefore(Duration),
-    /// `delay-after=TIME`: the call is acted on, the answer waits.
+    /// `delay-after=TIME`: the call is handled, the response waits.
     DelayAfter(Duration),
-    /// `drop-before`: the connection is closed without an answer, and the call is not acted on.
+    /// `drop-before`: the connection is closed without a response, and the call is not handled.
     DropBefore,
-    /// `drop-after`: the call is acted on, then the connection is closed without a byte of an answer.
+    /// `drop-after`: the call is handled, then the connection is closed without a byte of a response.
     DropAfter,
-    /// `truncate`: the call is acted on, the connection breaks in the middle of the answer's body.
+    /// `truncate`: the call is handled, the connection breaks in the middle of the response's body.
     Truncate,
-    /// `malformed`: the call is acted on, the body of the answer is neither XML nor JSON.
+    /// `malformed`: the call is handled, the body of the response is neither XML nor JSON.
     Malformed,
-    /// `wrong-signature`: the call is acted on, the answer's `pg_sig` is wrong; of a callback its own.
+    /// `wrong-signature`: the call is handled, the `pg_sig` of the response is wrong; for a callback, that of the
+    /// callback.
     WrongSignature,
-    /// `no-signature`: the call is acted on, the answer has no `pg_sig`; of a callback it itself.
+    /// `no-signature`: the call is handled, the response has no `pg_sig`; for a callback, the callback has none.
     NoSignature,
-    /// `changed-amount`: the call is acted on, every amount in the answer, or in the callback, is one unit too large; where
-    /// answers are signed, the signature is right.
+    /// `changed-amount`: the call is handled, every amount in the response, or in the callback, is one unit too large; the
+    /// signature, if any, is right.
     ChangedAmount,
     /// `tampered-amount`: as `changed-amount`, but changed after signing.
     TamperedAmount,
-    /// `http=STATUS`, 400 to 599: a server in between answers, and the call is not acted on. 429 says `Retry-After: 1`.
+    /// `http=STATUS`, 400 to 599: an intermediary responds, and the call is not handled. 429 has `Retry-After: 1`.
     Http(u16),
-    /// `redirect` or `redirect=URL`: the answer points to another host, and the call is not acted on.
+    /// `redirect` or `redirect=URL`: the response points to another host, and the call is not handled.
     Redirect(String),
-    /// `drip=TIME`: the call is acted on, the body of the answer comes in pieces over this time.
+    /// `drip=TIME`: the call is handled, the body of the response arrives in pieces over this time.
     Drip(Duration),
-    /// `error=CODE`: the provider refuses with this error code, and the call is not acted on.
+    /// `error=CODE`: the provider returns this error code, and the call is not handled.
     Error(u32),
-    /// `callback-twice`: the merchant is told twice in a row.
+    /// `callback-twice`: the callback is sent twice in a row.
     CallbackTwice,
-    /// `callback-late=TIME`: the merchant is told that much later. Only for what is told of its own accord, not for
-    /// questions that a payer waits for.
+    /// `callback-late=TIME`: the callback is sent that much later. Only for notifications, not for the check that a payer
+    /// waits for.
     CallbackLate(Duration),
-    /// `callback-missing`: the merchant's URL is not called, now or later. To a question that is never asked the answer
-    /// is no.
+    /// `callback-missing`: the callback is never sent. A check that is never sent counts as rejected.
     CallbackMissing,
 }
 
-/// A text that is no fault. Says what is allowed.
+/// A text that is not a fault. Says what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FaultError(String);
 
@@ -69,15 +69,15 @@ impl fmt::Display for FaultError {
 
 impl std::error::Error for FaultError {}
 
-/// Where an answer points that names no host; the ending is reserved for hosts that do not exist (RFC 2606).
+/// The default target of `redirect`; `.invalid` is reserved for hosts that do not exist (RFC 2606).
 const ELSEWHERE: &str = "https://elsewhere.invalid/";
 
-/// The payer's browser carries it, not the provider.
+/// Sent by the payer's browser, not by the provider.
 const REDIRECT: &str = "merchant.callbacks.redirect_back";
-/// The payer waits for its answer.
-const QUESTION: &str = "merchant.callbacks.check_request";
+/// The payer waits for its response.
+const CHECK: &str = "merchant.callbacks.check_request";
 
-/// How each is written.
+/// How each fault is written.
 const FORMS: [&str; 17] = [
     "delay-before=TIME",
     "delay-after=TIME",
@@ -99,37 +99,37 @@ const FORMS: [&str; 17] = [
 ];
 
 impl Fault {
-    /// Whether this can go wrong with calls of an endpoint, or with that callback.
+    /// Returns whether it can happen to calls of an endpoint, or to a callback.
     pub(crate) fn fits(&self, endpoint: &EndpointMeta) -> bool {
         let is_call = endpoint.direction == Direction::Request;
         let is_sent = endpoint.id != REDIRECT;
         let is_signed = is_sent && endpoint.api.scheme == Scheme::PgSig;
-        let told = if is_call { endpoint.response } else { &TypeMeta::Object(endpoint.request) };
-        let tells_amounts = speaks_of_amounts(told);
+        let message = if is_call { endpoint.response } else { &TypeMeta::Object(endpoint.request) };
+        let has_amounts = may_hold_amounts(message);
         match self {
             Fault::CallbackTwice | Fault::CallbackMissing => !is_call && is_sent,
-            Fault::CallbackLate(_) => !is_call && is_sent && endpoint.id != QUESTION,
+            Fault::CallbackLate(_) => !is_call && is_sent && endpoint.id != CHECK,
             Fault::WrongSignature | Fault::NoSignature => is_signed,
-            Fault::TamperedAmount => is_signed && tells_amounts,
-            Fault::ChangedAmount => is_sent && tells_amounts,
+            Fault::TamperedAmount => is_signed && has_amounts,
+            Fault::ChangedAmount => is_sent && has_amounts,
             _ => is_call,
         }
     }
 }
 
-/// What nobody has documented may hold an amount, too.
-fn speaks_of_amounts(ty: &TypeMeta) -> bool {
+/// Returns whether a message may hold an amount; an undocumented one may.
+fn may_hold_amounts(ty: &TypeMeta) -> bool {
     match ty {
         TypeMeta::Object(fields) => fields.iter().any(|field| match field.ty {
-            TypeMeta::Object(_) | TypeMeta::List(_) => speaks_of_amounts(field.ty),
+            TypeMeta::Object(_) | TypeMeta::List(_) => may_hold_amounts(field.ty),
             _ => is_amount(field.name),
         }),
-        TypeMeta::List(item) => speaks_of_amounts(item),
+        TypeMeta::List(item) => may_hold_amounts(item),
         _ => true,
     }
 }
 
-/// Whether a field of that wire name holds an amount.
+/// Returns whether a field holds an amount, by its wire name.
 pub(super) fn is_amount(name: &str) -> bool {
     name.to_ascii_lowercase().contains("amount")
 }
@@ -142,7 +142,7 @@ impl FromStr for Fault {
             Some((name, argument)) => (name.trim(), argument.trim()),
             None => (text.trim(), ""),
         };
-        let wrong = |wanted: &str| Err(FaultError(format!("{name} is written {wanted}, not {text:?}")));
+        let wrong = |wanted: &str| Err(FaultError(format!("{name} must be written as {wanted}, not {text:?}")));
         let timed = |fault: fn(Duration) -> Fault| match parse_time(argument) {
             Some(time) => Ok(fault(time)),
             None => wrong(&format!("{name}=TIME, such as {name}=500ms or {name}=2s")),
@@ -170,7 +170,7 @@ impl FromStr for Fault {
             "drip" => timed(Fault::Drip),
             "error" => match argument.parse() {
                 Ok(code) => Ok(Fault::Error(code)),
-                Err(_) => wrong("error=CODE with a number of the provider's, such as error=10000"),
+                Err(_) => wrong("error=CODE with an error code of the provider, such as error=10000"),
             },
             "callback-twice" => plain(Fault::CallbackTwice),
             "callback-late" => timed(Fault::CallbackLate),
@@ -183,7 +183,7 @@ impl FromStr for Fault {
 fn unknown(name: &str) -> FaultError {
     let names = FORMS.iter().map(|form| form.split('=').next().unwrap_or(form));
     let hint = did_you_mean(name, names).map(|near| format!("; did you mean {near}?"));
-    FaultError(format!("there is no fault {name:?}{} There are {}", hint.as_deref().unwrap_or("."), FORMS.join(", ")))
+    FaultError(format!("unknown fault {name:?}{} Faults are {}", hint.as_deref().unwrap_or("."), FORMS.join(", ")))
 }
 
 impl fmt::Display for Fault {
@@ -232,7 +232,7 @@ fn parse_time(text: &str) -> Option<Duration> {
     number.parse::<u64>().ok()?.checked_mul(*factor).map(Duration::from_millis)
 }
 
-/// In the largest unit that needs no fraction.
+/// Formats a time in the largest unit that needs no fraction.
 fn shown_time(time: Duration) -> String {
     let millis = time.as_millis();
     let fits = |factor: u64| millis != 0 && millis.is_multiple_of(u128::from(factor));

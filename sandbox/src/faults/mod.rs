@@ -1,14 +1,14 @@
-//! Faults by plan: what goes wrong, with which calls, and doing it.
+//! Plans of faults: which calls and callbacks they happen to, and how messages are altered.
+//!
+//! Decides; `dispatch` and `bank` act on it.
 
 mod active;
-mod apply;
 mod fault;
 mod plan;
 mod rule;
 mod tamper;
 
 pub(crate) use active::Faults;
-pub(crate) use apply::{Before, after, before};
 pub use fault::{Fault, FaultError};
 pub use plan::{Plan, PlanError};
 pub use rule::{Calls, Rule};

@@ -1,4 +1,4 @@
-//! Plans: what goes wrong in a run.
+//! Plans of faults.
 
 use std::fmt;
 
@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Rule;
 
-/// What goes wrong in a run. The same plan under the same seed does the same to the same calls.
+/// A plan of faults. With the same seed the same faults happen to the same calls.
 ///
-/// For each call the rules are asked in their order, and the first that fires decides; every rule that names the call
-/// counts it, whether an earlier one fired or not. A plan is written in TOML, or as JSON of the same names:
+/// For each call the rules are tried in order, and the first that fires decides; every rule that names the call counts
+/// it, even if an earlier one fired. A plan is written in TOML, or in JSON with the same names:
 ///
 /// ```
 /// # use freedompay_sandbox::Plan;
@@ -19,7 +19,7 @@ use super::Rule;
 ///     seed = 7                              # for `share`; the sandbox's own seed if left out
 ///
 ///     [[rules]]
-///     endpoint = "merchant.payout.*"        # an id, or the beginning of ids and `*`
+///     endpoint = "merchant.payout.*"        # an id, or a prefix of ids and `*`
 ///     fault = "drop-after"                  # see `Fault`
 ///     nth = 2                               # or every = 3, first = 2, share = "25%"; without: every call
 ///
@@ -34,24 +34,25 @@ use super::Rule;
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct Plan {
-    /// Where `share` draws from; the sandbox's own seed if there is none.
+    /// Seed for `share`; the default is the sandbox's seed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seed: Option<u64>,
-    /// The rules, in the order in which they are asked.
+    /// The rules, in the order in which they are tried.
     #[serde(default)]
     pub rules: Vec<Rule>,
-    /// Where each rule's endpoint stands in the text the plan was read from.
+    /// The line of each rule's endpoint in the text the plan was read from.
     #[serde(skip)]
     lines: Vec<usize>,
 }
 
-/// Why something is no plan. Says where and what is allowed.
+/// An invalid plan of faults. Says where the error is, and what is allowed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlanError(String);
 
 impl PlanError {
-    pub(crate) fn new(what: impl ToString) -> Self {
-        Self(what.to_string())
+    /// Creates an error from its message.
+    pub(crate) fn new(message: impl ToString) -> Self {
+        Self(message.to_string())
     }
 }
 
@@ -72,7 +73,7 @@ struct Text {
 }
 
 impl Plan {
-    /// A plan without rules: nothing goes wrong.
+    /// Creates a plan without rules.
     pub fn new() -> Self {
         Self::default()
     }
@@ -84,24 +85,24 @@ impl Plan {
         self
     }
 
-    /// Draws with this seed instead of the sandbox's.
+    /// Uses this seed instead of the sandbox's.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = Some(seed);
         self
     }
 
-    /// Reads a plan from TOML. Whether its endpoints exist is asked when a sandbox takes it: they may be your own.
+    /// Reads a plan from TOML. A sandbox checks that its endpoints exist when it takes the plan: they may be your own.
     ///
     /// # Errors
-    /// With the line and what is allowed there.
+    /// If the text is not a plan. The error has the line and what is allowed there.
     pub fn parse(text: &str) -> Result<Self, PlanError> {
         let read: Text = toml::from_str(text).map_err(|e| PlanError(e.to_string().trim_end().to_owned()))?;
         let lines = read.rules.iter().map(|rule| line_of_endpoint(text, rule.span())).collect();
         Ok(Self { seed: read.seed, rules: read.rules.into_iter().map(toml::Spanned::into_inner).collect(), lines })
     }
 
-    /// Whether every rule names something that it can happen to.
+    /// Checks that every rule names an endpoint or callback that its fault can happen to.
     pub(crate) fn check(&self, endpoints: &[&'static EndpointMeta]) -> Result<(), PlanError> {
         for (at, rule) in self.rules.iter().enumerate() {
             let place = match self.lines.get(at) {
@@ -113,15 +114,15 @@ impl Plan {
                 let near = nearest(&rule.endpoint, endpoints);
                 let hint = near.map(|near| format!("; did you mean {near:?}?")).unwrap_or_default();
                 return Err(PlanError(format!(
-                    "{place}: no endpoint and no callback is named {:?}{hint} (`freedompay endpoints` lists them; a `*` at \
-                     the end stands for the rest)",
+                    "{place}: unknown endpoint or callback {:?}{hint} (`freedompay endpoints` lists them; a `*` at the \
+                     end matches the rest)",
                     rule.endpoint
                 )));
             }
             if !named.iter().any(|endpoint| rule.fault.fits(endpoint)) {
                 return Err(PlanError(format!(
                     "{place}: {} cannot happen to {:?}: faults named callback-… happen to callbacks that the provider \
-                     sends, those of signatures and amounts to whatever is signed or tells an amount, all others to calls",
+                     sends, those of signatures and amounts to messages with a signature or an amount, all others to calls",
                     rule.fault, rule.endpoint
                 )));
             }
@@ -142,19 +143,19 @@ impl Extend<Rule> for Plan {
     }
 }
 
-/// What was probably meant: an id, or for a beginning of ids another one.
+/// Finds the most similar id, or for a prefix the most similar prefix.
 fn nearest(wanted: &str, endpoints: &[&'static EndpointMeta]) -> Option<String> {
     let ids = endpoints.iter().map(|endpoint| endpoint.id);
     match wanted.strip_suffix('*') {
         None => did_you_mean(wanted, ids).map(str::to_owned),
-        Some(beginning) => {
-            let beginnings = ids.flat_map(|id| id.match_indices('.').filter_map(|(at, _)| id.get(..=at)));
-            did_you_mean(beginning, beginnings).map(|near| format!("{near}*"))
+        Some(prefix) => {
+            let prefixes = ids.flat_map(|id| id.match_indices('.').filter_map(|(at, _)| id.get(..=at)));
+            did_you_mean(prefix, prefixes).map(|near| format!("{near}*"))
         }
     }
 }
 
-/// The line of the key in a rule, counted from 1; that of the rule itself if it cannot be found.
+/// Finds the line of `endpoint` in a rule, counted from 1; that of the rule itself if there is none.
 fn line_of_endpoint(text: &str, rule: std::ops::Range<usize>) -> usize {
     let before = text.get(..rule.start).unwrap_or_default().matches('\n').count();
     let inside = text.get(rule.start..).unwrap_or_default();

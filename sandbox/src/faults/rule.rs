@@ -1,4 +1,4 @@
-//! With which calls it goes wrong.
+//! Rules: a fault and the calls it happens to.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,9 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Fault, PlanError};
 
-/// A fault, and the calls it happens to. Calls are counted per rule, from 1.
+/// A fault and the calls it happens to. Calls are counted per rule, from 1.
 ///
-/// In text, as on the command line: `ENDPOINT: FAULT`, and after a comma which calls if not every one:
+/// As text, also on the command line: `ENDPOINT: FAULT`, and after a comma which calls, unless every one:
 ///
 /// ```
 /// use freedompay_sandbox::{Fault, Rule};
@@ -20,77 +20,77 @@ use super::{Fault, PlanError};
 /// # Ok::<(), freedompay_sandbox::PlanError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Written", into = "Written")]
+#[serde(try_from = "RuleFields", into = "RuleFields")]
 #[non_exhaustive]
 pub struct Rule {
-    /// Id of an endpoint or callback, or the beginning of ids with a `*` after it.
+    /// Id of an endpoint or callback, or a prefix of ids followed by `*`.
     pub endpoint: String,
-    /// What happens.
+    /// The fault.
     pub fault: Fault,
-    /// Which calls it happens to.
+    /// The calls it happens to.
     pub calls: Calls,
 }
 
-/// Which of the calls.
+/// A selection of calls.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Calls {
-    /// Each one.
+    /// Every call.
     #[default]
     All,
-    /// The one of that number, counted from 1.
+    /// The call with this number, counted from 1.
     Nth(u64),
-    /// Those whose number it divides.
+    /// The calls whose number is a multiple of this.
     Every(u64),
-    /// As many as this, from the beginning.
+    /// The first calls, this many.
     First(u64),
-    /// So many percent of them, drawn with the plan's seed.
+    /// This percentage of the calls, drawn with the plan's seed.
     Share(u8),
 }
 
 impl Rule {
-    /// The fault happens to every call.
+    /// Creates a rule for every call.
     pub fn new(endpoint: impl Into<String>, fault: Fault) -> Self {
         Self { endpoint: endpoint.into(), fault, calls: Calls::All }
     }
 
-    /// Only to the call of that number, counted from 1.
+    /// Restricts the rule to the call with this number, counted from 1.
     #[must_use]
     pub fn nth(self, number: u64) -> Self {
         Self { calls: Calls::Nth(number), ..self }
     }
 
-    /// Only to each call whose number `number` divides.
+    /// Restricts the rule to calls whose number is a multiple of `number`.
     #[must_use]
     pub fn every(self, number: u64) -> Self {
         Self { calls: Calls::Every(number), ..self }
     }
 
-    /// Only to so many calls from the beginning.
+    /// Restricts the rule to the first `count` calls.
     #[must_use]
     pub fn first(self, count: u64) -> Self {
         Self { calls: Calls::First(count), ..self }
     }
 
-    /// Only to so many percent of the calls. Which ones is drawn with the plan's seed.
+    /// Restricts the rule to a percentage of the calls, drawn with the plan's seed.
     #[must_use]
     pub fn share(self, percent: u8) -> Self {
         Self { calls: Calls::Share(percent), ..self }
     }
 
-    /// Whether it is about that endpoint or callback.
+    /// Returns whether the rule names an endpoint or callback.
     pub(crate) fn names(&self, id: &str) -> bool {
         match self.endpoint.strip_suffix('*') {
-            Some(beginning) => id.starts_with(beginning),
+            Some(prefix) => id.starts_with(prefix),
             None => self.endpoint == id,
         }
     }
 }
 
-/// A rule as plans write it.
+/// A rule as it is written in a plan.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Written {
+struct RuleFields {
     endpoint: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     fault: Option<Fault>,
@@ -102,12 +102,12 @@ struct Written {
     first: Option<u64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     share: Option<String>,
-    /// How often it happened, in what the sandbox lists; what was read back from there may be given to it again.
+    /// How often it fired, in the plan that the sandbox lists; ignored, so that the list can be used as a plan again.
     #[serde(default, rename = "fired", skip_serializing)]
     _fired: Option<serde::de::IgnoredAny>,
 }
 
-impl From<Rule> for Written {
+impl From<Rule> for RuleFields {
     fn from(rule: Rule) -> Self {
         let written = Self { endpoint: rule.endpoint, fault: Some(rule.fault), ..Self::default() };
         match rule.calls {
@@ -120,10 +120,10 @@ impl From<Rule> for Written {
     }
 }
 
-impl TryFrom<Written> for Rule {
+impl TryFrom<RuleFields> for Rule {
     type Error = PlanError;
 
-    fn try_from(written: Written) -> Result<Self, PlanError> {
+    fn try_from(written: RuleFields) -> Result<Self, PlanError> {
         let share = written.share.as_deref().map(percent).transpose()?;
         let given = [
             written.nth.map(Calls::Nth),
@@ -134,13 +134,12 @@ impl TryFrom<Written> for Rule {
         let mut given = given.into_iter().flatten();
         let calls = given.next().unwrap_or_default();
         if given.next().is_some() {
-            return Err(PlanError::new("one of nth, every, first and share says which calls; there are several"));
+            return Err(PlanError::new("only one of nth, every, first and share may select the calls"));
         }
         if matches!(calls, Calls::Nth(0) | Calls::Every(0) | Calls::First(0)) {
             return Err(PlanError::new("calls are counted from 1, not from 0"));
         }
-        let fault =
-            written.fault.ok_or_else(|| PlanError::new("fault is missing: what happens, such as \"drop-after\""))?;
+        let fault = written.fault.ok_or_else(|| PlanError::new("fault is missing, such as \"drop-after\""))?;
         Ok(Self { endpoint: written.endpoint, fault, calls })
     }
 }
@@ -148,7 +147,7 @@ impl TryFrom<Written> for Rule {
 fn percent(text: &str) -> Result<u8, PlanError> {
     let number = text.trim().strip_suffix('%').and_then(|number| number.trim_end().parse().ok());
     let share = number.filter(|percent| *percent <= 100);
-    share.ok_or_else(|| PlanError::new(format!("share is whole percent, such as \"25%\", not {text:?}")))
+    share.ok_or_else(|| PlanError::new(format!("share must be a whole percentage, such as \"25%\", not {text:?}")))
 }
 
 impl FromStr for Rule {
@@ -157,16 +156,18 @@ impl FromStr for Rule {
     fn from_str(text: &str) -> Result<Self, PlanError> {
         const GRAMMAR: &str = "ENDPOINT: FAULT[, nth=N | every=N | first=N | share=P%]";
         let Some((endpoint, rest)) = text.split_once(':') else {
-            return Err(PlanError::new(format!("{text:?} names no endpoint; a fault is written {GRAMMAR}")));
+            return Err(PlanError::new(format!("missing endpoint in {text:?}; a rule is written {GRAMMAR}")));
         };
         let mut parts = rest.split(',').map(str::trim);
         let fault: Fault = parts.next().unwrap_or_default().parse().map_err(PlanError::new)?;
-        let mut written = Written { endpoint: endpoint.trim().to_owned(), fault: Some(fault), ..Written::default() };
+        let mut written =
+            RuleFields { endpoint: endpoint.trim().to_owned(), fault: Some(fault), ..RuleFields::default() };
         for part in parts {
             let (name, value) = part.split_once('=').unwrap_or((part, ""));
             let (name, value) = (name.trim(), value.trim());
             let number = || {
-                let wrong = |_| PlanError::new(format!("{name} is a whole number, such as {name}=2, not {value:?}"));
+                let wrong =
+                    |_| PlanError::new(format!("{name} must be a whole number, such as {name}=2, not {value:?}"));
                 value.parse().map(Some).map_err(wrong)
             };
             match name {
@@ -178,8 +179,8 @@ impl FromStr for Rule {
                     let near = did_you_mean(name, ["nth", "every", "first", "share"]);
                     let hint = near.map(|near| format!("; did you mean {near}?"));
                     let hint = hint.as_deref().unwrap_or(".");
-                    let what = format!("{name:?} says nothing about which calls{hint} A fault is written {GRAMMAR}");
-                    return Err(PlanError::new(what));
+                    let message = format!("unknown selection of calls {name:?}{hint} A rule is written {GRAMMAR}");
+                    return Err(PlanError::new(message));
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! Answers that say something else than was signed, or are signed by nobody.
+//! Messages that are altered before or after signing, or not signed.
 
 use freedompay::Amount;
 use freedompay_runtime::tree::{Kind, Ref, Tree, TreeWriter};
@@ -6,12 +6,12 @@ use freedompay_runtime::tree::{Kind, Ref, Tree, TreeWriter};
 use super::Fault;
 use super::fault::is_amount;
 
-/// The message that is signed instead.
+/// Returns the message to sign.
 pub(crate) fn before_signing(fault: Option<&Fault>, message: Tree) -> Tree {
     if fault == Some(&Fault::ChangedAmount) { changed(&message) } else { message }
 }
 
-/// The signature that is sent instead of the right one, if any.
+/// Returns the signature to send, if any.
 pub(crate) fn signature(fault: Option<&Fault>, right: String) -> Option<String> {
     match fault {
         Some(Fault::NoSignature) => None,
@@ -20,12 +20,12 @@ pub(crate) fn signature(fault: Option<&Fault>, right: String) -> Option<String> 
     }
 }
 
-/// The message that is sent instead.
+/// Returns the message to send.
 pub(crate) fn after_signing(fault: Option<&Fault>, message: Tree) -> Tree {
     if fault == Some(&Fault::TamperedAmount) { changed(&message) } else { message }
 }
 
-/// Every amount one unit larger.
+/// Makes every amount one unit larger.
 fn changed(message: &Tree) -> Tree {
     let mut writer = TreeWriter::new();
     copy(message.root(), &mut writer);

@@ -1,33 +1,34 @@
-//! The page on which a payer, or the recipient of payouts, saves a card.
+//! The page on which a payer, or a recipient of payouts, saves a card.
 
 use super::fields;
-use super::html::{Onward, Page, hand_over, is_web_address, mark, see_other};
-use super::posted::{Mistakes, Posted};
+use super::form_data::{FormData, FormErrors};
+use super::html::{Navigation, Page, hand_over, is_web_address, mark, see_other};
 use super::texts::Language;
 use crate::calls::card_forms;
-use crate::message::Incoming;
-use crate::server::Reply;
+use crate::http::incoming::Incoming;
+use crate::http::reply::Reply;
 use crate::state::State;
 use crate::world::card_form::{CardForm, FormState};
 
 struct Visit<'a> {
     state: &'a State,
     form: CardForm,
-    posted: Posted,
+    data: FormData,
     language: Language,
 }
 
+/// Serves the page and the form on it.
 pub(super) async fn serve(state: &State, incoming: &Incoming<'_>) -> Reply {
-    let posted = Posted::of(incoming);
-    let language = posted.language("");
-    let page = posted.query("pg_payment_id");
+    let data = FormData::of(incoming);
+    let language = data.language("");
+    let page = data.query("pg_payment_id");
     let form = state.world().card_forms.values().find(|form| form.page == page).cloned();
-    let Some(form) = form else { return super::pay::unknown(state, language) };
-    let visit = Visit { state, form, posted, language };
+    let Some(form) = form else { return super::shop::unknown(state, language) };
+    let visit = Visit { state, form, data, language };
     match incoming.method {
         "POST" => visit.submit().await,
-        _ if visit.posted.query("go") == "back" => see_other(&visit.form.back_link),
-        _ => visit.show(&Mistakes::default()),
+        _ if visit.data.query("go") == "back" => see_other(&visit.form.back_link),
+        _ => visit.show(&FormErrors::default()),
     }
 }
 
@@ -41,15 +42,15 @@ impl Visit<'_> {
     }
 
     async fn submit(&self) -> Reply {
-        if !self.posted.field("PaRes").is_empty() {
-            card_forms::challenged(self.state, self.form.id, self.posted.field("PaRes")).await;
+        if !self.data.field("PaRes").is_empty() {
+            card_forms::complete_challenge(self.state, self.form.id, self.data.field("PaRes")).await;
             return see_other(&self.address_here());
         }
         let now = self.state.world().now();
-        match self.posted.card(self.language.texts(), now) {
-            Err(wrong) => self.show(&wrong),
+        match self.data.card(self.language.texts(), now) {
+            Err(errors) => self.show(&errors),
             Ok(card) => {
-                card_forms::typed(self.state, self.form.id, card).await;
+                card_forms::enter_card(self.state, self.form.id, card).await;
                 see_other(&self.address_here())
             }
         }
@@ -60,32 +61,30 @@ impl Visit<'_> {
         if self.form.is_for_payouts { texts.save_for_payouts_title } else { texts.save_title }
     }
 
-    fn show(&self, wrong: &Mistakes) -> Reply {
+    fn show(&self, errors: &FormErrors) -> Reply {
         match &self.form.state {
             FormState::Saved => self.saved(),
-            FormState::Challenge { md } if wrong.is_empty() && self.posted.query("again").is_empty() => {
-                self.to_bank(md)
-            }
-            FormState::Challenge { .. } => self.form(wrong, None),
-            FormState::Open(code) => self.form(wrong, code.filter(|_| wrong.is_empty())),
+            FormState::Challenge { md } if errors.is_empty() && self.data.query("again").is_empty() => self.to_bank(md),
+            FormState::Challenge { .. } => self.form(errors, None),
+            FormState::Open(code) => self.form(errors, code.filter(|_| errors.is_empty())),
         }
     }
 
-    fn form(&self, wrong: &Mistakes, code: Option<u32>) -> Reply {
+    fn form(&self, errors: &FormErrors, code: Option<u32>) -> Reply {
         let texts = self.language.texts();
         let alert = code.map(|code| fields::alert(texts.error(code), Some(&format!("{} {code}", texts.error_code))));
-        let focus = wrong.first().or(Some("number"));
+        let focus = errors.first().or(Some("number"));
         let body = format!(
             "<div class=\"head\"><h1>{title}</h1></div>\n{alert}<form method=\"post\" action=\"{action}\" novalidate>\n\
              {card}<button class=\"go\">{save}</button>\n</form>\n{cards}",
             title = self.title(),
             alert = alert.unwrap_or_default(),
-            action = super::html::E(self.address_here()),
-            card = fields::card(texts, &self.posted, wrong, focus),
+            action = super::html::Escaped(self.address_here()),
+            card = fields::card(texts, &self.data, errors, focus),
             save = texts.save,
             cards = fields::test_cards(texts),
         );
-        self.page(self.title(), Onward::Here, None, &body)
+        self.page(self.title(), Navigation::SameSite, None, &body)
     }
 
     fn to_bank(&self, md: &str) -> Reply {
@@ -98,14 +97,14 @@ impl Visit<'_> {
             texts.to_bank,
             hand_over(&format!("/acs?md={md}"), fields, texts.go_on)
         );
-        self.page(texts.to_bank_title, Onward::Anywhere, None, &body)
+        self.page(texts.to_bank_title, Navigation::Anywhere, None, &body)
     }
 
     fn saved(&self) -> Reply {
         let texts = self.language.texts();
         let back = is_web_address(&self.form.back_link).then(|| format!("{}&go=back", self.address_here()));
         let link = back.as_ref().map(|url| {
-            let url = super::html::E(url);
+            let url = super::html::Escaped(url);
             format!(
                 "<p class=\"soft\">{}</p>\n<a class=\"go\" href=\"{url}\">{}</a>\n",
                 texts.returning, texts.back_to_shop
@@ -117,13 +116,13 @@ impl Visit<'_> {
             texts.saved_title,
             link.unwrap_or_default()
         );
-        self.page(texts.saved_title, Onward::Here, back.as_deref(), &body)
+        self.page(texts.saved_title, Navigation::SameSite, back.as_deref(), &body)
     }
 
-    fn page(&self, title: &str, onward: Onward, then: Option<&str>, body: &str) -> Reply {
-        let name = super::pay::shop_name(self.state, self.language);
+    fn page(&self, title: &str, navigation: Navigation, then: Option<&str>, body: &str) -> Reply {
+        let name = super::shop::shop_name(self.state, self.language);
         let address = self.address();
         let (language, name, address) = (self.language, &name, &address);
-        Page { status: 200, language, title, name, address, again: None, onward, then, body }.reply()
+        Page { status: 200, language, title, name, address, again: None, navigation, then, body }.reply()
     }
 }

@@ -1,4 +1,4 @@
-//! What all pages of the payer have in common: the frame, its style, and the headers that keep it safe.
+//! The frame of all payer pages: layout, style, and security headers.
 
 use std::fmt::{self, Write as _};
 use std::sync::LazyLock;
@@ -8,13 +8,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest as _, Sha256};
 
 use super::texts::{Language, Texts};
-use crate::server::Reply;
+use crate::http::reply::Reply;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
 
-/// Nothing from elsewhere, and no style or script but these two. Shops may show the pages in frames, so those are left
-/// open.
+/// Allows no resources from other hosts, and only this style and this script. Shops may frame the pages, so frames are
+/// not restricted.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let hash = |text: &str| STANDARD.encode(Sha256::digest(text));
     format!(
@@ -24,10 +24,10 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
     )
 });
 
-/// A text from elsewhere, escaped for HTML text and for attributes in double quotes.
-pub(crate) struct E<T>(pub(crate) T);
+/// Untrusted text, escaped for HTML text and for attributes in double quotes.
+pub(crate) struct Escaped<T>(pub(crate) T);
 
-impl<T: fmt::Display> fmt::Display for E<T> {
+impl<T: fmt::Display> fmt::Display for Escaped<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(Escaping(f), "{}", self.0)
     }
@@ -43,48 +43,49 @@ impl fmt::Write for Escaping<'_, '_> {
             '>' => self.0.write_str("&gt;"),
             '"' => self.0.write_str("&quot;"),
             '\'' => self.0.write_str("&#39;"),
-            // They would be normalised away inside an attribute.
+            // Inside an attribute it would be normalised away.
             '\r' => self.0.write_str("&#13;"),
             other => self.0.write_char(other),
         })
     }
 }
 
-/// Where the forms of a page may go.
+/// Where the forms of a page may navigate to.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Onward {
-    /// Back to the sandbox.
-    Here,
-    /// To whatever page a merchant named, and from there wherever that one sends the browser.
+pub(crate) enum Navigation {
+    /// To the sandbox only.
+    SameSite,
+    /// To any page that a merchant named, and on to any page it redirects to.
     Anywhere,
 }
 
-/// A page to be.
+/// A page before it is rendered.
 pub(crate) struct Page<'a> {
     pub(crate) status: u16,
     pub(crate) language: Language,
     pub(crate) title: &'a str,
-    /// Name in the head line: the shop's, or the bank's.
+    /// Name in the header: the shop's or the bank's.
     pub(crate) name: &'a str,
-    /// Where the page is found, with a parameter to which `lang` can be added.
+    /// Address of the page, with a query to which `lang` can be added.
     pub(crate) address: &'a str,
-    /// For a page that was posted to: hidden fields that get it again in another language.
+    /// For the response to a POST: hidden fields that request it again in another language.
     pub(crate) again: Option<&'a str>,
-    pub(crate) onward: Onward,
-    /// Where the browser goes by itself after some seconds.
+    pub(crate) navigation: Navigation,
+    /// Where the browser is redirected to after some seconds.
     pub(crate) then: Option<&'a str>,
-    /// HTML.
+    /// Trusted HTML.
     pub(crate) body: &'a str,
 }
 
 impl Page<'_> {
+    /// Returns the texts of the page's language.
     pub(crate) fn texts(&self) -> &'static Texts {
         self.language.texts()
     }
 
     fn html(&self) -> String {
         let texts = self.texts();
-        let then = self.then.map(|url| format!("<meta http-equiv=\"refresh\" content=\"3;url={}\">\n", E(url)));
+        let then = self.then.map(|url| format!("<meta http-equiv=\"refresh\" content=\"3;url={}\">\n", Escaped(url)));
         format!(
             "<!doctype html>\n<html lang=\"{lang}\">\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -93,8 +94,8 @@ impl Page<'_> {
              {languages}</header>\n<main>\n{body}</main>\n<script>{SCRIPT}</script>\n</body>\n</html>\n",
             lang = self.language.code(),
             then = then.unwrap_or_default(),
-            title = E(self.title),
-            name = E(self.name),
+            title = Escaped(self.title),
+            name = Escaped(self.name),
             sandbox = texts.sandbox,
             languages = self.languages(),
             body = self.body,
@@ -114,7 +115,7 @@ impl Page<'_> {
                 None => writeln!(
                     items,
                     "<a href=\"{}&amp;lang={code}\" lang=\"{code}\" hreflang=\"{code}\"{current}>{name}</a>",
-                    E(self.address)
+                    Escaped(self.address)
                 ),
             };
         }
@@ -122,15 +123,16 @@ impl Page<'_> {
         match self.again {
             Some(hidden) => format!(
                 "<form class=\"languages\" method=\"post\" action=\"{}\" aria-label=\"{label}\">\n{hidden}{items}</form>\n",
-                E(self.address)
+                Escaped(self.address)
             ),
             None => format!("<nav class=\"languages\" aria-label=\"{label}\">\n{items}</nav>\n"),
         }
     }
 
+    /// Renders the page.
     pub(crate) fn reply(&self) -> Reply {
         let mut reply = Reply::new(self.status, "text/html; charset=utf-8", self.html());
-        let target = if self.onward == Onward::Here { "'self'" } else { "http: https:" };
+        let target = if self.navigation == Navigation::SameSite { "'self'" } else { "http: https:" };
         reply.headers = headers();
         reply.headers.push(("content-security-policy", format!("{}; form-action {target}", *POLICY)));
         reply
@@ -143,7 +145,7 @@ fn headers() -> Vec<(&'static str, String)> {
     plain.map(|(name, value)| (name, value.to_owned())).into()
 }
 
-/// Sends the browser on by GET; what was posted is not posted again by a reload.
+/// Redirects by GET, so that a reload does not post the form again.
 pub(crate) fn see_other(url: &str) -> Reply {
     let mut reply = Reply::new(303, "text/plain; charset=utf-8", Vec::new());
     reply.headers = headers();
@@ -151,11 +153,12 @@ pub(crate) fn see_other(url: &str) -> Reply {
     reply
 }
 
+/// Renders a hidden field.
 pub(crate) fn hidden(name: &str, value: &str) -> String {
-    format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">\n", E(name), E(value))
+    format!("<input type=\"hidden\" name=\"{}\" value=\"{}\">\n", Escaped(name), Escaped(value))
 }
 
-/// A form that the script posts by itself, with a button for browsers without it.
+/// Renders a form that the script submits by itself, with a button for browsers without scripts.
 pub(crate) fn hand_over<'a>(
     action: &str,
     fields: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -164,11 +167,11 @@ pub(crate) fn hand_over<'a>(
     let fields: String = fields.into_iter().map(|(name, value)| hidden(name, value)).collect();
     format!(
         "<form method=\"post\" action=\"{}\" data-onward>\n{fields}<button class=\"go\">{button}</button>\n</form>\n",
-        E(action)
+        Escaped(action)
     )
 }
 
-/// The sign of a good or bad end.
+/// Renders the mark of success or failure.
 pub(crate) fn mark(good: bool) -> &'static str {
     if good {
         "<div class=\"mark\"><svg viewBox=\"0 0 24 24\" aria-hidden=\"true\"><path d=\"M5 12.5l4.5 4.5L19 7.5\"/></svg></div>\n"
@@ -177,7 +180,7 @@ pub(crate) fn mark(good: bool) -> &'static str {
     }
 }
 
-/// Whether a browser may be sent there: anything else than a web address would be followed, too, `javascript:` above all.
+/// Returns whether a text is a web address: a browser would follow others, too, above all `javascript:`.
 pub(crate) fn is_web_address(text: &str) -> bool {
     url::Url::parse(text).is_ok_and(|url| matches!(url.scheme(), "http" | "https"))
 }

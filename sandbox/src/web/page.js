@@ -1,4 +1,4 @@
-// The pages work without this: it types separators, keeps a form from being sent twice, and goes on by itself.
+// The pages work without this script: it inserts separators, prevents a second submit, and follows redirects by form.
 const group = (input, shape) => input && input.addEventListener("input", () => {
   const end = input.selectionStart === input.value.length;
   const shaped = shape(input.value.replace(/\D/g, ""));
@@ -14,9 +14,9 @@ for (const form of document.forms) {
     for (const button of form.querySelectorAll(".go")) setTimeout(() => { button.disabled = true; });
   });
 }
-// Back to a page that the browser kept: it may be over by now.
+// A page from the back/forward cache may be out of date.
 addEventListener("pageshow", event => { if (event.persisted) location.reload(); });
-// A saved card takes the place of a typed one.
+// Hides the fields of a new card while a saved one is chosen.
 const choices = document.querySelectorAll("[name=saved]");
 const typed = document.querySelector("[data-typed]");
 const choose = () => {

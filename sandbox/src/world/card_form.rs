@@ -1,4 +1,4 @@
-//! A page on which a card is saved.
+//! Pages on which cards are saved.
 
 use serde::{Deserialize, Serialize};
 
@@ -17,9 +17,9 @@ pub(crate) struct CardForm {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum FormState {
-    /// No card was saved; the error of the last try.
+    /// No card was saved; holds the error of the last attempt.
     Open(Option<u32>),
-    /// The owner is asked for a code.
+    /// The bank asks the owner for a code.
     Challenge {
         md: String,
     },

@@ -1,15 +1,15 @@
-//! Captures, cancellations and refunds, whoever asks for them.
+//! Captures, cancellations and refunds, by a call or by hand.
 
 use freedompay::Amount;
 
 use super::World;
-use super::errors::NOT_FOUND;
-use super::payment::{Payment, Refund, Refused};
+use super::errors::{ErrorCode, NOT_FOUND};
+use super::payment::{Payment, Refund};
 use super::queue::Job;
 
 impl World {
-    /// Captures a hold, all of it or a part. Gives what was authorised and what was captured.
-    pub(crate) fn capture(&mut self, id: u64, amount: Option<Amount>) -> Result<(Amount, Amount), Refused> {
+    /// Captures a hold, all of it or a part. Returns the authorised and the captured amount.
+    pub(crate) fn capture(&mut self, id: u64, amount: Option<Amount>) -> Result<(Amount, Amount), ErrorCode> {
         let now = self.now();
         let payment = self.found(id)?;
         let captured = payment.capture(now, amount)?;
@@ -18,16 +18,16 @@ impl World {
         Ok((authorised, captured))
     }
 
-    /// Releases a hold. Gives the number of the cancellation.
-    pub(crate) fn cancel(&mut self, id: u64) -> Result<u64, Refused> {
+    /// Releases a hold. Returns the number of the cancellation.
+    pub(crate) fn cancel(&mut self, id: u64) -> Result<u64, ErrorCode> {
         let (now, number) = (self.now(), self.ids.number());
         self.found(id)?.cancel(now, number)?;
         self.queue.cancel(&Job::Capture(id));
         Ok(number)
     }
 
-    /// Gives money back, all that is left or a part. Gives the number of the refund.
-    pub(crate) fn refund(&mut self, id: u64, amount: Option<Amount>) -> Result<u64, Refused> {
+    /// Refunds money, all that is left or a part. Returns the number of the refund.
+    pub(crate) fn refund(&mut self, id: u64, amount: Option<Amount>) -> Result<u64, ErrorCode> {
         let (at, number, reference) = (self.now(), self.ids.number(), self.ids.digits(12));
         let payment = self.found(id)?;
         let amount = amount.unwrap_or_else(|| payment.refundable());
@@ -35,7 +35,7 @@ impl World {
         Ok(number)
     }
 
-    fn found(&mut self, id: u64) -> Result<&mut Payment, Refused> {
+    fn found(&mut self, id: u64) -> Result<&mut Payment, ErrorCode> {
         self.payments.get_mut(&id).ok_or(NOT_FOUND)
     }
 }

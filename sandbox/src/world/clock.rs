@@ -1,58 +1,61 @@
-//! Time, which tests can move.
+//! The clock, which tests can stop and move.
 
 use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp, tz};
 use serde::{Deserialize, Serialize};
 
-/// Almaty's offset since March 2024, before which it was an hour more.
+/// Almaty's offset since March 2024; it was +06 before.
 const ALMATY: tz::Offset = tz::offset(5);
 
-/// The machine's time plus what it was moved by, or a time that stands still until it is moved.
+/// The machine's time plus the time it was moved by, or a stopped time that only moves by hand.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Clock {
     moved: SignedDuration,
-    stands_at: Option<Timestamp>,
+    #[serde(rename = "stands_at")]
+    stopped_at: Option<Timestamp>,
 }
 
 impl Clock {
-    pub(crate) fn standing_at(time: Timestamp) -> Self {
-        Self { moved: SignedDuration::ZERO, stands_at: Some(time) }
+    /// Creates a clock that is stopped at a time.
+    pub(crate) fn stopped_at(time: Timestamp) -> Self {
+        Self { moved: SignedDuration::ZERO, stopped_at: Some(time) }
     }
 
+    /// Returns the time.
     pub(crate) fn now(&self) -> Timestamp {
-        let base = self.stands_at.unwrap_or_else(Timestamp::now);
+        let base = self.stopped_at.unwrap_or_else(Timestamp::now);
         base.saturating_add(self.moved).unwrap_or(base)
     }
 
-    /// Forward only: what has happened stays.
+    /// Moves the clock forward; never back, since past events stay.
     pub(crate) fn advance(&mut self, by: Duration) {
         let by = SignedDuration::try_from(by).unwrap_or(SignedDuration::MAX);
         self.moved = self.moved.saturating_add(by);
     }
 
-    /// Whether time passes by itself.
+    /// Returns whether time passes by itself.
     pub(crate) fn runs(&self) -> bool {
-        self.stands_at.is_none()
+        self.stopped_at.is_none()
     }
 }
 
-/// So much later; the end of time is late enough.
+/// Adds a duration to a time, up to the latest possible time.
 pub(crate) fn after(time: Timestamp, wait: Duration) -> Timestamp {
     time.saturating_add(wait).unwrap_or(time)
 }
 
-/// `YYMM` in Almaty, for the expiry of cards.
+/// Formats `YYMM` in Almaty, for the expiry of cards.
 pub(crate) fn year_month(time: Timestamp) -> String {
     time.to_zoned(tz::TimeZone::fixed(ALMATY)).strftime("%y%m").to_string()
 }
 
-/// `YYYY-MM-DD HH:MM:SS` in Almaty, as the provider writes dates without an offset.
+/// Formats `YYYY-MM-DD HH:MM:SS` in Almaty, as the provider writes dates without an offset.
 pub(crate) fn almaty(time: Timestamp) -> String {
     time.to_zoned(tz::TimeZone::fixed(ALMATY)).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }
 
-/// RFC 3339 in UTC with the offset in digits, as `pg_datetime` is written.
+/// Formats RFC 3339 in UTC with the offset in digits, as in `pg_datetime`.
 pub(crate) fn utc(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%S+00:00").to_string()
 }

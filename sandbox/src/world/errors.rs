@@ -1,19 +1,52 @@
-//! Error codes the sandbox answers with, in words of our own.
+//! Error codes of the sandbox, with messages of our own.
 //!
 //! The provider's list (<https://customer.freedompay.kz/dev/error?lang=en>) is not among its documentation pages; the
-//! meanings are those of an undated public copy of it. A code without a known meaning says so.
+//! meanings are those of an undated public copy of it.
 
-use super::payment::Refused;
+use serde::{Deserialize, Serialize};
 
-/// There is nothing by that number or name.
-pub(crate) const NOT_FOUND: Refused = (11068, None);
-
-/// A refusal in words: its own, or what its code means.
-pub(crate) fn words((code, what): Refused) -> (u32, String) {
-    (code, what.unwrap_or_else(|| meaning(code).to_owned()))
+/// An error code of the provider.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(from = "(u32, Option<String>)", into = "(u32, Option<String>)")]
+pub(crate) struct ErrorCode {
+    pub(crate) code: u32,
+    /// A message that says more than the code's own.
+    pub(crate) message: Option<String>,
 }
 
-/// What a code means.
+impl ErrorCode {
+    /// Creates an error with the code's own message.
+    pub(crate) const fn new(code: u32) -> Self {
+        Self { code, message: None }
+    }
+
+    /// Creates an error with a message that says more than the code's own.
+    pub(crate) fn with_message(code: u32, message: impl Into<String>) -> Self {
+        Self { code, message: Some(message.into()) }
+    }
+
+    /// Returns the message: the error's own, or the meaning of its code.
+    pub(crate) fn into_message(self) -> String {
+        self.message.unwrap_or_else(|| meaning(self.code).to_owned())
+    }
+}
+
+impl From<(u32, Option<String>)> for ErrorCode {
+    fn from((code, message): (u32, Option<String>)) -> Self {
+        Self { code, message }
+    }
+}
+
+impl From<ErrorCode> for (u32, Option<String>) {
+    fn from(error: ErrorCode) -> Self {
+        (error.code, error.message)
+    }
+}
+
+/// No object has that number or name.
+pub(crate) const NOT_FOUND: ErrorCode = ErrorCode::new(11068);
+
+/// Returns the meaning of a code.
 pub(crate) fn meaning(code: u32) -> &'static str {
     match code {
         120 => "the payment is not in a status that allows this",
@@ -51,7 +84,7 @@ pub(crate) fn meaning(code: u32) -> &'static str {
         11018 => "already refunded",
         11021 => "the operator is not known, or the number is wrong",
         11024 => "refused for security",
-        1202 | 11068 => "there is no such payment",
-        _ => "the documentation does not say what this code means",
+        1202 | 11068 => "no such payment",
+        _ => "this code has no documented meaning",
     }
 }

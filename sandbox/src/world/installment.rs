@@ -1,4 +1,4 @@
-//! Applications for paying by instalments.
+//! Applications to pay by instalments.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -15,8 +15,8 @@ pub(crate) struct Application {
 }
 
 impl Application {
-    /// Whether it may become that. The documentation lists states and says that not every step is valid, not which: goods
-    /// are delivered or the order is canceled, and what was delivered can be refunded.
+    /// Returns whether it may change to a status. The documentation lists the states but not the valid changes; the sandbox
+    /// allows delivery or cancellation of a new order, and the refund of a delivered one.
     pub(crate) fn may_become(&self, next: &str) -> bool {
         matches!((self.status.as_str(), next), ("new", "canceled" | "delivered") | ("delivered", "refund"))
     }

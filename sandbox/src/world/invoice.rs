@@ -1,27 +1,29 @@
-//! Invoices, and the agreements under which payers are charged again.
+//! Invoices, and recurring agreements.
 
 use freedompay::{AlmatyTime, Amount, Value};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::payment::{Payment, State as PaymentState};
-use super::saved_card::CardFacts;
+use super::payment::{Payment, PaymentState};
+use super::saved_card::CardDetails;
 
-/// What an invoice is besides the payment that pays it; both have one number.
+/// The part of an invoice that its payment does not hold; both have the same number.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Invoice {
-    /// What the merchant said of it.
-    pub(crate) said: Vec<(String, Value)>,
+    /// The fields of the call that created it.
+    #[serde(rename = "said")]
+    pub(crate) fields: Vec<(String, Value)>,
 }
 
-/// A recurring agreement of the invoices, not to be confused with the recurring profiles of payments.
+/// A recurring agreement of the invoice API; not the recurring profile of a payment.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Agreement {
     pub(crate) id: u64,
     /// Name of the page on which the payer signs.
     pub(crate) page: String,
     pub(crate) external_id: Option<String>,
-    pub(crate) said: Vec<(String, Value)>,
+    #[serde(rename = "said")]
+    pub(crate) fields: Vec<(String, Value)>,
     pub(crate) created: Timestamp,
     pub(crate) state: AgreementState,
 }
@@ -29,12 +31,12 @@ pub(crate) struct Agreement {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) enum AgreementState {
     New,
-    Active(CardFacts),
+    Active(CardDetails),
     Canceled,
 }
 
 impl Agreement {
-    /// The states that are documented are active and canceled; before the signature it is told as an invoice would be.
+    /// Returns its status. Documented are active and canceled; an unsigned agreement uses an invoice's word.
     pub(crate) fn status(&self) -> &'static str {
         match self.state {
             AgreementState::New => "new",
@@ -43,17 +45,17 @@ impl Agreement {
         }
     }
 
-    /// The end of its last day, in Almaty: the zone of the date is not documented.
+    /// Returns whether its last day has ended, in Almaty: the zone of the date is not documented.
     pub(crate) fn is_over(&self, now: Timestamp) -> bool {
-        let said = self.said.iter().find(|(name, _)| name == "expires_at");
-        let date = said.and_then(|(_, value)| value.as_text()).unwrap_or_default();
+        let expiry = self.fields.iter().find(|(name, _)| name == "expires_at");
+        let date = expiry.and_then(|(_, value)| value.as_text()).unwrap_or_default();
         let end = format!("{date} 23:59:59").parse::<AlmatyTime>();
         end.is_ok_and(|end| end.unix_seconds() < now.as_second())
     }
 }
 
 impl Payment {
-    /// The state of the invoice that this pays.
+    /// Returns the status of the invoice that this payment pays.
     pub(crate) fn invoice_status(&self) -> &'static str {
         match self.state {
             _ if self.cancelled.is_some() => "canceled",
@@ -63,7 +65,7 @@ impl Payment {
             PaymentState::Challenge { .. } | PaymentState::Code { .. } => "process",
             PaymentState::Paid if self.refundable() == Amount::ZERO => "refunded",
             PaymentState::Paid => "success",
-            // No source has a word for it; nobody can pay it any more.
+            // No source has a word for it; it can no longer be paid.
             PaymentState::Expired => "canceled",
         }
     }

@@ -1,6 +1,10 @@
-//! What the sandbox remembers.
+//! The world: everything the sandbox remembers of payments, payouts, cards and time.
+//!
+//! Plain data and its rules. Knows nothing of HTTP, signatures or the calls that change it.
 
+pub(crate) mod callback_record;
 pub(crate) mod card_form;
+pub(crate) mod challenge;
 mod changes;
 pub(crate) mod clock;
 pub(crate) mod errors;
@@ -11,7 +15,7 @@ pub(crate) mod payment;
 pub(crate) mod payout;
 pub(crate) mod queue;
 pub(crate) mod recurring;
-pub(crate) mod replay;
+pub(crate) mod response_fields;
 pub(crate) mod saved_card;
 pub(crate) mod test_cards;
 pub(crate) mod transfer;
@@ -23,6 +27,7 @@ use freedompay::Amount;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use callback_record::CallbackRecord;
 use card_form::CardForm;
 use clock::Clock;
 use ids::Ids;
@@ -31,25 +36,25 @@ use invoice::{Agreement, Invoice};
 use payment::Payment;
 use payout::Payout;
 use queue::Queue;
-use replay::Kept;
+use response_fields::StoredResponse;
 use saved_card::{CardChallenge, SavedCard};
 use transfer::Transfer;
 use work::Work;
 
 use crate::faults::{Faults, Plan};
-use crate::notices::Notice;
 
-/// Older calls of the merchant's URLs are forgotten.
-const NOTICES: usize = 1000;
+/// Older callback records are forgotten.
+const MAX_CALLBACKS: usize = 1000;
 
-/// Everything that calls change and ask about.
+/// Everything that calls change and query.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct World {
     pub(crate) clock: Clock,
     pub(crate) ids: Ids,
-    /// Of answers, and of calls of the merchant's URLs: what happens at the same time draws from a source of its own.
+    /// Salts of responses and of callbacks: both may be drawn at the same time, so each has its own source.
     pub(crate) salts: Ids,
-    pub(crate) notice_salts: Ids,
+    #[serde(rename = "notice_salts")]
+    pub(crate) callback_salts: Ids,
     pub(crate) queue: Queue,
     pub(crate) payments: BTreeMap<u64, Payment>,
     pub(crate) cards: Vec<SavedCard>,
@@ -57,34 +62,37 @@ pub(crate) struct World {
     pub(crate) card_forms: BTreeMap<u64, CardForm>,
     pub(crate) transfers: BTreeMap<u64, Transfer>,
     pub(crate) payouts: BTreeMap<u64, Payout>,
-    /// Orders whose payout was refused and never made, and when.
+    /// Orders whose payout was refused before it existed, and when.
     pub(crate) refused_payouts: Vec<(String, Timestamp)>,
     /// Money for payouts, by currency.
     pub(crate) balances: BTreeMap<String, Amount>,
     pub(crate) invoices: BTreeMap<u64, Invoice>,
     pub(crate) agreements: Vec<Agreement>,
     pub(crate) applications: Vec<Application>,
-    /// Requests of the Card and Partner APIs, by the id that their sender gave them.
+    /// Requests of the Card and Partner APIs, by the id that the caller gave them.
     pub(crate) work: BTreeMap<String, Work>,
     /// Issued cards, by id.
     pub(crate) closed_cards: BTreeSet<String>,
     pub(crate) blocked_wallets: BTreeSet<String>,
-    /// What requests of the Async API were answered, by `X-Request-Id`.
-    pub(crate) answers: BTreeMap<String, Kept>,
-    /// Calls of the merchant's URLs, oldest first.
-    pub(crate) notices: Vec<Notice>,
+    /// Responses of the Async API, by `X-Request-Id`.
+    #[serde(rename = "answers")]
+    pub(crate) responses: BTreeMap<String, StoredResponse>,
+    /// Records of callbacks, oldest first.
+    #[serde(rename = "notices")]
+    pub(crate) callbacks: Vec<CallbackRecord>,
     pub(crate) faults: Faults,
     /// What the sandbox was started with; plans without a seed of their own draw with it.
     pub(crate) seed: u64,
 }
 
 impl World {
+    /// Creates an empty world.
     pub(crate) fn new(seed: u64, clock: Clock) -> Self {
         Self {
             clock,
             ids: Ids::new(seed),
             salts: Ids::new(seed.wrapping_add(1)),
-            notice_salts: Ids::new(seed.wrapping_add(2)),
+            callback_salts: Ids::new(seed.wrapping_add(2)),
             queue: Queue::default(),
             payments: BTreeMap::new(),
             cards: Vec::new(),
@@ -100,25 +108,27 @@ impl World {
             work: BTreeMap::new(),
             closed_cards: BTreeSet::new(),
             blocked_wallets: BTreeSet::new(),
-            answers: BTreeMap::new(),
-            notices: Vec::new(),
+            responses: BTreeMap::new(),
+            callbacks: Vec::new(),
             faults: Faults::new(Plan::new(), seed),
             seed,
         }
     }
 
+    /// Returns the time.
     pub(crate) fn now(&self) -> Timestamp {
         self.clock.now()
     }
 
-    pub(crate) fn keep_notice(&mut self, notice: Notice) {
-        if self.notices.len() == NOTICES {
-            self.notices.remove(0);
+    /// Keeps a callback record, and forgets the oldest if there are too many.
+    pub(crate) fn keep_callback(&mut self, record: CallbackRecord) {
+        if self.callbacks.len() == MAX_CALLBACKS {
+            self.callbacks.remove(0);
         }
-        self.notices.push(notice);
+        self.callbacks.push(record);
     }
 
-    /// The payment of that id, or else the last one of that order.
+    /// Finds the payment of that id, or else the last one of that order.
     pub(crate) fn payment(&self, id: Option<u64>, order: Option<&str>) -> Option<&Payment> {
         match (id, order) {
             (Some(id), _) => self.payments.get(&id),

@@ -1,4 +1,4 @@
-//! A payment and what can become of it. Amounts are in major units of its currency.
+//! Payments and their states. Amounts are in major units of the currency.
 
 use std::time::Duration;
 
@@ -6,24 +6,26 @@ use freedompay::{Amount, Value};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::saved_card::CardFacts;
-use super::test_cards::Steps;
+use super::challenge::ChallengeOutcome;
+use super::errors::ErrorCode;
+use super::saved_card::CardDetails;
+use super::test_cards::AllowedChanges;
 
-/// A hold that is neither captured nor cancelled is captured by itself (docs.freedompay.kz, Clearing).
-pub(crate) const HOLD: Duration = Duration::from_secs(5 * 24 * 60 * 60);
-/// How long a payment of the Async API is under way before the card is charged. No source has a time.
-pub(crate) const WORK: Duration = Duration::from_secs(1);
-/// How far the status lags behind a capture: "some seconds" in a live run; how many is our choice.
-pub(crate) const LAG: Duration = Duration::from_secs(3);
+/// A hold that is neither captured nor cancelled is captured after this time (docs.freedompay.kz, Clearing).
+pub(crate) const HOLD_TIME: Duration = Duration::from_secs(5 * 24 * 60 * 60);
+/// How long a request of the asynchronous APIs is in progress. No source has a time.
+pub(crate) const PROCESSING_TIME: Duration = Duration::from_secs(1);
+/// How far the status lags behind a capture: "some seconds" in a live run; the number is our choice.
+pub(crate) const STATUS_LAG: Duration = Duration::from_secs(3);
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Payment {
     pub(crate) id: u64,
-    /// The endpoint that made it.
+    /// The endpoint that created it.
     pub(crate) made_by: String,
     pub(crate) order_id: Option<String>,
     pub(crate) amount: Amount,
-    /// The payer says how much.
+    /// Limits of an amount that the payer enters.
     pub(crate) open_amount: Option<Bounds>,
     pub(crate) currency: String,
     pub(crate) description: String,
@@ -32,12 +34,12 @@ pub(crate) struct Payment {
     pub(crate) captures_at_once: bool,
     pub(crate) language: String,
     pub(crate) method: String,
-    /// The merchant wants this method and no other.
+    /// The merchant allows this method only.
     pub(crate) is_method_fixed: bool,
     pub(crate) urls: Urls,
-    /// The merchant's own fields, which come back in callbacks, with `pg_param1` to 3.
+    /// The merchant's own fields and `pg_param1` to 3, which callbacks repeat.
     pub(crate) extra: Vec<(String, Value)>,
-    /// Months of the recurring profile that the first payment begins, if it does.
+    /// Months of the recurring profile that this payment starts, if any.
     pub(crate) recurring_months: Option<u32>,
     pub(crate) recurring_profile: Option<u64>,
     /// Name of the payer's page.
@@ -45,9 +47,9 @@ pub(crate) struct Payment {
     pub(crate) created: Timestamp,
     pub(crate) expires: Option<Timestamp>,
 
-    pub(crate) state: State,
-    pub(crate) card: Option<CardFacts>,
-    /// The number that is charged, in digits, where it is a phone.
+    pub(crate) state: PaymentState,
+    pub(crate) card: Option<CardDetails>,
+    /// The phone number that is charged, in digits.
     pub(crate) phone: Option<String>,
     /// Token under which the card is saved once it has paid.
     pub(crate) card_token: Option<String>,
@@ -62,7 +64,7 @@ pub(crate) struct Payment {
     pub(crate) history: Vec<Event>,
 }
 
-/// Of an amount that the payer types, both included.
+/// Limits of an amount, both included.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Bounds {
     pub(crate) from: Option<Amount>,
@@ -76,7 +78,7 @@ pub(crate) struct User {
     pub(crate) email: Option<String>,
 }
 
-/// Where the merchant wants to be asked, told, and given the payer back; HTTP methods beside.
+/// The merchant's URLs for callbacks and for the payer's return, with their HTTP methods.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Urls {
     pub(crate) check: Option<String>,
@@ -89,33 +91,22 @@ pub(crate) struct Urls {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum State {
-    /// Nobody has tried to pay.
+pub(crate) enum PaymentState {
+    /// Nobody has tried to pay yet.
     New,
-    /// The payer is asked for a code.
-    Challenge {
-        md: String,
-        pares: Option<ChallengeOutcome>,
-    },
-    /// The subscriber is asked for the code of an SMS, and has given so many wrong ones.
-    Code {
-        wrong: u8,
-    },
+    /// The bank asks the payer for a code.
+    Challenge { md: String, pares: Option<ChallengeOutcome> },
+    /// The operator asks the subscriber for the code of an SMS; `wrong` counts wrong codes.
+    Code { wrong: u8 },
     /// Authorised; captured or not.
     Paid,
     Failed {
         code: u32,
-        what: String,
+        #[serde(rename = "what")]
+        message: String,
     },
     /// Nobody paid in time.
     Expired,
-}
-
-/// What the payer's bank found, and the text that proves it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct ChallengeOutcome {
-    pub(crate) pares: String,
-    pub(crate) passed: bool,
 }
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -138,32 +129,27 @@ pub(crate) struct Event {
     pub(crate) what: String,
 }
 
-/// An error code, with words where there are better ones than the code's own.
-pub(crate) type Refused = (u32, Option<String>);
-
-const fn code(code: u32) -> Refused {
-    (code, None)
-}
-
 impl Payment {
+    /// Adds an event to the history.
     pub(crate) fn note(&mut self, at: Timestamp, what: impl Into<String>) {
         self.history.push(Event { at, what: what.into() });
     }
 
-    /// Whether somebody may still pay it.
+    /// Returns whether it can still be paid.
     pub(crate) fn is_payable(&self) -> bool {
-        !matches!(self.state, State::Paid | State::Expired) && self.cancelled.is_none()
+        !matches!(self.state, PaymentState::Paid | PaymentState::Expired) && self.cancelled.is_none()
     }
 
-    pub(crate) fn fail(&mut self, at: Timestamp, code: u32, what: impl Into<String>) {
-        let what = what.into();
-        self.note(at, format!("failed: {code}, {what}"));
-        self.state = State::Failed { code, what };
+    /// Ends the payment in an error.
+    pub(crate) fn fail(&mut self, at: Timestamp, code: u32, message: impl Into<String>) {
+        let message = message.into();
+        self.note(at, format!("failed: {code}, {message}"));
+        self.state = PaymentState::Failed { code, message };
     }
 
-    /// The money is held, and taken at once if the payment says so.
+    /// Holds the money, and captures it at once if the payment says so.
     pub(crate) fn authorize(&mut self, at: Timestamp) {
-        self.state = State::Paid;
+        self.state = PaymentState::Paid;
         self.authorized = Some(at);
         self.note(at, format!("authorised: {} {}", self.amount, self.currency));
         if self.captures_at_once {
@@ -177,21 +163,26 @@ impl Payment {
     }
 
     /// Captures a hold, all of it or a part.
-    pub(crate) fn capture(&mut self, at: Timestamp, amount: Option<Amount>) -> Result<Amount, Refused> {
+    pub(crate) fn capture(&mut self, at: Timestamp, amount: Option<Amount>) -> Result<Amount, ErrorCode> {
         let amount = amount.unwrap_or(self.amount);
         match self.state {
-            State::Failed { .. } | State::Expired => return Err(code(10035)),
-            State::New | State::Challenge { .. } | State::Code { .. } => return Err(code(120)),
-            State::Paid => {}
+            PaymentState::Failed { .. } | PaymentState::Expired => return Err(ErrorCode::new(10035)),
+            PaymentState::New | PaymentState::Challenge { .. } | PaymentState::Code { .. } => {
+                return Err(ErrorCode::new(120));
+            }
+            PaymentState::Paid => {}
         }
         if self.cancelled.is_some() {
-            return Err(code(10033));
+            return Err(ErrorCode::new(10033));
         }
         if self.capture.is_some() {
-            return Err(code(10036));
+            return Err(ErrorCode::new(10036));
         }
         if amount > self.amount || amount <= Amount::ZERO {
-            return Err((11005, Some(format!("{} {} was authorised, not {amount}", self.amount, self.currency))));
+            return Err(ErrorCode::with_message(
+                11005,
+                format!("{} {} was authorised, not {amount}", self.amount, self.currency),
+            ));
         }
         self.allowed(|can| can.clearing, "captured")?;
         self.take(at, amount);
@@ -199,17 +190,19 @@ impl Payment {
     }
 
     /// Releases a hold.
-    pub(crate) fn cancel(&mut self, at: Timestamp, id: u64) -> Result<(), Refused> {
+    pub(crate) fn cancel(&mut self, at: Timestamp, id: u64) -> Result<(), ErrorCode> {
         match self.state {
-            State::Failed { .. } => return Err(code(9013)),
-            State::New | State::Challenge { .. } | State::Code { .. } | State::Expired => return Err(code(120)),
-            State::Paid => {}
+            PaymentState::Failed { .. } => return Err(ErrorCode::new(9013)),
+            PaymentState::New | PaymentState::Challenge { .. } | PaymentState::Code { .. } | PaymentState::Expired => {
+                return Err(ErrorCode::new(120));
+            }
+            PaymentState::Paid => {}
         }
         if self.cancelled.is_some() {
-            return Err(code(10033));
+            return Err(ErrorCode::new(10033));
         }
         if self.capture.is_some() {
-            return Err((10012, Some("the payment is captured: it can be refunded, not cancelled".to_owned())));
+            return Err(ErrorCode::with_message(10012, "the payment is captured: it can be refunded, not cancelled"));
         }
         self.allowed(|can| can.reverse, "cancelled")?;
         self.cancelled = Some(id);
@@ -218,16 +211,16 @@ impl Payment {
         Ok(())
     }
 
-    /// Gives captured money back, all of it or a part.
-    pub(crate) fn refund(&mut self, refund: Refund) -> Result<(), Refused> {
-        let Some(capture) = &self.capture else { return Err(code(10034)) };
+    /// Refunds captured money, all of it or a part.
+    pub(crate) fn refund(&mut self, refund: Refund) -> Result<(), ErrorCode> {
+        let Some(capture) = &self.capture else { return Err(ErrorCode::new(10034)) };
         let left = capture.amount.decimal() - self.refunded().decimal();
         if left.is_zero() {
-            return Err(code(11018));
+            return Err(ErrorCode::new(11018));
         }
         if refund.amount.decimal() > left || refund.amount <= Amount::ZERO {
             let what = format!("{left} {} is left to refund, not {}", self.currency, refund.amount);
-            return Err((10020, Some(what)));
+            return Err(ErrorCode::with_message(10020, what));
         }
         self.allowed(|can| can.refund, "refunded")?;
         self.note(refund.at, format!("refunded: {} {}", refund.amount, self.currency));
@@ -235,46 +228,48 @@ impl Payment {
         Ok(())
     }
 
-    /// What is captured and not given back.
+    /// Returns the captured amount less refunds.
     pub(crate) fn refundable(&self) -> Amount {
         let captured = self.capture.as_ref().map_or(Amount::ZERO, |capture| capture.amount);
         Amount::from(captured.decimal() - self.refunded().decimal())
     }
 
+    /// Returns the sum of all refunds.
     pub(crate) fn refunded(&self) -> Amount {
         self.refunds.iter().fold(Amount::ZERO, |sum, refund| Amount::from(sum.decimal() + refund.amount.decimal()))
     }
 
-    /// The documentation lists test cards that refuse one step or the other, without saying how.
-    fn allowed(&self, step: fn(Steps) -> bool, what: &str) -> Result<(), Refused> {
+    /// Fails a change that the documentation lists as unsupported by the test card; it does not say how.
+    fn allowed(&self, step: fn(AllowedChanges) -> bool, what: &str) -> Result<(), ErrorCode> {
         match &self.card {
-            Some(card) if !step(card.behaviour.can) => {
-                Err((9999, Some(format!("by the documentation payments with this test card cannot be {what}"))))
-            }
+            Some(card) if !step(card.behaviour.can) => Err(ErrorCode::with_message(
+                9999,
+                format!("by the documentation, payments with this test card cannot be {what}"),
+            )),
             _ => Ok(()),
         }
     }
 
-    /// The capture, as the status tells it: some seconds late.
+    /// Returns the capture as the status reports it: some seconds late.
     pub(crate) fn visible_capture(&self, now: Timestamp) -> Option<&Capture> {
-        let has_settled = |capture: &&Capture| now.duration_since(capture.at).unsigned_abs() >= LAG;
+        let has_settled = |capture: &&Capture| now.duration_since(capture.at).unsigned_abs() >= STATUS_LAG;
         self.capture.as_ref().filter(|capture| self.captures_at_once || has_settled(capture))
     }
 
-    /// `pg_payment_status`.
+    /// Returns `pg_payment_status`.
     pub(crate) fn status(&self) -> &'static str {
         match self.state {
-            State::New => "new",
-            State::Challenge { .. } | State::Code { .. } => "process",
-            State::Failed { .. } => "error",
-            State::Expired => "incomplete",
-            State::Paid if self.cancelled.is_some() => "revoked",
-            State::Paid if self.capture.is_some() && self.refundable() == Amount::ZERO => "refunded",
-            State::Paid => "success",
+            PaymentState::New => "new",
+            PaymentState::Challenge { .. } | PaymentState::Code { .. } => "process",
+            PaymentState::Failed { .. } => "error",
+            PaymentState::Expired => "incomplete",
+            PaymentState::Paid if self.cancelled.is_some() => "revoked",
+            PaymentState::Paid if self.capture.is_some() && self.refundable() == Amount::ZERO => "refunded",
+            PaymentState::Paid => "success",
         }
     }
 
-    /// What the merchant gets: the amount less a commission of 3.5 percent, that of the documentation's samples.
+    /// Returns the merchant's share: the amount less a commission of 3.5 percent, as in the documentation's samples.
     pub(crate) fn net(amount: Amount) -> Amount {
         let thousandths = amount.decimal() * Amount::from(965).decimal();
         Amount::from((thousandths / Amount::from(1000).decimal()).round_dp(2).normalize())

@@ -1,37 +1,39 @@
-//! What is still to happen, and when.
+//! Pending jobs and their times.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-/// Something that happens by itself.
+/// A job that runs when its time has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum Job {
-    /// A hold that nobody captured or cancelled is captured.
+    /// Captures a hold that is neither captured nor cancelled.
     Capture(u64),
-    /// A payment that was accepted is charged.
+    /// Charges a payment that was accepted.
     Charge(u64),
-    /// A payment that nobody paid is given up.
+    /// Expires a payment that nobody paid.
     Expire(u64),
-    /// A payout that was under way is paid, or fails.
+    /// Pays or fails a payout in progress.
     SettlePayout(u64),
-    /// A payout whose recipient typed no card is given up.
+    /// Fails a payout whose recipient entered no card.
     ExpirePayout(u64),
-    /// A transfer's money arrives, or does not.
+    /// Pays or fails the credit of a transfer.
     Credit(u64),
-    /// The merchant is told of a payout's outcome.
-    TellPayout(u64),
-    /// The merchant is told of a payment's outcome, for the nth time.
-    TellResult { payment: u64, attempt: u32 },
-    /// What was held back by plan, and is not held back again.
+    /// Sends the result callback of a payout.
+    #[serde(rename = "TellPayout")]
+    NotifyPayout(u64),
+    /// Sends the result callback of a payment, for the nth time.
+    #[serde(rename = "TellResult")]
+    NotifyResult { payment: u64, attempt: u32 },
+    /// A job that a fault delayed, and that is not delayed again.
     Late(Box<Job>),
 }
 
 impl Job {
-    /// The callback that it sends.
+    /// Returns the id of the callback that it sends.
     pub(crate) fn callback(&self) -> Option<&'static str> {
         match self {
-            Job::TellResult { .. } => Some("merchant.callbacks.result_notify"),
-            Job::TellPayout(_) => Some("merchant.callbacks.payout_notify"),
+            Job::NotifyResult { .. } => Some("merchant.callbacks.result_notify"),
+            Job::NotifyPayout(_) => Some("merchant.callbacks.payout_notify"),
             _ => None,
         }
     }
@@ -43,11 +45,12 @@ struct Due {
     job: Job,
 }
 
-/// Jobs in the order in which they fall due; those of one moment in the order in which they were added.
+/// Jobs in the order of their times; those of one time in the order in which they were added.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Queue(Vec<Due>);
 
 impl Queue {
+    /// Adds a job.
     pub(crate) fn add(&mut self, at: Timestamp, job: Job) {
         let place = self.0.partition_point(|due| due.at <= at);
         self.0.insert(place, Due { at, job });
@@ -59,12 +62,12 @@ impl Queue {
         is_due.then(|| self.0.remove(0).job)
     }
 
-    /// When the next job falls due.
+    /// Returns when the next job is due.
     pub(crate) fn next(&self) -> Option<Timestamp> {
         self.0.first().map(|due| due.at)
     }
 
-    /// Forgets jobs.
+    /// Removes all jobs equal to this one.
     pub(crate) fn cancel(&mut self, job: &Job) {
         self.0.retain(|due| due.job != *job);
     }

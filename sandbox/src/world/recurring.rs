@@ -1,38 +1,38 @@
-//! Recurring profiles: begun by a payment, charged until they or their card expire.
+//! Recurring profiles: started by a payment, charged until they or their card expire.
 
 use freedompay::AlmatyTime;
 use jiff::{Timestamp, ToSpan as _};
 
 use super::World;
-use super::errors::NOT_FOUND;
-use super::payment::{Payment, Refused};
-use super::saved_card::CardFacts;
+use super::errors::{ErrorCode, NOT_FOUND};
+use super::payment::Payment;
+use super::saved_card::CardDetails;
 
 impl World {
-    /// Card and currency of a profile that can still be charged.
+    /// Returns card and currency of a profile that can still be charged.
     ///
-    /// No current page has a code for one that cannot: 365 is "recurring profile expired" in older code, 10017 an expired
+    /// No current page has codes for other profiles: 365 is "recurring profile expired" in older code, 10017 an expired
     /// card.
-    pub(crate) fn profile(&self, id: u64) -> Result<(CardFacts, String), Refused> {
-        // The first payment of a profile is the one that says how long it lasts.
+    pub(crate) fn profile(&self, id: u64) -> Result<(CardDetails, String), ErrorCode> {
+        // The first payment of a profile holds its duration.
         let is_first = |payment: &&Payment| payment.recurring_profile == Some(id) && payment.recurring_months.is_some();
         let first = self.payments.values().find(is_first).ok_or(NOT_FOUND)?;
         let card = first.card.clone().ok_or(NOT_FOUND)?;
         let now = self.now();
         if first.profile_end().is_some_and(|end| end <= now) {
-            return Err((365, None));
+            return Err(ErrorCode::new(365));
         }
         if card.end().is_some_and(|end| end <= now) {
-            return Err((10017, None));
+            return Err(ErrorCode::new(10017));
         }
         Ok((card, first.currency.clone()))
     }
 }
 
 impl Payment {
-    /// When the profile that this payment began ends: with its months, or with the card if that is earlier.
+    /// Returns when the profile that this payment started expires: after its months, or with the card if that is earlier.
     pub(crate) fn profile_expiry(&self) -> Option<Timestamp> {
-        let card = self.card.as_ref().and_then(CardFacts::end);
+        let card = self.card.as_ref().and_then(CardDetails::end);
         self.profile_end().map(|end| card.map_or(end, |card| card.min(end)))
     }
 
@@ -43,8 +43,8 @@ impl Payment {
     }
 }
 
-impl CardFacts {
-    /// The first moment after the card's last month, in Almaty; nothing if its expiry is not known.
+impl CardDetails {
+    /// Returns the end of the card's last month, in Almaty; `None` if its expiry is not known.
     pub(crate) fn end(&self) -> Option<Timestamp> {
         let (year, month): (i32, u32) = (self.year.parse().ok()?, self.month.parse().ok()?);
         let (year, month) = if month >= 12 { (year + 1, 1) } else { (year, month + 1) };

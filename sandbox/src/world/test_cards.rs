@@ -1,54 +1,60 @@
-//! The test cards of the documentation, and what becomes of payments with them.
+//! The test cards of the documentation and their behaviour.
 //!
 //! Sources: <https://docs.freedompay.kz/overview-741636m0> (Merchant API), the overview of the Gateway API. Where the two
-//! disagree about nothing but completeness, both lists count. Any other number that can be a card's simply works.
+//! differ only in completeness, both lists apply. Any other valid card number works.
 
 use serde::{Deserialize, Serialize};
 
-/// What a card does.
+/// The behaviour of a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Behaviour {
-    /// Whether the payer is asked for a code.
+    /// Whether the bank asks the payer for a code.
     pub(crate) three_ds: bool,
-    /// What can become of its payments.
-    pub(crate) can: Steps,
-    /// Code of the error that authorising ends in.
+    /// The changes that its payments allow.
+    pub(crate) can: AllowedChanges,
+    /// Error code of every authorisation.
     pub(crate) error: Option<u32>,
-    /// What becomes of money that is sent to it.
-    pub(crate) payout: Incoming,
+    /// How it receives money.
+    pub(crate) payout: CreditBehaviour,
 }
 
-/// The columns of the documentation's table.
+/// The columns of the documentation's table of test cards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Steps {
-    /// Holds are captured.
+pub(crate) struct AllowedChanges {
+    /// Holds can be captured.
     pub(crate) clearing: bool,
-    /// Holds are cancelled.
+    /// Holds can be cancelled.
     pub(crate) reverse: bool,
-    /// Captured money is given back.
+    /// Captured money can be refunded.
     pub(crate) refund: bool,
 }
 
-/// What a card does with money that is sent to it.
+/// How a card receives money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Incoming {
-    /// The payout is under way for a while.
+pub(crate) struct CreditBehaviour {
+    /// The payout is in progress for a while.
     pub(crate) is_slow: bool,
-    /// Code of the error that it ends in.
+    /// Error code that it ends in.
     pub(crate) error: Option<u32>,
 }
 
-const ALL: Steps = Steps { clearing: true, reverse: true, refund: true };
+const ALL: AllowedChanges = AllowedChanges { clearing: true, reverse: true, refund: true };
 
 const GOOD: Behaviour =
-    Behaviour { three_ds: false, can: ALL, error: None, payout: Incoming { is_slow: false, error: None } };
+    Behaviour { three_ds: false, can: ALL, error: None, payout: CreditBehaviour { is_slow: false, error: None } };
 
-/// By number: behaviour of the cards that do not simply work.
+/// Cards with special behaviour, by number.
 const CARDS: &[(&str, Behaviour)] = &[
-    ("4716047261941981", Behaviour { can: Steps { reverse: false, ..ALL }, ..GOOD }),
-    ("4916307416334310", Behaviour { three_ds: true, can: Steps { reverse: false, refund: false, ..ALL }, ..GOOD }),
-    ("5367654276102126", Behaviour { three_ds: true, can: Steps { clearing: false, refund: false, ..ALL }, ..GOOD }),
-    ("4939770956154989", Behaviour { can: Steps { clearing: false, refund: false, ..ALL }, ..GOOD }),
+    ("4716047261941981", Behaviour { can: AllowedChanges { reverse: false, ..ALL }, ..GOOD }),
+    (
+        "4916307416334310",
+        Behaviour { three_ds: true, can: AllowedChanges { reverse: false, refund: false, ..ALL }, ..GOOD },
+    ),
+    (
+        "5367654276102126",
+        Behaviour { three_ds: true, can: AllowedChanges { clearing: false, refund: false, ..ALL }, ..GOOD },
+    ),
+    ("4939770956154989", Behaviour { can: AllowedChanges { clearing: false, refund: false, ..ALL }, ..GOOD }),
     ("5475102935853613", failing(10038)),
     ("5335215945367703", failing(9999)),
     ("4400444400004441", failing(9999)),
@@ -76,10 +82,10 @@ const fn failing(code: u32) -> Behaviour {
 }
 
 const fn receiving(is_slow: bool, error: Option<u32>) -> Behaviour {
-    Behaviour { payout: Incoming { is_slow, error }, ..GOOD }
+    Behaviour { payout: CreditBehaviour { is_slow, error }, ..GOOD }
 }
 
-/// What becomes of payments with a card.
+/// Returns the behaviour of a card number.
 pub(crate) fn behaviour(number: &str) -> Behaviour {
     CARDS.iter().find(|(known, _)| *known == number).map_or(GOOD, |(_, behaviour)| *behaviour)
 }

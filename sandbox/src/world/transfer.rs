@@ -5,53 +5,54 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::World;
+use super::challenge::ChallengeOutcome;
 use super::clock;
-use super::errors::{self, NOT_FOUND};
-use super::payment::{ChallengeOutcome, Refused};
-use super::payout::SLOW;
+use super::errors::{self, ErrorCode, NOT_FOUND};
+use super::payout::SLOW_PAYOUT_TIME;
 use super::queue::Job;
-use super::saved_card::CardFacts;
+use super::saved_card::CardDetails;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Transfer {
     pub(crate) id: u64,
     pub(crate) order_id: String,
-    /// Taken from the sender, and given to the recipient.
+    /// Debited from the sender; `amount_to` is credited to the recipient.
     pub(crate) amount: Amount,
     pub(crate) amount_to: Amount,
     pub(crate) currency: String,
     pub(crate) currency_to: String,
-    /// Nothing is taken from, or given to, a card that is skipped.
-    pub(crate) sender: Option<CardFacts>,
-    pub(crate) recipient: Option<CardFacts>,
-    /// Of saved cards.
+    /// `None` if that side is skipped.
+    pub(crate) sender: Option<CardDetails>,
+    pub(crate) recipient: Option<CardDetails>,
+    /// Tokens of saved cards.
     pub(crate) sender_token: Option<String>,
     pub(crate) recipient_token: Option<String>,
     pub(crate) created: Timestamp,
-    pub(crate) state: State,
+    pub(crate) state: TransferState,
     pub(crate) settled: Option<Timestamp>,
-    /// The sender got the money back.
+    /// Whether the debit was returned to the sender.
     pub(crate) is_returned: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) enum State {
-    /// The sender is asked for a code.
+pub(crate) enum TransferState {
+    /// The bank asks the sender for a code.
     Challenge {
         md: String,
         found: Option<ChallengeOutcome>,
     },
-    /// Debited; the credit is under way.
+    /// Debited; the credit is in progress.
     Process,
     Done,
     Failed {
         code: u32,
-        what: String,
+        #[serde(rename = "what")]
+        message: String,
     },
 }
 
 impl World {
-    /// The transfer of that id, or else the last one of that order.
+    /// Finds the transfer of that id, or else the last one of that order.
     pub(crate) fn transfer(&self, id: Option<u64>, order: Option<&str>) -> Option<&Transfer> {
         match (id, order) {
             (Some(id), _) => self.transfers.get(&id),
@@ -60,11 +61,11 @@ impl World {
         }
     }
 
-    /// Goes on after the sender's challenge.
-    pub(crate) fn complete_transfer(&mut self, id: u64) -> Result<(), Refused> {
+    /// Continues after the sender's challenge.
+    pub(crate) fn complete_transfer(&mut self, id: u64) -> Result<(), ErrorCode> {
         let transfer = self.transfers.get(&id).ok_or(NOT_FOUND)?;
-        let State::Challenge { found, .. } = &transfer.state else { return Err((120, None)) };
-        // Not entered, or entered wrong: one code.
+        let TransferState::Challenge { found, .. } = &transfer.state else { return Err(ErrorCode::new(120)) };
+        // A missing and a wrong code have the same error.
         if found.as_ref().is_some_and(|found| found.passed) {
             self.debit(id);
         } else {
@@ -73,23 +74,24 @@ impl World {
         Ok(())
     }
 
-    /// Takes the money from the sender and sends it on.
+    /// Debits the sender and starts the credit.
     pub(crate) fn debit(&mut self, id: u64) {
         let now = self.now();
         let Some(transfer) = self.transfers.get_mut(&id) else { return };
-        transfer.state = State::Process;
+        transfer.state = TransferState::Process;
         let error = transfer.sender.as_ref().and_then(|card| card.behaviour.error);
         let is_slow = transfer.recipient.as_ref().is_some_and(|card| card.behaviour.payout.is_slow);
         match error {
             Some(code) => self.end_transfer(id, Some(code)),
-            None if is_slow => self.queue.add(clock::after(now, SLOW), Job::Credit(id)),
+            None if is_slow => self.queue.add(clock::after(now, SLOW_PAYOUT_TIME), Job::Credit(id)),
             None => self.credit(id),
         }
     }
 
-    /// The recipient's bank decides.
+    /// Credits the recipient, or fails as its card does.
     pub(crate) fn credit(&mut self, id: u64) {
-        let Some(transfer) = self.transfers.get_mut(&id).filter(|transfer| transfer.state == State::Process) else {
+        let Some(transfer) = self.transfers.get_mut(&id).filter(|transfer| transfer.state == TransferState::Process)
+        else {
             return;
         };
         let error = transfer.recipient.as_ref().and_then(|card| card.behaviour.payout.error);
@@ -102,8 +104,8 @@ impl World {
         if let Some(transfer) = self.transfers.get_mut(&id) {
             transfer.settled = Some(now);
             transfer.state = match error {
-                None => State::Done,
-                Some(code) => State::Failed { code, what: errors::meaning(code).to_owned() },
+                None => TransferState::Done,
+                Some(code) => TransferState::Failed { code, message: errors::meaning(code).to_owned() },
             };
         }
     }

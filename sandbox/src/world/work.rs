@@ -1,26 +1,26 @@
-//! Requests of the Card and Partner APIs: accepted, under way for a while, then done or failed.
+//! Requests of the Card and Partner APIs: accepted, in progress for a while, then done or failed.
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::payment::WORK;
+use super::payment::PROCESSING_TIME;
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Work {
-    /// The endpoint that began it.
+    /// The endpoint that started it.
     pub(crate) begun_by: String,
     pub(crate) begun: Timestamp,
-    /// It will come to nothing.
+    /// Whether it will fail.
     pub(crate) fails: bool,
-    /// What it makes has this number, or this name.
+    /// Number and name of the object that it creates.
     pub(crate) number: u64,
     pub(crate) name: String,
 }
 
 impl Work {
-    /// `request_status`.
+    /// Returns `request_status`.
     pub(crate) fn status(&self, now: Timestamp) -> &'static str {
-        if now.duration_since(self.begun).unsigned_abs() < WORK {
+        if now.duration_since(self.begun).unsigned_abs() < PROCESSING_TIME {
             "process"
         } else if self.fails {
             "error"

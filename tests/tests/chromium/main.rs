@@ -142,14 +142,14 @@ async fn the_bank_is_asked_and_a_failing_card_is_followed_by_one_that_pays() {
     visitor.is_well_made("failed").await;
     visitor.type_card("4916307416334310").await;
     browser.click(".go").await;
-    browser.sees("Type the code that your bank has sent you").await;
+    browser.sees("Enter the code that your bank has sent you").await;
     visitor.is_well_made("bank").await;
     browser.fill("[name=code]", "000000").await;
     browser.click(".go").await;
     browser.sees("The bank did not confirm the payment").await;
     visitor.type_card("4916307416334310").await;
     browser.click(".go").await;
-    browser.sees("Type the code that your bank has sent you").await;
+    browser.sees("Enter the code that your bank has sent you").await;
     browser.fill("[name=code]", "111111").await;
     browser.click(".go").await;
     browser.sees("Payment successful").await;

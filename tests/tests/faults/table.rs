@@ -70,12 +70,6 @@ const fn forgery() -> [Option<Cell>; 4] {
     [read, write, money, None]
 }
 
-/// Turned away at the door: certainly nothing happened, and still only what is harmless is sent again.
-const fn turned_away() -> [Option<Cell>; 4] {
-    let (again, never) = (Some(thrice(Told::Provider, false)), Some(once(Told::Provider, false)));
-    [again, never, never, again]
-}
-
 pub(crate) const TABLE: &[Fault] = &[
     Fault { what: "the host's name is not known", start: scene::unknown_host, cells: unsent(Stage::Dns) },
     Fault { what: "the connection is refused", start: scene::refused, cells: unsent(Stage::Connect) },
@@ -98,13 +92,37 @@ pub(crate) const TABLE: &[Fault] = &[
     Fault { what: "leaves the signature out", start: wrong::unsigned, cells: forgery() },
     Fault { what: "signs with another key", start: wrong::other_key, cells: forgery() },
     Fault { what: "changes the amount after signing", start: wrong::other_amount, cells: forgery() },
-    Fault { what: "answers 429 with `Retry-After`", start: wrong::too_many, cells: turned_away() },
+    Fault { what: "answers 429 with `Retry-After`", start: wrong::too_many, cells: lost(Stage::Responded) },
     Fault { what: "answers 500 without a body", start: wrong::failed, cells: final_word(UNKNOWN_ANSWERED, true) },
     Fault { what: "answers 502 without a body", start: wrong::bad_gateway, cells: lost(Stage::Responded) },
-    Fault { what: "answers with an error", start: wrong::error, cells: final_word(Told::Provider, false) },
+    Fault { what: "answers 403 with HTML", start: wrong::firewall, cells: final_word(UNKNOWN_ANSWERED, true) },
+    Fault { what: "answers 500 with what would be right with 200", start: wrong::good_with_500, cells: AUTHENTIC },
+    Fault {
+        what: "answers with none of the declared members",
+        start: wrong::nothing_declared,
+        cells: NOTHING_DECLARED,
+    },
+    Fault {
+        what: "answers with an error that is documented",
+        start: wrong::error,
+        cells: final_word(Told::Provider, false),
+    },
+    Fault { what: "answers with a system error", start: wrong::system_error, cells: final_word(Told::Provider, true) },
     Fault { what: "answers twice, back to back", start: wrong::twice, cells: final_word(Told::Answer, false) },
     Fault { what: "answers in HTTP/1.0", start: wrong::http_1_0, cells: final_word(Told::Answer, false) },
     Fault { what: "sends 100 and 103 first", start: wrong::early, cells: final_word(Told::Answer, false) },
 ];
+
+/// A right signature counts more than the status. Only the form APIs sign.
+const AUTHENTIC: [Option<Cell>; 4] = {
+    let [read, write, money, _] = final_word(Told::Answer, false);
+    [read, write, money, Some(once(UNKNOWN_ANSWERED, true))]
+};
+
+/// An authentic answer to a read may be an empty list.
+const NOTHING_DECLARED: [Option<Cell>; 4] = {
+    let [_, write, money, replayed] = final_word(Told::Decode, true);
+    [Some(once(Told::Answer, false)), write, money, replayed]
+};
 
 const UNKNOWN_ANSWERED: Told = Told::Unknown(Stage::Responded);

@@ -10,8 +10,7 @@ use freedompay_tests::{Behaviour, Hostile, http};
 use crate::SECRET;
 use crate::scene::Scene;
 
-const FIELDS: &str =
-    "<pg_status>ok</pg_status><pg_payment_id>1</pg_payment_id><pg_amount>100</pg_amount><pg_salt>s</pg_salt>";
+const FIELDS: &str = "<pg_status>ok</pg_status><pg_amount>100</pg_amount><pg_salt>s</pg_salt>";
 
 fn say(status: &str, media: &str, body: &str) -> Scene {
     Scene::of(Behaviour::Say(http(status, media, body)))
@@ -137,11 +136,37 @@ pub(crate) fn bad_gateway(_: &'static EndpointMeta) -> Scene {
 
 pub(crate) fn error(endpoint: &'static EndpointMeta) -> Scene {
     match endpoint.api.wire {
-        Wire::Json => say("200 OK", "application/json", r#"{"error":{"code":"x","description":"no"}}"#),
-        Wire::Form => {
-            let fields = "<pg_status>error</pg_status><pg_error_code>10009</pg_error_code><pg_salt>s</pg_salt>";
-            say("200 OK", "application/xml", &signed(endpoint, fields, SECRET))
-        }
+        Wire::Json => say("422 x", "application/json", r#"{"error":{"code":"9403","description":"no"}}"#),
+        Wire::Form => say("200 OK", "application/xml", &signed_error(endpoint, "10009")),
+    }
+}
+
+fn signed_error(endpoint: &EndpointMeta, code: &str) -> String {
+    let fields = format!("<pg_status>error</pg_status><pg_error_code>{code}</pg_error_code><pg_salt>s</pg_salt>");
+    signed(endpoint, &fields, SECRET)
+}
+
+/// A system error: it may have come after the money moved.
+pub(crate) fn system_error(endpoint: &'static EndpointMeta) -> Scene {
+    match endpoint.api.wire {
+        Wire::Json => say("200 OK", "application/json", r#"{"error":{"code":"9999","description":"?"}}"#),
+        Wire::Form => say("200 OK", "application/xml", &signed_error(endpoint, "9999")),
+    }
+}
+
+pub(crate) fn good_with_500(endpoint: &'static EndpointMeta) -> Scene {
+    say("500 Internal Server Error", endpoint.api.wire.accept(), &good(endpoint))
+}
+
+pub(crate) fn firewall(_: &'static EndpointMeta) -> Scene {
+    say("403 Forbidden", "text/html", "<html><body>blocked<hr></body></html>")
+}
+
+/// Readable, authentic where the API signs, and about nothing.
+pub(crate) fn nothing_declared(endpoint: &'static EndpointMeta) -> Scene {
+    match endpoint.api.wire {
+        Wire::Json => say("200 OK", "application/json", r#"{"message":"forbidden"}"#),
+        Wire::Form => say("200 OK", "application/xml", &signed(endpoint, "<pg_salt>s</pg_salt>", SECRET)),
     }
 }
 

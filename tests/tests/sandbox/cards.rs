@@ -61,7 +61,7 @@ async fn a_card_is_saved_and_pays() {
     assert!(payer.sees("На карте недостаточно средств."), "{}", payer.page);
     payer.pay("4400444400004440").await;
     assert!(payer.sees("Карта сохранена"), "{}", payer.page);
-    assert_eq!(sandbox.notices()[0].verdict, ReplyVerdict::Received);
+    assert_eq!(sandbox.callbacks()[0].verdict, ReplyVerdict::Received);
     payer.go_on().await;
     assert_eq!(payer.page, "Welcome back");
     let told = tokens.lock().unwrap().clone();
@@ -75,7 +75,7 @@ async fn a_card_is_saved_and_pays() {
     let mut payer = Payer::open(opened.redirect_url.as_deref().unwrap()).await;
     assert!(payer.sees("4400-44XX-XXXX-4440"), "{}", payer.page);
     payer.submit(&[("cvc", "")]).await;
-    assert!(payer.sees("Type 3 or 4 digits."), "{}", payer.page);
+    assert!(payer.sees("Enter 3 or 4 digits."), "{}", payer.page);
     payer.submit(&[("cvc", "123")]).await;
     assert!(payer.sees("Payment successful"), "{}", payer.page);
     // Or not.

@@ -149,14 +149,14 @@ async fn a_payment_is_failed_by_hand_and_the_shop_told_again() {
     let order = CreatePayment::new("25".parse().unwrap(), "Order").order_id("1").result_url(url);
     order.send(&merchant(&sandbox)).await.unwrap();
     let id = sandbox.payments()[0].id;
-    assert_eq!(sandbox.tell_again(id).unwrap_err().code, 120);
+    assert_eq!(sandbox.resend_result(id).unwrap_err().code, 120);
     assert_eq!(act(&sandbox, &format!("payments/{id}/fail"), json!({"code": 10009})).await.0, 200);
-    sandbox.settled().await;
+    sandbox.run_until_idle().await;
     assert_eq!(sandbox.payments()[0].failure, Some((10009, "not enough money".to_owned())));
-    assert_eq!(sandbox.notices().len(), 1);
+    assert_eq!(sandbox.callbacks().len(), 1);
     assert_eq!(act(&sandbox, &format!("payments/{id}/resend"), json!({})).await.0, 200);
-    sandbox.settled().await;
-    let attempts: Vec<u32> = sandbox.notices().iter().map(|notice| notice.attempt).collect();
+    sandbox.run_until_idle().await;
+    let attempts: Vec<u32> = sandbox.callbacks().iter().map(|notice| notice.attempt).collect();
     assert_eq!(attempts, [1, 2]);
     // What was to be told in half an hour was told now: the next time is half an hour from now.
     let due: Vec<Value> = state(&sandbox).await["queue"].as_array().unwrap().clone();
@@ -164,7 +164,7 @@ async fn a_payment_is_failed_by_hand_and_the_shop_told_again() {
 
     let paid = held(&sandbox).await;
     assert_eq!(sandbox.fail(paid, None).unwrap_err().code, 120);
-    assert!(sandbox.tell_again(paid).unwrap_err().what.contains("pg_result_url"));
+    assert!(sandbox.resend_result(paid).unwrap_err().message.contains("pg_result_url"));
 }
 
 #[tokio::test]

@@ -42,11 +42,11 @@ async fn an_invoice_is_paid_on_its_page_and_refunded() {
     assert_eq!(code(RefundInvoice::new().id(&id).amount(Amount::from(1)).send(&client).await), "10034");
 
     // A card that does not work leaves it open.
-    sandbox.type_card(&url, &POOR.parse().unwrap()).await.unwrap();
+    sandbox.enter_card(&url, &POOR.parse().unwrap()).await.unwrap();
     assert_eq!(status(&client, &id).await, "new");
-    sandbox.type_card(&url, &GOOD.parse().unwrap()).await.unwrap();
+    sandbox.enter_card(&url, &GOOD.parse().unwrap()).await.unwrap();
     assert_eq!(status(&client, &id).await, "success");
-    let again = sandbox.type_card(&url, &GOOD.parse().unwrap()).await;
+    let again = sandbox.enter_card(&url, &GOOD.parse().unwrap()).await;
     assert!(matches!(again, Err(PayerError::Refused { code: 120, .. })));
     assert_eq!(code(CancelInvoice::new().id(&id).send(&client).await), "120");
 
@@ -69,13 +69,13 @@ async fn what_is_open_is_cancelled_or_expires() {
     let cancelled = CancelInvoice::new().id(&id).description("Sold out").send(&client).await.unwrap();
     assert_eq!(cancelled.status.as_ref().unwrap().as_str(), "canceled");
     assert_eq!(code(CancelInvoice::new().id(&id).send(&client).await), "120");
-    assert!(sandbox.type_card(created.url.as_ref().unwrap(), &GOOD.parse().unwrap()).await.is_err());
+    assert!(sandbox.enter_card(created.url.as_ref().unwrap(), &GOOD.parse().unwrap()).await.is_err());
     let info = InvoiceInfo::new().id(&id).send(&client).await.unwrap();
     assert_eq!(info.device.as_ref().unwrap().id.as_deref(), Some("d1"));
 
     let short = invoice().expires_at("2026-01-01T01:00:00Z").send(&client).await.unwrap();
     sandbox.advance(Duration::from_secs(60 * 60)).await;
-    let late = sandbox.type_card(short.url.as_ref().unwrap(), &GOOD.parse().unwrap()).await;
+    let late = sandbox.enter_card(short.url.as_ref().unwrap(), &GOOD.parse().unwrap()).await;
     assert!(matches!(late, Err(PayerError::Refused { code: 10018, .. })));
     assert_eq!(code(InvoiceStatus::new().id("ieguf-hjdfv-1jhsksj").send(&client).await), "11068");
 }
@@ -88,7 +88,7 @@ async fn a_signed_agreement_is_charged_until_it_ends() {
     let profile = made.profile_id.clone().unwrap();
     let charge = || ChargeRecurringProfile::new().profile_id(&profile).amount(Amount::from(1000)).currency("KZT");
     assert_eq!(code(charge().send(&client).await), "120");
-    sandbox.type_card(made.url.as_ref().unwrap(), &GOOD.parse().unwrap()).await.unwrap();
+    sandbox.enter_card(made.url.as_ref().unwrap(), &GOOD.parse().unwrap()).await.unwrap();
     let info = RecurringProfileInfo::new().external_id("SUB-1").send(&client).await.unwrap();
     assert_eq!(info.status.as_ref().unwrap().as_str(), "active");
     assert_eq!(info.expires_at.as_deref(), Some("2026-06-30"));

@@ -44,7 +44,7 @@ impl Trade {
 
     fn verdicts(&self) -> Vec<(String, ReplyVerdict)> {
         let kind = |kind: &str| kind.rsplit('.').next().unwrap().to_owned();
-        self.sandbox.notices().into_iter().map(|notice| (kind(&notice.kind), notice.verdict)).collect()
+        self.sandbox.callbacks().into_iter().map(|notice| (kind(&notice.kind), notice.verdict)).collect()
     }
 
     async fn status(&self, id: u64) -> String {
@@ -87,7 +87,7 @@ async fn two_windows_do_not_pay_twice() {
     let (mut payer, id) = trade.payer(order).await;
     let mut second = Payer::open(payer.url.as_str()).await;
     tokio::join!(payer.pay("4400444400004440"), second.pay("4400444400004440"));
-    trade.sandbox.settled().await;
+    trade.sandbox.run_until_idle().await;
     for window in [&mut payer, &mut second] {
         window.get(window.url.clone().as_str()).await;
         assert!(window.sees("Оплата прошла"), "{}", window.page);

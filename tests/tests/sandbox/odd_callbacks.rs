@@ -16,7 +16,7 @@ async fn sold(mood: Mood, rule: Rule) -> (Sandbox, Shop) {
     let sandbox = Sandbox::builder().clock(clock).faults(rule).start().await.unwrap();
     let (shop, url) = open(mood).await;
     payment("8841", "4400444400004440").result_url(url).send(&gateway(&sandbox)).await.unwrap();
-    sandbox.settled().await;
+    sandbox.run_until_idle().await;
     (sandbox, shop)
 }
 
@@ -28,7 +28,7 @@ fn told(shop: &Shop) -> usize {
 async fn twice() {
     let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, Fault::CallbackTwice)).await;
     assert_eq!(*shop.told.lock().unwrap(), [(true, true), (true, true)]);
-    let notices = sandbox.notices();
+    let notices = sandbox.callbacks();
     let [first, second] = notices.as_slice() else { panic!("two notices") };
     assert_eq!((first.attempt, second.attempt), (1, 1));
     // Each is signed anew.
@@ -58,14 +58,14 @@ async fn forged() {
         let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, fault.clone()).first(1)).await;
         // The shop does not believe it, and is told again.
         assert_eq!(told(&shop), 0, "{fault}");
-        let notices = sandbox.notices();
-        assert!(matches!(&notices[0].verdict, ReplyVerdict::Silent { .. }), "{fault}: {}", notices[0].verdict);
+        let notices = sandbox.callbacks();
+        assert!(matches!(&notices[0].verdict, ReplyVerdict::NoResponse { .. }), "{fault}: {}", notices[0].verdict);
         sandbox.advance(Duration::from_secs(30 * 60)).await;
         assert_eq!(told(&shop), 1, "{fault}");
     }
     let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, Fault::ChangedAmount)).await;
     assert_eq!(told(&shop), 1);
-    assert_eq!(sandbox.notices()[0].fields.get("pg_amount").unwrap().as_text(), Some("1001.50"));
+    assert_eq!(sandbox.callbacks()[0].fields.get("pg_amount").unwrap().as_text(), Some("1001.50"));
 }
 
 #[tokio::test]
@@ -73,10 +73,10 @@ async fn never() {
     let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, Fault::CallbackMissing)).await;
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;
     assert_eq!(told(&shop), 0);
-    let notices = sandbox.notices();
+    let notices = sandbox.callbacks();
     let [unsent] = notices.as_slice() else { panic!("one notice") };
-    assert_eq!((unsent.fault.clone(), unsent.again_at), (Some(Fault::CallbackMissing), None));
-    assert!(matches!(&unsent.verdict, ReplyVerdict::Silent { why } if why.contains("plan of faults")));
+    assert_eq!((unsent.fault.clone(), unsent.retry_at), (Some(Fault::CallbackMissing), None));
+    assert!(matches!(&unsent.verdict, ReplyVerdict::NoResponse { reason: why } if why.contains("plan of faults")));
     // The payment is paid all the same: who asks finds out.
     let status = PaymentStatus::new().order_id("8841").send(&gateway(&sandbox)).await.unwrap();
     assert_eq!(status.payment_status.as_ref().unwrap().as_str(), "success");

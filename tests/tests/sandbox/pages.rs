@@ -170,7 +170,7 @@ async fn a_mistake_is_named_at_its_field_and_card_data_is_not_written_back() {
     assert!(payer.sees("Иван") && !payer.sees("4400444400004448") && !payer.sees("\"98\""), "{}", payer.page);
     payer.submit(&[("number", "4400444400004440"), ("expiry", "12/20"), ("cvc", "123"), ("holder", "John Doe")]).await;
     assert!(payer.sees("The card has expired."), "{}", payer.page);
-    assert!(sandbox.notices().is_empty());
+    assert!(sandbox.callbacks().is_empty());
 }
 
 #[tokio::test]

@@ -141,17 +141,17 @@ async fn a_page_waits_for_a_card_until_its_time_is_up() {
     }
     assert_eq!(state(&shop, "1").await, PayoutState::Process);
     assert_eq!(balance(&shop).await, Amount::from(1_000_000));
-    sandbox.type_card(&pages[0], &GOOD.parse().unwrap()).await.unwrap();
+    sandbox.enter_card(&pages[0], &GOOD.parse().unwrap()).await.unwrap();
     assert_eq!(state(&shop, "1").await, PayoutState::Success);
     assert_eq!(balance(&shop).await, Amount::from(999_300));
-    let again = sandbox.type_card(&pages[0], &GOOD.parse().unwrap()).await.unwrap_err();
+    let again = sandbox.enter_card(&pages[0], &GOOD.parse().unwrap()).await.unwrap_err();
     assert!(matches!(again, PayerError::Refused { code: 120, .. }), "{again}");
 
     sandbox.advance(Duration::from_secs(60 * 60)).await;
     assert_eq!(state(&shop, "2").await, PayoutState::Error);
-    assert!(sandbox.type_card(&pages[1], &GOOD.parse().unwrap()).await.is_err());
+    assert!(sandbox.enter_card(&pages[1], &GOOD.parse().unwrap()).await.is_err());
     assert_eq!(balance(&shop).await, Amount::from(999_300));
-    let unknown = sandbox.type_card("http://127.0.0.1/pay.html?customer=x", &GOOD.parse().unwrap()).await;
+    let unknown = sandbox.enter_card("http://127.0.0.1/pay.html?customer=x", &GOOD.parse().unwrap()).await;
     assert_eq!(unknown, Err(PayerError::NoSuchPage));
 }
 
@@ -192,11 +192,11 @@ async fn the_outcome_is_told_under_the_payout_key() {
         payout.post_link.clone_from(&url);
         payout.send(&client).await.unwrap();
     }
-    sandbox.settled().await;
+    sandbox.run_until_idle().await;
     let first = ("1".to_owned(), "ok".to_owned(), Some(Amount::from(999_000)));
     assert_eq!(*shop.told.lock().unwrap(), std::slice::from_ref(&first));
     sandbox.advance(Duration::from_secs(60)).await;
     let second = ("2".to_owned(), "error".to_owned(), Some(Amount::from(999_000)));
     assert_eq!(*shop.told.lock().unwrap(), [first, second]);
-    assert!(sandbox.notices().iter().all(|notice| notice.verdict == ReplyVerdict::Received));
+    assert!(sandbox.callbacks().iter().all(|notice| notice.verdict == ReplyVerdict::Received));
 }

@@ -63,7 +63,7 @@ async fn the_page_charges_a_phone() {
     // The merchant wants this method and no other.
     assert!(!payer.sees("Bank card"), "{}", payer.page);
     payer.submit(&[("phone", "12345")]).await;
-    assert!(payer.sees("Type the whole number"), "{}", payer.page);
+    assert!(payer.sees("Enter the whole number"), "{}", payer.page);
     payer.submit(&[("phone", "8 (702) 777-77-77")]).await;
     assert!(payer.sees("A code was sent to +77027777777."), "{}", payer.page);
     payer.submit(&[("code", "000000")]).await;

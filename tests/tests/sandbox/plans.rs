@@ -138,11 +138,11 @@ fn mistakes_in_plans_are_told_with_their_line_and_what_is_allowed() {
         }
     }
     for (text, says) in [
-        ("drop-after", "names no endpoint"),
+        ("drop-after", "missing endpoint"),
         ("*: drop-after, evry=2", "did you mean every?"),
         ("*: drop-after, nth=x", "nth=2"),
         ("*: drop-after, nth=1, every=2", "one of nth"),
-        ("*: share=25%", "no fault"),
+        ("*: share=25%", "unknown fault"),
     ] {
         let said = text.parse::<Rule>().unwrap_err().to_string();
         assert!(said.contains(says), "{said}");

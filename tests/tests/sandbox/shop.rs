@@ -71,7 +71,7 @@ async fn sold(mood: Mood) -> (Sandbox, Shop, u64) {
     let sandbox = Sandbox::builder().clock("2026-01-01T00:00:00Z".parse().unwrap()).start().await.unwrap();
     let (shop, url) = open(mood).await;
     let paid = payment("8841", "4400444400004440").result_url(url).send(&gateway(&sandbox)).await.unwrap();
-    sandbox.settled().await;
+    sandbox.run_until_idle().await;
     (sandbox, shop, paid.payment_id.unwrap())
 }
 
@@ -80,7 +80,7 @@ async fn the_result_is_told_once_and_its_answer_verified() {
     let (sandbox, shop, id) = sold(Mood::Glad).await;
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;
     assert_eq!(*shop.told.lock().unwrap(), [(true, true)]);
-    let notices = sandbox.notices();
+    let notices = sandbox.callbacks();
     let [notice] = notices.as_slice() else { panic!("one notice") };
     assert_eq!((notice.about, notice.attempt, &notice.verdict), (id, 1, &ReplyVerdict::Ok));
     // The parameter of the shop's own URL is signed with the rest.
@@ -91,7 +91,7 @@ async fn the_result_is_told_once_and_its_answer_verified() {
 async fn a_refusal_withdraws_the_payment() {
     let (sandbox, shop, id) = sold(Mood::Refuses).await;
     assert_eq!(*shop.told.lock().unwrap(), [(true, true)]);
-    assert_eq!(sandbox.notices()[0].verdict, ReplyVerdict::Rejected { description: "Sold out".to_owned() });
+    assert_eq!(sandbox.callbacks()[0].verdict, ReplyVerdict::Rejected { description: "Sold out".to_owned() });
     let status = PaymentStatus::new().payment_id(id).send(&gateway(&sandbox)).await.unwrap();
     assert_eq!(status.payment_status.as_ref().unwrap().as_str(), "error");
     assert_eq!(status.captured, Some(false.into()));
@@ -112,12 +112,12 @@ async fn a_shop_that_is_down_is_told_every_half_hour_for_two_hours() {
     let (sandbox, shop, _) = sold(Mood::Fails(u32::MAX)).await;
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;
     assert_eq!(shop.calls.load(Ordering::SeqCst), 5);
-    assert!(sandbox.notices().last().unwrap().again_at.is_none());
+    assert!(sandbox.callbacks().last().unwrap().retry_at.is_none());
 }
 
 #[tokio::test]
 async fn an_answer_with_a_wrong_signature_is_not_believed_and_says_what_is_right() {
     let (sandbox, _, _) = sold(Mood::Forges).await;
-    let ReplyVerdict::Unbelievable { why } = &sandbox.notices()[0].verdict else { panic!("it was believed") };
+    let ReplyVerdict::Invalid { reason: why } = &sandbox.callbacks()[0].verdict else { panic!("it was believed") };
     assert!(why.contains("\"result\"") && !why.contains("secret"), "{why}");
 }

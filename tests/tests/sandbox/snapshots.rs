@@ -64,7 +64,7 @@ async fn step(sandbox: &Sandbox, dice: &mut Dice) -> String {
             String::new()
         }
     };
-    sandbox.settled().await;
+    sandbox.run_until_idle().await;
     told
 }
 
@@ -134,7 +134,7 @@ async fn neither_card_numbers_nor_secrets_are_in_a_snapshot() {
         let saved = payment("8841", card).save_card(true).user_id("u-1").result_url("http://127.0.0.1:1/result");
         let _ = saved.send(&gateway(&sandbox)).await;
     }
-    sandbox.settled().await;
+    sandbox.run_until_idle().await;
     let snapshot = sandbox.snapshot();
     assert!(snapshot.contains("4400-44XX-XXXX-4440"), "the payments are there");
     for hidden in CARDS.iter().chain(&["sandbox-secret", "sandbox-payout-secret"]) {
@@ -154,10 +154,10 @@ async fn what_is_no_snapshot_changes_nothing() {
     for (text, says) in [
         (newer.as_str(), "version 2, and this sandbox reads version 1"),
         (&older, "version 0"),
-        (short, "no snapshot"),
+        (short, "not a snapshot"),
         (&odd, "payments"),
-        ("", "no snapshot"),
-        ("[]", "no snapshot"),
+        ("", "not a snapshot"),
+        ("[]", "not a snapshot"),
         ("{}", "version"),
     ] {
         let said = Sandbox::builder().snapshot(text).unwrap_err().to_string();

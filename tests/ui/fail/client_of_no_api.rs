@@ -1,4 +1,4 @@
-//! A client of something that is no API.
+//! A client of a type that is not an API.
 
 use freedompay::Client;
 

@@ -1,4 +1,4 @@
-//! An argument of a call that there is not.
+//! An unknown argument of a call.
 
 use freedompay::freedompay_endpoint;
 

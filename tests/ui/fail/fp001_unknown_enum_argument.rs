@@ -1,4 +1,4 @@
-//! An argument of an enum that there is not.
+//! An unknown argument of an enum.
 
 use freedompay::freedompay_enum;
 

@@ -1,4 +1,4 @@
-//! An argument of a field that there is not.
+//! An unknown argument of a field.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! An argument of an object that there is not.
+//! An unknown argument of an object.
 
 use freedompay::{Amount, freedompay_model};
 

@@ -1,4 +1,4 @@
-//! An argument of a variant that there is not.
+//! An unknown argument of a variant.
 
 use freedompay::freedompay_enum;
 

@@ -1,4 +1,4 @@
-//! A type that is a call and an answer.
+//! A type declared as a call and as a response.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! A field of the type `Secret` that is said to be none.
+//! A field of the type `Secret` that is marked `not_secret`.
 
 use freedompay::{Secret, freedompay_endpoint};
 

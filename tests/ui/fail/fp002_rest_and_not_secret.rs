@@ -1,4 +1,4 @@
-//! Merchant fields have any name, so `not_secret` has no one field to be about.
+//! Merchant fields have any name, so `not_secret` does not apply.
 
 use std::collections::BTreeMap;
 

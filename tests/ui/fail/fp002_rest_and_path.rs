@@ -1,4 +1,4 @@
-//! Merchant fields have any name, so `path` has no one field to be about.
+//! Merchant fields have any name, so `path` does not apply.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Merchant fields have any name, so `query` has no one field to be about.
+//! Merchant fields have any name, so `query` does not apply.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! Merchant fields have any name, so `secret` has no one field to be about.
+//! Merchant fields have any name, so `secret` does not apply.
 
 use std::collections::BTreeMap;
 

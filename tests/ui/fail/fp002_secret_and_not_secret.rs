@@ -1,4 +1,4 @@
-//! A field that is a secret and is none. What follows is no second mistake.
+//! A field marked both as a secret and as none. The other arguments are not a second error.
 
 use freedompay::freedompay_endpoint;
 

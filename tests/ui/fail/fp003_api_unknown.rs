@@ -1,4 +1,4 @@
-//! An API that there is not.
+//! An unknown API.
 
 use freedompay::freedompay_endpoint;
 

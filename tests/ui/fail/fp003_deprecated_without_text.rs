@@ -1,4 +1,4 @@
-//! A deprecation that does not say what to use instead.
+//! A deprecation without a replacement.
 
 use freedompay::freedompay_endpoint;
 

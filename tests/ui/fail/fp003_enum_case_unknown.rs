@@ -1,4 +1,4 @@
-//! A spelling that there is not.
+//! An unknown case.
 
 use freedompay::freedompay_enum;
 

@@ -1,4 +1,4 @@
-//! A spelling without quotes.
+//! A case without quotes.
 
 use freedompay::freedompay_enum;
 

@@ -1,4 +1,4 @@
-//! An example that is a number: examples are texts.
+//! An example that is a number: examples are strings.
 
 use freedompay::freedompay_endpoint;
 

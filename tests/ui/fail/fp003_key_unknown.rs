@@ -1,4 +1,4 @@
-//! A key that there is not.
+//! An unknown key.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! A half-typed number is no missing one.
+//! A half-typed number is not also missing.
 
 use freedompay::freedompay_enum;
 

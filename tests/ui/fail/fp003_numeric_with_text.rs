@@ -1,4 +1,4 @@
-//! A variant of a numeric enum that says a text.
+//! A variant of a numeric enum with a text.
 
 use freedompay::freedompay_enum;
 

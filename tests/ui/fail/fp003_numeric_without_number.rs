@@ -1,4 +1,4 @@
-//! A variant of a numeric enum that does not say its number.
+//! A variant of a numeric enum without its number.
 
 use freedompay::freedompay_enum;
 

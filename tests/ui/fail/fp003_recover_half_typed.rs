@@ -1,4 +1,4 @@
-//! A half-typed `recover` is no missing one.
+//! A half-typed `recover` is not also missing.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! A value that is not typed yet is no missing argument.
+//! A value that is not typed yet is not also a missing argument.
 
 use freedompay::freedompay_endpoint;
 

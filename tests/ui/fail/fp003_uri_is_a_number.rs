@@ -1,4 +1,4 @@
-//! A number where a text is expected.
+//! A number where a string is expected.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! A method that there is not.
+//! An unknown method.
 
 use freedompay::freedompay_endpoint;
 

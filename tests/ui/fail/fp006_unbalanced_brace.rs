@@ -1,4 +1,4 @@
-//! A brace that is not closed. The field that fills it is no second mistake.
+//! A brace that is not closed. The field that fills it is not a second error.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! On a GET, too, the missing mark is the one mistake.
+//! On a GET, too, the missing mark is the one error.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! A parameter and a field of almost one name are one mistake.
+//! A parameter and a field of almost one name are one error.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! A name of a header that is none.
+//! A header name with illegal characters.
 
 use freedompay::freedompay_endpoint;
 

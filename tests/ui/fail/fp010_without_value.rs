@@ -1,4 +1,4 @@
-//! A header whose value nobody knows.
+//! A header without a value.
 
 use freedompay::freedompay_endpoint;
 

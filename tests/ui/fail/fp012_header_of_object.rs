@@ -1,4 +1,4 @@
-//! An object has no header to travel in.
+//! A header field of an object.
 
 use freedompay::freedompay_model;
 

@@ -1,4 +1,4 @@
-//! An object has no path to travel in.
+//! A path field of an object.
 
 use freedompay::freedompay_model;
 

@@ -1,4 +1,4 @@
-//! An object has no query to travel in.
+//! A query field of an object.
 
 use freedompay::freedompay_model;
 

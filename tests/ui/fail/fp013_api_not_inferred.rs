@@ -1,4 +1,4 @@
-//! A path that tells no API.
+//! A path whose API cannot be inferred.
 
 use freedompay::freedompay_endpoint;
 

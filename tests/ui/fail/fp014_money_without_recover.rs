@@ -1,4 +1,4 @@
-//! A call that moves money and names no way to find out.
+//! A call that moves money and does not name a `recover`.
 
 use freedompay::freedompay_endpoint;
 

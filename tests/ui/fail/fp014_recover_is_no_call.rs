@@ -1,4 +1,4 @@
-//! A way to find out that is no call.
+//! A `recover` that is not a call.
 
 use freedompay::{freedompay_endpoint, freedompay_model};
 

@@ -1,4 +1,4 @@
-//! A way to find out that could change something itself.
+//! A `recover` that is not a read.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! A token in an answer.
+//! A token in a response.
 
 use freedompay::freedompay_model;
 

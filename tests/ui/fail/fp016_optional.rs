@@ -1,4 +1,4 @@
-//! An optional float that is no money.
+//! An optional float that is not money.
 
 use freedompay::freedompay_endpoint;
 

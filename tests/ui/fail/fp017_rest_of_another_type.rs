@@ -1,4 +1,4 @@
-//! Merchant fields in something that is no map.
+//! Merchant fields in a field that is not a map.
 
 use freedompay::freedompay_endpoint;
 

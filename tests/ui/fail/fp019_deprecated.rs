@@ -1,4 +1,4 @@
-//! A deprecation that the table would not know.
+//! A deprecation that the table would miss.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! A setter that would be called like the constructor.
+//! A setter that would be named like `new`.
 
 use freedompay::freedompay_model;
 

@@ -1,4 +1,4 @@
-//! A setter that would be called like the sending.
+//! A setter that would be named like `send`.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! An enum as an answer.
+//! An enum as a response.
 
 use freedompay::freedompay_model;
 

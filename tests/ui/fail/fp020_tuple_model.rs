@@ -1,4 +1,4 @@
-//! An answer without names, where another declaration uses it.
+//! A response without names, where another declaration uses it.
 
 use freedompay::{freedompay_endpoint, freedompay_model};
 

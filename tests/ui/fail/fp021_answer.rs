@@ -1,4 +1,4 @@
-//! An answer for any type, where another declaration uses it.
+//! A response for any type, where another declaration uses it.
 
 use freedompay::{freedompay_endpoint, freedompay_model};
 

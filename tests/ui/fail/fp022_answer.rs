@@ -1,4 +1,4 @@
-//! Two fields of one wire name in an answer.
+//! Two fields of one wire name in a response.
 
 use freedompay::freedompay_model;
 

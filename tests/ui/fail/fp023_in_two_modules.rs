@@ -1,4 +1,4 @@
-//! Two calls of one method and path in two modules; names of parameters do not tell paths apart.
+//! Two calls of one method and path in two modules; names of parameters do not distinguish paths.
 
 mod points {
     /// Asks how many points there are.

@@ -1,4 +1,4 @@
-//! A field that there is not.
+//! An unknown field.
 
 use freedompay::freedompay_endpoint;
 

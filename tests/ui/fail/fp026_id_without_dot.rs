@@ -1,4 +1,4 @@
-//! An id without an area.
+//! An id without an API.
 
 use freedompay::freedompay_endpoint;
 

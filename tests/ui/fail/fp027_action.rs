@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: action.
+//! A callback with an error: action.
 
 use freedompay::freedompay_callback;
 

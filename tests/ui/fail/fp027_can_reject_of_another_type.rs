@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: can reject of another type.
+//! A callback with an error: can reject of another type.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: can reject without rejectable.
+//! A callback with an error: can reject without rejectable.
 
 use freedompay::{Flag, freedompay_callback};
 

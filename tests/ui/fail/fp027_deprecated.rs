@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: deprecated.
+//! A callback with an error: deprecated.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: effect.
+//! A callback with an error: effect.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: field in the path.
+//! A callback with an error: field in the path.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: headers.
+//! A callback with an error: headers.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: idempotency.
+//! A callback with an error: idempotency.
 
 use freedompay::freedompay_callback;
 

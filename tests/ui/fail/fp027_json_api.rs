@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: json api.
+//! A callback with an error: json api.
 
 use freedompay::freedompay_callback;
 

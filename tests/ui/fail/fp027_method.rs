@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: method.
+//! A callback with an error: method.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: recover.
+//! A callback with an error: recover.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: rejectable without reply.
+//! A callback with an error: rejectable without reply.
 
 use freedompay::freedompay_callback;
 

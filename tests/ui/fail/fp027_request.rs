@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: request.
+//! A callback with an error: request.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: response.
+//! A callback with an error: response.
 
 use freedompay::freedompay_callback;
 

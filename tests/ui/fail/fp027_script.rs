@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: script.
+//! A callback with an error: script.
 
 use freedompay::freedompay_callback;
 

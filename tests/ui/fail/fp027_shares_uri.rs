@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: shares uri.
+//! A callback with an error: shares uri.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A callback, and what makes no sense about it: uri.
+//! A callback with an error: uri.
 
 use freedompay::freedompay_callback;
 

@@ -1,4 +1,4 @@
-//! A struct whose body is not typed yet is rustc's to tell.
+//! A struct whose body is not typed yet is reported by rustc.
 
 use freedompay::freedompay_endpoint;
 

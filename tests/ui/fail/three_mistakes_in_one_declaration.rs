@@ -1,4 +1,4 @@
-//! All mistakes of one declaration are told at once.
+//! All errors of one declaration are reported at once.
 
 use freedompay::freedompay_endpoint;
 

@@ -1,4 +1,4 @@
-//! Three mistakes in three modules are three errors in one compile, and nothing else.
+//! Three errors in three modules are three errors in one compile, and nothing else.
 
 mod points {
     /// Asks how many points there are.

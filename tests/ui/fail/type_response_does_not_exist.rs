@@ -1,4 +1,4 @@
-//! An answer that there is not.
+//! A response type that does not exist.
 
 use freedompay::freedompay_endpoint;
 

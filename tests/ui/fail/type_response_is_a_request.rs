@@ -1,4 +1,4 @@
-//! An object of requests as an answer.
+//! An object of requests as a response.
 
 use freedompay::{freedompay_endpoint, freedompay_model};
 

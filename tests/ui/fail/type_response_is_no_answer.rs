@@ -1,4 +1,4 @@
-//! An answer that is not declared.
+//! A response that is not declared.
 
 use freedompay::freedompay_endpoint;
 

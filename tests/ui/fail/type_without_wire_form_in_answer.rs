@@ -1,4 +1,4 @@
-//! An answer with a type that has no form on the wire.
+//! A response with a type that has no form on the wire.
 
 use freedompay::freedompay_model;
 

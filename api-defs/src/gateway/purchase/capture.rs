@@ -1,4 +1,4 @@
-//! What follows an authorisation: capture, cancel, refund.
+//! The calls after an authorisation: capture, cancel, refund.
 
 use super::status::{self, PaymentStatus};
 use crate::gateway::receipt::ReceiptPosition;
@@ -17,7 +17,7 @@ use crate::{Amount, Flag, freedompay_endpoint, freedompay_model};
     response = Cancellation,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CANCELLED,
+    outcome = status::CANCELLED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587002"
 )]
@@ -48,7 +48,7 @@ pub struct Cancellation {
 
 /// Captures (clears) all or part of the money that a payment in two steps holds.
 ///
-/// What a second capture answers is not documented. The status call may lag some seconds behind.
+/// The response to a second capture is not documented. The status call may lag some seconds behind.
 ///
 /// Errors: 1100 (wrong signature), 9998 (unknown merchant; unsigned), and codes of the payment system.
 ///
@@ -60,7 +60,7 @@ pub struct Cancellation {
     response = Capture,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CAPTURED,
+    outcome = status::CAPTURED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587001"
 )]
@@ -112,7 +112,7 @@ pub struct Capture {
     response = Refund,
     effect = money,
     recover = PaymentStatus,
-    tells = status::REFUNDED,
+    outcome = status::REFUNDED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9587003"
 )]

@@ -9,7 +9,7 @@ use crate::{
 
 /// Charges a card whose details the merchant collected.
 ///
-/// With `three_ds` set in the answer the payer has to pass 3-D Secure first: let the payer's browser post `MD`
+/// With `three_ds` set in the response the payer has to pass 3-D Secure first: let the payer's browser post `MD`
 /// (`three_ds_md`), `PaReq` (`three_ds_pareq`) and `TermUrl` (a URL of the merchant's) to `three_ds_acs_url`. The bank
 /// posts `MD` and `PaRes` to `TermUrl`; send them on with [`CompleteThreeDs`]. The module
 /// [`three_ds`](crate::gateway::three_ds) does both. The status `pending` means that the outcome comes later.
@@ -26,7 +26,7 @@ use crate::{
     response = CardPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/card-9586997e0"
@@ -131,7 +131,7 @@ pub struct ExchangeParams {
     response = CompletedPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9586999"
 )]
@@ -157,10 +157,10 @@ pub struct CardPayment {
     /// `ok` or `pending`.
     #[freedompay(example = "ok")]
     pub status: Option<CallStatus>,
-    /// The merchant's number; in the answer to a payment by token.
+    /// The merchant's number; in the response to a payment by token.
     #[freedompay(example = "9970")]
     pub merchant_id: Option<u64>,
-    /// The merchant's order number; in the answer to a payment by token.
+    /// The merchant's order number; in the response to a payment by token.
     #[freedompay(example = "ORD12345")]
     pub order_id: Option<String>,
     /// Whether the payer has to pass 3-D Secure first.

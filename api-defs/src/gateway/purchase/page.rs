@@ -27,7 +27,7 @@ use crate::{Amount, Flag, freedompay_endpoint, freedompay_model};
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
-    tells = status::CREATED,
+    outcome = status::CREATED,
     idempotency = idempotency_key,
     script = "payment_page",
     since = "0.1.0",
@@ -48,7 +48,7 @@ pub struct CreatePayment {
     pub description: String,
     /// Makes it a test payment.
     pub testing_mode: Option<Flag>,
-    /// How long the payer has, in seconds; a day unless set.
+    /// Time limit for the payer, in seconds; a day unless set.
     #[freedompay(min = 300, max = 604800, example = "86400")]
     pub lifetime: Option<u32>,
     /// Language of the page; Russian unless set.
@@ -67,7 +67,7 @@ pub struct CreatePayment {
     pub user_contact_email: Option<String>,
     /// Narrows the page to one payment method. The page does not list the values.
     pub payment_method: Option<String>,
-    /// How the check and result URLs are called. This page prints GET only, its Merchant twin all three.
+    /// Method of the calls to the check and result URLs. This page prints GET only, its Merchant twin all three.
     pub request_method: Option<NotifyMethod>,
     /// Asked before the payer is charged.
     #[freedompay(example = "https://site.com/check")]
@@ -75,18 +75,18 @@ pub struct CreatePayment {
     /// Told the outcome.
     #[freedompay(example = "https://site.com/result")]
     pub result_url: Option<String>,
-    /// Where the payer's browser goes after success.
+    /// URL to which the payer's browser goes after success.
     #[freedompay(example = "https://site.com/success")]
     pub success_url: Option<String>,
-    /// Where the payer's browser goes after failure.
+    /// URL to which the payer's browser goes after failure.
     #[freedompay(example = "https://site.com/failure")]
     pub failure_url: Option<String>,
     /// Link back to the shop for payment systems that take cash.
     #[freedompay(example = "https://site.com/return")]
     pub site_url: Option<String>,
-    /// How `success_url` is called: GET or POST.
+    /// Method of the call to `success_url`: GET or POST.
     pub success_url_method: Option<NotifyMethod>,
-    /// How `failure_url` is called: GET or POST.
+    /// Method of the call to `failure_url`: GET or POST.
     pub failure_url_method: Option<NotifyMethod>,
     /// Free text of the merchant's.
     pub param1: Option<String>,
@@ -94,7 +94,7 @@ pub struct CreatePayment {
     pub param2: Option<String>,
     /// Free text of the merchant's.
     pub param3: Option<String>,
-    /// Asks for a QR picture of the page's link in the answer.
+    /// Asks for a QR picture of the page's link in the response.
     pub generate_qr: Option<bool>,
     /// Guards against creating it twice: unique within the merchant, never used again for another operation.
     pub idempotency_key: Option<String>,
@@ -127,7 +127,7 @@ pub struct CreatePayment {
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
-    tells = status::PREPARED,
+    outcome = status::PREPARED,
     idempotency = idempotency_key,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/any-amount-9890672e0"
@@ -151,7 +151,7 @@ pub struct CreatePaymentOfAnyAmount {
     pub description: String,
     /// Makes it a test payment.
     pub testing_mode: Option<Flag>,
-    /// How long the payer has, in seconds. This page prints no limits.
+    /// Time limit for the payer, in seconds. This page prints no limits.
     pub lifetime: Option<u32>,
     /// Language of the page; Russian unless set.
     pub language: Option<Language>,
@@ -174,20 +174,20 @@ pub struct CreatePaymentOfAnyAmount {
     /// Told the outcome.
     #[freedompay(example = "https://site.com/result")]
     pub result_url: Option<String>,
-    /// Where the payer's browser goes after success.
+    /// URL to which the payer's browser goes after success.
     #[freedompay(example = "https://site.com/success")]
     pub success_url: Option<String>,
-    /// Where the payer's browser goes after failure.
+    /// URL to which the payer's browser goes after failure.
     #[freedompay(example = "https://site.com/failure")]
     pub failure_url: Option<String>,
     /// Link back to the shop.
     #[freedompay(example = "https://site.com/return")]
     pub site_url: Option<String>,
-    /// How `success_url` is called: GET or POST.
+    /// Method of the call to `success_url`: GET or POST.
     pub success_url_method: Option<NotifyMethod>,
-    /// How `failure_url` is called: GET or POST.
+    /// Method of the call to `failure_url`: GET or POST.
     pub failure_url_method: Option<NotifyMethod>,
-    /// How the check and result URLs are called. This page prints GET only, the Merchant API's all three.
+    /// Method of the calls to the check and result URLs. This page prints GET only, the Merchant API's all three.
     pub request_method: Option<NotifyMethod>,
     /// Free text of the merchant's.
     pub param1: Option<String>,
@@ -195,7 +195,7 @@ pub struct CreatePaymentOfAnyAmount {
     pub param2: Option<String>,
     /// Free text of the merchant's.
     pub param3: Option<String>,
-    /// Asks for a QR picture in the answer.
+    /// Asks for a QR picture in the response.
     pub generate_qr: Option<bool>,
     /// Guards against creating it twice: unique within the merchant, never used again for another operation.
     pub idempotency_key: Option<String>,
@@ -216,7 +216,7 @@ pub struct PaymentPage {
     /// `ok`.
     #[freedompay(example = "ok")]
     pub status: Option<CallStatus>,
-    /// Where to send the payer.
+    /// URL to which the payer is sent.
     #[freedompay(example = "https://customer.freedompay.kz/")]
     pub redirect_url: Option<String>,
     /// `need data` in the sample.

@@ -17,7 +17,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = RecurringPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-18494941"
 )]

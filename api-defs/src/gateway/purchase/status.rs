@@ -1,4 +1,4 @@
-//! What became of a payment.
+//! Outcome of a payment.
 
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use crate::{Amount, Flag, PollStatus, Secret, freedompay_endpoint, freedompay_mo
 /// Asks for the state of a payment.
 ///
 /// The newest schema requires both ids; an older page (freedompay.money/docs-en/gateway-api/after-pay) has them as
-/// alternatives. Both are optional here, because after a call without an answer the order number is all there is: send
+/// alternatives. Both are optional here, because after a call without a response the order number is all there is: send
 /// what is known.
 ///
 /// Errors: 11068 (no such payment; unsigned), 9998 (unknown merchant; unsigned).
@@ -40,7 +40,7 @@ pub struct PaymentStatus {
 pub(in crate::gateway) const CHARGED: OutcomeRules = OutcomeRules {
     happened: &[FieldMatch { path: "pg_payment_status", values: &["success"] }],
     failed: &[FieldMatch { path: "pg_payment_status", values: &["error"] }],
-    // Found too early, it is no "no".
+    // Reported too early, it is not conclusive.
     not_found_codes: &["11068"],
     not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
     ..OutcomeRules::DEFAULT
@@ -50,7 +50,7 @@ pub(in crate::gateway) const CHARGED: OutcomeRules = OutcomeRules {
 pub(in crate::gateway) const CONTINUED: OutcomeRules =
     OutcomeRules { not_found_codes: &[], not_found_grace: Duration::ZERO, ..CHARGED };
 
-/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so that there is none is told, too.
+/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so a missing payment is conclusive, too.
 pub(super) const CREATED: OutcomeRules =
     OutcomeRules { happened: &[FieldMatch { path: "pg_payment_id", values: FieldMatch::ANY }], failed: &[], ..CHARGED };
 
@@ -61,11 +61,11 @@ pub(super) const PREPARED: OutcomeRules = OutcomeRules {
     ..CREATED
 };
 
-/// A capture. That there is none (yet) is no "no": the state was seen to lag a capture by some seconds, and no source
+/// A capture. A missing one is not conclusive: the state was seen to lag a capture by some seconds, and no source
 /// says how long it may.
 pub(super) const CAPTURED: OutcomeRules = OutcomeRules {
     happened: &[FieldMatch { path: "pg_captured", values: &["1"] }],
-    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source tells",
+    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source states",
     ..OutcomeRules::DEFAULT
 };
 
@@ -75,7 +75,7 @@ pub(super) const CANCELLED: OutcomeRules = OutcomeRules {
         FieldMatch { path: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success"] },
         FieldMatch { path: "pg_revoked_payments.pg_payment_status", values: &["success"] },
     ],
-    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source tells",
+    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source states",
     ..OutcomeRules::DEFAULT
 };
 
@@ -110,7 +110,7 @@ pub struct PaymentDetails {
     /// Amount that was captured so far.
     #[freedompay(example = "0")]
     pub clearing_amount: Option<Amount>,
-    /// Amount that was given back so far. Negative in a live answer and in an older sample.
+    /// Amount that was given back so far. Negative in a live response and in an older sample.
     #[freedompay(example = "0")]
     pub refund_amount: Option<Amount>,
     /// Amount less the fee; in the sample only.
@@ -140,7 +140,7 @@ pub struct PaymentDetails {
     /// Card scheme.
     #[freedompay(example = "VI")]
     pub card_brand: Option<String>,
-    /// When it was paid, `YYYY-MM-DD hh:mm:ss` without offset: Almaty time in a live answer. Empty until then.
+    /// When it was paid, `YYYY-MM-DD hh:mm:ss` without offset: Almaty time in a live response. Empty until then.
     #[freedompay(example = "2024-11-28 15:44:53")]
     pub payment_date: Option<String>,
     /// Whether the money was captured. Absent until a card was tried.

@@ -20,7 +20,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     response = CardPayment,
     effect = money,
     recover = TokenPaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9888724"
@@ -67,7 +67,7 @@ pub struct PayByToken {
     response = TokenPayout,
     effect = money,
     recover = PayoutStatus,
-    tells = PAID_OUT,
+    outcome = PAID_OUT,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9881026"

@@ -9,7 +9,7 @@ use crate::{
 
 /// Charges a card in Apple Pay.
 ///
-/// The page marks every field of the answer as required, though most are there only with 3-D Secure, a recurring
+/// The page marks every field of the response as required, though most are there only with 3-D Secure, a recurring
 /// profile or a saved card. It shows no error sample.
 ///
 /// Source: <https://docs.freedompay.kz/api-9856298>
@@ -20,7 +20,7 @@ use crate::{
     response = CardPayment,
     effect = money,
     recover = TokenPaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9856298"
@@ -71,7 +71,7 @@ pub struct PayWithApplePay {
 
 /// Charges a card in Google Pay.
 ///
-/// With `three_ds` set in the answer the payer has to pass 3-D Secure first, as after
+/// With `three_ds` set in the response the payer has to pass 3-D Secure first, as after
 /// [`PayByCard`](crate::gateway::purchase::card::PayByCard). The page shows no error sample.
 ///
 /// Source: <https://docs.freedompay.kz/api-9890798>
@@ -82,7 +82,7 @@ pub struct PayWithApplePay {
     response = CardPayment,
     effect = money,
     recover = TokenPaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     shares_uri,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-9890798"

@@ -40,7 +40,7 @@ pub struct CheckRequest {
     /// Currency in the payment system; may be absent after a failed payment.
     #[freedompay(max_len = 3, example = "KZT")]
     pub ps_currency: Option<String>,
-    /// What the payer pays, all fees included.
+    /// Amount that the payer pays, all fees included.
     #[freedompay(min = 0.01, max = 99999999, example = "5")]
     pub ps_full_amount: Option<Amount>,
     /// The merchant's own fields, given when the payment was opened, and those of the URL's query.
@@ -49,7 +49,7 @@ pub struct CheckRequest {
 }
 
 impl CheckRequest {
-    /// Whether exactly this is to be paid: 20 is 20.00, but not 20.001.
+    /// Reports whether exactly this is to be paid: 20 is 20.00, but not 20.001.
     pub fn is_for(&self, amount: Amount, currency: &str) -> bool {
         same_money((self.amount, &self.currency), (amount, currency))
     }

@@ -19,14 +19,14 @@
 //!     }
 //!     match notice.right_to_reject() {
 //!         Some(right) => notice.reply(&right.reject("The order costs another amount")),
-//!         // The payment stands whatever is answered: take note, and give the money back.
+//!         // The reply cannot undo the payment: take note, and give the money back.
 //!         None => notice.reply(&notice.ok()),
 //!     }
 //! }
 //! ```
 //!
-//! What cannot be said to a callback does not compile: a result is refused only with the right to do so, a payout never,
-//! and a check is asked anew each time.
+//! A reply that a callback does not permit does not compile: a result is rejected only with the right to do so, a payout
+//! never, and a check is asked anew each time.
 //!
 //! ```compile_fail
 //! # use freedompay::callback::Received;
@@ -55,8 +55,8 @@ pub use result::{PaymentResult, ResultNotify};
 use crate::__private::{Deserialize, Deserializer};
 use crate::{AlmatyTime, Amount};
 
-/// A time for information only: what is no time is none, and stays with the message. A database's zero date must not
-/// cost the whole notice.
+/// Reads a time for information only: a value that is not a time is `None`, and stays in the message. A database's zero
+/// date must not cost the whole notice.
 fn lenient_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<AlmatyTime>, D::Error> {
     Ok(Option::<String>::deserialize(deserializer)?.and_then(|text| text.parse().ok()))
 }

@@ -1,4 +1,4 @@
-//! How a payout came out.
+//! The outcome of a payout.
 
 use super::lenient_time;
 use crate::merchant::purchase::CallStatus;
@@ -28,7 +28,7 @@ pub struct PayoutNotify {
     pub payment_id: u64,
     /// Order number on the merchant's side.
     pub order_id: Option<String>,
-    /// Outcome: the page speaks of a successful payout, and lists `error` too. Without it nothing is said.
+    /// Outcome: the page speaks of a successful payout, and lists `error` too. Without it the outcome is unknown.
     pub status: Option<CallStatus>,
     /// Shop's number.
     pub merchant_id: Option<String>,

@@ -1,4 +1,4 @@
-//! How a payment came out.
+//! The outcome of a payment.
 
 use std::collections::BTreeMap;
 
@@ -7,10 +7,10 @@ use crate::{AlmatyTime, Amount, Flag, Value, freedompay_callback, freedompay_enu
 
 /// Tells how a payment came out.
 ///
-/// `ok` confirms it. `rejected` refuses the payment, but only if `can_reject` is set, otherwise the payment stands
-/// whatever is answered; the payer is shown the reason then. `error` says that the notice was not understood. Answered
+/// `ok` confirms it. `rejected` rejects the payment, but only if `can_reject` is set, otherwise the payment is kept
+/// whatever the reply; the payer is shown the reason then. `error` says that the notice was not understood. Answered
 /// with another HTTP status than 200 or not at all it comes again, every 30 minutes for 2 hours, even after the payment's
-/// lifetime; later ones can no longer be refused, and are to be answered like the first
+/// lifetime; later ones can no longer be refused, and get the same reply as the first
 /// ([`once`](crate::callback::Received::once)). Amounts are in major units.
 ///
 /// The .kz page ends within the table; the rest of it is the .uz copy's (docs.freedompay.uz/api-13679518).
@@ -38,7 +38,7 @@ pub struct ResultNotify {
     /// Currency of the amount, ISO 4217.
     #[freedompay(max_len = 3, example = "KZT")]
     pub currency: String,
-    /// How it came out.
+    /// Outcome of the payment.
     #[freedompay(example = "1")]
     pub result: PaymentResult,
     /// Amount less the provider's commission.
@@ -47,7 +47,7 @@ pub struct ResultNotify {
     /// Amount in the payment system.
     #[freedompay(min = 0.01, max = 99999999, example = "500")]
     pub ps_amount: Option<Amount>,
-    /// What the payer pays, all fees included.
+    /// Amount that the payer pays, all fees included.
     #[freedompay(min = 0.01, max = 99999999, example = "500")]
     pub ps_full_amount: Option<Amount>,
     /// Currency in the payment system; by the page of the check it may be absent after a failed payment.
@@ -105,9 +105,9 @@ pub struct ResultNotify {
     /// Payment system; from a sample of 2018.
     #[freedompay(example = "EPAYWEBKZT")]
     pub payment_system: Option<String>,
-    /// Whether the payer is to be told by phone. Seen in real traffic, not on the page.
+    /// Whether to notify the payer by phone. Seen in real traffic, not on the page.
     pub need_phone_notification: Option<String>,
-    /// Whether the payer is to be told by e-mail. Seen in real traffic, not on the page.
+    /// Whether to notify the payer by e-mail. Seen in real traffic, not on the page.
     pub need_email_notification: Option<String>,
     /// The bank's reference number (RRN). Seen in real traffic, not on the page.
     pub reference: Option<String>,
@@ -124,7 +124,7 @@ pub struct ResultNotify {
     pub extra: BTreeMap<String, Value>,
 }
 
-/// How a payment came out. The page allows 0 to 2 and explains none; 1 and 0 are known from integrations.
+/// The outcome of a payment. The page allows 0 to 2 and explains none; 1 and 0 are known from integrations.
 #[freedompay_enum(numeric)]
 pub enum PaymentResult {
     /// Failed.
@@ -136,12 +136,12 @@ pub enum PaymentResult {
 }
 
 impl ResultNotify {
-    /// Whether the payment succeeded. Look at `captured` to tell a hold from money received.
+    /// Reports whether the payment succeeded. Look at `captured` to distinguish a hold from money received.
     pub fn is_paid(&self) -> bool {
         self.result == PaymentResult::Success
     }
 
-    /// Whether it is about exactly this: 20 is 20.00, but not 20.001.
+    /// Reports whether the payment is exactly this one: 20 is 20.00, but not 20.001.
     pub fn is_for(&self, amount: Amount, currency: &str) -> bool {
         same_money((self.amount, &self.currency), (amount, currency))
     }

@@ -8,7 +8,7 @@ use crate::freedompay_enum;
 /// list (<https://customer.freedompay.kz/dev/error?lang=en>).
 #[freedompay_enum(numeric)]
 pub enum ErrorCode {
-    /// The signature of the request is wrong. The answer is unsigned.
+    /// The signature of the request is wrong. The response is unsigned.
     #[freedompay(rename = "1100")]
     WrongSignature,
     /// Too many requests for a code.

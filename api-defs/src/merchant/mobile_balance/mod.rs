@@ -1,7 +1,7 @@
 //! Merchant API > Mobile balance: payments from the account of a mobile phone.
 //!
 //! [`InitMobilePayment`] answers with a ready page, on which the payer does the rest. A merchant who draws screens of
-//! its own goes on with [`PayMobile`] and, when that asks for it, [`ApproveMobilePayment`].
+//! its own continues with [`PayMobile`] and, when that asks for it, [`ApproveMobilePayment`].
 
 mod error_code;
 
@@ -26,7 +26,7 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum, freedomp
     response = PaymentPage,
     effect = write,
     recover = MobilePaymentStatus,
-    tells = status::CREATED,
+    outcome = status::CREATED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-11620954"
 )]
@@ -44,7 +44,7 @@ pub struct InitMobilePayment {
     pub description: String,
     /// Makes it a test payment.
     pub testing_mode: Option<Flag>,
-    /// How long the payer has, in seconds.
+    /// Time limit for the payer, in seconds.
     #[freedompay(min = 300, max = 604800)]
     pub lifetime: Option<u32>,
     /// Language of the page; Russian unless set.
@@ -63,7 +63,7 @@ pub struct InitMobilePayment {
     /// `mobile_commerce`: needed for this kind of payment, although the table marks it as optional.
     #[freedompay(example = "mobile_commerce")]
     pub payment_method: Option<String>,
-    /// How the check and result URLs are called.
+    /// Method of the calls to the check and result URLs.
     pub request_method: Option<NotifyMethod>,
     /// Asked before the payer is charged.
     #[freedompay(max_len = 255, example = "https://site.com/check")]
@@ -71,10 +71,10 @@ pub struct InitMobilePayment {
     /// Told the outcome.
     #[freedompay(max_len = 255, example = "https://site.com/result")]
     pub result_url: Option<String>,
-    /// Where the payer's browser goes after success.
+    /// URL to which the payer's browser goes after success.
     #[freedompay(max_len = 255, example = "https://site.com/success")]
     pub success_url: Option<String>,
-    /// Where the payer's browser goes after failure.
+    /// URL to which the payer's browser goes after failure.
     #[freedompay(max_len = 255, example = "https://site.com/failure")]
     pub failure_url: Option<String>,
     /// Link back to the shop.
@@ -102,7 +102,7 @@ pub struct InitMobilePayment {
 
 /// Charges an initialised payment to a phone number.
 ///
-/// The answer says whether the subscriber has to confirm with a code first. The table of the request is that of the
+/// The response says whether the subscriber has to confirm with a code first. The table of the request is that of the
 /// .uz copy.
 ///
 /// Source: <https://docs.freedompay.uz/api-13679495>
@@ -113,7 +113,7 @@ pub struct InitMobilePayment {
     response = MobileCharge,
     effect = money,
     recover = MobilePaymentStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.uz/api-13679495"
 )]
@@ -139,7 +139,7 @@ pub struct PayMobile {
     response = MobileCharge,
     effect = money,
     recover = MobilePaymentStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.uz/api-13679496"
 )]
@@ -154,7 +154,7 @@ pub struct ApproveMobilePayment {
 
 /// Sends the confirmation code to the subscriber again.
 ///
-/// The page's table of the request is not readable in public, and there is no other copy. A payment id is to be
+/// The page's table of the request is not readable in public, and no other copy exists. A payment id is to be
 /// expected, as in [`ApproveMobilePayment`], but no source names one, so nothing is declared.
 ///
 /// Source: <https://docs.freedompay.kz/resend-code-11977162e0>
@@ -169,14 +169,14 @@ pub struct ApproveMobilePayment {
 )]
 pub struct ResendMobileCode {}
 
-/// What became of sending the code.
+/// Outcome of sending the code.
 #[freedompay_model(prefix = "pg_")]
 pub struct ResentCode {
     /// Outcome of the call; its values are not documented.
     pub status: Option<CallStatus>,
 }
 
-/// Asks where a payment from a phone account stands.
+/// Asks for the status of a payment from a phone account.
 ///
 /// It is [`PaymentStatus`](super::purchase::status::PaymentStatus), which has the same path; the page's own table is not
 /// readable in public.
@@ -204,17 +204,17 @@ pub struct MobilePaymentStatus {
 
 /// A charge of a phone account.
 ///
-/// The documented samples carry no signature, but they are generated. An unsigned answer is not believed: it comes as
-/// [`Error::Signature`](crate::Error::Signature), after which [`MobilePaymentStatus`] tells what happened.
+/// The documented samples carry no signature, but they are generated. An unsigned response is not believed: it comes as
+/// [`Error::Signature`](crate::Error::Signature), after which [`MobilePaymentStatus`] reports what happened.
 #[freedompay_model(prefix = "pg_")]
 pub struct MobileCharge {
-    /// How far it got.
+    /// Progress of the charge.
     pub status: Option<MobileChargeStatus>,
     /// Freedom Pay's id of the payment.
     pub payment_id: Option<u64>,
 }
 
-/// How far a charge got.
+/// Progress of a charge.
 #[freedompay_enum]
 pub enum MobileChargeStatus {
     /// Charged.

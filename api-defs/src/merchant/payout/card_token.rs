@@ -7,7 +7,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 
 /// Opens a hosted form on which a recipient saves a card, and gets its URL.
 ///
-/// Unlike the payouts themselves it is signed with the acceptance key, as the script `add`: the test host took nothing
+/// Unlike the payouts themselves it is signed with the payment key, as the script `add`: the test host took nothing
 /// else, although an older page prints a string to sign that begins with `add2`.
 ///
 /// The page's table of the request is not readable in public: the fields are those of the older page and of calls that
@@ -33,7 +33,7 @@ pub struct TokenizePayoutCard {
     /// Told the saved card and its token. Whether it is required is not documented.
     #[freedompay(example = "http://site.kz/post")]
     pub post_link: Option<String>,
-    /// Where the browser goes afterwards.
+    /// URL to which the browser goes afterwards.
     #[freedompay(example = "http://site.kz/back")]
     pub back_link: String,
 }
@@ -41,9 +41,9 @@ pub struct TokenizePayoutCard {
 /// Removes a recipient's saved card.
 ///
 /// The page names the path of [`DeleteToken`](crate::merchant::purchase::card_token::DeleteToken). Which key it takes
-/// for payout cards is unsettled: this one is signed with the payout key if one is configured
+/// for payout cards is ambiguous: this one is signed with the payout key if one is configured
 /// ([`PgCredentials::ambiguous_calls_use`](crate::PgCredentials::ambiguous_calls_use) decides otherwise), that one with
-/// the acceptance key.
+/// the payment key.
 ///
 /// The page's table of the request is not readable in public: the fields are those of the official SDKs.
 ///
@@ -74,7 +74,7 @@ pub struct DeletePayoutToken {
 /// Lists a recipient's saved cards.
 ///
 /// The page names the path of [`ListTokens`](crate::merchant::purchase::card_token::ListTokens). Which key it takes for
-/// payout cards is unsettled: this one is signed with the payout key, that one with the acceptance key.
+/// payout cards is ambiguous: this one is signed with the payout key, that one with the payment key.
 ///
 /// The table of the request is that of the .uz copy (docs.freedompay.uz/api-13679502).
 ///
@@ -115,7 +115,7 @@ pub struct ListPayoutTokens {
     response = TokenPayout,
     effect = money,
     recover = PayoutStatus,
-    tells = status::PAID_OUT,
+    outcome = status::PAID_OUT,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-payment-11621024e0"

@@ -9,14 +9,14 @@ use crate::freedompay_enum;
 /// undated public copy of that list.
 #[freedompay_enum(numeric)]
 pub enum ErrorCode {
-    /// The signature of the request is wrong, which a wrong one of the two keys is too. The answer is unsigned; on
+    /// The signature of the request is wrong, which a wrong one of the two keys is too. The response is unsigned; on
     /// saving a card it came with HTTP status 401.
     #[freedompay(rename = "1100")]
     WrongSignature,
     /// The payout balance is too low.
     #[freedompay(rename = "8888")]
     BalanceTooLow,
-    /// The merchant is not recognised (older lists: the signature is wrong). The answer is unsigned.
+    /// The merchant is not recognised (older lists: the signature is wrong). The response is unsigned.
     #[freedompay(rename = "9998")]
     UnknownMerchant,
     /// The service is not available; try later.

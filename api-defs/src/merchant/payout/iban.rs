@@ -27,7 +27,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     response = IbanPayout,
     effect = money,
     recover = PayoutStatus,
-    tells = status::PAID_OUT,
+    outcome = status::PAID_OUT,
     key = ambiguous,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/iban-11621076e0"

@@ -29,7 +29,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
     response = PayoutPage,
     effect = money,
     recover = PayoutStatus,
-    tells = status::PAGE,
+    outcome = status::PAGE,
     key = payout,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-payment-11621022e0"
@@ -55,7 +55,7 @@ pub struct CreatePayout {
     pub user_id: Option<String>,
     /// Recipient's e-mail address.
     pub user_email: Option<String>,
-    /// Where the recipient's browser goes afterwards.
+    /// URL to which the recipient's browser goes afterwards.
     #[freedompay(max_len = 255, example = "https://site.com/back")]
     pub back_link: String,
     /// Told the outcome.
@@ -72,7 +72,7 @@ pub struct PayoutPage {
     pub payment_id: Option<u64>,
     /// The shop's number.
     pub merchant_id: Option<u64>,
-    /// Where to send the recipient.
+    /// URL to which the recipient is sent.
     pub redirect_url: Option<String>,
 }
 
@@ -97,12 +97,12 @@ pub struct PayoutPage {
 )]
 pub struct PayoutBalanceQuery {}
 
-/// What is left for payouts.
+/// Balance for payouts.
 #[freedompay_model(prefix = "pg_")]
 pub struct PayoutBalance {
     /// Outcome of the call.
     pub status: Option<CallStatus>,
-    /// Money left, major units; the currency is not said.
+    /// Money left, major units; the currency is not documented.
     pub balance: Option<Amount>,
 }
 

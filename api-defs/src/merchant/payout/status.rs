@@ -5,7 +5,7 @@ use crate::merchant::purchase::status::TransactionStatus;
 use crate::meta::{FieldMatch, OutcomeRules};
 use crate::{Amount, Flag, PollStatus, freedompay_endpoint, freedompay_enum, freedompay_model};
 
-/// Asks where a payout stands.
+/// Asks for the status of a payout.
 ///
 /// The fields of the request are those of the .kg copy (docs.freedompay.kg/api-13677854); the .kz table is not readable
 /// in public.
@@ -44,14 +44,14 @@ pub(super) const PAID_OUT: OutcomeRules = OutcomeRules {
     ..OutcomeRules::DEFAULT
 };
 
-/// A page for a payout. Until somebody types a card there, there may be no payout, so that there is none tells nothing.
+/// A page for a payout. Until somebody types a card there, there may be no payout, so a missing one is not conclusive.
 pub(super) const PAGE: OutcomeRules = OutcomeRules {
     happened: &[FieldMatch { path: "pg_payment_id", values: FieldMatch::ANY }],
     inconclusive_because: "the page may be open although nobody has typed a card there yet",
     ..OutcomeRules::DEFAULT
 };
 
-/// Where a payout stands.
+/// The status of a payout.
 #[freedompay_model(prefix = "pg_")]
 pub struct PayoutDetails {
     /// Outcome of this call, not of the payout.
@@ -91,9 +91,9 @@ pub enum PayoutState {
     Process,
 }
 
-/// Asks where a payout stands by its order number, the old way.
+/// Asks for the status of a payout by its order number, the old way.
 ///
-/// No source says which key it takes: it is signed with the acceptance key, as the provider's own scripts do not count
+/// No source says which key it takes: it is signed with the payment key, as the provider's own scripts do not count
 /// it among those of the payout key. The string to sign that an older page prints breaks the general rule (no salt, and
 /// a payment id that the request lacks) and is not followed.
 ///
@@ -114,7 +114,7 @@ pub struct PayoutStatusByOrder {
     pub order_id: String,
 }
 
-/// Where a payout stands, the old way.
+/// The status of a payout, the old way.
 #[freedompay_model(prefix = "pg_")]
 pub struct PayoutTransaction {
     /// Outcome of this call, not of the payout.
@@ -139,9 +139,9 @@ pub struct PayoutTransaction {
     pub create_date: Option<String>,
 }
 
-/// Asks where a payout stands by Freedom Pay's id, the old way.
+/// Asks for the status of a payout by Freedom Pay's id, the old way.
 ///
-/// Known from the vendor's own library alone; the fields of the answer are not, so it is untyped.
+/// Known from the vendor's own library alone; the fields of the response are not, so it is untyped.
 ///
 /// Source: <https://github.com/PayBox/PayboxPayout>
 #[freedompay_endpoint(

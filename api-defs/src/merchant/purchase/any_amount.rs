@@ -21,7 +21,7 @@ use crate::{Amount, Flag, freedompay_endpoint};
     response = PaymentPage,
     effect = write,
     recover = PaymentStatus,
-    tells = status::PREPARED,
+    outcome = status::PREPARED,
     idempotency = idempotency_key,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/any-amount-11620875e0"
@@ -44,7 +44,7 @@ pub struct CreateAnyAmountPayment {
     pub description: String,
     /// Makes it a test payment.
     pub testing_mode: Option<Flag>,
-    /// How long the payer has, in seconds; a day unless set.
+    /// Time limit for the payer, in seconds; a day unless set.
     #[freedompay(min = 300, max = 604800)]
     pub lifetime: Option<u32>,
     /// Language of the page; Russian unless set.
@@ -60,15 +60,15 @@ pub struct CreateAnyAmountPayment {
     pub user_phone: Option<String>,
     /// Payer's e-mail address.
     pub user_contact_email: Option<String>,
-    /// How the check and result URLs are called.
+    /// Method of the calls to the check and result URLs.
     pub request_method: Option<NotifyMethod>,
     /// Asked before the payer is charged.
     pub check_url: Option<String>,
     /// Told the outcome.
     pub result_url: Option<String>,
-    /// Where the payer's browser goes after success.
+    /// URL to which the payer's browser goes after success.
     pub success_url: Option<String>,
-    /// Where the payer's browser goes after failure.
+    /// URL to which the payer's browser goes after failure.
     pub failure_url: Option<String>,
     /// HTTP method of `success_url`: GET or POST.
     pub success_url_method: Option<NotifyMethod>,

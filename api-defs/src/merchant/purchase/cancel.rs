@@ -20,7 +20,7 @@ use crate::{freedompay_endpoint, freedompay_model};
     response = CancelledPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CANCELLED,
+    outcome = status::CANCELLED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-payment-11621007e0"
 )]
@@ -34,7 +34,7 @@ pub struct CancelPayment {
     pub idempotency_key: Option<String>,
 }
 
-/// What became of a cancellation.
+/// Outcome of a cancellation.
 ///
 /// The current page has the error fields, the official Android SDK reads the id; neither is certain to be there.
 #[freedompay_model(prefix = "pg_")]

@@ -23,7 +23,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = CapturedPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CAPTURED,
+    outcome = status::CAPTURED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/clearing-11621002e0"
 )]
@@ -36,7 +36,7 @@ pub struct CapturePayment {
     pub clearing_amount: Option<Amount>,
 }
 
-/// What became of a capture.
+/// Outcome of a capture.
 #[freedompay_model(prefix = "pg_")]
 pub struct CapturedPayment {
     /// `ok`; the page's text speaks of success, error and pending.

@@ -15,13 +15,13 @@ pub enum ErrorCode {
     /// Nothing found; the old number of [`NotFound`](Self::NotFound).
     #[freedompay(rename = "340")]
     NotFoundLegacy,
-    /// The signature of the request is wrong. The answer is unsigned.
+    /// The signature of the request is wrong. The response is unsigned.
     #[freedompay(rename = "1100")]
     WrongSignature,
     /// The method is not enabled for the shop; a client counts it among the unknown errors.
     #[freedompay(rename = "9992")]
     MethodNotEnabled,
-    /// The merchant is not recognised (older lists: the signature is wrong). The answer is unsigned.
+    /// The merchant is not recognised (older lists: the signature is wrong). The response is unsigned.
     #[freedompay(rename = "9998")]
     UnknownMerchant,
     /// Error of the provider's system.
@@ -81,7 +81,7 @@ pub enum ErrorCode {
     /// Refused for security.
     #[freedompay(rename = "11024")]
     RefusedForSecurity,
-    /// There is no such payment or order. The answer may be unsigned.
+    /// There is no such payment or order. The response may be unsigned.
     #[freedompay(rename = "11068")]
     NotFound,
     /// Unknown error of the payment system.

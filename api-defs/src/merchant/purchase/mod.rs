@@ -2,7 +2,7 @@
 //!
 //! A payment goes in one step (`auto_clearing` 1: authorised and captured at once) or in two (0: a hold, then
 //! [`clearing`] of all or a part, or [`cancel`]). A hold that gets neither is captured after five days. [`refund`]
-//! gives captured money back, [`status`] tells where a payment stands.
+//! gives captured money back, [`status`] reports the status of a payment.
 //!
 //! Leave 1.5 to 2 seconds between payment calls, as the provider asks.
 
@@ -41,7 +41,7 @@ use crate::{Amount, Flag, freedompay_endpoint, freedompay_enum, freedompay_model
     response = PaymentPage,
     effect = write,
     recover = status::PaymentStatus,
-    tells = status::CREATED,
+    outcome = status::CREATED,
     idempotency = idempotency_key,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-payment-11620859e0"
@@ -62,7 +62,7 @@ pub struct CreatePayment {
     /// Makes it a test payment.
     #[freedompay(example = "1")]
     pub testing_mode: Option<Flag>,
-    /// How long the payer has, in seconds; a day in older copies unless set.
+    /// Time limit for the payer, in seconds; a day in older copies unless set.
     #[freedompay(min = 300, max = 604800, example = "86400")]
     pub lifetime: Option<u32>,
     /// Language of the page.
@@ -97,7 +97,7 @@ pub struct CreatePayment {
     pub user_contact_email: Option<String>,
     /// Narrows the page to one payment method.
     pub payment_method: Option<String>,
-    /// How the check and result URLs are called.
+    /// Method of the calls to the check and result URLs.
     pub request_method: Option<NotifyMethod>,
     /// Asked before the payer is charged.
     #[freedompay(max_len = 255, example = "https://site.com/check")]
@@ -105,10 +105,10 @@ pub struct CreatePayment {
     /// Told the outcome. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/result")]
     pub result_url: Option<String>,
-    /// Where the payer's browser goes after success. Needed here unless it is set for the shop.
+    /// URL to which the payer's browser goes after success. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/success")]
     pub success_url: Option<String>,
-    /// Where the payer's browser goes after failure. Needed here unless it is set for the shop.
+    /// URL to which the payer's browser goes after failure. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/failure")]
     pub failure_url: Option<String>,
     /// Link back to the shop for payment systems that take cash.
@@ -143,7 +143,7 @@ pub struct CreatePayment {
     /// Free text of the merchant's, returned in callbacks.
     #[freedompay(max_len = 255)]
     pub param3: Option<String>,
-    /// Asks for a QR picture in the answer. From older copies and the Gateway page of the same name.
+    /// Asks for a QR picture in the response. From older copies and the Gateway page of the same name.
     #[freedompay(example = "1")]
     pub generate_qr: Option<bool>,
     /// `frame` asks for a page meant for an iframe; the manager has to permit it.
@@ -178,7 +178,7 @@ pub struct PaymentPage {
     /// Freedom Pay's id of the payment.
     #[freedompay(example = "4567788")]
     pub payment_id: Option<u64>,
-    /// Where to send the payer.
+    /// URL to which the payer is sent.
     #[freedompay(example = "https://api.freedompay.kz/pay.html?customer=498333170d6a895148c57c53ffb18287")]
     pub redirect_url: Option<String>,
     /// `need data` in the sample.

@@ -13,10 +13,10 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
 /// The page's table of fields is not readable in public: the names are those of its sample and of public clients.
 /// Older copies and clients call `/make_recurring_payment.php`.
 ///
-/// Errors: 9998 (unknown merchant; unsigned); the page shows an error answer without a code.
+/// Errors: 9998 (unknown merchant; unsigned); the page shows an error response without a code.
 ///
 /// Source: <https://docs.freedompay.kz/reccuring-payment-21166426e0>
-// The page labels the body, and the XML of the answer alike, as JSON. The API's overview knows forms only, and so do
+// The page labels the body, and the XML of the response alike, as JSON. The API's overview knows forms only, and so do
 // the clients.
 #[freedompay_endpoint(
     uri = "/make_recurring_payment",
@@ -25,7 +25,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = RecurringCharge,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CHARGED,
+    outcome = status::CHARGED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/reccuring-payment-21166426e0"
 )]
@@ -36,7 +36,7 @@ pub struct RecurringPayment {
     /// Text about the payment.
     #[freedompay(example = "Описание платежа")]
     pub description: String,
-    /// Amount to charge, major units. Taken to be required, as it is in the sample; the currency is in the answer only.
+    /// Amount to charge, major units. Taken to be required, as it is in the sample; the currency is in the response only.
     #[freedompay(example = "100")]
     pub amount: Amount,
     /// Told the outcome.
@@ -44,7 +44,7 @@ pub struct RecurringPayment {
     pub result_url: Option<String>,
     /// Order number on the merchant's side. Clients send it; the documented sample lacks it.
     pub order_id: Option<String>,
-    /// How the result URL is called. Clients send it; the documented sample lacks it.
+    /// Method of the call to the result URL. Clients send it; the documented sample lacks it.
     pub request_method: Option<NotifyMethod>,
     /// Sent by one client. Not documented for this call, so do not rely on it against a second charge.
     pub idempotency_key: Option<String>,

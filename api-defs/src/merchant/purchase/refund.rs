@@ -23,7 +23,7 @@ use crate::{Amount, freedompay_endpoint, freedompay_model};
     response = RefundedPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::REFUNDED,
+    outcome = status::REFUNDED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/refund-payment-11621013e0"
 )]
@@ -38,7 +38,7 @@ pub struct RefundPayment {
     pub idempotency_key: Option<String>,
 }
 
-/// What became of a refund.
+/// Outcome of a refund.
 ///
 /// The current page has the error fields, the official Android SDK reads the id; neither is certain to be there.
 #[freedompay_model(prefix = "pg_")]

@@ -6,7 +6,7 @@ use super::{CallStatus, ErrorCode};
 use crate::meta::{FieldMatch, OutcomeRules};
 use crate::{Amount, Flag, PollStatus, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
 
-/// Asks where a payment stands, with its refunds.
+/// Asks for the status of a payment, with its refunds.
 ///
 /// Errors: 1100 (wrong signature), 11068 or in older copies 340 (no such payment or order; may be unsigned).
 ///
@@ -27,7 +27,7 @@ pub struct PaymentStatus {
     /// Freedom Pay's id of the payment.
     ///
     /// Documented as required, but the test host and integrations take the order number alone as well. It is optional here,
-    /// because after a lost answer the order number is all that is known, and asking must be possible then.
+    /// because after a lost response the order number is all that is known, and asking must be possible then.
     #[freedompay(example = "123456789")]
     pub payment_id: Option<u64>,
     /// Order number on the merchant's side. It is ignored when the payment's id is given; alone it means the last payment
@@ -36,7 +36,7 @@ pub struct PaymentStatus {
     pub order_id: Option<String>,
 }
 
-/// "No such payment", as errors of the status call. Found too early, it is no "no".
+/// "No such payment", as errors of the status call. Reported too early, it is not conclusive.
 const NOT_FOUND: &[&str] = &["11068", "340"];
 
 /// A payment that the call made and charged. What was held or given back later was charged all the same. `partial` and
@@ -60,7 +60,7 @@ pub(in crate::merchant) const PREPARED: OutcomeRules = OutcomeRules {
     ..OutcomeRules::DEFAULT
 };
 
-/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so that there is none is told, too.
+/// A payment with a hosted page. It was seen live as `new` before anybody had paid, so a missing payment is conclusive, too.
 pub(in crate::merchant) const CREATED: OutcomeRules = OutcomeRules {
     not_found_codes: NOT_FOUND,
     not_found_grace: OutcomeRules::MERCHANT_ID_GRACE,
@@ -68,11 +68,11 @@ pub(in crate::merchant) const CREATED: OutcomeRules = OutcomeRules {
     ..PREPARED
 };
 
-/// A capture. That there is none (yet) is no "no": the state was seen to lag a capture by some seconds, and no source
+/// A capture. A missing one is not conclusive: the state was seen to lag a capture by some seconds, and no source
 /// says how long it may.
 pub(in crate::merchant) const CAPTURED: OutcomeRules = OutcomeRules {
     happened: &[FieldMatch { path: "pg_captured", values: &["1"] }],
-    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source tells",
+    inconclusive_because: "the payment is not captured, but its state lags a capture by a time that no source states",
     ..OutcomeRules::DEFAULT
 };
 
@@ -82,7 +82,7 @@ pub(in crate::merchant) const CANCELLED: OutcomeRules = OutcomeRules {
         FieldMatch { path: "pg_payment_status", values: &["revoked"] },
         FieldMatch { path: "pg_revoked_payments.pg_revoked_payment.pg_payment_status", values: &["success", "ok"] },
     ],
-    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source tells",
+    inconclusive_because: "the payment is not cancelled, but its state may lag by a time that no source states",
     ..OutcomeRules::DEFAULT
 };
 
@@ -93,7 +93,7 @@ pub(in crate::merchant) const REFUNDED: OutcomeRules = OutcomeRules {
     ..OutcomeRules::DEFAULT
 };
 
-/// Where a payment stands. Amounts are in major units of `currency`.
+/// The status of a payment. Amounts are in major units of `currency`.
 ///
 /// Money that is held, not taken, is [`Success`](PaymentState::Success) with `captured` 0.
 #[freedompay_model(prefix = "pg_")]
@@ -112,7 +112,7 @@ pub struct PaymentDetails {
     /// Whether the merchant may still refuse the payment.
     #[freedompay(example = "1")]
     pub can_reject: Option<Flag>,
-    /// How it is paid: `bankcard` in the sample, `mobile_commerce` from a phone's balance.
+    /// Payment method: `bankcard` in the sample, `mobile_commerce` from a phone's balance.
     #[freedompay(example = "bankcard")]
     pub payment_method: Option<String>,
     /// Amount of the payment.
@@ -229,7 +229,7 @@ pub enum PaymentState {
     Partial,
     /// Done; held only, if it is not captured.
     Success,
-    /// What older copies have for success.
+    /// Success, in older copies.
     Ok,
     /// Failed.
     Failed,

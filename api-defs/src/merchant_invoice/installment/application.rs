@@ -19,7 +19,7 @@ use crate::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedomp
     response = CreatedApplication,
     effect = write,
     recover = ApplicationStatus,
-    tells = CREATED,
+    outcome = CREATED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-application-41328080e0"
@@ -35,7 +35,7 @@ pub struct CreateApplication {
     /// Currency of all amounts, ISO 4217. Not documented whether required.
     #[freedompay(example = "UZS")]
     pub currency: Option<String>,
-    /// What is bought. Not documented whether required.
+    /// Description of the purchase. Not documented whether required.
     pub goods: Option<Vec<Goods>>,
     /// Who buys it. Not documented whether required.
     pub customer: Option<Customer>,
@@ -78,12 +78,12 @@ pub struct CreatedApplication {
     /// State of the application.
     #[freedompay(example = "new")]
     pub status: Option<ApplicationState>,
-    /// Where to send the customer.
+    /// URL to which the customer is sent.
     #[freedompay(example = "http://example.com")]
     pub redirect_url: Option<String>,
     /// The token in that URL.
     pub token: Option<Secret>,
-    /// What went wrong.
+    /// The error.
     pub error_code: Option<ErrorCode>,
     /// The same in words.
     #[freedompay(max_len = 255)]
@@ -117,7 +117,7 @@ pub struct ApplicationStatus {
     pub external_id: Option<String>,
 }
 
-/// An application that the call began, by the merchant's number; 1002: there is none.
+/// An application that the call began, by the merchant's number; 1002: not found.
 const CREATED: OutcomeRules = OutcomeRules {
     happened: &[FieldMatch { path: "id", values: FieldMatch::ANY }],
     not_found_codes: &["1002"],
@@ -151,7 +151,7 @@ pub struct Application {
     /// Time of the last change, ISO 8601 with milliseconds; UTC in the sample.
     #[freedompay(example = "2019-08-24T14:15:22.123Z")]
     pub updated_at: Option<String>,
-    /// What went wrong.
+    /// The error.
     pub error_code: Option<ErrorCode>,
     /// The same in words.
     #[freedompay(max_len = 255)]
@@ -198,12 +198,12 @@ pub struct ChangeApplicationStatus {
     /// Number on the merchant's side; needed without `id`.
     #[freedompay(example = "TGR1234")]
     pub external_id: Option<String>,
-    /// What becomes of it. Not documented whether required.
+    /// Its new state. Not documented whether required.
     #[freedompay(example = "canceled")]
     pub status: Option<NextState>,
 }
 
-/// What an application can be changed to.
+/// The states to which an application can be changed.
 #[freedompay_enum]
 pub enum NextState {
     /// Cancelled.
@@ -226,16 +226,16 @@ pub struct ChangedApplication {
     /// Time of the change, ISO 8601 with milliseconds; UTC in the sample.
     #[freedompay(example = "2019-08-24T14:15:22.123Z")]
     pub updated_at: Option<String>,
-    /// What went wrong.
+    /// The error.
     pub error_code: Option<ErrorCode>,
     /// The same in words.
     #[freedompay(max_len = 255)]
     pub error_description: Option<String>,
 }
 
-/// What the merchant's `callback_url` is told of every change of an application's state.
+/// The message to the merchant's `callback_url` on every change of an application's state.
 ///
-/// The provider documents its fields and that a detached JWS stands in `X-JWS-Signature`, but not with which key,
+/// The provider documents its fields and that `X-JWS-Signature` carries a detached JWS, but not with which key,
 /// algorithm and protected header it is made, so nothing here receives it. Who knows verifies the raw body with
 /// [`Detached::verify`](crate::sign::jws::Detached::verify) and reads this type after that. It is repeated until it is
 /// answered with a 2xx status.

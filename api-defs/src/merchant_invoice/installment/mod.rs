@@ -1,6 +1,6 @@
 //! Merchant API > Installment: purchases that a partner bank lets the customer pay in parts.
 //!
-//! The merchant sends an order, sends the customer to the checkout, and is told of changes at the order's
+//! The merchant sends an order, sends the customer to the checkout, and is notified of changes at the order's
 //! `callback_url`; [`ApplicationStatus`](application::ApplicationStatus) is for reconciliation. The provider marks the
 //! whole section as being developed. Its samples are in Uzbek soum with an Uzbek bank.
 //!

@@ -25,7 +25,7 @@ pub struct ListPartnerBanks {}
 pub struct PartnerBanks {
     /// One by one.
     pub partners: Vec<PartnerBank>,
-    /// What went wrong.
+    /// The error.
     pub error_code: Option<ErrorCode>,
     /// The same in words.
     #[freedompay(max_len = 255)]
@@ -44,27 +44,27 @@ pub struct PartnerBank {
     /// URL of its logo.
     #[freedompay(example = "https://cdn.freedompay.kz/logos/anorbank.png")]
     pub logo: Option<String>,
-    /// What it offers.
+    /// Its offer.
     pub products: Vec<InstallmentProduct>,
 }
 
 /// A programme of a bank.
 #[freedompay_model]
 pub struct InstallmentProduct {
-    /// How long the customer pays, in months.
+    /// Duration for the customer, in months.
     #[freedompay(example = "12")]
     pub term_months: Option<u32>,
-    /// What the price in the shop is multiplied with to get one month's payment: a ratio, not money.
+    /// Factor by which the price in the shop is multiplied to get one month's payment: a ratio, not money.
     #[freedompay(example = "0.095")]
     pub calculation_rate: Option<Amount>,
-    /// What it is.
+    /// Kind of the programme.
     #[freedompay(rename = "type", example = "installment")]
     pub kind: Option<ProductKind>,
-    /// What can be financed.
+    /// Scope of the financing.
     pub amount_limits: Option<AmountLimits>,
 }
 
-/// What a programme is. Collected from the sample; there is no list.
+/// Kind of a programme. Collected from the sample; there is no list.
 #[freedompay_enum]
 pub enum ProductKind {
     /// Parts of the price.
@@ -73,7 +73,7 @@ pub enum ProductKind {
     Credit,
 }
 
-/// What a programme finances.
+/// Scope of a programme.
 #[freedompay_model]
 pub struct AmountLimits {
     /// Currency of the limits, ISO 4217.

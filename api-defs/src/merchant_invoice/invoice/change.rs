@@ -6,7 +6,7 @@ use crate::{Amount, Uuid, freedompay_endpoint, freedompay_model};
 
 /// Gives money of a paid invoice back to the payer.
 ///
-/// That it may be a part is not said, but an invoice lists several refunds.
+/// Whether it may be a part is not documented, but an invoice lists several refunds.
 ///
 /// Source: <https://docs.freedompay.kz/refund-32186702e0>
 #[freedompay_endpoint(
@@ -16,22 +16,22 @@ use crate::{Amount, Uuid, freedompay_endpoint, freedompay_model};
     response = RefundedInvoice,
     effect = money,
     recover = InvoiceInfo,
-    tells = read::REFUNDED,
+    outcome = read::REFUNDED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/refund-32186702e0"
 )]
 pub struct RefundInvoice {
-    /// Id of the invoice; the sample is no UUID. Not documented whether required.
+    /// Id of the invoice; the sample is not a UUID. Not documented whether required.
     #[freedompay(example = "019d0652-4e2f-7f54-a179-007c80c48adu")]
     pub id: Option<String>,
-    /// What to give back, major units of the invoice's currency. Not documented whether required.
+    /// Amount to give back, major units of the invoice's currency. Not documented whether required.
     #[freedompay(example = "12500.50")]
     pub amount: Option<Amount>,
     /// Why. Not documented whether required.
     #[freedompay(example = "Refund description")]
     pub description: Option<String>,
-    /// A device; whose is not said. Not documented whether required.
+    /// A device; whose is not documented. Not documented whether required.
     pub device: Option<RefundDevice>,
 }
 
@@ -65,7 +65,7 @@ pub struct RefundedInvoice {
 
 /// Withdraws an invoice that is new or being processed.
 ///
-/// What is answered when it is too late is not documented.
+/// The response when it is too late is not documented.
 ///
 /// Source: <https://docs.freedompay.kz/cancel-32335866e0>
 #[freedompay_endpoint(
@@ -75,13 +75,13 @@ pub struct RefundedInvoice {
     response = CanceledInvoice,
     effect = write,
     recover = InvoiceStatus,
-    tells = read::CANCELED,
+    outcome = read::CANCELED,
     headers("X-Request-Id"),
     since = "0.1.0",
     source = "https://docs.freedompay.kz/cancel-32335866e0"
 )]
 pub struct CancelInvoice {
-    /// Id of the invoice; the sample is no UUID. Not documented whether required.
+    /// Id of the invoice; the sample is not a UUID. Not documented whether required.
     #[freedompay(example = "019d0652-4e2f-7f54-a179-007c80c48adu")]
     pub id: Option<String>,
     /// Why. Not documented whether required.

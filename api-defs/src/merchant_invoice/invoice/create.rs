@@ -22,7 +22,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_enum, freedompay_mod
     source = "https://docs.freedompay.kz/create-31949694e0"
 )]
 pub struct CreateInvoice {
-    /// How the invoice is paid; the sample has a placeholder, `binance` and `superapp` are seen elsewhere.
+    /// Payment method of the invoice; the sample has a placeholder, `binance` and `superapp` are seen elsewhere.
     /// Not documented whether required.
     #[freedompay(rename = "type", example = "invoice_type")]
     pub kind: Option<String>,
@@ -38,13 +38,13 @@ pub struct CreateInvoice {
     /// Name of the shop. Not documented whether required.
     #[freedompay(example = "SHOP NAME")]
     pub shop_name: Option<String>,
-    /// What is paid for. Not documented whether required.
+    /// Description of the purchase. Not documented whether required.
     #[freedompay(example = "text description")]
     pub description: Option<String>,
     /// Until when it can be paid, ISO 8601; UTC in the sample. Not documented whether required.
     #[freedompay(example = "2026-03-15T07:15:00Z")]
     pub expires_at: Option<String>,
-    /// Where the payer's browser returns, by GET. Not documented whether required.
+    /// URL to which the payer's browser returns, by GET. Not documented whether required.
     #[freedompay(example = "https://merchant.kz/success")]
     pub back_url: Option<String>,
     /// Told changes of the invoice's state, by POST. Not documented whether required.
@@ -87,7 +87,7 @@ pub struct Device {
     /// Browser and its version; a refund spells the name `browserVersion`. Not documented whether required.
     #[freedompay(example = "chrome/121.0.0.0")]
     pub browser_version: Option<String>,
-    /// IP address; the sample's is none. Not documented whether required.
+    /// IP address; the sample value is not one. Not documented whether required.
     #[freedompay(example = "10.116.891.120")]
     pub ip: Option<String>,
 }
@@ -170,7 +170,7 @@ pub struct CreatedInvoice {
     /// State of the invoice.
     #[freedompay(example = "new")]
     pub status: Option<InvoiceState>,
-    /// Where to send the payer.
+    /// URL to which the payer is sent.
     #[freedompay(example = "https://your.url=019d0652-4e2f-7f54-a179-007c80c48cef")]
     pub url: Option<String>,
     /// Time of creation, ISO 8601; UTC in the sample.
@@ -181,7 +181,7 @@ pub struct CreatedInvoice {
 /// Charges a payer who has signed a recurring agreement, without the payer.
 ///
 /// The same path as [`CreateInvoice`]; `profile_id` makes the difference. Amounts are in major units of `currency`. The
-/// status calls take the invoice's id, which only the answer tells: if that is lost, no documented call finds the
+/// status calls take the invoice's id, which only the response has: if that is lost, no documented call finds the
 /// charge.
 ///
 /// Source: <https://docs.freedompay.kz/execute-43611670e0>
@@ -206,7 +206,7 @@ pub struct ChargeRecurringProfile {
     /// Number on the merchant's side. Not documented whether required.
     #[freedompay(example = "ORDER-123")]
     pub external_id: Option<String>,
-    /// How the invoice is paid: the profile's `invoice_type`. Not documented whether required.
+    /// Payment method of the invoice: the profile's `invoice_type`. Not documented whether required.
     #[freedompay(rename = "type", example = "binance")]
     pub kind: Option<String>,
     /// Amount in `currency`, major units. Not documented whether required.

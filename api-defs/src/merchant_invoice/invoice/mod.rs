@@ -1,7 +1,7 @@
 //! Merchant API > Invoice: bills that a payer pays on a page of Freedom Pay's.
 //!
 //! [`CreateInvoice`](create::CreateInvoice) gives the page to send the payer to. What became of the invoice is sent to
-//! its `state_callback` and told by [`InvoiceStatus`](read::InvoiceStatus). A paid invoice can be refunded, one that is
+//! its `state_callback` and reported by [`InvoiceStatus`](read::InvoiceStatus). A paid invoice can be refunded, one that is
 //! new or being processed cancelled. [`previous`] is an older generation that the provider asks not to use.
 //!
 //! The pages' field tables are not readable in public, only their samples: which fields are required, their limits and

@@ -38,10 +38,10 @@ pub struct CreateQrInvoice {
     /// Amount in `currency`, major units.
     #[freedompay(example = "100")]
     pub amount: Amount,
-    /// What is paid for.
+    /// Description of the purchase.
     #[freedompay(example = "Service invoice")]
     pub description: String,
-    /// How it can be paid. The page calls it a list separated by commas, but documents one value.
+    /// Payment method. The page calls it a list separated by commas, but documents one value.
     #[freedompay(example = "qr")]
     pub invoice_method: QrInvoiceMethod,
     /// Currency of the amount, ISO 4217. Not documented whether required.
@@ -51,12 +51,12 @@ pub struct CreateQrInvoice {
     pub check_url: Option<String>,
     /// Told the outcome; needed here unless it is set for the shop.
     pub result_url: Option<String>,
-    /// How those URLs are called. Not documented whether required.
+    /// Method of the calls to those URLs. Not documented whether required.
     #[freedompay(example = "POST")]
     pub request_method: Option<String>,
 }
 
-/// How an invoice of the older generation is paid.
+/// Payment method of an invoice of the older generation.
 #[freedompay_enum]
 pub enum QrInvoiceMethod {
     /// By scanning a QR code.
@@ -70,22 +70,22 @@ pub struct CreatedQrInvoice {
     pub status: Option<String>,
     /// State of the invoice.
     pub invoice_status: Option<QrInvoiceState>,
-    /// What went wrong; the codes are not documented.
+    /// The error; the codes are not documented.
     pub error_code: Option<i64>,
     /// The same in words.
     pub error_description: Option<String>,
     /// Id of the invoice.
     pub invoice_id: Option<u64>,
-    /// How it can be paid.
+    /// Payment method.
     pub invoice_methods: Option<QrInvoiceMethods>,
     /// When it was answered, `YYYY-MM-DDThh:mm:ss` with an offset.
     pub dt: Option<String>,
 }
 
-/// How an invoice can be paid.
+/// Payment method of an invoice.
 #[freedompay_model]
 pub struct QrInvoiceMethods {
-    /// Where to send the payer: a URL in base64, no picture.
+    /// URL to which the payer is sent: in base64, not a picture.
     pub qr: Option<String>,
 }
 
@@ -161,14 +161,14 @@ pub struct QrInvoice {
     /// Number of the card, masked by the provider.
     #[freedompay(not_secret)]
     pub card_pan: Option<String>,
-    /// What is paid for.
+    /// Description of the purchase.
     pub description: Option<String>,
     /// Currency of the amount, ISO 4217.
     pub currency: Option<String>,
     /// When it was answered, `YYYY-MM-DDThh:mm:ss` with an offset.
     pub dt: Option<String>,
-    /// What went wrong; the codes are not documented. Some answers name it `pg_failure_code`.
+    /// The error; the codes are not documented. Some responses name it `pg_failure_code`.
     pub error_code: Option<i64>,
-    /// The same in words. Some answers name it `pg_failure_description`.
+    /// The same in words. Some responses name it `pg_failure_description`.
     pub error_description: Option<String>,
 }

@@ -22,7 +22,7 @@ use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
     source = "https://docs.freedompay.kz/status-32329319e0"
 )]
 pub struct InvoiceStatus {
-    /// Id of the invoice; the sample is no UUID. Not documented whether required.
+    /// Id of the invoice; the sample is not a UUID. Not documented whether required.
     #[freedompay(example = "019d0652-4e2f-7f54-a179-007c80c48adu")]
     pub id: Option<String>,
 }
@@ -41,7 +41,7 @@ pub(super) const REFUNDED: OutcomeRules = OutcomeRules {
     ..OutcomeRules::DEFAULT
 };
 
-/// How an invoice stands.
+/// State of an invoice.
 #[freedompay_model]
 pub struct InvoiceStanding {
     /// State of the invoice.
@@ -69,7 +69,7 @@ pub struct InvoiceStanding {
     source = "https://docs.freedompay.kz/info-32186131e0"
 )]
 pub struct InvoiceInfo {
-    /// Id of the invoice; the sample is no UUID. Not documented whether required.
+    /// Id of the invoice; the sample is not a UUID. Not documented whether required.
     #[freedompay(example = "019d0652-4e2f-7f54-a179-007c80c48adu")]
     pub id: Option<String>,
 }
@@ -80,7 +80,7 @@ pub struct Invoice {
     /// State of the invoice.
     #[freedompay(example = "success")]
     pub status: Option<InvoiceState>,
-    /// How it is paid.
+    /// Payment method.
     #[freedompay(rename = "type", example = "invoice_type")]
     pub kind: Option<String>,
     /// Amount in `currency`, major units.
@@ -95,19 +95,19 @@ pub struct Invoice {
     /// Name of the shop.
     #[freedompay(example = "SHOP NAME")]
     pub shop_name: Option<String>,
-    /// What is paid for.
+    /// Description of the purchase.
     #[freedompay(example = "text description")]
     pub description: Option<String>,
     /// Until when it can be paid, ISO 8601; UTC in the sample.
     #[freedompay(example = "2026-03-15T07:15:00Z")]
     pub expires_at: Option<String>,
-    /// Where the payer's browser returns.
+    /// URL to which the payer's browser returns.
     #[freedompay(example = "https://merchant.kz/success")]
     pub back_url: Option<String>,
     /// Told changes of the invoice's state.
     #[freedompay(example = "https://merchant.kz/callback")]
     pub state_callback: Option<String>,
-    /// What was given back.
+    /// Refunds.
     pub refunds: Vec<InvoiceRefund>,
     /// The payer's data, encrypted as it was sent.
     pub payer: Option<Secret>,
@@ -125,7 +125,7 @@ pub struct InvoiceRefund {
     /// Id of the refund.
     #[freedompay(example = "019d0652-4e2f-7f54-a179-007c80c48cef")]
     pub id: Option<String>,
-    /// What was given back, major units of the invoice's currency.
+    /// Amount given back, major units of the invoice's currency.
     #[freedompay(example = "100")]
     pub amount: Option<Amount>,
     /// State of the refund.
@@ -162,7 +162,7 @@ pub struct InvoiceDevice {
     /// Browser and its version.
     #[freedompay(example = "chrome/121.0.0.0")]
     pub browser_version: Option<String>,
-    /// IP address; the sample's is none.
+    /// IP address; the sample value is not one.
     #[freedompay(example = "10.116.891.120")]
     pub ip: Option<String>,
 }

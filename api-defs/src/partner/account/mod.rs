@@ -63,7 +63,7 @@ pub struct StatusReport {
     /// Whether the report could be made. The outcome of the payments is in the document.
     #[freedompay(example = "0")]
     pub error_code: Option<ErrorCode>,
-    /// What is wrong; an empty text in one sample, the number 0 in the other.
+    /// The error; an empty text in one sample, the number 0 in the other.
     #[freedompay(example = "")]
     pub error_description: Option<String>,
     /// `iso20022`.
@@ -72,7 +72,7 @@ pub struct StatusReport {
     /// The pain.002.001.14 document (`CstmrPmtStsRpt`) as text; [`document`](Self::document) reads it. Times in it carry
     /// their offset.
     ///
-    /// `OrgnlGrpInfAndSts/GrpSts` tells of the batch and `OrgnlPmtInfAndSts/TxInfAndSts/TxSts` of an instruction: `ACCP`,
+    /// `OrgnlGrpInfAndSts/GrpSts` reports on the batch and `OrgnlPmtInfAndSts/TxInfAndSts/TxSts` of an instruction: `ACCP`,
     /// `RJCT`, `PDNG`, of a batch also `PART`, and there may be others. The reason of a rejection is the ISO code in
     /// `StsRsnInf/Rsn/Cd`. The end-to-end id is in `OrgnlEndToEndId` by the samples, in `EndToEndId` by the table of the
     /// batch page.

@@ -1,4 +1,4 @@
-//! What a limit of a terminal may be, by type of limit.
+//! The values of a terminal's limits, by type of limit.
 //!
 //! A limit is one of some codes, and a code means another amount under another type of limit. What sets a code that ends
 //! in `MIS` apart from its twin is not documented: their descriptions are the same.

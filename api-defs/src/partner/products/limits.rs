@@ -21,7 +21,7 @@ use crate::{freedompay_enum, freedompay_model};
 /// Source: <https://docs.freedompay.kz/dictionaries-856951m0>
 #[freedompay_model(request)]
 pub struct Limit {
-    /// What is limited.
+    /// Limited quantity.
     #[freedompay(rename = "type", example = "DAILY_LIM")]
     pub kind: Option<LimitType>,
     /// To what: a code.
@@ -55,7 +55,7 @@ made_from!(
     DailyRefundsPerCard,
 );
 
-/// What a limit limits.
+/// Quantity that a limit limits.
 #[freedompay_enum]
 pub enum LimitType {
     /// Ecom: turnover in a day.

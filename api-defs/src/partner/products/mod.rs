@@ -1,7 +1,7 @@
 //! Partner API > Products: merchants as clients of the partner, and their terminals.
 //!
 //! Both [`AddClientWithProduct`] and [`CreateTerminal`] only begin the work. [`ClientRequestStatus`] with the same
-//! `request_id` tells when it is done, and brings the numbers and the key of the new terminal.
+//! `request_id` reports when it is done, and brings the numbers and the key of the new terminal.
 
 mod limit_values;
 mod limits;
@@ -21,7 +21,7 @@ use crate::{PollStatus, Secret, Uuid, freedompay_endpoint, freedompay_enum, free
 
 /// Registers a merchant as a client of the partner, and connects a product to it if one is given.
 ///
-/// What the merchant gets is told by [`ClientRequestStatus`]. Error codes are not documented for this call.
+/// [`ClientRequestStatus`] reports what the merchant gets. Error codes are not documented for this call.
 ///
 /// The overview of the section and the pages of 2023 show another body for the same path (`name`, `bin`, `ceo_info` and
 /// `address_info` side by side); this is the one of the endpoint's own page. The documentation of Uzbekistan requires
@@ -35,7 +35,7 @@ use crate::{PollStatus, Secret, Uuid, freedompay_endpoint, freedompay_enum, free
     response = ProductRequest,
     effect = write,
     recover = ClientRequestStatus,
-    tells = REQUESTED,
+    outcome = REQUESTED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/api-12075992"
 )]
@@ -45,7 +45,7 @@ pub struct AddClientWithProduct {
     pub request_id: Uuid,
     /// The merchant.
     pub company: Company,
-    /// What to connect at once.
+    /// Product to connect at once.
     pub product: Option<Product>,
 }
 
@@ -59,7 +59,7 @@ pub struct Company {
     pub name: String,
     /// Business identification number (BIN). Text on the endpoint's page, a number in the body of 2023.
     pub bin: String,
-    /// Where it is.
+    /// Its location.
     pub address: CompanyAddress,
     /// Bank account. Required by the documentation of Uzbekistan.
     pub iban: Option<String>,
@@ -69,7 +69,7 @@ pub struct Company {
     pub legal_type: Option<String>,
 }
 
-/// Where a merchant is. None of its parts is documented as required: they are seen in the sample only. What the lines
+/// Location of a merchant. None of its parts is documented as required: they are seen in the sample only. What the lines
 /// hold is taken from [`ProductAddress`].
 #[freedompay_model(request)]
 pub struct CompanyAddress {
@@ -85,7 +85,7 @@ pub struct CompanyAddress {
     pub address_line3: Option<String>,
 }
 
-/// How far the work behind a request has got.
+/// Progress of the work behind a request.
 #[freedompay_model]
 pub struct ProductRequest {
     /// Outcome of the call.
@@ -99,7 +99,7 @@ pub struct ProductRequest {
     pub dt: Option<String>,
 }
 
-/// How far the work behind a request has got.
+/// Progress of the work behind a request.
 #[freedompay_enum]
 pub enum RequestState {
     /// Done.
@@ -131,14 +131,14 @@ pub struct ClientRequestStatus {
     pub request_id: Option<Uuid>,
 }
 
-/// A request by its own id. What is answered to an id that never arrived is not documented, so that is no "no".
+/// A request by its own id. The response to an id that never arrived is not documented, so it is not conclusive.
 const REQUESTED: OutcomeRules = OutcomeRules {
     happened: &[FieldMatch { path: "request_status", values: &["success"] }],
     failed: &[FieldMatch { path: "request_status", values: &["error"] }],
     ..OutcomeRules::DEFAULT
 };
 
-/// What became of a request.
+/// Outcome of a request.
 ///
 /// The pages do not settle which number is the MID that [`CreateTerminal`] wants: in the samples `external_id` equals it,
 /// while `merchant_id` is 0.
@@ -163,9 +163,9 @@ pub struct ClientRequest {
     /// When the call was processed, RFC 3339 with offset.
     #[freedompay(example = "2019-08-24T14:15:22.123Z")]
     pub dt: Option<String>,
-    /// What is wrong, as a code; text here. Its values are not documented.
+    /// The error, as a code; text here. Its values are not documented.
     pub error_code: Option<String>,
-    /// What is wrong, in words.
+    /// The error, in words.
     pub error_description: Option<String>,
     /// A number like those of merchants. The sample prints the name of this field with a space at the end; it is read
     /// without one too.
@@ -185,7 +185,7 @@ impl PollStatus for ClientRequest {
 
 /// Adds one more terminal for a merchant who is a client already.
 ///
-/// One call makes one terminal; its number is told by [`ClientRequestStatus`]. Error codes are not documented for this
+/// One call makes one terminal; [`ClientRequestStatus`] reports its number. Error codes are not documented for this
 /// call.
 ///
 /// Source: <https://docs.freedompay.kz/create-terminal-19294442e0>
@@ -196,7 +196,7 @@ impl PollStatus for ClientRequest {
     response = ProductRequest,
     effect = write,
     recover = ClientRequestStatus,
-    tells = REQUESTED,
+    outcome = REQUESTED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/create-terminal-19294442e0"
 )]
@@ -216,7 +216,7 @@ pub struct TerminalOwner {
     /// Id of the company, as in [`Company::company_id`](field@Company::company_id). Whether it is required is not documented.
     #[freedompay(example = "7cebad9e-dd7a-49c9-afe6-d880d58c999a")]
     pub company_id: Option<String>,
-    /// MID that Freedom Pay gave the merchant; see [`ClientRequest`] for where it is told. Whether it is required is not
+    /// MID that Freedom Pay gave the merchant; see [`ClientRequest`] for where it is reported. Whether it is required is not
     /// documented.
     #[freedompay(example = "60000025")]
     pub merchant_id: Option<u64>,

@@ -6,7 +6,7 @@ use super::limits::Limit;
 use crate::meta::{FieldMeta, TypeMeta};
 use crate::{WireType, freedompay_enum, freedompay_model};
 
-/// What is connected to a merchant: exactly one of the products, with the fields of that product.
+/// Product to connect to a merchant: exactly one of the products, with the fields of that product.
 ///
 /// ```
 /// use freedompay::partner::products::{EcomProduct, Product, ProductAddress, ProductId};
@@ -29,7 +29,7 @@ pub enum Product {
 }
 
 impl Product {
-    /// The number that says which product it is.
+    /// Returns the number of the product.
     pub fn id(&self) -> ProductId {
         match self {
             Self::Pos(_) => ProductId::Pos,
@@ -76,7 +76,7 @@ impl Serialize for Product {
     }
 }
 
-/// What one table can say of the three: required is what all of them require.
+/// The one table of all three: only the fields that each of them requires are required.
 impl WireType for Product {
     const TYPE: &'static TypeMeta = &TypeMeta::Object(&[
         required("product_id", ProductId::TYPE, "Which product it is."),
@@ -131,7 +131,7 @@ pub struct PosProduct {
     pub descriptor: String,
     /// Currency of the terminal.
     pub currency: String,
-    /// Where the terminal is used.
+    /// Place where the terminal is used.
     pub address: ProductAddress,
     /// The cashier.
     pub user: Cashier,
@@ -155,7 +155,7 @@ pub struct BoxProduct {
     pub descriptor: String,
     /// Currency of the terminal.
     pub currency: String,
-    /// Where the terminal is used.
+    /// Place where the terminal is used.
     pub address: ProductAddress,
     /// Package.
     pub package_name: Option<BoxPackage>,
@@ -175,7 +175,7 @@ pub struct EcomProduct {
     pub descriptor: String,
     /// Currency of the terminal.
     pub currency: String,
-    /// Where the terminal is used.
+    /// Place where the terminal is used.
     pub address: ProductAddress,
     /// Site on which the terminal is used.
     pub merchant_url: String,
@@ -185,7 +185,7 @@ pub struct EcomProduct {
     pub limit: Option<Vec<Limit>>,
 }
 
-/// Where a terminal is used.
+/// Place where a terminal is used.
 #[freedompay_model(request)]
 pub struct ProductAddress {
     /// Country, ISO 3166-1 alpha-3.

@@ -1,5 +1,5 @@
-//! What stands in for the real impls after a mistake, so that the rest of the program still type-checks and the
-//! mistakes are the only errors. Nothing of it ever runs, because the crate does not compile.
+//! Stubs that replace the real impls after an error, so that the rest of the program still type-checks and our errors are
+//! the only ones. They never run, because the crate does not compile.
 
 mod open_enum;
 
@@ -13,11 +13,10 @@ use crate::parse::split::split;
 
 pub(super) use open_enum::open_enum;
 
-/// Derives of a struct that the stubs stand in for.
+/// Derives of a struct that the stubs replace.
 pub(super) const IMPLEMENTED: [&str; 5] = ["Debug", "Clone", "Serialize", "Deserialize", "Default"];
 
-/// The item as it was written, without what only the real expansion can carry and without derives of what the stubs
-/// implement.
+/// Writes the original item, minus our helper attributes and minus derives that the stubs already implement.
 pub(super) fn item(input: &DeriveInput, implemented: &[&str]) -> TokenStream {
     let mut input = input.clone();
     input.attrs = input.attrs.iter().filter_map(|attr| kept(attr, implemented)).collect();
@@ -53,7 +52,7 @@ fn kept(attr: &Attribute, implemented: &[&str]) -> Option<Attribute> {
     Some(attr)
 }
 
-/// What every declared type can do.
+/// Writes the traits of every declared type.
 pub(super) fn basics(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
@@ -96,13 +95,13 @@ fn with_lifetime(input: &DeriveInput) -> syn::Generics {
     generics
 }
 
-/// The type as a field, and as the type of an answer.
+/// Writes the traits of a field and of a response.
 pub(super) fn object(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
     let own = bounds;
     let bounds = own.map_or_else(|| quote!(where), |bounds| quote!(#bounds,));
-    // Without parameters the bound is met; with them it keeps `'static` from being a second mistake.
+    // Without parameters the bound is met; with them it keeps `'static` from being a second error.
     quote! {
         #[automatically_derived]
         impl #params #rt::WireType for #ident #args #own {
@@ -114,7 +113,7 @@ pub(super) fn object(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     }
 }
 
-/// An answer of which nothing is required.
+/// Writes `Default`, for a response without required fields.
 pub(super) fn default(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
@@ -128,7 +127,7 @@ pub(super) fn default(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     }
 }
 
-/// A call with an empty table.
+/// Writes a call with an empty table.
 pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream, rt: &TokenStream) -> TokenStream {
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();

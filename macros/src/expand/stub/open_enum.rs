@@ -4,14 +4,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::DeriveInput;
 
-/// The functions of an enum of wire values.
+/// Writes the functions and traits of an enum of wire values.
 pub(in crate::expand) fn open_enum(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     let (ident, vis) = (&input.ident, &input.vis);
     let (params, args, bounds) = input.generics.split_for_impl();
     quote! {
         #[automatically_derived]
         impl #params #ident #args #bounds {
-            /// The value on the wire.
+            /// Returns the value on the wire.
             #[must_use]
             #vis fn as_str(&self) -> &str {
                 loop {}

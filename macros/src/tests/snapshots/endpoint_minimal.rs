@@ -4,12 +4,13 @@
 pub struct PointsQuery {}
 #[automatically_derived]
 impl PointsQuery {
-    /// A request with everything that is required; the rest has setters.
+    /// Creates a request from its required fields; the optional ones have setters.
     #[must_use]
     pub fn new() -> Self {
         Self {}
     }
-    /// Sends the request with a client of its API: a future of the answer, or with a blocking client the answer.
+    /// Sends the request with a client of its API. Returns a future of the response; with a blocking client, the
+    /// response.
     pub fn send<C: ::freedompay::__private::Dispatch<::freedompay::__private::Partner>>(
         &self,
         client: &C,

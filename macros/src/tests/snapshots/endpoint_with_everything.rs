@@ -36,7 +36,7 @@ pub struct CardPay {
 #[allow(deprecated)]
 #[automatically_derived]
 impl CardPay {
-    /// A request with everything that is required; the rest has setters.
+    /// Creates a request from its required fields; the optional ones have setters.
     #[must_use]
     pub fn new(
         card_id: u64,
@@ -91,7 +91,8 @@ impl CardPay {
             );
         self
     }
-    /// Sends the request with a client of its API: a future of the answer, or with a blocking client the answer.
+    /// Sends the request with a client of its API. Returns a future of the response; with a blocking client, the
+    /// response.
     pub fn send<C: ::fp::__private::Dispatch<::fp::__private::Gateway>>(
         &self,
         client: &C,

@@ -12,12 +12,12 @@ pub enum Vat {
     None,
     /// 12 %.
     Twelve,
-    /// A value that this version does not know, as it was received.
+    /// A value that this version does not know, as received.
     Unknown(::freedompay::__private::String),
 }
 #[automatically_derived]
 impl Vat {
-    /// The value on the wire.
+    /// Returns the value on the wire.
     #[must_use]
     pub fn as_str(&self) -> &str {
         match self {

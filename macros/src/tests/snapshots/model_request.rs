@@ -10,7 +10,7 @@ pub struct Line {
 }
 #[automatically_derived]
 impl Line {
-    /// A request with everything that is required; the rest has setters.
+    /// Creates a request from its required fields; the optional ones have setters.
     #[must_use]
     pub fn new() -> Self {
         Self {

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::future::{IntoFuture, poll_fn};
 use std::task::Poll;
-use std::time::Duration;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use super::{Outcome, SCHEDULE};
 use crate::call::recording::record_outcome;
 use crate::client::AnyClient;
 use crate::client::poll::Schedule;
 use crate::error::{Call, Error};
-use crate::journal::{EntryState, JournalEntry};
+use crate::journal::{EntryState, Intent, JournalEntry};
 use crate::meta::EndpointMeta;
 use crate::transport::BoxFuture;
 
@@ -87,6 +87,7 @@ impl RecoverAll<'_> {
                     Err(why) => return Recovered { entry, outcome: Ok(Outcome::unknown(why, None)) },
                 };
                 asking.schedule = schedule;
+                asking.over_since = over_since(&entry.intent);
                 let outcome = asking.await;
                 let state = match &outcome {
                     Ok(Outcome::Happened(_)) => Some(EntryState::Happened),
@@ -104,7 +105,20 @@ impl RecoverAll<'_> {
     }
 }
 
-/// The call as its error would have told it.
+/// A clock that reads less was never set. What it wrote says nothing about the time that has passed since.
+const FIRST_PLAUSIBLE_MS: u64 = 1_700_000_000_000;
+
+/// How long the call can no longer have been under way, by the clock that recorded it. A clock that went back gives zero.
+fn over_since(intent: &Intent) -> Duration {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let expired = Duration::from_millis(intent.expires_at_ms.max(intent.at_ms));
+    if intent.at_ms < FIRST_PLAUSIBLE_MS || intent.expires_at_ms == 0 {
+        return Duration::ZERO;
+    }
+    now.saturating_sub(expired)
+}
+
+/// Returns the call as its error would have named it.
 fn lost(entry: &JournalEntry, endpoint: Option<&'static EndpointMeta>) -> Result<Call, String> {
     let intent = &entry.intent;
     let Some(endpoint) = endpoint else {

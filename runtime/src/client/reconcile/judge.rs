@@ -1,6 +1,7 @@
 //! What one answer of a status call says, by the table alone.
 
 use super::status_query::StatusQuery;
+use crate::call::judge::is_same_id;
 use crate::meta::{FieldMatch, OutcomeRules};
 use crate::tree::Ref;
 
@@ -36,8 +37,8 @@ pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_
 /// An answer that names other ids than it was asked about tells nothing.
 fn about_another(question: &StatusQuery, answer: Ref<'_>) -> Option<String> {
     question.fields.iter().find_map(|(name, asked)| {
-        let told = answer.get(name)?.text();
-        let is_other = !told.is_empty() && !told.eq_ignore_ascii_case(asked);
+        let answered = answer.get(name).filter(|node| !node.is_container())?;
+        let is_other = !answered.text().trim().is_empty() && !is_same_id(asked, answered.text(), answered.kind());
         is_other.then(|| format!("{} was asked about {name}={asked} and told of another", question.endpoint.id))
     })
 }

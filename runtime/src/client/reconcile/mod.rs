@@ -78,6 +78,8 @@ pub struct Reconcile<'a> {
     client: AnyClient,
     lost: Result<Call, Error>,
     schedule: Schedule,
+    /// How long the call has been over already, as far as a record shows it.
+    over_since: Duration,
     progress: Option<Progress<'a>>,
 }
 
@@ -138,7 +140,7 @@ impl AnyClient {
     }
 
     fn begin_reconcile<'a>(&self, lost: Result<Call, Error>) -> Reconcile<'a> {
-        Reconcile { client: self.clone(), lost, schedule: SCHEDULE, progress: None }
+        Reconcile { client: self.clone(), lost, schedule: SCHEDULE, over_since: Duration::ZERO, progress: None }
     }
 }
 
@@ -182,7 +184,8 @@ impl<'a> Reconcile<'a> {
         };
         let rules = lost.endpoint.outcome.unwrap_or(&OutcomeRules::DEFAULT);
         let fields: std::collections::BTreeMap<_, _> = question.fields.iter().cloned().collect();
-        let mut asking = Asking { rules, question: &question, last: None, was_seen: false };
+        let mut asking =
+            Asking { rules, question: &question, last: None, was_seen: false, over_since: self.over_since };
         let ask = || self.client.call(question.endpoint, &fields);
         poll(&self.client, self.schedule, ask, |answer, asked| {
             let next = asking.judge(answer, asked);
@@ -213,6 +216,7 @@ struct Asking<'q> {
     last: Option<RawResponse>,
     /// Whether an answer has shown the call: then a later "nothing found" is no "no".
     was_seen: bool,
+    over_since: Duration,
 }
 
 type Next = ControlFlow<Result<Outcome, Error>, Result<Outcome, Error>>;
@@ -257,7 +261,7 @@ impl Asking<'_> {
     /// A "no", if it has lasted long enough to be one.
     fn no(&self, why: String, answer: Option<RawResponse>, asked: Asked) -> Next {
         let not_found_grace = self.rules.not_found_grace;
-        if asked.elapsed >= not_found_grace {
+        if asked.elapsed.saturating_add(self.over_since) >= not_found_grace {
             return ControlFlow::Break(Ok(Outcome::DidNotHappen { why, answer: answer.map(Box::new) }));
         }
         let why =

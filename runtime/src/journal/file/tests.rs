@@ -43,6 +43,7 @@ fn intent(order: &str) -> Intent {
         request_id: None,
         ids: vec![("pg_order_id".to_owned(), order.to_owned())],
         at_ms: 1,
+        expires_at_ms: 0,
     }
 }
 
@@ -132,6 +133,7 @@ impl Dice {
             request_id: (self.roll(2) == 0).then(|| self.text()),
             ids: (0..self.roll(5)).map(|_| (self.text(), self.text())).collect(),
             at_ms: self.roll(u64::MAX),
+            expires_at_ms: self.roll(u64::MAX),
         })
     }
 }

@@ -1,22 +1,23 @@
-//! Bodies that are signed in the place of the bytes that are sent: the same data, written another way.
+//! Bodies that callers sign instead of the bytes they send: the same data, written differently.
 
 use std::fmt::Write as _;
 
 use freedompay_runtime::tree::{Kind, Ref};
 use freedompay_runtime::wire::json;
 
-/// Other bytes, and how they are told.
+/// Other bytes of the body, and the mistake that signs them.
 pub(super) struct Variant {
     pub(super) code: &'static str,
-    pub(super) what: String,
+    pub(super) message: String,
     pub(super) bytes: Vec<u8>,
 }
 
+/// Lists the other ways to write a body.
 pub(super) fn variants(sent: &[u8]) -> Vec<Variant> {
     let mut all = Vec::new();
-    let mut add = |code, what: String, bytes: Vec<u8>| {
+    let mut add = |code, message: String, bytes: Vec<u8>| {
         if bytes != sent && !all.iter().any(|known: &Variant| known.bytes == bytes) {
-            all.push(Variant { code, what, bytes });
+            all.push(Variant { code, message, bytes });
         }
     };
     let exact = "the body has to be signed exactly as it is sent";
@@ -24,26 +25,26 @@ pub(super) fn variants(sent: &[u8]) -> Vec<Variant> {
     with_line.push(b'\n');
     add("trailing_newline", format!("the signed body ended with a line break that was not sent; {exact}"), with_line);
     let trimmed = sent.trim_ascii().to_vec();
-    add("trailing_newline", format!("the body was signed without the white space around it; {exact}"), trimmed);
-    add("empty_body", format!("nothing was signed as the body; {exact}"), Vec::new());
+    add("trailing_newline", format!("the body was signed without surrounding white space; {exact}"), trimmed);
+    add("empty_body", format!("an empty body was signed; {exact}"), Vec::new());
     if let Ok(tree) = json::parse(sent) {
         for style in styles() {
             let mut text = String::with_capacity(sent.len());
             style.write(tree.root(), 0, &mut text);
             add(
                 "body_rewritten",
-                format!("another spelling of the body was signed: {}; {exact}", style.words()),
+                format!("the body was signed in another form: {}; {exact}", style.words()),
                 text.into(),
             );
         }
     }
     for other in ["{}", "null", "\"\"", "[]"] {
-        add("empty_body", format!("{other} was signed as the body; {exact}"), other.into());
+        add("empty_body", format!("the body was signed as {other}; {exact}"), other.into());
     }
     all
 }
 
-/// How JSON is written.
+/// A way to write JSON.
 #[derive(Clone, Copy)]
 struct Style {
     layout: Layout,
@@ -59,7 +60,7 @@ enum Layout {
     Indented(usize),
 }
 
-/// The simplest deviations first.
+/// Lists the styles, the simplest deviations first.
 fn styles() -> Vec<Style> {
     let mut all = Vec::new();
     for sorted in [false, true] {
@@ -79,12 +80,12 @@ impl Style {
             Layout::Spaced => "with a space after each colon and comma".to_owned(),
             Layout::Indented(by) => format!("indented by {by} spaces"),
         };
-        for (is_so, what) in [
+        for (is_so, message) in [
             (self.sorted, ", members sorted"),
-            (self.ascii, ", letters beyond ASCII as \\u escapes"),
+            (self.ascii, ", non-ASCII characters as \\u escapes"),
             (self.slashes, ", slashes escaped"),
         ] {
-            words.push_str(if is_so { what } else { "" });
+            words.push_str(if is_so { message } else { "" });
         }
         words
     }

@@ -1,4 +1,4 @@
-//! Detached JWS, explained.
+//! Explains detached JWS signatures.
 
 mod body;
 mod mistakes;
@@ -17,6 +17,7 @@ use token::Token;
 /// Longer bodies are tried with single mistakes only, and not shown.
 const LONG: usize = 16 << 10;
 
+/// Explains the signature of a call.
 pub(super) fn explain(case: &Case<'_>) -> Explanation {
     let (masks, body) = (Masks::of(case.credentials), shown_body(case, case.incoming.body));
     let expect = |header: &str| format!("b64url({}).{}", masks.text(header), Recipe::default().payload(&body));
@@ -45,19 +46,19 @@ pub(super) fn explain(case: &Case<'_>) -> Explanation {
     explanation.expected = if wrong_members.is_empty() { expect(&token.header) } else { of_own_header() };
     let verdict = if case.is_right { "is the signature that arrived" } else { "is not the signature that arrived" };
     explanation.steps = vec![
-        Step::new("Protected header: the first part of X-JWS-Signature, base64url decoded")
+        Step::new("Protected header: the first part of X-JWS-Signature, base64url-decoded")
             .text(masks.text(&token.header)),
-        Step::new("Its members, against the call").parts(parts),
+        Step::new("Its members, compared with the call").parts(parts),
         Step::new("Payload: the body, byte for byte as it arrived").text(&body),
-        Step::new("String to sign: both as base64url without padding, a dot between").text(&explanation.expected),
-        Step::new(format!("HMAC of it, {}, under the key ***", masks.text(token.algorithm()))).text(verdict),
+        Step::new("String to sign: both as base64url without padding, joined with a dot").text(&explanation.expected),
+        Step::new(format!("HMAC of it, {}, with the key ***", masks.text(token.algorithm()))).text(verdict),
     ];
     if case.is_right {
         return explanation;
     }
     explanation.mistakes.extend(token.mistakes.iter().cloned());
     explanation.mistakes.extend(wrong_members);
-    match convict(case, &token) {
+    match find_mistakes(case, &token) {
         Some((signed, mistakes)) => {
             explanation.mistakes.extend(mistakes);
             explanation.difference = difference(&explanation.expected, &signed);
@@ -69,8 +70,8 @@ pub(super) fn explain(case: &Case<'_>) -> Explanation {
 }
 
 const ADVICE: [&str; 2] = [
-    "no usual mistake explains the signature: either the key is another than the one this sandbox was started with",
-    "or the body changed after signing: sign the very bytes that are sent, after everything that writes or rewrites them",
+    "no usual mistake explains the signature: either the key is another than the key of this sandbox",
+    "or the body changed after signing: sign the exact bytes that are sent, after every step that writes or changes them",
 ];
 
 fn missing(case: &Case<'_>) -> String {
@@ -78,11 +79,11 @@ fn missing(case: &Case<'_>) -> String {
     let others: Vec<&str> = case.incoming.headers.iter().map(|(name, _)| *name).filter(similar).collect();
     match others.as_slice() {
         [] => "the header X-JWS-Signature is missing".to_owned(),
-        names => format!("the header X-JWS-Signature is missing; what arrived instead: {}", names.join(", ")),
+        names => format!("the header X-JWS-Signature is missing; similar headers that arrived: {}", names.join(", ")),
     }
 }
 
-/// The body if nothing in it has to be hidden, or how long it is.
+/// Returns the body, or only its length if something in it must be masked.
 fn shown_body(case: &Case<'_>, bytes: &[u8]) -> String {
     let root = case.body.root();
     let is_open = redact::masked(case.endpoint.request, root) == redact::masked(&[], root) && !holds_secrets(case);
@@ -100,8 +101,8 @@ fn holds_secrets(case: &Case<'_>) -> bool {
     inside(case.body.root())
 }
 
-/// What was signed, and the mistakes in it: none if the signature itself is right for its header.
-fn convict(case: &Case<'_>, token: &Token<'_>) -> Option<(String, Vec<Mistake>)> {
+/// Finds the string that was signed, and the mistakes in it: none if the signature is right for its header.
+fn find_mistakes(case: &Case<'_>, token: &Token<'_>) -> Option<(String, Vec<Mistake>)> {
     let sent = case.incoming.body;
     let bodies = body::variants(sent);
     let suspects = suspects(&bodies, case.credentials);

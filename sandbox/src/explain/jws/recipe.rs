@@ -1,4 +1,4 @@
-//! One way of making the signature of a JWS: the right one, and the wrong ones that callers invent.
+//! Recipes for the signature of a JWS: the right one, and those with mistakes.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
@@ -8,7 +8,7 @@ use sha2::{Sha256, Sha384, Sha512};
 
 use crate::explain::{Mistake, hex};
 
-/// What is done at each stage. The default is right.
+/// The choice at each stage. The default is right.
 #[derive(Clone, Default)]
 pub(super) struct Recipe<'a> {
     pub(super) algorithm: Option<&'static str>,
@@ -34,17 +34,17 @@ pub(super) enum Key {
     #[default]
     Right,
     Other(Secret),
-    /// The bytes that the key stands for, read as base64.
+    /// The key decoded as base64.
     Base64Decoded,
-    /// The same as base64url.
+    /// The key decoded as base64url.
     Base64UrlDecoded,
     HexDecoded,
-    /// The key's own base64.
+    /// The key encoded as base64.
     Base64Encoded,
     Padded(&'static str),
 }
 
-/// One deviation from what is right.
+/// One deviation from the right recipe.
 #[derive(Clone)]
 pub(super) enum Change<'a> {
     Algorithm(&'static str),
@@ -55,7 +55,7 @@ pub(super) enum Change<'a> {
 }
 
 impl<'a> Recipe<'a> {
-    /// Nothing if two changes are about the same stage.
+    /// Combines changes; `None` if two of them concern the same stage.
     pub(super) fn of(changes: &[&Change<'a>]) -> Option<Self> {
         let mut recipe = Self::default();
         for (at, change) in changes.iter().enumerate() {
@@ -74,7 +74,7 @@ impl<'a> Recipe<'a> {
         Some(recipe)
     }
 
-    /// The signature's bytes; nothing if the key cannot be read that way.
+    /// Computes the signature; `None` if the key cannot be decoded that way.
     pub(super) fn make(&self, header: &str, sent: &[u8], algorithm: &str, secret: &Secret) -> Option<Vec<u8>> {
         let key = self.key.bytes(secret)?;
         let mut input = Vec::new();
@@ -98,7 +98,7 @@ impl<'a> Recipe<'a> {
         }
     }
 
-    /// `b64url(…)`, as it is told to people.
+    /// Describes the payload, such as `b64url(…)`.
     pub(super) fn payload(&self, shown: &str) -> String {
         match self.encoding {
             Encoding::UrlSafe => format!("b64url({shown})"),
@@ -139,12 +139,12 @@ impl Key {
     }
 }
 
-/// How the received signature is written, if it is these bytes; and what is wrong about that.
-#[allow(clippy::option_option)] // whether it is, and if so what else is wrong
+/// Returns whether the received signature is this MAC, and the mistake in its encoding.
+#[allow(clippy::option_option)] // whether it is, and if so what is wrong with its encoding
 pub(super) fn written(received: &str, mac: &[u8]) -> Option<Option<Mistake>> {
     let wrong = |how: &str| {
-        let what = format!("the signature is written as {how}; it is base64url without padding");
-        Some(Some(Mistake { code: "signature_encoding", what }))
+        let message = format!("the signature is encoded as {how}; it must be base64url without padding");
+        Some(Some(Mistake { code: "signature_encoding", message }))
     };
     let is = |text: String| received == text;
     match () {

@@ -1,4 +1,4 @@
-//! The header `X-JWS-Signature` as it arrived, read as leniently as can be.
+//! The header `X-JWS-Signature` as it arrived, read as leniently as possible.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -11,21 +11,24 @@ use crate::explain::{Case, Masks, Mistake, Part};
 pub(super) struct Token<'a> {
     /// The first part, as it was signed.
     pub(super) header_text: &'a str,
-    /// The same, decoded.
+    /// The first part, decoded.
     pub(super) header: String,
     pub(super) members: Tree,
     pub(super) signature: &'a str,
-    /// What is wrong about its form.
+    /// The mistakes in its form.
     pub(super) mistakes: Vec<Mistake>,
 }
 
 impl<'a> Token<'a> {
-    /// Why it cannot be read at all is told in words.
+    /// Reads the header.
+    ///
+    /// # Errors
+    /// If it cannot be read at all; with the reason.
     pub(super) fn read(value: &'a str) -> Result<Self, String> {
         let parts: Vec<&str> = value.trim().split('.').collect();
         let [header_text, payload, signature] = parts.as_slice() else {
             return Err(format!(
-                "X-JWS-Signature has {} dots; it is header..signature, two parts with two dots between them",
+                "X-JWS-Signature has {} dots; it must be header..signature, two parts with two dots between them",
                 parts.len().saturating_sub(1)
             ));
         };
@@ -33,7 +36,7 @@ impl<'a> Token<'a> {
         if !payload.is_empty() {
             mistakes.push(Mistake {
                 code: "payload_in_token",
-                what: "the payload was left in the token; it is cut out, so that two dots stand between header and \
+                message: "the payload was left in the token; it must be removed, so that two dots separate header and \
                        signature"
                     .to_owned(),
             });
@@ -44,8 +47,9 @@ impl<'a> Token<'a> {
                 let standard = header_text.trim_end_matches('=').replace('-', "+").replace('_', "/");
                 mistakes.push(Mistake {
                     code: "header_encoding",
-                    what: "the protected header is base64 with padding, + or /; it is base64url without padding"
-                        .to_owned(),
+                    message:
+                        "the protected header is base64 with padding, + or /; it must be base64url without padding"
+                            .to_owned(),
                 });
                 STANDARD_NO_PAD.decode(standard).map_err(|_| "the protected header is not base64url".to_owned())?
             }
@@ -59,11 +63,12 @@ impl<'a> Token<'a> {
         self.members.root().get(name).map(Ref::text)
     }
 
+    /// Returns the algorithm that the header names.
     pub(super) fn algorithm(&self) -> &str {
         self.member("alg").unwrap_or_default()
     }
 
-    /// Every member against the call.
+    /// Compares every member with the call.
     pub(super) fn compare(&self, case: &Case<'_>) -> (Vec<Part>, Vec<Mistake>) {
         let masks = Masks::of(case.credentials);
         let rows = expected(case);
@@ -74,7 +79,7 @@ impl<'a> Token<'a> {
             if let (false, Some(why)) = (is_right, why) {
                 let given = given.map_or_else(|| "was missing".to_owned(), |g| format!("was {:?}", masks.text(g)));
                 let right = masks.text(&right);
-                mistakes.push(Mistake { code: name, what: format!("{name} {given}; it is {right:?}, {why}") });
+                mistakes.push(Mistake { code: name, message: format!("{name} {given}; it must be {right:?}, {why}") });
             }
             let part = Part::new(name, given.map_or_else(|| "(missing)".to_owned(), |given| masks.text(given)));
             if is_right { part } else { part.expecting(masks.text(&right)) }
@@ -85,12 +90,12 @@ impl<'a> Token<'a> {
 
 type Row = (&'static str, String, Option<&'static str>);
 
-/// Names, values and reasons. The sandbox takes any `params`, so that a wrong one is no mistake.
+/// Names, values and reasons. The sandbox accepts any `params`, so that a wrong one is not a mistake.
 fn expected(case: &Case<'_>) -> [Row; 5] {
     let is_old = case.endpoint.jws_header == JwsHeader::Legacy;
     let (path, identity) = if is_old { ("path", "merchant_id") } else { ("uri", "auth_id") };
     [
-        (path, case.incoming.path.to_owned(), Some("the path that is called, without host and query")),
+        (path, case.incoming.path.to_owned(), Some("the called path, without host and query")),
         (identity, case.credentials.auth_id.clone(), Some("the identity that this sandbox knows")),
         ("method", case.incoming.method.to_owned(), Some("the method of the call, in capitals")),
         ("params", String::new(), None),
@@ -98,7 +103,7 @@ fn expected(case: &Case<'_>) -> [Row; 5] {
     ]
 }
 
-/// What the area signs with by default.
+/// Returns the API's default algorithm.
 pub(super) fn algorithm(case: &Case<'_>) -> &'static str {
     match case.endpoint.api.scheme {
         _ if case.endpoint.jws_header == JwsHeader::Legacy => "HS512",
@@ -111,7 +116,7 @@ fn is_known(algorithm: &str) -> bool {
     matches!(algorithm, "HS256" | "HS512")
 }
 
-/// Either name is taken for either kind of header.
+/// Returns the name of the same member in the other kind of header; both are accepted.
 fn other_name(name: &str) -> &'static str {
     match name {
         "uri" => "path",

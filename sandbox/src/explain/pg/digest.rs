@@ -1,4 +1,4 @@
-//! The signature that arrived: which digest it may be, and of what.
+//! The `pg_sig` that arrived, compared with digests.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -7,32 +7,33 @@ use sha2::{Sha256, Sha512};
 
 use crate::explain::{Mistake, hex};
 
-/// A `pg_sig` that is not right.
-pub(super) struct Received<'a> {
+/// A wrong `pg_sig`.
+pub(super) struct ReceivedSignature<'a> {
     text: &'a str,
 }
 
-impl<'a> Received<'a> {
+impl<'a> ReceivedSignature<'a> {
+    /// Wraps the text that arrived.
     pub(super) fn of(text: &'a str) -> Self {
         Self { text }
     }
 
-    /// Whether it is a digest of these bytes, and what is wrong about the kind of digest.
-    #[allow(clippy::option_option)] // whether it fits, and if so what else is wrong
+    /// Returns whether it is a digest of these bytes, and the mistake in the kind of digest.
+    #[allow(clippy::option_option)] // whether it is, and if so what is wrong with the digest
     pub(super) fn is_of(&self, bytes: &[u8]) -> Option<Option<Mistake>> {
         let other = |name: &str| {
-            let what = format!("the digest is {name}; it is MD5, as 32 small hexadecimal digits");
-            Some(Some(Mistake { code: "other_digest", what }))
+            let message = format!("the digest is {name}; it must be MD5, as 32 lower-case hexadecimal digits");
+            Some(Some(Mistake { code: "other_digest", message }))
         };
         let is = |digest: &[u8]| self.text.eq_ignore_ascii_case(&hex(digest));
         match self.text.len() {
             32 => {
                 let right = hex(&Md5::digest(bytes));
-                let what = || "pg_sig has capital letters; its hexadecimal digits are small".to_owned();
+                let message = || "pg_sig has upper-case letters; its hexadecimal digits must be lower-case".to_owned();
                 match self.text {
                     text if text == right => Some(None),
                     text if text.eq_ignore_ascii_case(&right) => {
-                        Some(Some(Mistake { code: "upper_case", what: what() }))
+                        Some(Some(Mistake { code: "upper_case", message: message() }))
                     }
                     _ => None,
                 }
@@ -46,22 +47,22 @@ impl<'a> Received<'a> {
         }
     }
 
-    /// A digest that its length gives away.
+    /// Recognises another digest by its length.
     pub(super) fn by_length(&self) -> Option<Mistake> {
         let is_sha1 = self.text.len() == 40 && self.text.bytes().all(|b| b.is_ascii_hexdigit());
-        let what = "pg_sig has 40 digits, as SHA-1 has; it is MD5, as 32 small hexadecimal digits";
-        is_sha1.then(|| Mistake { code: "other_digest", what: what.to_owned() })
+        let message = "pg_sig has 40 digits, as SHA-1 has; it must be MD5, as 32 lower-case hexadecimal digits";
+        is_sha1.then(|| Mistake { code: "other_digest", message: message.to_owned() })
     }
 
-    /// What its form alone tells.
+    /// Returns advice from its form alone.
     pub(super) fn advice(&self) -> Vec<String> {
         let is_hex = self.text.bytes().all(|b| b.is_ascii_hexdigit());
-        let what = match self.text.len() {
+        let message = match self.text.len() {
             0 => "pg_sig is empty".to_owned(),
             32 if is_hex => return Vec::new(),
             _ if self.text.trim().len() == 32 => "there are spaces or line breaks around pg_sig".to_owned(),
-            count => format!("pg_sig has {count} characters; MD5 is written as 32 small hexadecimal digits"),
+            count => format!("pg_sig has {count} characters; it must be MD5, as 32 lower-case hexadecimal digits"),
         };
-        vec![what]
+        vec![message]
     }
 }

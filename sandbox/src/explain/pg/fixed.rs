@@ -1,4 +1,4 @@
-//! Mistakes that are the same for every call, the commonest first.
+//! Mistakes that do not depend on the call, the commonest first.
 
 use std::borrow::Cow;
 
@@ -7,16 +7,16 @@ use super::spelling::Spelling;
 
 type Row = (&'static str, &'static str, Change);
 
-/// Code, words, and what is changed.
+/// Code, message and change of each.
 pub(super) static FIXED: &[Row] = &[
     (
         "message_order",
-        "the values were signed in the order of the message; they are ordered by field name",
+        "the values were signed in the order of the message; they must be ordered by field name",
         Change::Order(Order::Message),
     ),
     (
         "only_pg_fields",
-        "only the fields with pg_ were signed; all are, the merchant's own, too",
+        "only the fields with pg_ were signed; all fields must be, also the merchant's own",
         Change::Drop(Drop::Foreign),
     ),
     (
@@ -26,22 +26,22 @@ pub(super) static FIXED: &[Row] = &[
     ),
     (
         "falsy_dropped",
-        "values that PHP's empty() holds for empty were left out, 0 among them; each stays in the string",
+        "values that PHP's empty() calls empty were left out, also 0; each stays in the string",
         Change::Drop(Drop::Falsy),
     ),
     (
         "salt_missing",
-        "pg_salt was not signed; it is signed like every other field",
+        "pg_salt was not signed; it must be signed like every other field",
         Change::Drop(Drop::Field(Cow::Borrowed("pg_salt"))),
     ),
     (
         "merchant_missing",
-        "pg_merchant_id was not signed; it is signed like every other field",
+        "pg_merchant_id was not signed; it must be signed like every other field",
         Change::Drop(Drop::Field(Cow::Borrowed("pg_merchant_id"))),
     ),
     (
         "sig_included",
-        "pg_sig itself was signed, as an empty value; it is the one field that is left out",
+        "pg_sig itself was signed, as an empty value; it is the only field that is left out",
         Change::Drop(Drop::KeepingSig),
     ),
     (
@@ -51,39 +51,35 @@ pub(super) static FIXED: &[Row] = &[
     ),
     (
         "script_not_separated",
-        "there was no separator behind the script name; it is joined with ; too",
+        "there was no separator after the script name; it is joined with ; too",
         Change::Join(Join::BareScript),
     ),
     ("trailing_separator", "a separator followed the key; nothing follows it", Change::Join(Join::Trailing)),
     ("key_missing", "the key was not part of the string; it is its last segment", Change::Join(Join::WithoutKey)),
-    ("key_place", "the key stood behind the script name; it is the last segment", Change::Join(Join::KeyAfterScript)),
-    ("key_place", "the key stood at the beginning; it is the last segment", Change::Join(Join::KeyBeforeScript)),
+    ("key_place", "the key followed the script name; it must be the last segment", Change::Join(Join::KeyAfterScript)),
+    ("key_place", "the key was the first segment; it must be the last", Change::Join(Join::KeyBeforeScript)),
     (
         "key_whitespace",
-        "a line break followed the key, as from a file or echo; the key ends with its last letter",
+        "a line break followed the key, as from a file or echo; the key has no trailing characters",
         Change::Key(Key::Padded("", "\n")),
     ),
     (
         "key_whitespace",
-        "a carriage return and a line break followed the key; the key ends with its last letter",
+        "a carriage return and a line break followed the key; the key has no trailing characters",
         Change::Key(Key::Padded("", "\r\n")),
     ),
     (
         "key_whitespace",
-        "a space followed the key; the key ends with its last letter",
+        "a space followed the key; the key has no trailing characters",
         Change::Key(Key::Padded("", " ")),
     ),
     (
         "key_whitespace",
-        "a space stood before the key; the key begins with its first letter",
+        "a space preceded the key; the key has no leading characters",
         Change::Key(Key::Padded(" ", "")),
     ),
-    (
-        "names_included",
-        "field names were signed as name=value; only values enter the string",
-        Change::Join(Join::Named),
-    ),
-    ("separator", "nothing stood between the segments; they are joined with ;", Change::Join(Join::With(""))),
+    ("names_included", "field names were signed as name=value; only values are signed", Change::Join(Join::Named)),
+    ("separator", "there was no separator between the segments; they are joined with ;", Change::Join(Join::With(""))),
     ("separator", "the segments were joined with a comma; they are joined with ;", Change::Join(Join::With(","))),
     ("separator", "the segments were joined with &; they are joined with ;", Change::Join(Join::With("&"))),
     ("separator", "the segments were joined with a colon; they are joined with ;", Change::Join(Join::With(":"))),
@@ -91,7 +87,7 @@ pub(super) static FIXED: &[Row] = &[
     ("separator", "the segments were joined with ; and a space; there is no space", Change::Join(Join::With("; "))),
     (
         "flat_nesting",
-        "nested values were sorted among all others by their bracket names; they stand in the place of their parent, items in order",
+        "nested values were sorted among all others by their bracket names; they belong in place of their parent, items in order",
         Change::Nesting(Nesting::Flat),
     ),
     (
@@ -111,15 +107,15 @@ pub(super) static FIXED: &[Row] = &[
     ),
     (
         "list_order",
-        "items of a list were ordered by their index as a text (1, 10, 2); they are ordered by number",
+        "items of a list were ordered by their index as a text (1, 10, 2); they must be ordered by number",
         Change::Nesting(Nesting::IndexAsText),
     ),
     (
         "order_ignores_case",
-        "field names were ordered without regard to case; capitals come before small letters, as bytes",
+        "field names were ordered without regard to case; they must be ordered as bytes, upper case first",
         Change::Order(Order::IgnoringCase),
     ),
-    ("backwards", "field names were ordered backwards", Change::Order(Order::Backwards)),
+    ("backwards", "field names were ordered in reverse; they must be ascending", Change::Order(Order::Backwards)),
     (
         "trimmed",
         "values were signed without the spaces around them, but sent with them",
@@ -127,17 +123,17 @@ pub(super) static FIXED: &[Row] = &[
     ),
     (
         "url_encoded",
-        "values were signed as they stand in the form body; they are signed decoded",
+        "values were signed as encoded in the form body; they must be signed decoded",
         Change::Spelling(Spelling::FormEncoded),
     ),
     (
         "url_encoded",
-        "values were signed percent-encoded; they are signed decoded",
+        "values were signed percent-encoded; they must be signed decoded",
         Change::Spelling(Spelling::PercentEncoded),
     ),
     (
         "html_escaped",
-        "values were signed with HTML entities; they are signed as they are",
+        "values were signed with HTML entities; they must be signed unescaped",
         Change::Spelling(Spelling::HtmlEscaped),
     ),
     (
@@ -157,7 +153,7 @@ pub(super) static FIXED: &[Row] = &[
     ),
     (
         "encoding",
-        "texts were signed in Windows-1251; they are signed in UTF-8",
+        "texts were signed in Windows-1251; they must be signed in UTF-8",
         Change::Spelling(Spelling::Windows1251),
     ),
 ];

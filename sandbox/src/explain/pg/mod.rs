@@ -1,4 +1,4 @@
-//! `pg_sig`, explained.
+//! Explains `pg_sig`.
 
 mod digest;
 mod fixed;
@@ -12,14 +12,15 @@ use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::tree::Ref;
 
 use super::{Case, Explanation, Masks, Mistake, Part, Step, difference};
-use digest::Received;
+use digest::ReceivedSignature;
 use mistakes::{Suspect, suspects};
 use node::Node;
-use recipe::{Change, Made, Recipe};
+use recipe::{Change, Recipe, StringToSign};
 
 /// Strings longer than this are tried with single mistakes only.
 const LONG: usize = 64 << 10;
 
+/// Explains the signature of a call.
 pub(super) fn explain(case: &Case<'_>) -> Explanation {
     let members = node::members(case);
     let none = Secret::new("");
@@ -38,14 +39,14 @@ pub(super) fn explain(case: &Case<'_>) -> Explanation {
     };
     match claims.as_slice() {
         _ if case.is_right => {}
-        [] => explanation.advice.push("pg_sig is missing: nothing was signed".to_owned()),
-        [claim] => accuse(case, &members, &Received::of(claim), &mut explanation),
-        _ => explanation.advice.push("there are several fields pg_sig: send one".to_owned()),
+        [] => explanation.advice.push("pg_sig is missing".to_owned()),
+        [claim] => explain_wrong(case, &members, &ReceivedSignature::of(claim), &mut explanation),
+        _ => explanation.advice.push("pg_sig occurs several times; send it once".to_owned()),
     }
     explanation
 }
 
-fn steps(case: &Case<'_>, right: &Recipe, members: &[Node], made: &Made) -> Vec<Step> {
+fn steps(case: &Case<'_>, right: &Recipe, members: &[Node], made: &StringToSign) -> Vec<Step> {
     let masks = Masks::of(case.credentials);
     let is_payout = case.keys.first().is_some_and(|key| {
         let known = &case.credentials;
@@ -55,29 +56,29 @@ fn steps(case: &Case<'_>, right: &Recipe, members: &[Node], made: &Made) -> Vec<
     let key = match (case.keys.len(), is_payout) {
         (0 | 1, false) => "the acceptance key",
         (0 | 1, true) => "the payout key",
-        _ => "the payout key or the acceptance key: no source settles which",
+        _ => "the payout key or the acceptance key; no source settles which",
     };
     let values =
         right.values(members).into_iter().map(|(name, shown)| Part::new(masks.text(&name), masks.text(&shown)));
     vec![
-        Step::new("Script name: what follows the last slash of the path").text(masks.text(case.script)),
-        Step::new("Values, ordered by field name; nested ones in the place of their parent; pg_sig left out")
+        Step::new("Script name: the last segment of the path").text(masks.text(case.script)),
+        Step::new("Values, ordered by field name, nested ones in place of their parent, without pg_sig")
             .parts(values.collect()),
         Step::new("Key").text(format!("***, {key}")),
         Step::new("String to sign: all of them, joined with ;").text(masks.text(&made.shown)),
-        Step::new("MD5 of its UTF-8 bytes, as 32 small hexadecimal digits").text(if case.is_right {
-            "is what arrived in pg_sig"
+        Step::new("MD5 of its UTF-8 bytes, as 32 lower-case hexadecimal digits").text(if case.is_right {
+            "is the pg_sig that arrived"
         } else {
-            "is not what arrived in pg_sig"
+            "is not the pg_sig that arrived"
         }),
     ]
 }
 
-/// Looks for what was done instead.
-fn accuse(case: &Case<'_>, members: &[Node], received: &Received<'_>, explanation: &mut Explanation) {
+/// Looks for the mistakes that explain a wrong signature.
+fn explain_wrong(case: &Case<'_>, members: &[Node], received: &ReceivedSignature<'_>, explanation: &mut Explanation) {
     let suspects = suspects(case, members);
     for key in case.keys {
-        let Some((made, mistakes)) = convict(case, members, received, &suspects, key) else { continue };
+        let Some((made, mistakes)) = find_mistakes(case, members, received, &suspects, key) else { continue };
         let masks = Masks::of(case.credentials);
         let signed = masks.text(&made.shown);
         explanation.difference = difference(&explanation.expected, &signed);
@@ -92,36 +93,36 @@ fn accuse(case: &Case<'_>, members: &[Node], received: &Received<'_>, explanatio
     explanation.advice = received.advice();
     explanation.advice.extend(
         [
-            "no usual mistake explains it: either the key is another than the one this sandbox was started with",
-            "or a value was changed, or a field left out, after signing: compare the values above with those you signed, \
-             in their order, one by one",
+            "no usual mistake explains it: either the key is another than the key of this sandbox",
+            "or a value was changed, or a field removed, after signing: compare the values above with those you signed, \
+             one by one",
         ]
         .map(str::to_owned),
     );
 }
 
-/// The mistake, or two of them, that give what arrived.
-fn convict(
+/// Finds the mistake, or two of them, that give the signature that arrived.
+fn find_mistakes(
     case: &Case<'_>,
     members: &[Node],
-    received: &Received<'_>,
+    received: &ReceivedSignature<'_>,
     suspects: &[Suspect],
     key: &Secret,
-) -> Option<(Made, Vec<Mistake>)> {
+) -> Option<(StringToSign, Vec<Mistake>)> {
     let attempt = |changes: &[&Change]| {
         let made = Recipe::of(changes)?.make(case.script, members, key);
         received.is_of(&made.bytes).map(|of_digest| (made, of_digest))
     };
-    let told = |found: (Made, Option<Mistake>), by: &[&Suspect]| {
+    let result = |found: (StringToSign, Option<Mistake>), by: &[&Suspect]| {
         let mistakes = by.iter().map(|suspect| suspect.mistake.clone()).chain(found.1);
         Some((found.0, mistakes.collect()))
     };
     if let Some(found) = attempt(&[]) {
-        return told(found, &[]);
+        return result(found, &[]);
     }
     for suspect in suspects {
         if let Some(found) = attempt(&[&suspect.change]) {
-            return told(found, &[suspect]);
+            return result(found, &[suspect]);
         }
     }
     let is_long = Recipe::default().make(case.script, members, key).bytes.len() > LONG;
@@ -129,7 +130,7 @@ fn convict(
     for (at, first) in pairable.iter().enumerate() {
         for second in pairable.iter().skip(at + 1) {
             if let Some(found) = attempt(&[&first.change, &second.change]) {
-                return told(found, &[first, second]);
+                return result(found, &[first, second]);
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Fields as they are signed, each with what may be shown of it.
+//! The fields that are signed, each with its masked form.
 
 use freedompay::Value;
 use freedompay_runtime::message::redact;
@@ -7,9 +7,9 @@ use freedompay_runtime::wire::json;
 
 use crate::explain::{Case, Masks};
 
-/// A text, and what may be seen of it.
+/// A text and its masked form.
 #[derive(Clone)]
-pub(super) struct Seen {
+pub(super) struct MaskedText {
     pub(super) text: String,
     pub(super) shown: String,
 }
@@ -26,15 +26,15 @@ pub(super) struct Node {
 
 #[derive(Clone)]
 pub(super) enum Content {
-    Leaf(Seen),
+    Leaf(MaskedText),
     Inner {
         children: Vec<Node>,
-        /// As one JSON text.
-        json: Seen,
+        /// The value as one JSON text.
+        json: MaskedText,
     },
 }
 
-/// The members of a message in its order.
+/// Returns the fields of a message in its order.
 pub(super) fn members(case: &Case<'_>) -> Vec<Node> {
     let root = case.body.root();
     let masked = Masks::of(case.credentials).value(redact::masked(case.endpoint.request, root));
@@ -50,7 +50,7 @@ fn content(node: Ref<'_>, masked: &Value, path: &str) -> Content {
             Value::Text(text) | Value::Number(text) => text.clone(),
             _ => node.form_text().to_owned(),
         };
-        return Content::Leaf(Seen { text: node.form_text().to_owned(), shown });
+        return Content::Leaf(MaskedText { text: node.form_text().to_owned(), shown });
     }
     let values: Vec<&Value> = match masked {
         Value::Map(members) => members.iter().map(|(_, value)| value).collect(),
@@ -65,7 +65,7 @@ fn content(node: Ref<'_>, masked: &Value, path: &str) -> Content {
         };
         Node { name: child.name().to_owned(), content: content(child, value, &path), path }
     });
-    let json = Seen { text: text(json::encode(node)), shown: encoded(masked) };
+    let json = MaskedText { text: text(json::encode(node)), shown: encoded(masked) };
     Content::Inner { children: children.collect(), json }
 }
 

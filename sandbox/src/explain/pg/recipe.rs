@@ -1,4 +1,4 @@
-//! One way of making a `pg_sig`: the right one, and the wrong ones that callers invent.
+//! Recipes for a `pg_sig`: the right one, and those with mistakes.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -6,10 +6,10 @@ use std::cmp::Ordering;
 use freedompay::Secret;
 use freedompay_runtime::sign::pg_sig;
 
-use super::node::{Content, Node, Seen};
+use super::node::{Content, MaskedText, Node};
 use super::spelling::Spelling;
 
-/// What is done at each stage. The default is right.
+/// The choice at each stage. The default is right.
 #[derive(Clone, Default)]
 pub(super) struct Recipe {
     script: Option<String>,
@@ -21,7 +21,7 @@ pub(super) struct Recipe {
     key: Key,
 }
 
-/// One deviation from what is right.
+/// One deviation from the right recipe.
 #[derive(Clone)]
 pub(super) enum Change {
     Script(String),
@@ -35,16 +35,16 @@ pub(super) enum Change {
 
 #[derive(Clone, Copy, Default)]
 pub(super) enum Nesting {
-    /// Nested values in the place of their parent.
+    /// Nested values in place of their parent.
     #[default]
     InPlace,
-    /// All leaves beside each other, by their bracket names.
+    /// All leaves on one level, ordered by their bracket names.
     Flat,
     /// A nested value as one JSON text.
     Json,
     /// Nested values left out.
     Skipped,
-    /// What PHP makes of an array as a text.
+    /// The word `Array`, which PHP prints for an array.
     Word,
     /// Items in the order of their indexes as texts: 0, 1, 10, 2.
     IndexAsText,
@@ -64,11 +64,11 @@ pub(super) enum Drop {
     /// Fields without `pg_`.
     Foreign,
     Empty,
-    /// What PHP's `empty` holds for empty, `0` too.
+    /// Values that PHP's `empty` calls empty, also `0`.
     Falsy,
     /// A field of the outermost level.
     Field(Cow<'static, str>),
-    /// Nothing; an empty `pg_sig` is signed, too.
+    /// No field; an empty `pg_sig` is signed, too.
     KeepingSig,
 }
 
@@ -96,25 +96,25 @@ pub(super) enum Key {
     /// The key that signs such calls.
     #[default]
     Right,
-    /// Another of the shop's.
+    /// Another key of the shop.
     Other(Secret),
-    /// With something before and behind it.
+    /// The key with a prefix and a suffix.
     Padded(&'static str, &'static str),
 }
 
-/// A string to sign: its bytes, and what may be shown of it.
-pub(super) struct Made {
+/// A string to sign: its bytes and its masked form.
+pub(super) struct StringToSign {
     pub(super) bytes: Vec<u8>,
     pub(super) shown: String,
 }
 
 struct Segment<'n> {
     path: &'n str,
-    seen: Seen,
+    seen: MaskedText,
 }
 
 impl Recipe {
-    /// Nothing if two changes are about the same stage.
+    /// Combines changes; `None` if two of them concern the same stage.
     pub(super) fn of(changes: &[&Change]) -> Option<Self> {
         let mut recipe = Self::default();
         for (at, change) in changes.iter().enumerate() {
@@ -134,26 +134,26 @@ impl Recipe {
         Some(recipe)
     }
 
-    /// The signed values in order: name, and what may be shown.
+    /// Returns the signed values in order: name and masked value.
     pub(super) fn values(&self, members: &[Node]) -> Vec<(String, String)> {
         let segments = self.segments(members).into_iter();
         segments.map(|segment| (segment.path.to_owned(), segment.seen.shown)).collect()
     }
 
-    /// The string to sign.
-    pub(super) fn make(&self, script: &str, members: &[Node], key: &Secret) -> Made {
+    /// Returns the string to sign.
+    pub(super) fn make(&self, script: &str, members: &[Node], key: &Secret) -> StringToSign {
         let script = self.script.as_deref().unwrap_or(script);
         let key = match &self.key {
             Key::Right => key.expose_secret().to_owned(),
             Key::Other(other) => other.expose_secret().to_owned(),
             Key::Padded(before, behind) => format!("{before}{}{behind}", key.expose_secret()),
         };
-        let mut out = Made { bytes: Vec::new(), shown: String::new() };
-        let put = |out: &mut Made, text: &str| {
+        let mut out = StringToSign { bytes: Vec::new(), shown: String::new() };
+        let put = |out: &mut StringToSign, text: &str| {
             out.bytes.extend_from_slice(text.as_bytes());
             out.shown.push_str(text);
         };
-        let put_key = |out: &mut Made| {
+        let put_key = |out: &mut StringToSign| {
             out.bytes.extend_from_slice(key.as_bytes());
             out.shown.push_str("***");
         };
@@ -241,7 +241,7 @@ impl Recipe {
                 (_, Nesting::Skipped) => {}
                 (_, Nesting::Word) => {
                     let word = "Array".to_owned();
-                    out.push(Segment { path: &node.path, seen: Seen { text: word.clone(), shown: word } });
+                    out.push(Segment { path: &node.path, seen: MaskedText { text: word.clone(), shown: word } });
                 }
                 (Content::Inner { json, .. }, Nesting::Json) => {
                     out.push(Segment { path: &node.path, seen: json.clone() });
@@ -262,9 +262,9 @@ impl Recipe {
 }
 
 fn leaf(node: &Node) -> Segment<'_> {
-    let empty = || Seen { text: String::new(), shown: String::new() };
+    let empty = || MaskedText { text: String::new(), shown: String::new() };
     let seen = match &node.content {
-        // The signature itself cannot be signed; its empty place can.
+        // The signature cannot sign itself; an empty value in its place can be signed.
         Content::Leaf(seen) if node.name != pg_sig::FIELD => seen.clone(),
         _ => empty(),
     };

@@ -1,10 +1,10 @@
-//! Values as they are signed by mistake.
+//! Ways to write a value that callers sign by mistake.
 
 use freedompay::Value;
 use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::form;
 
-/// How values are written into the string.
+/// How values are written into the string to sign.
 #[derive(Clone, Copy, Default)]
 pub(super) enum Spelling {
     #[default]
@@ -12,7 +12,7 @@ pub(super) enum Spelling {
     Trimmed,
     /// As in a form body.
     FormEncoded,
-    /// The same with `%20` for spaces.
+    /// As in a form body, with `%20` for spaces.
     PercentEncoded,
     HtmlEscaped,
     /// `2500` for `2500.00`.
@@ -25,6 +25,7 @@ pub(super) enum Spelling {
 }
 
 impl Spelling {
+    /// Returns the bytes of a value.
     pub(super) fn bytes(self, field: &str, text: &str) -> Vec<u8> {
         match self {
             Spelling::Windows1251 => windows_1251(text).unwrap_or_else(|| text.as_bytes().to_vec()),
@@ -32,6 +33,7 @@ impl Spelling {
         }
     }
 
+    /// Returns a value as text.
     pub(super) fn text(self, field: &str, text: &str) -> String {
         let is_amount = field.contains("amount") || field.contains("price");
         match self {
@@ -55,7 +57,7 @@ impl Spelling {
 }
 
 fn form_encoded(text: &str) -> String {
-    // A form of one field without a name is an equals sign and the value.
+    // Encodes a form with one field and removes its name.
     let field = Value::Map(vec![("v".to_owned(), Value::Text(text.to_owned()))]);
     let encoded = Tree::from_serialize(&field).map(|tree| form::encode(tree.root())).unwrap_or_default();
     encoded.strip_prefix("v=").unwrap_or_default().to_owned()
@@ -77,7 +79,7 @@ fn with_places(text: &str, places: usize) -> String {
     }
 }
 
-/// Cyrillic as Windows writes it; nothing for other letters beyond ASCII.
+/// Encodes Cyrillic text in Windows-1251; `None` for other non-ASCII characters.
 fn windows_1251(text: &str) -> Option<Vec<u8>> {
     let byte = |letter: char| match letter {
         'А'..='я' => u8::try_from(u32::from(letter) - 0x410 + 0xC0).ok(),

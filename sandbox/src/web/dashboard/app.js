@@ -1,4 +1,4 @@
-// Fetches what there is, shows it, and fetches again when the sandbox says that something changed.
+// Loads the data, shows it, and loads it again when the sandbox reports a change.
 
 import { $, act, copy, reconcile, say } from "./dom.js";
 import * as requests from "./requests.js";
@@ -8,19 +8,19 @@ import { welcome } from "./welcome.js";
 
 let calls = [];
 let state = null;
-/** The sandbox's time less the browser's; nothing while its clock stands still. */
+/** The sandbox's time less the browser's; null while its clock is stopped. */
 let ahead = null;
 
 async function load() {
-  const [callsAnswer, stateAnswer] = await Promise.all([fetch("requests"), fetch("state")]);
-  if (!callsAnswer.ok || !stateAnswer.ok) throw new Error("the sandbox did not answer");
-  calls = await callsAnswer.json();
-  state = await stateAnswer.json();
+  const [callsResponse, stateResponse] = await Promise.all([fetch("requests"), fetch("state")]);
+  if (!callsResponse.ok || !stateResponse.ok) throw new Error("the sandbox did not respond");
+  calls = await callsResponse.json();
+  state = await stateResponse.json();
   ahead = state.clock.stands_at == null ? Date.parse(state.now) - Date.now() : null;
   show();
 }
 
-// One at a time; what changes meanwhile is fetched right after.
+// One load at a time; a change during it causes another.
 let isLoading = false;
 let isStale = false;
 async function refresh() {
@@ -64,7 +64,7 @@ function show() {
   tick();
 }
 
-// Equal things get numbers.
+// Numbers items with equal names.
 function numbered(nameOf) {
   const seen = new Map();
   return (item) => {
@@ -75,7 +75,7 @@ function numbered(nameOf) {
   };
 }
 
-// Leaves alone what has not changed, so that open parts stay open.
+// Renders only what has changed, so that open parts stay open.
 function refill(place, value, render) {
   const print = JSON.stringify(value);
   if (place.print === print) return;
@@ -90,7 +90,7 @@ function tick() {
   const now = new Date(ahead == null ? Date.parse(state.now) : Date.now() + ahead);
   $("now").dateTime = now.toISOString();
   $("now").textContent = `${now.toISOString().slice(0, 19).replace("T", " ")} UTC`;
-  $("clock-kind").textContent = ahead == null ? "stands at" : "";
+  $("clock-kind").textContent = ahead == null ? "stopped at" : "";
 }
 
 function live(isLive) {
@@ -108,13 +108,13 @@ function listen() {
 for (const button of document.querySelectorAll("[data-advance]")) {
   button.addEventListener("click", async () => {
     button.disabled = true;
-    await act("clock", { advance_seconds: Number(button.dataset.advance) }, `${button.textContent}: everything due has happened`);
+    await act("clock", { advance_seconds: Number(button.dataset.advance) }, `${button.textContent}: due jobs have run`);
     button.disabled = false;
     button.focus();
   });
 }
 $("reset").addEventListener("click", () => {
-  if (confirm("Forget all requests, payments and callbacks, and turn the clock back?")) act("reset", {}, "As new");
+  if (confirm("Forget all requests, payments and callbacks, and turn the clock back?")) act("reset", {}, "Reset");
 });
 $("base-url").addEventListener("click", () => copy($("base-url").textContent));
 $("search").addEventListener("input", show);
@@ -145,5 +145,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 setInterval(tick, 1000);
-refresh().catch(() => say("The sandbox does not answer", true));
+refresh().catch(() => say("The sandbox does not respond", true));
 listen();

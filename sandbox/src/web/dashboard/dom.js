@@ -1,4 +1,4 @@
-// Elements and texts. Data only ever becomes text nodes, never markup.
+// Elements and texts. Data becomes text nodes only, never markup.
 
 export function el(tag, attributes, ...children) {
   const element = document.createElement(tag);
@@ -17,7 +17,7 @@ export function el(tag, attributes, ...children) {
 
 export const $ = (id) => document.getElementById(id);
 
-// Makes a list show these items; what has not changed keeps its element, and with it focus and open parts.
+// Updates a list to these items; an unchanged item keeps its element, and with it focus and open parts.
 export function reconcile(list, items, keyOf, render) {
   const known = new Map([...list.children].map((child) => [child.dataset.key, child]));
   const wanted = items.map((item) => {
@@ -57,7 +57,7 @@ export async function copy(text) {
     await navigator.clipboard.writeText(text);
     say("Copied");
   } catch {
-    say("The browser did not let it be copied");
+    say("The browser did not allow copying");
   }
 }
 
@@ -70,24 +70,24 @@ export function say(text, isBad = false) {
   silence = setTimeout(() => { toast.className = "toast"; }, 4000);
 }
 
-// Asks the sandbox to do something; says why it would not.
+// Runs an action in the sandbox; shows its error.
 export async function act(path, body, done) {
   try {
-    const answer = await fetch(path, {
+    const response = await fetch(path, {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body ?? {}),
     });
-    if (answer.ok) return say(done);
-    const text = await answer.text();
+    if (response.ok) return say(done);
+    const text = await response.text();
     let words = text;
     try {
-      const no = JSON.parse(text);
-      words = `${no.error_code}: ${no.error}`;
-    } catch { /* plain text says it already */ }
+      const error = JSON.parse(text);
+      words = `${error.error_code}: ${error.error}`;
+    } catch { /* a plain text is shown as it is */ }
     say(words, true);
   } catch {
-    say("The sandbox does not answer", true);
+    say("The sandbox does not respond", true);
   }
 }
 

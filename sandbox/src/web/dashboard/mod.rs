@@ -1,4 +1,4 @@
-//! `/_sandbox/`: what the sandbox saw and remembers, for people and programs.
+//! `/_sandbox/`: the dashboard, and the same data as JSON.
 
 mod actions;
 mod events;
@@ -6,16 +6,16 @@ mod view;
 
 use std::sync::Arc;
 
-use crate::message::Incoming;
-use crate::refusal::Refusal;
-use crate::server::Reply;
+use crate::http::incoming::Incoming;
+use crate::http::reply::Reply;
+use crate::protocol::api_error::ApiError;
 use crate::state::State;
 
 use super::{faults, guard, snapshot};
 
 const ROOT: &str = "/_sandbox/";
 
-/// Its files: path below the root, media type, content.
+/// Static files: path below the root, media type, content.
 const FILES: &[(&str, &str, &str)] = &[
     ("", "text/html; charset=utf-8", include_str!("index.html")),
     ("style.css", "text/css; charset=utf-8", include_str!("style.css")),
@@ -41,10 +41,12 @@ const HEADERS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Returns whether a path belongs to the dashboard.
 pub(super) fn is_under(path: &str) -> bool {
     path.starts_with(ROOT) || path == ROOT.trim_end_matches('/')
 }
 
+/// Serves the dashboard.
 pub(super) async fn serve(state: &Arc<State>, incoming: &Incoming<'_>) -> Reply {
     let mut reply = match guard::check(incoming) {
         Ok(()) => route(state, incoming).await.unwrap_or_else(|refusal| refusal.plain()),
@@ -54,7 +56,7 @@ pub(super) async fn serve(state: &Arc<State>, incoming: &Incoming<'_>) -> Reply 
     reply
 }
 
-async fn route(state: &Arc<State>, incoming: &Incoming<'_>) -> Result<Reply, Refusal> {
+async fn route(state: &Arc<State>, incoming: &Incoming<'_>) -> Result<Reply, ApiError> {
     let Some(name) = incoming.path.strip_prefix(ROOT) else {
         let mut reply = Reply::new(308, "text/plain; charset=utf-8", "the dashboard is at /_sandbox/\n");
         reply.headers.push(("location", ROOT.to_owned()));
@@ -66,11 +68,11 @@ async fn route(state: &Arc<State>, incoming: &Incoming<'_>) -> Result<Reply, Ref
         ("GET", "events") => Ok(events::stream(state)),
         (_, "faults") => Ok(faults::serve(state, incoming)),
         (_, "snapshot") => Ok(snapshot::serve(state, incoming)),
-        ("POST", _) => actions::act(state, name, incoming.body).await,
+        ("POST", _) => actions::run(state, name, incoming.body).await,
         ("GET", _) => match FILES.iter().find(|(path, ..)| *path == name) {
             Some((_, media_type, content)) => Ok(Reply::new(200, media_type, *content)),
-            None => Err(Refusal::new(404, "", "there is no such page; the dashboard is at /_sandbox/")),
+            None => Err(ApiError::new(404, "", "no such page; the dashboard is at /_sandbox/")),
         },
-        _ => Err(Refusal::new(405, "", "GET shows, POST does")),
+        _ => Err(ApiError::new(405, "", "use GET to read and POST for actions")),
     }
 }

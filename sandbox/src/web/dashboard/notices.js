@@ -1,4 +1,4 @@
-// Calls of the merchant's URLs, and what is still to happen.
+// Callbacks to the merchant's URLs, and pending jobs.
 
 import { badge, el, pretty, stamp } from "./dom.js";
 
@@ -6,10 +6,10 @@ function verdict(notice) {
   const value = notice.verdict;
   if (value === "Ok") return ["good", "ok", null];
   if (value === "Received") return ["good", "received", null];
-  if (value === "Error") return ["warn", "error", "the shop could not make sense of it"];
+  if (value === "Error") return ["warn", "error", "the shop could not process it"];
   if (value.Rejected) return ["warn", "rejected", value.Rejected.description];
-  if (value.Unbelievable) return ["bad", "not believed", value.Unbelievable.why];
-  if (value.Silent) return ["bad", "no answer", value.Silent.why];
+  if (value.Unbelievable) return ["bad", "invalid response", value.Unbelievable.why];
+  if (value.Silent) return ["bad", "no response", value.Silent.why];
   return ["warn", JSON.stringify(value), null];
 }
 
@@ -28,22 +28,24 @@ export function row(notice) {
         notice.http_status == null ? null : el("span", {}, `HTTP ${notice.http_status}`),
         notice.again_at ? el("span", { class: "again" }, "again at ", stamp(notice.again_at)) : null),
       why ? el("span", { class: "why" }, why) : null),
-    el("h3", {}, "What was sent"), pretty(notice.fields)));
+    el("h3", {}, "Fields sent"), pretty(notice.fields)));
 }
 
-// What falls due, as the sandbox's queue has it.
+const JOBS = { TellResult: "notify result", TellPayout: "notify payout", Late: "delayed" };
+
+// Pending jobs of the sandbox's queue.
 export function planned(queue) {
   const due = Array.isArray(queue) ? queue : [];
   if (!due.length) return [];
   const words = ({ job }) => {
     const [name, what] = typeof job === "string" ? [job, ""] : Object.entries(job)[0];
-    const plain = name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+    const plain = JOBS[name] ?? name.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
     const about = what && typeof what === "object"
       ? `#${Object.values(what)[0]}${what.attempt ? `, attempt ${what.attempt}` : ""}`
       : `#${what}`;
     return `${plain} ${about}`;
   };
   return [el("details", { class: "raw" },
-    el("summary", {}, "Coming up ", el("span", { class: "count" }, String(due.length))),
+    el("summary", {}, "Pending ", el("span", { class: "count" }, String(due.length))),
     el("ol", { class: "history" }, due.slice(0, 50).map((item) => el("li", {}, stamp(item.at, true), el("span", {}, words(item))))))];
 }

@@ -1,4 +1,4 @@
-// Payments, their history, and what can be done to them by hand.
+// Payments, their history, and manual operations on them.
 
 import { act, badge, el, pretty, stamp } from "./dom.js";
 
@@ -27,7 +27,7 @@ export function row(payment) {
         el("span", { class: "cut" }, payment.card?.masked ?? payment.made_by), stamp(payment.created)),
       failure(payment) ? el("span", { class: "why" }, `${failure(payment).code}: ${failure(payment).what}`) : null),
     buttons(payment), el("h3", {}, "History"), list,
-    el("details", { class: "raw" }, el("summary", {}, "All that is remembered"), pretty(payment)));
+    el("details", { class: "raw" }, el("summary", {}, "All data"), pretty(payment)));
   parts.addEventListener("toggle", () => { if (parts.open) open.add(id); else open.delete(id); });
   return el("li", { class: `card ${KINDS[payment.status] ?? "calm"}` }, parts);
 }
@@ -50,7 +50,7 @@ function buttons(payment) {
     isHeld ? button("cancel", "Cancel", "Cancelled") : null,
     left ? el("span", { class: "group" }, amount, button("refund", "Refund", "Refunded", () => ({ amount: amount.value.trim().replace(",", ".") }))) : null,
     isOpen ? button("fail", "Fail", "Failed") : null,
-    payment.urls.result && (isPaid || failure(payment)) ? button("resend", "Tell the result again", "The shop is told again") : null,
+    payment.urls.result && (isPaid || failure(payment)) ? button("resend", "Resend the result", "Result callback scheduled") : null,
     isOpen ? el("a", { href: `/pay.html?customer=${encodeURIComponent(payment.page)}`, target: "_blank", rel: "noopener" }, "Payer's page") : null,
   ].filter(Boolean);
   return all.length ? el("p", { class: "actions" }, all) : null;
@@ -58,7 +58,7 @@ function buttons(payment) {
 
 const KNOWN = new Set(["now", "about", "clock", "queue", "payments", "notices"]);
 
-// Whatever else the sandbox remembers, as it is.
+// Everything else in the state, as it is.
 export function others(state) {
   const size = (value) => Array.isArray(value) ? value.length : Object.keys(value).length;
   return Object.entries(state)

@@ -1,4 +1,4 @@
-// The calls that came, and why their signatures are right or wrong.
+// The calls that arrived, and why their signatures are right or wrong.
 
 import { $, badge, copy, el, pretty, stamp } from "./dom.js";
 
@@ -44,7 +44,7 @@ function signature(explanation) {
   if (!explanation) return null;
   const { mistakes, advice, steps, expected, signed, difference } = explanation;
   const found = mistakes.length
-    ? el("div", { class: "callout bad" }, el("strong", {}, mistakes.length > 1 ? "What went wrong, together:" : "What went wrong:"),
+    ? el("div", { class: "callout bad" }, el("strong", {}, mistakes.length > 1 ? "Mistakes, together:" : "Mistake:"),
       el("ul", {}, mistakes.map((mistake) => el("li", {}, mistake.what, " ", el("code", { class: "quiet" }, mistake.code)))))
     : null;
   const hints = advice.length
@@ -55,24 +55,24 @@ function signature(explanation) {
     el("dt", {}, "Expected"), el("dd", {}, parted(expected, difference?.at, "right")),
     difference
       ? [el("dt", {}, "First difference"), el("dd", { class: "plain" },
-        `after ${difference.at} characters: `, el("code", {}, short(difference.signed)), " in the place of ",
+        `after ${difference.at} characters: `, el("code", {}, short(difference.signed)), " instead of ",
         el("code", {}, short(difference.expected)))]
-      : [el("dt", {}, "First difference"), el("dd", { class: "plain" }, "none that can be shown: the texts are the same, see above")]);
+      : [el("dt", {}, "First difference"), el("dd", { class: "plain" }, "none: the shown strings are equal, see above")]);
   return el("section", {},
     el("h3", {}, "The signature, step by step"), found, compared, hints,
     el("ol", { class: "steps" }, steps.map(step)));
 }
 
-// White space is a difference like any other.
+// Makes white space visible.
 const short = (text) => [...text].slice(0, 24).join("").replaceAll(" ", "␣").replaceAll("\n", "⏎") || "(the end)";
 
-// The text with what comes after the first difference marked.
+// Marks the text after the first difference.
 function parted(text, at, kind) {
   if (at === undefined) return el("code", { class: "string" }, text);
   const letters = [...text];
   const rest = letters.slice(at).join("");
   return el("code", { class: "string" }, el("span", { class: "same" }, letters.slice(0, at).join("")),
-    rest ? el("mark", { class: kind }, rest) : el("mark", { class: kind, title: "it ends here" }, "⏹"));
+    rest ? el("mark", { class: kind }, rest) : el("mark", { class: kind, title: "the string ends here" }, "⏹"));
 }
 
 function step({ title, text, parts }) {

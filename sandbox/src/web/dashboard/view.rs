@@ -1,4 +1,4 @@
-//! JSON of what is remembered.
+//! The world as JSON.
 
 use freedompay::Value;
 use freedompay_runtime::message::redact;
@@ -6,23 +6,23 @@ use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::json;
 use serde::Serialize;
 
-use crate::Credentials;
+use crate::credentials::Credentials;
 use crate::explain::Masks;
-use crate::server::Reply;
+use crate::http::reply::Reply;
 use crate::state::State;
 
 #[derive(Serialize)]
-pub(super) struct Done {
+pub(super) struct ActionDone {
     pub(super) done: bool,
 }
 
 #[derive(Serialize)]
-pub(super) struct Refused {
+pub(super) struct ActionError {
     pub(super) error_code: u32,
     pub(super) error: String,
 }
 
-/// Whom the sandbox knows. Keys are told only where everybody knows them already.
+/// The settings of the sandbox. Keys appear only if they are the public defaults.
 #[derive(Serialize)]
 struct About<'a> {
     base_url: &'a str,
@@ -33,12 +33,13 @@ struct About<'a> {
     answers_samples: bool,
 }
 
+/// Returns a value as JSON.
 pub(super) fn json(status: u16, what: &impl Serialize) -> Reply {
     let body = Tree::from_serialize(what).map(|tree| json::encode(tree.root())).unwrap_or_default();
     Reply::new(status, "application/json", body)
 }
 
-/// Everything that is remembered, as it is remembered, tokens and codes masked; what is computed from it beside.
+/// Returns the world with tokens and codes masked, and with computed fields added.
 pub(super) fn state(state: &State) -> Reply {
     let (bytes, now, computed) = {
         let world = state.world();
@@ -48,9 +49,9 @@ pub(super) fn state(state: &State) -> Reply {
     };
     let masked = json::parse(&bytes).map_or(Value::Null, |tree| redact::masked(&[], tree.root()));
     let Value::Map(mut members) = Masks::of(&state.credentials).value(masked) else {
-        return Reply::new(500, "text/plain; charset=utf-8", "what is remembered cannot be written as JSON\n");
+        return Reply::new(500, "text/plain; charset=utf-8", "the state cannot be written as JSON\n");
     };
-    // What comes next is nobody's business.
+    // They reveal the next ids.
     members.retain(|(name, _)| name != "ids");
     if let Some((_, Value::Map(payments))) = members.iter_mut().find(|(name, _)| name == "payments") {
         for ((_, payment), (status, refundable)) in payments.iter_mut().zip(computed) {

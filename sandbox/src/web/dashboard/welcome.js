@@ -1,4 +1,4 @@
-// What to do first.
+// First steps.
 
 import { copy, el } from "./dom.js";
 
@@ -11,7 +11,7 @@ export function welcome({ base_url, auth_id, merchant_id, default_key, default_p
     `  -d pg_merchant_id=${merchant_id} -d pg_order_id=8841 -d pg_amount=2500 \\`,
     "  --data-urlencode 'pg_description=Order 8841' -d pg_salt=$salt -d pg_sig=$sig",
   ].join("\n");
-  const own = "the key it was started with";
+  const own = "the key given at start";
   const rows = [
     ["Base URL", base_url],
     ["pg_merchant_id", merchant_id],
@@ -20,8 +20,8 @@ export function welcome({ base_url, auth_id, merchant_id, default_key, default_p
     ["Payout key", default_payout_key ?? own],
   ];
   return el("div", { class: "welcome" },
-    el("h3", {}, "Nobody has called yet"),
-    el("p", {}, "Point your client here. Every signature is recomputed; if one is wrong, this page says what was signed instead."),
+    el("h3", {}, "No calls yet"),
+    el("p", {}, "Point your client here. Every signature is recomputed; if one is wrong, this page shows what was signed instead."),
     el("dl", {}, rows.map(([name, value]) => [el("dt", {}, name),
       el("dd", {}, value === own ? value : el("button", { type: "button", class: "plain mono", title: "Copy", on: { click: () => copy(value) } }, value))])),
     el("p", {}, "Or try a signed call by hand:"),

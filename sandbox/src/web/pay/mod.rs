@@ -1,82 +1,71 @@
 //! The payer's page of a payment.
 //!
-//! What it shows follows from the state of the payment alone, and every change ends in a redirect to it; so reloading,
-//! going back and opening it twice are safe.
+//! The page depends on the state of the payment alone, and every change redirects to it; so reloading, going back and
+//! opening it twice are safe.
 
 mod show;
 mod submit;
 
-use super::html::{Onward, Page, hand_over, is_web_address, see_other};
-use super::posted::{Mistakes, Posted};
+use super::form_data::{FormData, FormErrors};
+use super::html::{Navigation, Page, hand_over, is_web_address, see_other};
+use super::shop::shop_name;
 use super::texts::Language;
-use crate::message::Incoming;
-use crate::notices;
-use crate::server::Reply;
+use crate::callbacks::outgoing;
+use crate::http::incoming::Incoming;
+use crate::http::reply::Reply;
 use crate::state::State;
 use crate::world::payment::Payment;
 
-/// A look at a payment's page.
+/// A request for a payment's page.
 struct Visit<'a> {
     state: &'a State,
     payment: Payment,
-    posted: Posted,
+    data: FormData,
     language: Language,
-    /// Before the addresses of forms and links: empty, unless the page is shown elsewhere.
+    /// Prefix of the addresses of forms and links: empty, unless another site shows the page.
     root: &'a str,
 }
 
+/// Serves the page and the form on it.
 pub(crate) async fn serve(state: &State, incoming: &Incoming<'_>) -> Reply {
-    let posted = Posted::of(incoming);
-    let customer = posted.query("customer");
+    let data = FormData::of(incoming);
+    let customer = data.query("customer");
     let payment = state.world().payments.values().find(|payment| payment.page == customer).cloned();
-    // Payouts and agreements have pages of the same address.
-    let Some(payment) = payment else { return super::taker::serve(state, incoming, posted).await };
-    let language = posted.language(&payment.language);
-    let visit = Visit { state, payment, posted, language, root: "" };
+    // Payouts and agreements have pages under the same path.
+    let Some(payment) = payment else { return super::card_entry::serve(state, incoming, data).await };
+    let language = data.language(&payment.language);
+    let visit = Visit { state, payment, data, language, root: "" };
     match incoming.method {
         "POST" => visit.submit().await,
-        _ if visit.posted.query("go") == "back" => visit.back(),
-        _ => visit.show(&Mistakes::default()),
+        _ if visit.data.query("go") == "back" => visit.back(),
+        _ => visit.show(&FormErrors::default()),
     }
 }
 
-/// The page as the answer to a call, for a merchant who shows it on a page of its own.
-pub(crate) fn first(state: &State, payment: &Payment) -> Reply {
+/// Renders the page as the response to a call, for a merchant that shows it on its own site.
+pub(crate) fn initial(state: &State, payment: &Payment) -> Reply {
     let incoming = Incoming { method: "GET", path: "", query: "", headers: Vec::new(), body: &[] };
     let language = Language::of(&payment.language);
     let payment = payment.clone();
-    Visit { state, payment, posted: Posted::of(&incoming), language, root: &state.base_url }.show(&Mistakes::default())
-}
-
-/// The page of something that does not exist.
-pub(crate) fn unknown(state: &State, language: Language) -> Reply {
-    let texts = language.texts();
-    let body = format!("<h1>{}</h1>\n<p>{}</p>\n", texts.unknown_title, texts.unknown);
-    let (title, name) = (texts.unknown_title, shop_name(state, language));
-    let (onward, address) = (Onward::Here, "?customer=");
-    Page { status: 404, language, title, name: &name, address, again: None, onward, then: None, body: &body }.reply()
-}
-
-/// The sandbox knows a shop by its number only.
-pub(crate) fn shop_name(state: &State, language: Language) -> String {
-    format!("{} {}", language.texts().shop, state.credentials.merchant_id)
+    Visit { state, payment, data: FormData::of(&incoming), language, root: &state.base_url }
+        .show(&FormErrors::default())
 }
 
 impl Visit<'_> {
-    /// Of this page; `lang` is added by whoever links to it.
+    /// Returns the address of this page without its language.
     fn address(&self) -> String {
         let by = if self.is_by_phone() { "&by=phone" } else { "" };
         format!("{}/pay.html?customer={}{by}", self.root, self.payment.page)
     }
 
-    /// Of this page in the language it is read in.
+    /// Returns the address of this page in its current language.
     fn address_here(&self) -> String {
         format!("{}&lang={}", self.address(), self.language.code())
     }
 
-    /// Whether the payer pays with a phone's balance.
+    /// Returns whether the payer pays with a phone's balance.
     fn is_by_phone(&self) -> bool {
-        let is_chosen = match self.posted.query("by") {
+        let is_chosen = match self.data.query("by") {
             _ if self.payment.is_method_fixed => None,
             "phone" => Some(true),
             "card" => Some(false),
@@ -85,15 +74,15 @@ impl Visit<'_> {
         is_chosen.unwrap_or(self.payment.method == "mobile_commerce")
     }
 
-    /// Gives the browser back to the shop, with signed parameters.
+    /// Sends the browser back to the shop, with signed parameters.
     fn back(&self) -> Reply {
-        let Some(letter) = notices::redirect_back(&self.payment) else { return self.show(&Mistakes::default()) };
+        let Some(callback) = outgoing::redirect_back(&self.payment) else { return self.show(&FormErrors::default()) };
         let salt = self.state.world().ids.token();
-        let signed = match letter.sign(&salt, self.state.key_for(&letter)) {
-            Ok(signed) if is_web_address(&letter.url) => signed,
-            _ => return self.show(&Mistakes::default()),
+        let signed = match callback.sign(&salt, self.state.key_for(&callback)) {
+            Ok(signed) if is_web_address(&callback.url) => signed,
+            _ => return self.show(&FormErrors::default()),
         };
-        if letter.http_method() == "GET" {
+        if callback.http_method() == "GET" {
             return see_other(signed.get_url().as_str());
         }
         let encoded = freedompay_runtime::wire::form::encode(signed.message.root());
@@ -106,12 +95,12 @@ impl Visit<'_> {
             texts.returning,
             hand_over(signed.url.as_str(), fields, texts.back_to_shop)
         );
-        self.page(texts.back_to_shop, Onward::Anywhere, None, &body)
+        self.page(texts.back_to_shop, Navigation::Anywhere, None, &body)
     }
 
-    fn page(&self, title: &str, onward: Onward, then: Option<&str>, body: &str) -> Reply {
+    fn page(&self, title: &str, navigation: Navigation, then: Option<&str>, body: &str) -> Reply {
         let (name, address) = (shop_name(self.state, self.language), self.address());
         let (language, name, address) = (self.language, &name, &address);
-        Page { status: 200, language, title, name, address, again: None, onward, then, body }.reply()
+        Page { status: 200, language, title, name, address, again: None, navigation, then, body }.reply()
     }
 }

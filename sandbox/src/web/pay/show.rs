@@ -1,39 +1,40 @@
-//! What the page shows, by the state of the payment.
+//! Renders the page by the state of the payment.
 
 use super::Visit;
-use crate::flow::REFUSED_BY_MERCHANT;
-use crate::notices;
-use crate::server::Reply;
+use crate::bank::payments::REJECTED_BY_MERCHANT;
+use crate::callbacks::outgoing;
+use crate::http::reply::Reply;
 use crate::web::fields::{self, Field};
-use crate::web::html::{E, Onward, hand_over, mark};
-use crate::web::posted::Mistakes;
-use crate::world::payment::State as PaymentState;
+use crate::web::form_data::FormErrors;
+use crate::web::html::{Escaped, Navigation, hand_over, mark};
+use crate::world::payment::PaymentState;
 use crate::world::saved_card::SavedCard;
 
 impl Visit<'_> {
-    pub(super) fn show(&self, wrong: &Mistakes) -> Reply {
+    /// Renders the page.
+    pub(super) fn show(&self, errors: &FormErrors) -> Reply {
         let texts = self.language.texts();
-        // The payer may leave a question open and pay another way.
-        let begins_anew = !self.posted.query("again").is_empty();
+        // The payer may leave a challenge open and pay another way.
+        let starts_over = !self.data.query("again").is_empty();
         match &self.payment.state {
             PaymentState::Paid => self.outcome(true, texts.paid_title, ""),
             PaymentState::Expired => self.outcome(false, texts.expired_title, texts.expired),
-            PaymentState::Failed { code, what } if *code == REFUSED_BY_MERCHANT => {
-                self.outcome(false, texts.failed_title, what)
+            PaymentState::Failed { code, message } if *code == REJECTED_BY_MERCHANT => {
+                self.outcome(false, texts.failed_title, message)
             }
-            PaymentState::Challenge { md, .. } if !begins_anew => self.to_bank(md),
-            PaymentState::Code { .. } if !begins_anew => self.code(wrong),
-            PaymentState::Failed { code, .. } if wrong.is_empty() && !begins_anew => self.form(wrong, Some(*code)),
-            _ => self.form(wrong, None),
+            PaymentState::Challenge { md, .. } if !starts_over => self.to_bank(md),
+            PaymentState::Code { .. } if !starts_over => self.code(errors),
+            PaymentState::Failed { code, .. } if errors.is_empty() && !starts_over => self.form(errors, Some(*code)),
+            _ => self.form(errors, None),
         }
     }
 
-    /// A payment that was prepared with a saved card asks for nothing but the CVC.
+    /// Returns whether the payment was prepared with a saved card; its page asks for the CVC only.
     pub(super) fn is_prepared(&self) -> bool {
         self.payment.made_by.starts_with("merchant.purchase.card_token.")
     }
 
-    /// The payer's cards with this shop.
+    /// Returns the payer's saved cards in this shop.
     pub(super) fn saved_cards(&self) -> Vec<SavedCard> {
         let Some(user) = &self.payment.user.id else { return Vec::new() };
         let world = self.state.world();
@@ -45,26 +46,28 @@ impl Visit<'_> {
         let sum = if payment.open_amount.is_some() {
             String::new()
         } else {
-            format!("<p class=\"sum\">{}</p>\n", E(self.language.money(payment.amount, &payment.currency)))
+            format!("<p class=\"sum\">{}</p>\n", Escaped(self.language.money(payment.amount, &payment.currency)))
         };
-        let order =
-            payment.order_id.as_deref().map(|order| format!("<p class=\"soft\">{} {}</p>\n", texts.order, E(order)));
+        let order = payment
+            .order_id
+            .as_deref()
+            .map(|order| format!("<p class=\"soft\">{} {}</p>\n", texts.order, Escaped(order)));
         format!(
             "<div class=\"head\">\n<h1>{}</h1>\n{sum}<p>{}</p>\n{}</div>\n",
             texts.pay_title,
-            E(&payment.description),
+            Escaped(&payment.description),
             order.unwrap_or_default()
         )
     }
 
-    fn form(&self, wrong: &Mistakes, failed: Option<u32>) -> Reply {
+    fn form(&self, errors: &FormErrors, failed: Option<u32>) -> Reply {
         let texts = self.language.texts();
         let alert = failed.map(|code| fields::alert(texts.error(code), Some(&format!("{} {code}", texts.error_code))));
-        let alert = alert.or_else(|| wrong.of("all").map(|what| fields::alert(what, None)));
+        let alert = alert.or_else(|| errors.of("all").map(|what| fields::alert(what, None)));
         let (step, inside, hints) = match () {
-            () if self.is_prepared() => ("cvc", self.cvc_of_prepared(wrong), String::new()),
-            () if self.is_by_phone() => ("phone", self.phone(wrong), fields::test_phones(texts)),
-            () => ("card", self.card(wrong), fields::test_cards(texts)),
+            () if self.is_prepared() => ("cvc", self.cvc_of_prepared(errors), String::new()),
+            () if self.is_by_phone() => ("phone", self.phone(errors), fields::test_phones(texts)),
+            () => ("card", self.card(errors), fields::test_cards(texts)),
         };
         let pay = match (step, self.payment.open_amount.is_some()) {
             ("phone", _) => texts.get_code.to_owned(),
@@ -78,12 +81,12 @@ impl Visit<'_> {
             head = self.head(),
             alert = alert.unwrap_or_default(),
             ways = self.ways(),
-            action = E(self.address_here()),
-            amount = self.amount(wrong),
-            pay = E(pay),
+            action = Escaped(self.address_here()),
+            amount = self.amount(errors),
+            pay = Escaped(pay),
             back = self.way_back(),
         );
-        self.page(texts.pay_title, Onward::Here, None, &body)
+        self.page(texts.pay_title, Navigation::SameSite, None, &body)
     }
 
     fn ways(&self) -> String {
@@ -96,7 +99,7 @@ impl Visit<'_> {
         let link = |by: &str, label: &str, is_it: bool| {
             let page = &self.payment.page;
             let lang = self.language.code();
-            let root = E(self.root);
+            let root = Escaped(self.root);
             format!(
                 "<a href=\"{root}/pay.html?customer={page}&amp;by={by}&amp;lang={lang}&amp;again=1\"{}>{label}</a>\n",
                 current(is_it)
@@ -110,19 +113,19 @@ impl Visit<'_> {
         )
     }
 
-    fn amount(&self, wrong: &Mistakes) -> String {
+    fn amount(&self, errors: &FormErrors) -> String {
         if self.payment.open_amount.is_none() {
             return String::new();
         }
         let texts = self.language.texts();
-        let typed = self.posted.field("amount");
+        let typed = self.data.field("amount");
         let suggested = self.payment.amount.to_string();
         let value = match typed {
             "" if self.payment.amount == freedompay::Amount::ZERO => "",
             "" => &suggested,
             typed => typed,
         };
-        let label = format!("{}, {}", texts.amount, E(&self.payment.currency));
+        let label = format!("{}, {}", texts.amount, Escaped(&self.payment.currency));
         let field = Field {
             name: "amount",
             label: &label,
@@ -130,10 +133,10 @@ impl Visit<'_> {
             value,
             attributes: "inputmode=\"decimal\" autocomplete=\"transaction-amount\" maxlength=\"15\"",
         };
-        field.html(wrong, self.focus(wrong))
+        field.html(errors, self.focus(errors))
     }
 
-    /// Between what an open amount has to be.
+    /// Describes the limits of an open amount.
     pub(super) fn bounds(&self) -> String {
         let (texts, payment) = (self.language.texts(), &self.payment);
         let money = |amount| self.language.money(amount, &payment.currency);
@@ -146,25 +149,25 @@ impl Visit<'_> {
         }
     }
 
-    fn focus<'w>(&self, wrong: &'w Mistakes) -> Option<&'w str> {
+    fn focus<'w>(&self, errors: &'w FormErrors) -> Option<&'w str> {
         let first = match () {
             () if self.payment.open_amount.is_some() => "amount",
             () if self.is_prepared() => "cvc",
             () if self.is_by_phone() => "phone",
             () => "number",
         };
-        // With saved cards to choose from the page begins with them.
-        wrong.first().or(self.saved_cards().is_empty().then_some(first))
+        // With saved cards, the choice between them has the focus.
+        errors.first().or(self.saved_cards().is_empty().then_some(first))
     }
 
-    fn card(&self, wrong: &Mistakes) -> String {
+    fn card(&self, errors: &FormErrors) -> String {
         let texts = self.language.texts();
         let saved = self.saved_cards();
-        let focus = self.focus(wrong);
+        let focus = self.focus(errors);
         if saved.is_empty() {
-            return fields::card(texts, &self.posted, wrong, focus);
+            return fields::card(texts, &self.data, errors, focus);
         }
-        let chosen = match self.posted.field("saved") {
+        let chosen = match self.data.field("saved") {
             "" => saved.first().map(|card| card.id.to_string()).unwrap_or_default(),
             chosen => chosen.to_owned(),
         };
@@ -173,7 +176,7 @@ impl Visit<'_> {
             format!(
                 "<label class=\"choice\"><input type=\"radio\" name=\"saved\" value=\"{value}\"{}> {}</label>\n",
                 checked(value),
-                E(label)
+                Escaped(label)
             )
         };
         let choices: String = saved
@@ -187,21 +190,21 @@ impl Visit<'_> {
             "<fieldset>\n<legend>{}</legend>\n{choices}{}</fieldset>\n{}<div data-typed>\n{}</div>\n",
             texts.saved_cards,
             choice("new", texts.new_card),
-            fields::cvc(texts, wrong, focus),
-            fields::card_without_cvc(texts, &self.posted, wrong, focus)
+            fields::cvc(texts, errors, focus),
+            fields::card_without_cvc(texts, &self.data, errors, focus)
         )
     }
 
-    fn cvc_of_prepared(&self, wrong: &Mistakes) -> String {
+    fn cvc_of_prepared(&self, errors: &FormErrors) -> String {
         let texts = self.language.texts();
         let card = self.payment.card.as_ref().map(|card| card.masked.as_str()).unwrap_or_default();
-        format!("<p>{}: {}</p>\n{}", texts.by_card, E(card), fields::cvc(texts, wrong, self.focus(wrong)))
+        format!("<p>{}: {}</p>\n{}", texts.by_card, Escaped(card), fields::cvc(texts, errors, self.focus(errors)))
     }
 
-    fn phone(&self, wrong: &Mistakes) -> String {
+    fn phone(&self, errors: &FormErrors) -> String {
         let texts = self.language.texts();
         let known = self.payment.user.phone.as_deref().map(|phone| format!("+{}", phone.trim_start_matches('+')));
-        let typed = self.posted.field("phone");
+        let typed = self.data.field("phone");
         let field = Field {
             name: "phone",
             label: texts.phone,
@@ -209,15 +212,15 @@ impl Visit<'_> {
             value: if typed.is_empty() { known.as_deref().unwrap_or_default() } else { typed },
             attributes: "type=\"tel\" autocomplete=\"tel\" maxlength=\"20\"",
         };
-        field.html(wrong, self.focus(wrong))
+        field.html(errors, self.focus(errors))
     }
 
-    fn code(&self, wrong: &Mistakes) -> Reply {
+    fn code(&self, errors: &FormErrors) -> Reply {
         let texts = self.language.texts();
         let phone = self.payment.phone.as_deref().unwrap_or_default();
-        let action = E(self.address_here()).to_string();
-        let sent = if self.posted.query("resent").is_empty() {
-            E(texts.code_sent.replace("{phone}", &format!("+{phone}"))).to_string()
+        let action = Escaped(self.address_here()).to_string();
+        let sent = if self.data.query("resent").is_empty() {
+            Escaped(texts.code_sent.replace("{phone}", &format!("+{phone}"))).to_string()
         } else {
             texts.resent.to_owned()
         };
@@ -229,13 +232,13 @@ impl Visit<'_> {
              <input type=\"hidden\" name=\"step\" value=\"resend\">\n<button class=\"quiet\">{resend}</button>\n</form>\n\
              <a class=\"quiet\" href=\"{action}&amp;again=1\">{another}</a></div>\n{hints}",
             head = self.head(),
-            field = fields::code(texts.code, "", wrong),
+            field = fields::code(texts.code, "", errors),
             confirm = texts.confirm,
             resend = texts.resend,
             another = texts.another_way,
             hints = fields::test_phones(texts),
         );
-        self.page(texts.pay_title, Onward::Here, None, &body)
+        self.page(texts.pay_title, Navigation::SameSite, None, &body)
     }
 
     fn to_bank(&self, md: &str) -> Reply {
@@ -249,20 +252,20 @@ impl Visit<'_> {
             texts.to_bank_title,
             texts.to_bank,
             hand_over(&format!("/acs?md={md}"), fields, texts.go_on),
-            E(self.address_here()),
+            Escaped(self.address_here()),
             texts.another_way,
         );
-        self.page(texts.to_bank_title, Onward::Anywhere, None, &body)
+        self.page(texts.to_bank_title, Navigation::Anywhere, None, &body)
     }
 
     fn outcome(&self, good: bool, title: &str, what: &str) -> Reply {
         let (texts, payment) = (self.language.texts(), &self.payment);
-        let back = notices::redirect_back(payment).map(|_| format!("{}&go=back", self.address_here()));
+        let back = outgoing::redirect_back(payment).map(|_| format!("{}&go=back", self.address_here()));
         let link = back.as_ref().map(|url| {
             format!(
                 "<p class=\"soft\">{}</p>\n<a class=\"go\" href=\"{}\">{}</a>\n",
                 texts.returning,
-                E(url),
+                Escaped(url),
                 texts.back_to_shop
             )
         });
@@ -270,20 +273,24 @@ impl Visit<'_> {
             "<div class=\"outcome\" role=\"status\">\n{mark}<h1>{title}</h1>\n<p class=\"sum\">{sum}</p>\n<p>{what}</p>\n\
              <p class=\"soft\">{description}</p>\n{link}</div>\n",
             mark = mark(good),
-            title = E(title),
-            sum = E(self.language.money(payment.amount, &payment.currency)),
-            what = E(what),
-            description = E(&payment.description),
+            title = Escaped(title),
+            sum = Escaped(self.language.money(payment.amount, &payment.currency)),
+            what = Escaped(what),
+            description = Escaped(&payment.description),
             link = link.unwrap_or_default(),
         );
-        self.page(title, Onward::Here, back.as_deref(), &body)
+        self.page(title, Navigation::SameSite, back.as_deref(), &body)
     }
 
     fn way_back(&self) -> String {
         let texts = self.language.texts();
-        let known = notices::redirect_back(&self.payment).is_some();
+        let known = outgoing::redirect_back(&self.payment).is_some();
         let link = || {
-            format!("<a class=\"quiet\" href=\"{}&amp;go=back\">{}</a>\n", E(self.address_here()), texts.back_to_shop)
+            format!(
+                "<a class=\"quiet\" href=\"{}&amp;go=back\">{}</a>\n",
+                Escaped(self.address_here()),
+                texts.back_to_shop
+            )
         };
         known.then(link).unwrap_or_default()
     }

@@ -3,7 +3,7 @@
 use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
-    sandbox: "Sandbox: no money moves. Do not type a real card.",
+    sandbox: "Sandbox: no money moves. Do not enter a real card.",
     language: "Language",
     shop: "Shop",
     order: "Order",
@@ -40,22 +40,22 @@ pub(super) const TEXTS: Texts = Texts {
     test_cards: "Test cards",
     test_card_pays: "pays",
     test_card_asks: "asks for a 3-D Secure code",
-    test_card_poor: "has not enough money",
+    test_card_poor: "has insufficient funds",
     test_cards_note: "Expiry 12/30, any CVC and name.",
     test_phones: "Test numbers",
     test_phones_note: "The code from the SMS is 111111.",
 
-    to_bank_title: "To your bank's page",
-    to_bank: "Your bank wants you to confirm. If its page has not opened by itself, press the button.",
+    to_bank_title: "Continue to your bank",
+    to_bank: "Your bank asks you to confirm. If its page does not open by itself, press the button.",
     go_on: "Continue",
     back_to_shop: "Back to the shop",
-    returning: "You are being taken back to the shop.",
+    returning: "You are being redirected to the shop.",
     paid_title: "Payment successful",
     failed_title: "Payment failed",
     expired_title: "The time to pay is over",
     expired: "Go back to the shop and start again.",
     unknown_title: "Page not found",
-    unknown: "There is nothing behind this link. Check that all of it was copied.",
+    unknown: "This link does not lead anywhere. Check that you copied all of it.",
 
     save_title: "Save a card",
     save_for_payouts_title: "A card for payouts",
@@ -73,9 +73,9 @@ pub(super) const TEXTS: Texts = Texts {
 
     acs_title: "Confirmation",
     acs_bank: "Your bank",
-    acs_prompt: "Type the code that your bank has sent you by SMS.",
+    acs_prompt: "Enter the code that your bank has sent you by SMS.",
     acs_code: "Confirmation code",
-    acs_hint: "In the sandbox the code is 111111; any other is a refusal. The documentation gives this code for the \
+    acs_hint: "In the sandbox the code is 111111; any other code is refused. The documentation gives this code for \
                test phones; it has none for 3-D Secure.",
     cancel: "Cancel",
     acs_passed_title: "Confirmed",
@@ -83,11 +83,11 @@ pub(super) const TEXTS: Texts = Texts {
     acs_done: "You can go back to the shop's page.",
 
     wrong_number: "Check the card number: there is a mistake in it.",
-    wrong_expiry: "Type month and year as on the card, like 12/30.",
-    wrong_cvc: "Type 3 or 4 digits.",
-    wrong_holder: "Type first and last name in Latin letters, as on the card.",
+    wrong_expiry: "Enter month and year as on the card, like 12/30.",
+    wrong_cvc: "Enter 3 or 4 digits.",
+    wrong_holder: "Enter first and last name in Latin letters, as on the card.",
     wrong_amount: "Check the amount.",
-    wrong_phone: "Type the whole number: +7 and 10 more digits.",
+    wrong_phone: "Enter the whole number: +7 and 10 more digits.",
     no_card_chosen: "Choose a card.",
     error_code: "Error code:",
     errors: &[
@@ -103,7 +103,7 @@ pub(super) const TEXTS: Texts = Texts {
         (10018, "The time to pay is over."),
         (10022, "The limit of the card is exceeded."),
         (10038, "The bank has blocked the card."),
-        (11002, "The code is wrong. Check the SMS and type it again."),
+        (11002, "The code is wrong. Check the SMS and enter it again."),
         (11004, "Check the phone number."),
         (11007, "Too many wrong codes. Start again."),
         (11008, "The code is no longer valid."),

@@ -1,4 +1,4 @@
-//! What the payer's pages say: one file per language.
+//! Texts of the payer's pages: one file per language.
 
 mod en;
 mod kk;
@@ -17,7 +17,7 @@ pub(crate) enum Language {
 impl Language {
     pub(crate) const ALL: [Language; 3] = [Language::Russian, Language::Kazakh, Language::English];
 
-    /// From `pg_language` or a page's address. Pages of the documentation disagree whether Kazakh is `kk` or `kz`.
+    /// Reads a language from `pg_language` or a page's address. The documentation has both `kk` and `kz` for Kazakh.
     pub(crate) fn of(code: &str) -> Self {
         match code {
             "kk" | "kz" => Language::Kazakh,
@@ -26,7 +26,7 @@ impl Language {
         }
     }
 
-    /// For the `lang` attribute, and in addresses.
+    /// Returns the code for the `lang` attribute and for addresses.
     pub(crate) fn code(self) -> &'static str {
         match self {
             Language::Russian => "ru",
@@ -35,7 +35,7 @@ impl Language {
         }
     }
 
-    /// Its own name.
+    /// Returns the language's own name.
     pub(crate) fn name(self) -> &'static str {
         match self {
             Language::Russian => "Русский",
@@ -44,6 +44,7 @@ impl Language {
         }
     }
 
+    /// Returns the texts in this language.
     pub(crate) fn texts(self) -> &'static Texts {
         match self {
             Language::Russian => &ru::TEXTS,
@@ -52,7 +53,7 @@ impl Language {
         }
     }
 
-    /// An amount with its thousands apart: `2 500,00 KZT`, in English `2,500.00 KZT`.
+    /// Formats an amount with grouped thousands: `2 500,00 KZT`, in English `2,500.00 KZT`.
     pub(crate) fn money(self, amount: Amount, currency: &str) -> String {
         let (group, point) = if self == Language::English { (',', '.') } else { ('\u{a0}', ',') };
         let text = amount.to_string();
@@ -72,7 +73,7 @@ impl Language {
     }
 }
 
-/// Everything the pages say. `{…}` is filled in.
+/// All texts of the pages. `{…}` is filled in.
 pub(crate) struct Texts {
     pub(crate) sandbox: &'static str,
     pub(crate) language: &'static str,
@@ -164,12 +165,12 @@ pub(crate) struct Texts {
     pub(crate) no_card_chosen: &'static str,
     /// Before the code of an error.
     pub(crate) error_code: &'static str,
-    /// By error code; the first is for all others.
+    /// By error code; the first applies to all others.
     pub(crate) errors: &'static [(u32, &'static str)],
 }
 
 impl Texts {
-    /// What an error means for the payer.
+    /// Explains an error to the payer.
     pub(crate) fn error(&self, code: u32) -> &'static str {
         let known = self.errors.iter().find(|(known, _)| *known == code).or(self.errors.first());
         known.map_or("", |(_, text)| text)

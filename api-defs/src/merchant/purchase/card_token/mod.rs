@@ -36,7 +36,7 @@ pub struct TokenizeCard {
     /// Told the saved card and its token.
     #[freedompay(example = "http://site.kz/post")]
     pub post_link: Option<String>,
-    /// Where the browser goes afterwards.
+    /// URL to which the browser goes afterwards.
     #[freedompay(example = "http://site.kz/back")]
     pub back_link: String,
     /// Order number on the merchant's side.

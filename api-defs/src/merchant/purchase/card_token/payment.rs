@@ -8,7 +8,7 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
 /// Prepares a payment with a saved card that takes no action of the payer. [`ConfirmTokenPayment`] then charges it.
 ///
 /// No money moves by this call. It is sent like
-/// [`CreateTokenPaymentWithCvc`](super::payment_with_cvc::CreateTokenPaymentWithCvc): only the call that follows tells
+/// [`CreateTokenPaymentWithCvc`](super::payment_with_cvc::CreateTokenPaymentWithCvc): only the call that follows reports
 /// the two apart.
 ///
 /// Errors: 1100 (wrong signature), 9998 (unknown merchant; unsigned).
@@ -18,11 +18,11 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
     uri = "/v1/merchant/{merchant_id}/card/init",
     method = "POST",
     id = "merchant.purchase.card_token.create_payment",
-    unnamed_answer,
+    unscripted_response,
     response = PreparedPayment,
     effect = write,
     recover = PaymentStatus,
-    tells = status::PREPARED,
+    outcome = status::PREPARED,
     idempotency = idempotency_key,
     shares_uri,
     since = "0.1.0",
@@ -58,10 +58,10 @@ pub struct CreateTokenPayment {
     /// Told the outcome. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/result")]
     pub result_url: Option<String>,
-    /// Where the payer's browser goes after success. Needed here unless it is set for the shop.
+    /// URL to which the payer's browser goes after success. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/success")]
     pub success_url: Option<String>,
-    /// Where the payer's browser goes after failure. Needed here unless it is set for the shop.
+    /// URL to which the payer's browser goes after failure. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/failure")]
     pub failure_url: Option<String>,
     /// Free text of the merchant's.
@@ -115,11 +115,11 @@ pub struct PreparedPayment {
     uri = "/v1/merchant/{merchant_id}/card/direct",
     method = "POST",
     id = "merchant.purchase.card_token.confirm_payment",
-    unnamed_answer,
+    unscripted_response,
     response = ChargedPayment,
     effect = money,
     recover = PaymentStatus,
-    tells = status::CONTINUED,
+    outcome = status::CONTINUED,
     since = "0.1.0",
     source = "https://docs.freedompay.kz/confirm-payment-11777421e0"
 )]
@@ -147,7 +147,7 @@ pub struct ChargedPayment {
     /// Whether the money was taken; a hold otherwise.
     #[freedompay(example = "1")]
     pub captured: Option<Flag>,
-    /// How it was paid.
+    /// Payment method.
     #[freedompay(example = "bankcard")]
     pub payment_method: Option<String>,
     /// Amount in `currency`, major units.

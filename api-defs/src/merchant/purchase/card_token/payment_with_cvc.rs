@@ -19,11 +19,11 @@ use crate::{Amount, Flag, Secret, freedompay_endpoint};
     uri = "/v1/merchant/{merchant_id}/card/init",
     method = "POST",
     id = "merchant.purchase.card_token.create_payment_with_cvc",
-    unnamed_answer,
+    unscripted_response,
     response = PreparedPayment,
     effect = write,
     recover = PaymentStatus,
-    tells = status::PREPARED,
+    outcome = status::PREPARED,
     idempotency = idempotency_key,
     shares_uri,
     since = "0.1.0",
@@ -59,10 +59,10 @@ pub struct CreateTokenPaymentWithCvc {
     /// Told the outcome. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/result")]
     pub result_url: Option<String>,
-    /// Where the payer's browser goes after success. Needed here unless it is set for the shop.
+    /// URL to which the payer's browser goes after success. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/success")]
     pub success_url: Option<String>,
-    /// Where the payer's browser goes after failure. Needed here unless it is set for the shop.
+    /// URL to which the payer's browser goes after failure. Needed here unless it is set for the shop.
     #[freedompay(max_len = 255, example = "https://site.com/failure")]
     pub failure_url: Option<String>,
     /// Free text of the merchant's.
@@ -87,7 +87,7 @@ pub struct CreateTokenPaymentWithCvc {
 
 /// Gets the form on which the payer types the CVC and so finishes a prepared payment.
 ///
-/// By the page's text the answer is an HTML page, which is unsigned and cannot be read as an answer of this API: it
+/// By the page's text the response is an HTML page, which is unsigned and cannot be read as a response of this API: it
 /// comes as [`Error::Decode`](crate::Error::Decode) with its bytes in `body`. The sample below that text is XML, pasted
 /// from the preceding call. The official SDKs do not post at all: they open the URL in a web view by GET, with the same
 /// signed fields in its query.

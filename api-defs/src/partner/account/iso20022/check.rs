@@ -11,7 +11,7 @@ use crate::partner::account::ErrorCode;
 /// Digits that ISO 20022 gives an amount.
 const MAX_DIGITS: usize = 18;
 
-/// Everything that is wrong with a document, apart from the caller's own elements.
+/// Returns all problems of a document, apart from the caller's own elements.
 pub(super) fn problems(document: &CreditTransferInitiation) -> Vec<Problem> {
     let mut check = Check::default();
     check.header(document);
@@ -21,7 +21,7 @@ pub(super) fn problems(document: &CreditTransferInitiation) -> Vec<Problem> {
     check.problems
 }
 
-/// The sum of the transfers, or nothing if it is beyond counting.
+/// Adds up the transfers. Returns `None` if the sum is too large.
 pub(super) fn sum<'a>(transfers: impl IntoIterator<Item = &'a Transfer>) -> Option<Amount> {
     let add = |sum: Amount, transfer: &Transfer| sum.decimal().checked_add(transfer.amount.decimal()).map(Amount::from);
     transfers.into_iter().try_fold(Amount::ZERO, add)
@@ -46,7 +46,7 @@ impl<'d> Check<'d> {
         }
         let transfers = document.groups.iter().map(|group| group.transfers.len()).sum::<usize>();
         if transfers == 0 {
-            self.push("GrpHdr/NbOfTxs", ReasonCode::Am04, "there is no transfer; add one");
+            self.push("GrpHdr/NbOfTxs", ReasonCode::Am04, "the document has no transfer; add one");
         }
         if transfers > MAX_TRANSFERS {
             let what =
@@ -67,7 +67,7 @@ impl<'d> Check<'d> {
         if !self.group_ids.insert(&group.id) {
             self.push(&format!("{path}/PmtInfId"), ReasonCode::Be04, "another group has the same id");
         }
-        // With no group filled, the header has said it.
+        // With no group filled, the header is reported already.
         if group.transfers.is_empty() && document.groups.iter().any(|group| !group.transfers.is_empty()) {
             self.push(
                 &format!("{path}/NbOfTxs"),
@@ -141,7 +141,7 @@ impl<'d> Check<'d> {
     }
 }
 
-/// Whether XML 1.0 can carry a text.
+/// Reports whether XML 1.0 can carry a text.
 pub(super) fn is_xml(text: &str) -> bool {
     text.chars().all(|c| match c {
         '\t' | '\n' | '\r' => true,

@@ -1,4 +1,4 @@
-//! What is wrong with a document: all of it at once, and never a value of it.
+//! The problems of a document: all at once, and never with a value.
 
 use std::fmt;
 
@@ -20,13 +20,13 @@ pub struct InvalidInitiation {
 pub struct Problem {
     /// Path of the element, counted from 0: `PmtInf[0]/CdtTrfTxInf[3]/Amt/InstdAmt`.
     pub field: String,
-    /// What is wrong, and what is expected.
+    /// The error, and the expected form.
     pub what: String,
-    /// What the provider would answer.
+    /// The response that the provider would give.
     pub refused_as: RefusedAs,
 }
 
-/// What the provider answers to a mistake.
+/// The response of the provider to a mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum RefusedAs {
@@ -37,7 +37,7 @@ pub enum RefusedAs {
 }
 
 impl RefusedAs {
-    /// The code on the wire: `AM04`, `1001`.
+    /// Returns the code on the wire: `AM04`, `1001`.
     pub fn as_str(&self) -> &str {
         match self {
             Self::Element(code) => code.as_str(),
@@ -73,11 +73,11 @@ impl fmt::Display for InvalidInitiation {
 
 impl std::error::Error for InvalidInitiation {}
 
-/// A text that is no pain.002 document. It is still in `document_body`, as it came.
+/// A text that is not a pain.002 document. `document_body` still has it, as received.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct UnreadableReport {
-    /// Everything that is wrong. Paths are counted from 0; a path is empty if the text is no XML message at all.
+    /// Everything that is wrong. Paths are counted from 0; a path is empty if the text is not an XML message at all.
     pub problems: Vec<validate::Problem>,
 }
 

@@ -1,6 +1,6 @@
 //! The written forms of IBAN, date and time.
 
-/// What is wrong with an IBAN, if anything.
+/// Returns the error in an IBAN, if it has one.
 ///
 /// Letter case and blanks are not forgiven: what is checked is what is sent. The length is known for Kazakhstan only,
 /// where the IBAN registry has KZ, two check digits, three digits of the bank and thirteen characters of the account.
@@ -44,12 +44,12 @@ fn mod_97<'a>(characters: impl Iterator<Item = &'a u8>) -> u32 {
     })
 }
 
-/// Whether a text is 8 or 11 capital Latin letters and digits.
+/// Reports whether a text is 8 or 11 capital Latin letters and digits.
 pub(super) fn is_bic(text: &str) -> bool {
     matches!(text.len(), 8 | 11) && text.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
 }
 
-/// Whether a text is a day of the calendar, `YYYY-MM-DD`.
+/// Reports whether a text is a day of the calendar, `YYYY-MM-DD`.
 pub(super) fn is_date(text: &str) -> bool {
     let Some([year, month, day]) = numbers(text, b"0000-00-00") else { return false };
     let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -63,7 +63,7 @@ pub(super) fn is_date(text: &str) -> bool {
     year > 0 && (1..=days).contains(&day)
 }
 
-/// Whether a text is a moment, `YYYY-MM-DDThh:mm:ss`, with or without `Z`.
+/// Reports whether a text is a moment, `YYYY-MM-DDThh:mm:ss`, with or without `Z`.
 pub(super) fn is_date_time(text: &str) -> bool {
     let Some((date, time)) = text.split_once('T') else { return false };
     let time = time.strip_suffix('Z').unwrap_or(time);

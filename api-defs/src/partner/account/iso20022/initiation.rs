@@ -1,4 +1,4 @@
-//! pain.001: what the caller says.
+//! pain.001: the order of the caller.
 
 use std::fmt;
 
@@ -34,7 +34,7 @@ pub struct CreditTransferInitiation {
 }
 
 impl CreditTransferInitiation {
-    /// A document without payments.
+    /// Creates a document without payments.
     ///
     /// - `message_id` (`MsgId`): unique, up to 35 letters, digits, `-` and `_`: what the status call takes. A UUID fits
     ///   without its hyphens only, although the page allows UUIDs.
@@ -55,7 +55,7 @@ impl CreditTransferInitiation {
         }
     }
 
-    /// Version of the message, if not [`Version::V12`].
+    /// Sets the version of the message, if not [`Version::V12`].
     #[must_use]
     pub fn version(mut self, version: Version) -> Self {
         self.version = version;
@@ -84,7 +84,7 @@ pub enum Version {
     V14,
 }
 
-/// How urgent the payments of a group are (`InstrPrty`).
+/// Urgency of the payments of a group (`InstrPrty`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Priority {
@@ -107,7 +107,7 @@ pub struct PaymentGroup {
 }
 
 impl PaymentGroup {
-    /// A group without transfers.
+    /// Creates a group without transfers.
     ///
     /// - `id` (`PmtInfId`): unique, up to 35 characters.
     /// - `execution_date` (`ReqdExctnDt/Dt`): `2026-03-05`, in the future by the page. Here it must not lie before the day
@@ -125,7 +125,7 @@ impl PaymentGroup {
         }
     }
 
-    /// Whether statements show the group as one entry (`BtchBookg`).
+    /// Sets whether statements show the group as one entry (`BtchBookg`).
     #[must_use]
     pub fn batch_booking(mut self, together: bool) -> Self {
         self.batch_booking = Some(together);
@@ -157,7 +157,7 @@ pub struct Transfer {
 }
 
 impl Transfer {
-    /// A transfer.
+    /// Creates a transfer.
     ///
     /// - `end_to_end_id` (`PmtId/EndToEndId`): unique, up to 35 characters.
     /// - `amount` (`Amt/InstdAmt`): tenge, more than 0, up to 2 decimals; written with the digits given.
@@ -198,7 +198,7 @@ pub struct Party {
 }
 
 impl Party {
-    /// A party.
+    /// Creates a party.
     ///
     /// - `name` (`Nm`): up to 140 characters. The provider refuses forbidden characters without saying which those are.
     /// - `iban` (`IBAN`): capital letters and digits without blanks; its check digits are checked.

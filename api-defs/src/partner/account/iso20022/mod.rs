@@ -4,7 +4,7 @@
 //! # Sending a document
 //!
 //! The call that takes a pain.001 (`partner.account.create_payment`) is known, its path and method are on no readable page.
-//! Who has them declares the call; its answer has the shape of [`StatusReport`](super::StatusReport) by the provider's
+//! Who has them declares the call; its response has the shape of [`StatusReport`](super::StatusReport) by the provider's
 //! Overview.
 //!
 //! ```
@@ -48,7 +48,7 @@
 //!
 //! # What is checked before a document is written
 //!
-//! What the provider's field and error tables say, each complaint with the code that the provider would answer:
+//! The rules of the provider's field and error tables, each problem with the code that the provider would return:
 //! at most 500 transfers (1001); ids, dates, names (BE04); numbers, sums, amounts (AM04); BICs (RC01); IBANs, with their
 //! check digits (AC01); and what ISO 20022's schema would refuse (9403). How BINs and IINs are written is not documented:
 //! they are not checked, and go in with [`Transfer::element`].

@@ -10,7 +10,7 @@ use crate::tree::{Kind, Ref, TreeWriter};
 use crate::wire::xml;
 use crate::{WireType, freedompay_model};
 
-/// What stands in the root element.
+/// The content of the root element.
 #[freedompay_model]
 struct Document {
     #[freedompay(rename = "CstmrPmtStsRpt")]

@@ -1,10 +1,10 @@
-//! pain.002: what the provider reports.
+//! pain.002: the report of the provider.
 
 use crate::{freedompay_enum, freedompay_model};
 
 /// A pain.002 document: what became of a pain.001 (`CstmrPmtStsRpt`).
 ///
-/// Whatever stands in the document beyond these fields is left alone, and is still in
+/// All other content of the document is left alone, and is still in
 /// [`document_body`](super::super::StatusReport::document_body).
 ///
 /// ```
@@ -39,17 +39,17 @@ pub struct PaymentStatusReport {
 }
 
 impl PaymentStatusReport {
-    /// Status of the message as a whole.
+    /// Returns the status of the message as a whole.
     pub fn status(&self) -> Option<&PaymentStatus> {
         self.original_message.as_ref()?.status.as_ref()
     }
 
-    /// The transfers of all groups.
+    /// Returns the transfers of all groups.
     pub fn transfers(&self) -> impl Iterator<Item = &TransferReport> {
         self.groups.iter().flat_map(|group| &group.transfers)
     }
 
-    /// The transfer that was sent under this end-to-end id.
+    /// Finds the transfer that was sent under this end-to-end id.
     pub fn transfer(&self, end_to_end_id: &str) -> Option<&TransferReport> {
         self.transfers().find(|transfer| transfer.sent_as() == Some(end_to_end_id))
     }
@@ -75,7 +75,7 @@ pub struct OriginalMessage {
     /// Its version: `pain.001.001.14` in the samples, `pain.001.001.12` in the table.
     #[freedompay(rename = "OrgnlMsgNmId")]
     pub message_name: Option<String>,
-    /// Status of the message as a whole.
+    /// Returns the status of the message as a whole.
     #[freedompay(rename = "GrpSts")]
     pub status: Option<PaymentStatus>,
 }
@@ -115,12 +115,12 @@ pub struct TransferReport {
 }
 
 impl TransferReport {
-    /// The end-to-end id that was sent, under whichever of its two names.
+    /// Returns the end-to-end id that was sent, under whichever of its two names.
     pub fn sent_as(&self) -> Option<&str> {
         self.original_end_to_end_id.as_deref().or(self.end_to_end_id.as_deref())
     }
 
-    /// The codes of all reasons.
+    /// Returns the codes of all reasons.
     pub fn reason_codes(&self) -> impl Iterator<Item = &ReasonCode> {
         self.reasons.iter().filter_map(|reason| reason.reason.as_ref()?.code.as_ref())
     }
@@ -147,7 +147,7 @@ pub struct Reason {
 
 /// Status of a message or a transfer. The page gives these as examples, so there may be others.
 ///
-/// What they mean is ISO 20022's; the provider adds nothing to it.
+/// Their meanings are defined by ISO 20022; the provider adds none.
 #[freedompay_enum(case = "UPPERCASE")]
 pub enum PaymentStatus {
     /// Accepted: the checks were passed. It does not say that the money has arrived.

@@ -102,7 +102,7 @@ fn extra(parent: &mut Element, extra: &Extra, path: &str, problems: &mut Vec<Pro
     }
 }
 
-/// A sum that is beyond counting has been complained of.
+/// Writes the sum. One that is too large has been reported already.
 fn control_sum<'a>(transfers: impl IntoIterator<Item = &'a Transfer>) -> String {
     sum(transfers).unwrap_or(Amount::ZERO).to_string()
 }

@@ -113,9 +113,9 @@ impl File<'_> {
         if operation.fact(Fact::Script).is_some_and(|script| path.rsplit('/').next() != Some(script)) {
             args.extend(argument("script", Fact::Script));
         }
-        args.extend(operation.fact(Fact::Key).filter(|key| *key != "acceptance").map(|key| format!("key = {key}")));
+        args.extend(operation.fact(Fact::Key).filter(|key| *key != "payment").map(|key| format!("key = {key}")));
         let flag = |name: &str, fact: Fact| operation.fact(fact).is_some().then(|| name.to_owned());
-        args.extend(flag("unnamed_answer", Fact::UnnamedAnswer));
+        args.extend(flag("unscripted_response", Fact::UnnamedAnswer));
         args.extend(flag("legacy_header", Fact::JwsHeader));
         if operation.fact(Fact::Status) == Some("deprecated") {
             args.extend(argument("deprecated", Fact::Reason));
