@@ -1,11 +1,11 @@
-//! Gateway API: a payout to a bank card that asks first whether there is money for it, and never pays twice.
+//! Gateway API: a payout to a bank card that checks the balance first, and never pays twice.
 //!
 //! `cargo run -p freedompay --example payout`; it calls the sandbox.
 
 use std::error::Error as StdError;
 
-use freedompay::gateway::payout::{PayoutBalance, PayoutStatus};
-use freedompay::{Amount, Client, Error, Gateway};
+use freedompay::gateway::payout::{PayOutToCard, PayoutBalance};
+use freedompay::{Amount, CardNumber, Client, Error, Gateway};
 use freedompay_sandbox::Sandbox;
 
 #[tokio::main(flavor = "current_thread")]
@@ -14,16 +14,19 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     // Payouts are signed with a key of their own; `PgCredentials::payout_secret` sets it.
     let client = Client::<Gateway>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build()?;
 
-    let wanted: Amount = "1000.00".parse()?;
-    let left = PayoutBalance::new("KZT").send(&client).await?;
-    if left.balance.as_ref().is_none_or(|balance| balance < &wanted) {
-        return Err("there is not enough left for this payout".into());
+    let amount: Amount = "1000.00".parse()?;
+    let account = PayoutBalance::new("KZT").send(&client).await?;
+    if account.balance.as_ref().is_none_or(|balance| balance < &amount) {
+        return Err("the payout balance is too low".into());
     }
 
-    // After a payout whose response got lost this reports its outcome; the order number is enough.
-    match PayoutStatus::new().order_id("ORD12345").send(&client).await {
-        Ok(payout) => println!("payout {:?} is {:?}", payout.payment_id, payout.payment_status),
-        Err(Error::Provider(refusal)) => println!("no such payout: {:?}", refusal.code),
+    let card: CardNumber = "4405645000006150".parse()?;
+    let payout = PayOutToCard::new("ORD12345", amount, "Prize", card, "https://site.kz/pay/payout").currency("KZT");
+    match payout.send(&client).await {
+        Ok(paid) => println!("payout {:?} is {:?}; {:?} is left", paid.payment_id, paid.status, paid.balance),
+        // The money may be on its way. Pay again only if the outcome is `DidNotHappen`.
+        Err(error) if error.may_have_happened() => println!("{:?}", client.reconcile(&payout).await?),
+        Err(Error::Provider(rejection)) => println!("rejected, nothing was paid: {:?}", rejection.code),
         Err(error) => return Err(error.into()),
     }
     Ok(())
