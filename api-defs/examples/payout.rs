@@ -21,7 +21,9 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     }
 
     let card: CardNumber = "4405645000006150".parse()?;
-    let payout = PayOutToCard::new("ORD12345", amount, "Prize", card, "https://site.kz/pay/payout").currency("KZT");
+    // `merchant_server.rs` takes the notification at this URL.
+    let post_link = "http://127.0.0.1:8090/pay/payout";
+    let payout = PayOutToCard::new("ORD12345", amount, "Prize", card, post_link).currency("KZT");
     match payout.send(&client).await {
         Ok(paid) => println!("payout {:?} is {:?}; {:?} is left", paid.payment_id, paid.status, paid.balance),
         // The money may be on its way. Pay again only if the outcome is `DidNotHappen`.
