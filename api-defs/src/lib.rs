@@ -1,47 +1,5 @@
-//! Typed, signed and verified calls of the [Freedom Pay](https://freedompay.kz) API.
-//!
-//! ```no_run
-//! use freedompay::partner::invoices::InvoiceInfo;
-//! use freedompay::{Client, Environment, JwsCredentials, Partner, Country, Uuid};
-//!
-//! # async fn example(invoice: Uuid) -> Result<(), Box<dyn std::error::Error>> {
-//! let credentials = JwsCredentials::new("123456", std::env::var("FREEDOMPAY_SECRET")?);
-//! let client = Client::<Partner>::builder(credentials)
-//!     .environment(Environment::Production(Country::Kazakhstan))
-//!     .build()?;
-//!
-//! let answer = InvoiceInfo::new().id(invoice).send(&client).await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Every call is a struct in the module of its place in the provider's documentation: `new` takes what is required,
-//! setters take the rest, `send` checks, signs, sends, verifies and reads. A failure is an [`Error`] that says how far
-//! the call got and whether it may have taken effect.
-//!
-//! # Calls that are not here
-//!
-//! A call that the provider does not document publicly is declared in your own crate, with this one as the only
-//! dependency, and works like those that are built in:
-//!
-//! ```
-//! use freedompay::{Amount, freedompay_endpoint, freedompay_model};
-//!
-//! /// Asks how many loyalty points a customer has. (This call is made up.)
-//! #[freedompay_endpoint(uri = "/v5/partner/points/{customer_id}", method = "GET", response = Points)]
-//! pub struct PointsQuery {
-//!     /// Customer, as registered.
-//!     #[freedompay(path, max_len = 36)]
-//!     pub customer_id: String,
-//! }
-//!
-//! /// The points of a customer.
-//! #[freedompay_model]
-//! pub struct Points {
-//!     /// Worth of the points in tenge, major units.
-//!     pub balance: Option<Amount>,
-//! }
-//! ```
+#![doc = include_str!("../docs/landing.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The expansion of the attributes names this crate from the outside, here too.
 #[allow(unused_extern_crates)]

@@ -11,6 +11,8 @@
 //!
 //! Steps 2 to 4 are not generic and know no endpoint.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod api;
 mod call;
 pub mod callback;
