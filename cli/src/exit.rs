@@ -53,6 +53,7 @@ impl From<Exit> for ExitCode {
 impl From<&Error> for Exit {
     fn from(error: &Error) -> Self {
         match error {
+            Error::Provider(e) if !e.conclusive && error.may_have_happened() => Exit::Unknown,
             Error::Provider(_) => Exit::Provider,
             Error::NotSent(_) => Exit::NotSent,
             Error::Unknown(_) => Exit::Unknown,
@@ -64,6 +65,7 @@ impl From<&Error> for Exit {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self { exit: Exit::from(&error), message: error.to_string() }
+        let advice = error.advice().map(|advice| format!("\n{advice}")).unwrap_or_default();
+        Self { exit: Exit::from(&error), message: format!("{error}{advice}") }
     }
 }

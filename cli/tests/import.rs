@@ -67,7 +67,7 @@ fn what_is_written_is_what_the_application_contains() {
     let target = out.0.join("in/side");
     let output = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
     assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
-    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/elsewhere/src/imported");
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/downstream/src/imported");
     let mut names = Vec::new();
     for entry in fs::read_dir(&target).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();

@@ -1,7 +1,7 @@
-//! The rows of `side_by_side`, each side by itself, with divan's statistics: `cargo bench -p freedompay-tests`.
+//! The rows of `compare`, each side by itself, with divan's statistics: `cargo bench -p freedompay-tests`.
 
 use divan::Bencher;
-use freedompay_tests::side_by_side::{ROWS, Row, row};
+use freedompay_tests::compare::{ROWS, Row, row};
 
 fn main() {
     divan::main();

@@ -1,7 +1,8 @@
 //! The answer types by the ids of their endpoints: what the tables alone cannot give.
 
+use freedompay::Endpoint;
+use freedompay::error::TreeError;
 use freedompay::meta::EndpointMeta;
-use freedompay::{Endpoint, TreeError};
 use freedompay_runtime::tree::Tree;
 
 /// A declared endpoint with the way into its answer type.

@@ -5,7 +5,7 @@
 use freedompay::Value;
 use freedompay::meta::TypeMeta;
 use freedompay_runtime::tree::Tree;
-use freedompay_tests::made;
+use freedompay_tests::fixtures;
 use freedompay_tests::typed::{TYPED, Typed};
 
 /// Stands in every wrong value and in no table: a card number.
@@ -94,7 +94,7 @@ fn path(value: &Value, place: &[Step]) -> String {
 }
 
 fn read(endpoint: &Typed, message: &Value, at: &str, what: &str) {
-    let tree: Tree = made::tree(message).unwrap();
+    let tree: Tree = fixtures::tree(message).unwrap();
     if let Err(error) = (endpoint.read)(&tree) {
         let id = endpoint.meta.id;
         let told = error.to_string();
@@ -111,9 +111,9 @@ fn read(endpoint: &Typed, message: &Value, at: &str, what: &str) {
 #[test]
 fn a_wrong_value_is_read_or_refused_where_it_stands() {
     for endpoint in TYPED {
-        let good = made::answer(endpoint.meta);
+        let good = fixtures::answer(endpoint.meta);
         read(endpoint, &good, "", "nothing wrong");
-        assert!((endpoint.read)(&made::tree(&good).unwrap()).is_ok(), "{}", endpoint.meta.id);
+        assert!((endpoint.read)(&fixtures::tree(&good).unwrap()).is_ok(), "{}", endpoint.meta.id);
         let mut all = Vec::new();
         places(&good, &Vec::new(), &mut all);
         for place in all {
@@ -141,8 +141,8 @@ fn a_number_as_text_and_a_text_as_number_are_read() {
         }
     }
     for endpoint in TYPED {
-        let message = turned(&made::answer(endpoint.meta));
-        let outcome = (endpoint.read)(&made::tree(&message).unwrap());
+        let message = turned(&fixtures::answer(endpoint.meta));
+        let outcome = (endpoint.read)(&fixtures::tree(&message).unwrap());
         assert!(outcome.is_ok(), "{}: {}", endpoint.meta.id, outcome.unwrap_err());
     }
 }
@@ -150,7 +150,7 @@ fn a_number_as_text_and_a_text_as_number_are_read() {
 #[test]
 fn a_missing_field_is_absent_or_named() {
     for endpoint in TYPED {
-        let good = made::answer(endpoint.meta);
+        let good = fixtures::answer(endpoint.meta);
         let mut all = Vec::new();
         places(&good, &Vec::new(), &mut all);
         for place in all {
@@ -158,7 +158,7 @@ fn a_missing_field_is_absent_or_named() {
             let mut message = good.clone();
             let Value::Map(members) = slot(&mut message, parent) else { panic!("a member stands in an object") };
             let (name, _) = members.remove(*at);
-            if let Err(error) = (endpoint.read)(&made::tree(&message).unwrap()) {
+            if let Err(error) = (endpoint.read)(&fixtures::tree(&message).unwrap()) {
                 assert!(error.to_string().contains(&name), "{}: {name} is missing: {error}", endpoint.meta.id);
             }
         }
@@ -182,8 +182,8 @@ fn unknown_fields_are_passed_over() {
         }
     }
     for endpoint in TYPED {
-        let message = grown(endpoint.meta.response, &made::answer(endpoint.meta));
-        let outcome = (endpoint.read)(&made::tree(&message).unwrap());
+        let message = grown(endpoint.meta.response, &fixtures::answer(endpoint.meta));
+        let outcome = (endpoint.read)(&fixtures::tree(&message).unwrap());
         assert!(outcome.is_ok(), "{}: {}", endpoint.meta.id, outcome.unwrap_err());
     }
 }
@@ -206,8 +206,8 @@ fn enum_values_of_tomorrow_are_data() {
         }
     }
     for endpoint in TYPED {
-        let message = renamed(endpoint.meta.response, &made::answer(endpoint.meta));
-        let outcome = (endpoint.read)(&made::tree(&message).unwrap());
+        let message = renamed(endpoint.meta.response, &fixtures::answer(endpoint.meta));
+        let outcome = (endpoint.read)(&fixtures::tree(&message).unwrap());
         assert!(outcome.is_ok(), "{}: {}", endpoint.meta.id, outcome.unwrap_err());
     }
 }

@@ -4,13 +4,14 @@
 
 use freedompay::merchant::purchase::{CallStatus, CreatePayment, Language};
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
+use freedompay::meta::{Algorithm, FormEncoding};
 use freedompay::partner::account::{BatchStatusesQuery, ErrorCode};
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::{
-    Algorithm, Amount, AnyClient, Client, Endpoint, Error, FormEncoding, JwsCredentials, Merchant, Partner,
-    PgCredentials, Uuid, Value, api::Api, blocking,
+    Amount, AnyClient, Api, Client, Endpoint, Error, JwsCredentials, Merchant, Partner, PgCredentials, Uuid, Value,
+    blocking,
 };
-use freedompay_elsewhere::{CheckCard, PointsQuery, Status};
+use freedompay_downstream::{CheckCard, PointsQuery, Status};
 use freedompay_sandbox::{Credentials, Sandbox, SignatureVerdict};
 
 fn payment() -> CreatePayment {
@@ -89,7 +90,7 @@ fn the_blocking_client_makes_the_same_calls() {
 }
 
 #[tokio::test]
-async fn an_endpoint_declared_elsewhere_works_like_a_built_in_one() {
+async fn an_endpoint_declared_downstream_works_like_a_built_in_one() {
     let sandbox = Sandbox::builder().endpoint::<PointsQuery>().endpoint::<CheckCard>().start().await.unwrap();
     let card =
         Client::<freedompay::CardIssuing>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();

@@ -3,11 +3,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
+use freedompay::meta::FormEncoding;
 use freedompay::meta::{Direction, Status};
 use freedompay::meta::{Scheme, Wire};
-use freedompay::{AnyClient, AnyCredentials, Endpoint, FormEncoding, Value};
+use freedompay::{AnyClient, AnyCredentials, Endpoint, Value};
 use freedompay_sandbox::{Sandbox, SignatureVerdict};
-use freedompay_tests::made::{self, Fields};
+use freedompay_tests::fixtures::{self, Fields};
 
 async fn check<E: Endpoint>() {
     let meta = E::META;
@@ -27,7 +28,7 @@ async fn check<E: Endpoint>() {
                 .form_encoding(*encoding)
                 .build()
                 .unwrap();
-            let message = made::request(meta, which);
+            let message = fixtures::request(meta, which);
             let answer = client.call(meta, &message).await.unwrap_or_else(|e| panic!("{which:?}: {e}"));
             let seen = sandbox.requests().pop().unwrap();
             assert_eq!((seen.signature, seen.refused), (SignatureVerdict::Right, None), "{which:?}");

@@ -4,10 +4,10 @@
 
 use freedompay::meta::{Effect, TypeMeta};
 use freedompay::{Client, Endpoint, Gateway, GatewayAsync, Partner, Value};
-use freedompay_elsewhere::imported::gateway_async_points_hold::{Hold, HoldAcceptLanguage, HoldCard};
-use freedompay_elsewhere::imported::gateway_sync_points_spend_points::{SpendPoints, SpendPointsReceiptPositions};
-use freedompay_elsewhere::imported::partner_points::Points;
-use freedompay_elsewhere::imported::partner_points_add_points::{AddPoints, AddPointsItems};
+use freedompay_downstream::imported::gateway_async_points_hold::{Hold, HoldAcceptLanguage, HoldCard};
+use freedompay_downstream::imported::gateway_sync_points_spend_points::{SpendPoints, SpendPointsReceiptPositions};
+use freedompay_downstream::imported::partner_points::Points;
+use freedompay_downstream::imported::partner_points_add_points::{AddPoints, AddPointsItems};
 use freedompay_sandbox::{Sandbox, SignatureVerdict};
 
 async fn sandbox() -> Sandbox {

@@ -11,14 +11,16 @@ use freedompay::journal::{EntryState, Intent, Journal, JournalEntry, JournalErro
 use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::merchant::payout::status::PayoutStatus;
 use freedompay::meta::{Direction, Effect, EndpointMeta, Scheme, Status};
+use freedompay::reconcile::Outcome;
+use freedompay::transport::Stage;
 use freedompay::{
-    AnyClient, Client, Endpoint as _, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, Outcome, PgCredentials,
-    Secret, Stage, Uuid,
+    AnyClient, Client, Endpoint as _, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, PgCredentials, Secret,
+    Uuid,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
 use freedompay_tests::Script;
-use freedompay_tests::made::{self, Fields};
+use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::script::Turn;
 
 const KEY: &str = "key-of-the-outcomes";
@@ -267,7 +269,7 @@ async fn no_change_of_a_signed_response_proves_that_nothing_happened() {
             let script = Script::new(vec![Ok(response)]);
             let credentials = PgCredentials::new("1", KEY).payout_secret(KEY);
             let client = AnyClient::builder(endpoint.api, credentials).transport(script).build().unwrap();
-            if let Err(error) = client.call(endpoint, &made::request(endpoint, Fields::Required)).await {
+            if let Err(error) = client.call(endpoint, &fixtures::request(endpoint, Fields::Required)).await {
                 assert!(
                     error.may_have_happened(),
                     "{} {status} {}: {error}",

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use freedompay_tests::side_by_side::ROWS;
+use freedompay_tests::compare::ROWS;
 
 #[test]
 fn both_sides_of_every_row_come_to_the_same() {

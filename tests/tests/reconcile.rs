@@ -18,13 +18,15 @@ use freedompay::merchant::purchase::recurring::RecurringPayment;
 use freedompay::merchant::purchase::refund::RefundPayment;
 use freedompay::merchant::purchase::{CreatePayment, any_amount::CreateAnyAmountPayment};
 use freedompay::meta::{Effect, EndpointMeta, Status};
+use freedompay::reconcile::Outcome;
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 use freedompay::{
-    AnyClient, BoxFuture, CardIssuing, Client, Endpoint, Error, Gateway, GatewayAsync, HttpRequest, HttpResponse,
-    JwsCredentials, Merchant, Outcome, PgCredentials, Secret, Stage, Transport, TransportError, Uuid, Value, blocking,
+    AnyClient, CardIssuing, Client, Endpoint, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, PgCredentials,
+    Secret, Uuid, Value, blocking,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
-use freedompay_tests::{Behaviour, Hostile, http, made};
+use freedompay_tests::{Behaviour, Hostile, fixtures, http};
 
 /// One answer of the scripted provider.
 #[derive(Clone, Debug)]
@@ -85,7 +87,7 @@ impl Transport for Provider {
         asked.push(request);
         Box::pin(async move {
             let body = match answer {
-                Lost => return Err(TransportError { stage: Stage::MaybeSent, what: "scripted".to_owned() }),
+                Lost => return Err(TransportError { stage: Stage::MaybeSent, message: "scripted".to_owned() }),
                 Raw(body) => body,
                 Say::Signed(fields) => {
                     let message = xml::parse(format!("<response>{fields}</response>").as_bytes()).unwrap();
@@ -121,7 +123,7 @@ async fn payout_outcome(answers: Vec<Say>) -> (Provider, Outcome) {
 
 fn why(outcome: &Outcome) -> &str {
     match outcome {
-        Outcome::DidNotHappen { why, .. } | Outcome::StillUnknown { why, .. } => why,
+        Outcome::DidNotHappen { reason: why, .. } | Outcome::StillUnknown { reason: why, .. } => why,
         other => panic!("{other:?}"),
     }
 }
@@ -188,7 +190,7 @@ async fn what_was_seen_and_is_gone_is_no_no() {
 async fn a_failure_counts_when_it_can_be_of_no_earlier_call() {
     // By the merchant's number: the last payment that bore it, so it may change for a while.
     let (provider, outcome) = payout_outcome(vec![payout_is("error")]).await;
-    let Outcome::DidNotHappen { why, answer, .. } = outcome else { panic!("{outcome:?}") };
+    let Outcome::DidNotHappen { reason: why, answer, .. } = outcome else { panic!("{outcome:?}") };
     assert!(why.contains("pg_payment_status=error") && answer.is_some(), "{why}");
     assert!(provider.slept() >= Duration::from_secs(60));
     let (_, outcome) = payout_outcome(vec![payout_is("error"), payout_is("process"), payout_is("success")]).await;
@@ -393,7 +395,7 @@ async fn no_call_of_any_area_is_judged_by_an_answer_that_says_nothing() {
 
 /// Ids as a made request of the endpoint has them.
 fn ids(endpoint: &'static EndpointMeta) -> Vec<(&'static str, String)> {
-    let made = made::request(endpoint, made::Fields::All);
+    let made = fixtures::request(endpoint, fixtures::Fields::All);
     let named = endpoint.request.iter().filter(|field| endpoint.api.ids.contains(&field.name));
     named.filter_map(|field| Some((field.name, made.get(field.name)?.as_text()?.to_owned()))).collect()
 }

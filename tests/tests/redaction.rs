@@ -15,7 +15,7 @@ use freedompay::{AnyClient, AnyCredentials, JwsCredentials, PgCredentials, Secre
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::form;
 use freedompay_sandbox::{Credentials, Sandbox};
-use freedompay_tests::made::{self, Fields};
+use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::typed::TYPED;
 use freedompay_tests::{Behaviour, Hostile, http};
 use tracing::field::{Field, Visit};
@@ -124,8 +124,8 @@ fn poison(fields: &'static [FieldMeta], value: &mut Value) -> usize {
             }
             Value::Map(_) => count += poison(field.ty.fields(), inner),
             _ if field.is_secret() => {
-                let leaves = CANARIES.iter().take(6).map(|canary| made::leaf(field.ty, canary));
-                if let Some(canary) = leaves.into_iter().find(|leaf| made::is_valid(field, leaf)) {
+                let leaves = CANARIES.iter().take(6).map(|canary| fixtures::leaf(field.ty, canary));
+                if let Some(canary) = leaves.into_iter().find(|leaf| fixtures::is_valid(field, leaf)) {
                     *inner = canary;
                     count += 1;
                 }
@@ -196,7 +196,7 @@ async fn no_call_and_no_failure_shows_what_it_carries() {
     let closing = Hostile::start(Behaviour::ReadAndClose).unwrap();
     let mut carried = 0;
     for endpoint in callable() {
-        let mut message = made::request(endpoint, Fields::All);
+        let mut message = fixtures::request(endpoint, Fields::All);
         carried += poison(endpoint.request, &mut message);
         let client = |url: &str| {
             let builder = AnyClient::builder(endpoint.api, credentials(endpoint)).base_url(url).retries(0);
@@ -247,9 +247,9 @@ async fn no_call_and_no_failure_shows_what_it_carries() {
 fn no_answer_shows_what_it_carries() {
     let mut carried = 0;
     for typed in TYPED {
-        let mut answer = made::answer(typed.meta);
+        let mut answer = fixtures::answer(typed.meta);
         carried += poison(typed.meta.response.fields(), &mut answer);
-        let tree = made::tree(&answer).unwrap();
+        let tree = fixtures::tree(&answer).unwrap();
         let printed = (typed.read)(&tree).unwrap_or_else(|e| panic!("{}: {e}", typed.meta.id));
         keep_quiet(typed.meta.id, &printed);
         keep_quiet(typed.meta.id, &format!("{tree:?} {answer:?}"));
@@ -258,9 +258,9 @@ fn no_answer_shows_what_it_carries() {
 }
 
 fn callback_is_quiet<T: freedompay::callback::Callback + fmt::Debug>() {
-    let mut message = made::object_of(T::META.request);
+    let mut message = fixtures::object_of(T::META.request);
     poison(T::META.request, &mut message);
-    let mut tree = made::tree(&message).unwrap();
+    let mut tree = fixtures::tree(&message).unwrap();
     tree.push_text("pg_salt", "salt");
     let signature = pg_sig::sign("hook", tree.root(), &Secret::new(CANARIES[6]));
     for (right, signature) in [(true, signature.as_str()), (false, "00000000000000000000000000000000")] {

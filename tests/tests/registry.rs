@@ -4,10 +4,11 @@
 
 use std::collections::HashSet;
 
-use freedompay::api::APIS;
+use freedompay::meta::APIS;
 use freedompay::meta::{Direction, Effect, EndpointMeta, FieldMeta, Status, TypeMeta};
-use freedompay::{endpoint, endpoints, is_sensitive_name};
-use freedompay_tests::made;
+use freedompay::{endpoint, endpoints};
+use freedompay_runtime::is_sensitive_name;
+use freedompay_tests::fixtures;
 
 /// Money calls for whose outcome nothing can be asked, with the reason: (id, reason).
 const NOTHING_TO_ASK: &[(&str, &str)] = &[];
@@ -249,7 +250,7 @@ fn examples_keep_the_limits_of_their_own_fields() {
         if matches!(field.ty, TypeMeta::List(_) | TypeMeta::Object(_) | TypeMeta::Map(_) | TypeMeta::Any) {
             continue;
         }
-        if !made::is_valid(field, &made::leaf(field.ty, example)) {
+        if !fixtures::is_valid(field, &fixtures::leaf(field.ty, example)) {
             problems.push(format!("{path}: {example:?} is not valid by its own table"));
         }
         if let TypeMeta::Enum { values, .. } = field.ty
@@ -265,10 +266,10 @@ fn examples_keep_the_limits_of_their_own_fields() {
 fn every_request_field_can_be_made_from_its_table() {
     let mut problems = Vec::new();
     for endpoint in callable() {
-        let freedompay::Value::Map(members) = made::request(endpoint, made::Fields::All) else { continue };
+        let freedompay::Value::Map(members) = fixtures::request(endpoint, fixtures::Fields::All) else { continue };
         for (name, value) in members {
             let field = endpoint.request.iter().find(|field| field.name == name);
-            if field.is_some_and(|field| !made::is_valid(field, &value)) {
+            if field.is_some_and(|field| !fixtures::is_valid(field, &value)) {
                 problems.push(format!("{}: {name}: give it an example that its limits allow", endpoint.id));
             }
         }

@@ -7,18 +7,20 @@ use std::time::{Duration, SystemTime};
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::gateway_async::edit::RefundPayment;
+use freedompay::meta::FormEncoding;
 use freedompay::meta::Scheme;
 use freedompay::meta::{Direction, Effect, EndpointMeta, Status};
 use freedompay::partner::invoices::InvoiceInfo;
+use freedompay::transport::Stage;
 use freedompay::{
-    AnyClient, AnyCredentials, Client, ClientBuilder, Error, FormEncoding, Gateway, GatewayAsync, JwsCredentials,
-    Partner, PgCredentials, Secret, Stage, Uuid,
+    AnyClient, AnyCredentials, Client, ClientBuilder, Error, Gateway, GatewayAsync, JwsCredentials, Partner,
+    PgCredentials, Secret, Uuid,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::form;
-use freedompay_tests::made::{self, Fields};
+use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::script::Turn;
-use freedompay_tests::{Behaviour, Hasty, Hostile, Script};
+use freedompay_tests::{Behaviour, Hostile, InstantTransport, Script};
 
 const OK: &str = r#"{"id":"b4c5c7de-99f2-4c1d-b61d-7a8e9df22f7b"}"#;
 
@@ -64,7 +66,7 @@ async fn attempts(endpoint: &'static EndpointMeta, turn: Turn) -> usize {
     let script = Script::new(vec![turn]);
     let client =
         AnyClient::builder(endpoint.api, credentials).transport(script.clone()).retries(u32::MAX).build().unwrap();
-    let outcome = client.call(endpoint, &made::request(endpoint, Fields::Required)).await;
+    let outcome = client.call(endpoint, &fixtures::request(endpoint, Fields::Required)).await;
     assert!(!matches!(outcome, Ok(_) | Err(Error::Invalid(_))), "{outcome:?}");
     script.seen().len()
 }
@@ -94,7 +96,7 @@ async fn a_form_that_reads_has_a_new_salt_each_time() {
     let server = Hostile::start(Behaviour::ReadAndClose).unwrap();
     let client = Client::<Gateway>::builder(PgCredentials::new("1", "secret"))
         .base_url(&server.url())
-        .transport(Hasty::new(&server.url()).unwrap())
+        .transport(InstantTransport::new(&server.url()).unwrap())
         .form_encoding(FormEncoding::Urlencoded)
         .build()
         .unwrap();
@@ -119,7 +121,7 @@ async fn a_replayed_call_goes_again_byte_by_byte() {
     let server = Hostile::start(Behaviour::ReadAndClose).unwrap();
     let client = Client::<GatewayAsync>::builder(JwsCredentials::new("1", "s"))
         .base_url(&server.url())
-        .transport(Hasty::new(&server.url()).unwrap())
+        .transport(InstantTransport::new(&server.url()).unwrap())
         .build()
         .unwrap();
     let id = Uuid::now_v7();
@@ -238,14 +240,14 @@ async fn retry_after_is_obeyed_or_told() {
         let script = Script::new(vec![asks(429, value), ok()]);
         let error = read(&script).await.unwrap_err();
         assert!(error.call().unwrap().retry_after.unwrap() >= Duration::from_secs(61));
-        assert!(error.to_string().contains("the provider asks to wait"), "{error}");
+        assert!(error.advice().unwrap().contains("The provider asks to wait"), "{error}");
         assert_eq!((script.seen().len(), script.slept().len()), (1, 0));
     }
     // A call that changes something is told as well, and not repeated.
     let script = Script::new(vec![asks(429, "1")]);
     let client = Client::<Gateway>::builder(PgCredentials::new("1", "s")).transport(script.clone()).build().unwrap();
     let error = CancelPayment::new(1).send(&client).await.unwrap_err();
-    assert!(error.to_string().contains("the provider asks to wait 1 s"), "{error}");
+    assert!(error.advice().unwrap().contains("The provider asks to wait 1 s"), "{error}");
     assert_eq!(script.seen().len(), 1);
 }
 

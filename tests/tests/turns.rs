@@ -10,10 +10,8 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use freedompay::partner::invoices::InvoiceInfo;
-use freedompay::{
-    BoxFuture, Client, ClientBuilder, Error, HttpRequest, HttpResponse, JwsCredentials, Partner, Stage, Transport,
-    TransportError,
-};
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
+use freedompay::{Client, ClientBuilder, Error, JwsCredentials, Partner};
 use freedompay_tests::Script;
 
 /// Ready when it is polled for the second time: one place at which a call can be dropped.
@@ -59,7 +57,7 @@ impl Transport for Stepwise {
             Once::default().await;
             match nth % 3 {
                 2 => Ok(Script::answer(200, &[], "{}")),
-                _ => Err(TransportError { stage: Stage::Wait, what: "lost".to_owned() }),
+                _ => Err(TransportError { stage: Stage::Wait, message: "lost".to_owned() }),
             }
         })
     }

@@ -2,7 +2,8 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use freedompay::meta::Direction;
-use freedompay::{Error, PreparedRequest, Value};
+use freedompay::meta::PreparedRequest;
+use freedompay::{Error, Value};
 
 use super::{EXITS, advice, request};
 use crate::exit::{CommandResult, Exit, Failure};

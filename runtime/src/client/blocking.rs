@@ -68,7 +68,7 @@ impl<A: Api> Client<A> {
         self.wait_for(Some(E::META), self.client.reconcile(request).into_future())
     }
 
-    /// The same of the call that an error is about.
+    /// Finds out what became of the call that an error is about.
     ///
     /// # Errors
     /// Those of [`reconcile`](Self::reconcile).
@@ -76,7 +76,7 @@ impl<A: Api> Client<A> {
         self.wait_for(Some(lost.endpoint), self.client.reconcile_call(lost).into_future())
     }
 
-    /// The same of every call of this API that the journal holds in doubt, as
+    /// Finds out what became of every call of this API that the journal holds in doubt, as
     /// [`Client::recover_all`](crate::Client::recover_all).
     ///
     /// # Errors
@@ -96,8 +96,9 @@ impl<A: Api> Client<A> {
         match &self.runtime.0 {
             Some(runtime) if tokio::runtime::Handle::try_current().is_err() => runtime.block_on(work),
             _ => {
-                let what = "the blocking client was called inside an async runtime; use the asynchronous client there";
-                Err(Error::invalid(endpoint, "", what))
+                let reason =
+                    "the blocking client was called inside an async runtime; use the asynchronous client there";
+                Err(Error::invalid(endpoint, "", reason))
             }
         }
     }

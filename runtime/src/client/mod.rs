@@ -1,4 +1,4 @@
-//! Clients: a typed shell per area over one that knows its area only at run time.
+//! Clients: a typed shell per API over one that knows its API only at run time.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -47,7 +47,7 @@ pub struct Client<A: Api> {
 }
 
 impl<A: Api> Client<A> {
-    /// Begins a client. Without an environment it calls production in Kazakhstan.
+    /// Returns a builder for a client of this API. Without an environment it calls production in Kazakhstan.
     pub fn builder(credentials: A::Credentials) -> ClientBuilder<Self> {
         ClientBuilder::new(A::META, credentials.into())
     }
@@ -79,7 +79,7 @@ impl<A: Api> Client<A> {
         self.core.prepare(E::META, request)
     }
 
-    /// The same client without its type, for calls by table.
+    /// Returns the same client without its type, for calls by table.
     pub fn as_any(&self) -> &AnyClient {
         &self.core
     }
@@ -111,7 +111,7 @@ impl<A: Api> fmt::Debug for Client<A> {
     }
 }
 
-/// A client of an area that is known only at run time: calls are made by table, answers are untyped.
+/// A client of an API that is known only at run time: calls are made by table, answers are untyped.
 #[derive(Clone)]
 pub struct AnyClient(Arc<ClientInner>);
 
@@ -129,7 +129,7 @@ impl AnyClient {
         Self(Arc::new(inner))
     }
 
-    /// Begins a client of an area.
+    /// Returns a builder for a client of an API.
     pub fn builder(api: &'static ApiMeta, credentials: impl Into<AnyCredentials>) -> ClientBuilder<Self> {
         ClientBuilder::new(api, credentials.into())
     }
@@ -149,7 +149,7 @@ impl AnyClient {
         Box::pin(async move { call.await?.untyped() })
     }
 
-    /// Lets time pass, by the clock of the transport.
+    /// Sleeps by the clock of the transport.
     pub(crate) fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         self.0.transport.sleep(time)
     }
@@ -173,7 +173,7 @@ impl AnyClient {
         Box::pin(async move { core.exchange(prepared).await?.untyped() })
     }
 
-    /// The one way every call takes; compiled once.
+    /// Executes a call. Every call takes this way; it is compiled once.
     fn execute(
         &self,
         endpoint: &'static EndpointMeta,

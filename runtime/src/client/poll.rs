@@ -1,4 +1,4 @@
-//! Asking until it is settled: the one loop behind waiting and reconciling.
+//! The polling loop shared by `wait` and `reconcile`.
 
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};

@@ -15,8 +15,8 @@ use std::{env, fs};
 use freedompay::meta::Scheme;
 use freedompay::meta::{Effect, EndpointMeta};
 use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials};
-use freedompay_tests::made::{self, Fields};
-use freedompay_tests::{Hasty, Hostile};
+use freedompay_tests::fixtures::{self, Fields};
+use freedompay_tests::{Hostile, InstantTransport};
 
 use crate::scene::Scene;
 use crate::table::{Cell, TABLE, Told};
@@ -43,7 +43,7 @@ fn client(endpoint: &'static EndpointMeta, scene: &Scene) -> AnyClient {
     };
     AnyClient::builder(endpoint.api, credentials)
         .base_url(&scene.url)
-        .transport(Hasty::new(&scene.url).unwrap())
+        .transport(InstantTransport::new(&scene.url).unwrap())
         .timeout(scene.timeout)
         .max_response_size(LARGEST)
         .build()
@@ -51,7 +51,7 @@ fn client(endpoint: &'static EndpointMeta, scene: &Scene) -> AnyClient {
 }
 
 async fn call(endpoint: &'static EndpointMeta, scene: &Scene, expected: usize) -> Cell {
-    let request = made::request(endpoint, Fields::Required);
+    let request = fixtures::request(endpoint, Fields::Required);
     let outcome = client(endpoint, scene).call(endpoint, &request).await;
     let requests = scene.requests(expected).await;
     assert_eq!(scene.other.as_ref().map_or(0, Hostile::requests), 0, "the other host was asked");
@@ -74,7 +74,8 @@ async fn call(endpoint: &'static EndpointMeta, scene: &Scene, expected: usize) -
 
 /// Whatever happened, the text says to which call, what became of it and what to do, and gives nothing away.
 fn check_words(error: &Error) {
-    let (text, debug) = (error.to_string(), format!("{error:?}"));
+    let text = format!("{error} {}", error.advice().unwrap_or_default());
+    let debug = format!("{error:?}");
     let endpoint = error.endpoint().unwrap();
     assert!(text.starts_with(endpoint.id), "{text}");
     assert!(!text.contains(SECRET) && !debug.contains(SECRET), "{text} {debug}");
@@ -129,7 +130,8 @@ async fn the_table_of_faults_holds() {
 async fn a_bomb_stays_packed() {
     let endpoint = endpoint(CALLS[2]);
     let scene = wrong_answers::gzip(endpoint);
-    let error = client(endpoint, &scene).call(endpoint, &made::request(endpoint, Fields::Required)).await.unwrap_err();
+    let error =
+        client(endpoint, &scene).call(endpoint, &fixtures::request(endpoint, Fields::Required)).await.unwrap_err();
     let Error::Decode(decode) = error else { panic!("{error}") };
     assert_eq!(decode.body.as_bytes(), wrong_answers::bomb());
 }

@@ -1,7 +1,7 @@
 //! What is promised: fault by fault, for each kind of call, what the caller is told and what the server sees.
 
-use freedompay::Stage;
 use freedompay::meta::EndpointMeta;
+use freedompay::transport::Stage;
 
 use crate::scene::{self, Scene};
 use crate::untrusted;

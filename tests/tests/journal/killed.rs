@@ -9,9 +9,11 @@ use std::thread;
 use std::time::Duration;
 
 use freedompay::journal::{EntryState, FileJournal, Intent, Journal, JournalEntry, JournalError};
-use freedompay::{BoxFuture, HttpRequest, HttpResponse, Outcome, Transport, TransportError, Uuid, Value};
+use freedompay::reconcile::Outcome;
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use freedompay::{Uuid, Value};
 use freedompay_runtime::{tree::Tree, wire::json};
-use freedompay_tests::Hasty;
+use freedompay_tests::InstantTransport;
 
 use super::provider::{Provider, client};
 use super::{Folder, damage, payout};
@@ -53,7 +55,7 @@ impl Journal for Steps<FileJournal> {
     }
 }
 
-impl Transport for Steps<Hasty> {
+impl Transport for Steps<InstantTransport> {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(async {
             step();
@@ -76,7 +78,7 @@ async fn child() {
     let name = std::env::var(NAME).unwrap();
     let journal = FileJournal::open(file).unwrap();
     LEFT.store(std::env::var(STEPS).unwrap().parse().unwrap(), Ordering::SeqCst);
-    let client = client(&url, Steps(Hasty::new(&url).unwrap()), Steps(journal));
+    let client = client(&url, Steps(InstantTransport::new(&url).unwrap()), Steps(journal));
     for nth in 0_u32.. {
         payout(&format!("{name}-{nth}")).send(&client).await.unwrap();
     }

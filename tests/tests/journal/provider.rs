@@ -8,10 +8,12 @@ use std::thread;
 use std::time::Duration;
 
 use freedompay::journal::Journal;
-use freedompay::{Client, FormEncoding, Merchant, Secret, Transport};
+use freedompay::meta::FormEncoding;
+use freedompay::transport::Transport;
+use freedompay::{Client, Merchant, Secret};
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
-use freedompay_tests::{Hasty, http1};
+use freedompay_tests::{InstantTransport, http1};
 
 #[derive(Default)]
 struct Shared {
@@ -70,7 +72,7 @@ impl Provider {
 
     /// A client whose pauses take no time.
     pub(crate) fn client(&self, journal: impl Journal) -> Client<Merchant> {
-        client(&self.url(), Hasty::new(&self.url()).unwrap(), journal)
+        client(&self.url(), InstantTransport::new(&self.url()).unwrap(), journal)
     }
 }
 

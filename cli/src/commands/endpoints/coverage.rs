@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use freedompay::api::APIS;
+use freedompay::meta::APIS;
 use freedompay::meta::{Direction, EndpointMeta, Status};
 
 /// Month in which the provider's pages behind the declarations were read.

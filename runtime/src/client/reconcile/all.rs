@@ -19,7 +19,7 @@ const AT_A_TIME: usize = 8;
 
 type Endpoints<'a> = Box<dyn Fn(&str) -> Option<&'static EndpointMeta> + 'a>;
 
-/// Finding out what became of all calls of an API that the journal holds in doubt: settings, then `.await`.
+/// A pending recovery of all calls of an API that the journal holds in doubt: configure it, then `.await` it.
 ///
 /// Meant for the start of a program, before new calls are made. What is found out is written into the journal; what is
 /// not stays in doubt there, for the next time. Each call is asked about as [`Client::reconcile_call`] does, eight at a
@@ -50,7 +50,8 @@ impl fmt::Debug for RecoverAll<'_> {
 }
 
 impl AnyClient {
-    /// [`Client::recover_all`](crate::Client::recover_all) by table. `endpoints` gives the table of an endpoint's id:
+    /// Finds out what became of every call that the journal holds open, by table: see
+    /// [`Client::recover_all`](crate::Client::recover_all). `endpoints` gives the table of an endpoint's id:
     /// `freedompay::endpoint`, and yours for calls that you declared yourself.
     pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
         RecoverAll { client: self.clone(), endpoints: Box::new(endpoints), schedule: SCHEDULE }
@@ -58,19 +59,19 @@ impl AnyClient {
 }
 
 impl RecoverAll<'_> {
-    /// As [`Reconcile::interval`](super::Reconcile::every), of each call.
+    /// Sets the time between the first two status calls about each call.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.schedule.interval = interval;
         self
     }
 
-    /// As [`Reconcile::timeout`](super::Reconcile::within), of each call.
+    /// Sets the time after which no further status call is made about a call.
     pub fn timeout(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self
     }
 
-    /// The calls with what to ask about each; nothing of the settings is borrowed.
+    /// Returns the calls with what to ask about each; nothing of the settings is borrowed.
     fn begun(self) -> Result<Vec<BoxFuture<'static, Recovered>>, Error> {
         let Some(journal) = self.client.journal() else {
             return Err(Error::invalid(None, "", "the client has no journal: name one with ClientBuilder::journal"));
@@ -108,7 +109,7 @@ impl RecoverAll<'_> {
 /// A clock that reads less was never set. What it wrote says nothing about the time that has passed since.
 const FIRST_PLAUSIBLE_MS: u64 = 1_700_000_000_000;
 
-/// How long the call can no longer have been under way, by the clock that recorded it. A clock that went back gives zero.
+/// Returns how long the call can no longer have been under way, by the clock that recorded it. A clock that went back gives zero.
 fn over_since(intent: &Intent) -> Duration {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let expired = Duration::from_millis(intent.expires_at_ms.max(intent.at_ms));

@@ -32,32 +32,32 @@ use crate::tree::Tree;
 
 /// What became of a call whose outcome was unknown.
 ///
-/// Answers are those of the status call; [`RawResponse::decode`] gives them their type.
+/// Responses are those of the status call; [`RawResponse::decode`] gives them their type.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// It took effect: do not send it again. The answer tells the details.
+    /// It took effect: do not send it again. The response tells the details.
     Happened(Box<RawResponse>),
     /// It had no effect, nor will it have one.
     #[non_exhaustive]
     DidNotHappen {
         /// What says so.
-        why: String,
-        /// The answer, unless the status call knows nothing of the call: then it was answered with an error.
+        reason: String,
+        /// The response, unless the status call knows nothing of the call: then it was answered with an error.
         answer: Option<Box<RawResponse>>,
     },
     /// Nothing allows to conclude one or the other. Do not send it again: ask later, or ask the provider.
     #[non_exhaustive]
     StillUnknown {
         /// Why it is not known.
-        why: String,
-        /// The last answer, if there was one.
+        reason: String,
+        /// The last response, if there was one.
         answer: Option<Box<RawResponse>>,
     },
 }
 
 impl Outcome {
-    /// The status call's last answer, if there was one.
+    /// Returns the status call's last response, if there was one.
     pub fn answer(&self) -> Option<&RawResponse> {
         match self {
             Self::Happened(answer) => Some(answer),
@@ -65,14 +65,14 @@ impl Outcome {
         }
     }
 
-    fn unknown(why: impl Into<String>, answer: Option<RawResponse>) -> Self {
-        Self::StillUnknown { why: why.into(), answer: answer.map(Box::new) }
+    fn unknown(reason: impl Into<String>, answer: Option<RawResponse>) -> Self {
+        Self::StillUnknown { reason: reason.into(), answer: answer.map(Box::new) }
     }
 }
 
 type Progress<'a> = Box<dyn FnMut(&Outcome, u32) + Send + 'a>;
 
-/// Finding out to be: settings, then `.await`. Made by [`Client::reconcile`] and its siblings.
+/// A pending reconciliation: configure it, then `.await` it. Made by [`Client::reconcile`] and its siblings.
 #[must_use = "nothing is asked until this is awaited"]
 pub struct Reconcile<'a> {
     client: AnyClient,
@@ -111,7 +111,7 @@ impl<A: Api> Client<A> {
         self.as_any().reconcile(E::META, request)
     }
 
-    /// The same of the call that an error is about, which knows its `X-Request-Id`, too:
+    /// Finds out what became of the call that an error is about, which knows its `X-Request-Id`, too:
     /// `client.reconcile_call(error.call()?)`.
     pub fn reconcile_call<'a>(&self, lost: &Call) -> Reconcile<'a> {
         self.as_any().reconcile_call(lost)
@@ -124,7 +124,7 @@ impl<A: Api> Client<A> {
 }
 
 impl AnyClient {
-    /// [`Client::reconcile`] by table.
+    /// Finds out what became of a request, by table; see [`Client::reconcile`].
     pub fn reconcile<'a>(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Reconcile<'a> {
         let tree = Tree::from_serialize(message).map_err(|e| Error::invalid(Some(endpoint), e.path(), e.message()));
         let call = |tree: Tree| {
@@ -134,7 +134,7 @@ impl AnyClient {
         self.begin_reconcile(tree.map(call))
     }
 
-    /// [`Client::reconcile_call`] by table.
+    /// Finds out what became of a call, by table; see [`Client::reconcile_call`].
     pub fn reconcile_call<'a>(&self, lost: &Call) -> Reconcile<'a> {
         self.begin_reconcile(Ok(lost.clone()))
     }
@@ -145,19 +145,19 @@ impl AnyClient {
 }
 
 impl<'a> Reconcile<'a> {
-    /// Time between the first two questions; it doubles from one to the next, up to 30 seconds.
+    /// Sets the time between the first two status calls; it doubles from one to the next, up to 30 seconds.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.schedule.interval = interval;
         self
     }
 
-    /// Time after which no further question is asked. Less than a minute leaves no time for a "no" in most sections.
+    /// Sets the time after which no further question is asked. Less than a minute leaves no time for a "no" in most sections.
     pub fn timeout(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self
     }
 
-    /// The lost call's `X-Request-Id`, where only the request is given: the edits of the Gateway Async API are asked about
+    /// Sets the lost call's `X-Request-Id`, where only the request is given: the edits of the Gateway Async API are asked about
     /// by it. [`Client::reconcile_call`] knows it already.
     pub fn request_id(mut self, request_id: impl Into<String>) -> Self {
         if let Ok(lost) = &mut self.lost {
@@ -166,7 +166,7 @@ impl<'a> Reconcile<'a> {
         self
     }
 
-    /// Called with what is known ([`Outcome::StillUnknown`]) after every question that settled nothing, and how many
+    /// Sets a function that is called with what is known ([`Outcome::StillUnknown`]) after every inconclusive response, and how many
     /// were asked.
     pub fn on_progress(mut self, progress: impl FnMut(&Outcome, u32) + Send + 'a) -> Self {
         self.progress = Some(Box::new(progress));
@@ -214,7 +214,7 @@ struct Asking<'q> {
     rules: &'static OutcomeRules,
     question: &'q StatusQuery,
     last: Option<RawResponse>,
-    /// Whether an answer has shown the call: then a later "nothing found" is no "no".
+    /// Whether a response has shown the call: then a later "nothing found" is no "no".
     was_seen: bool,
     over_since: Duration,
 }
@@ -247,7 +247,7 @@ impl Asking<'_> {
             (Verdict::Failed(why) | Verdict::Absent(why), answer) => self.no(why, answer, asked),
             (Verdict::Open(why), answer) => {
                 let outcome = Ok(Outcome::unknown(why, answer));
-                // Asking again what can never be told only delays the answer.
+                // Asking again what can never be told only delays the response.
                 if self.rules.is_empty() && self.was_seen {
                     ControlFlow::Break(outcome)
                 } else {
@@ -258,14 +258,13 @@ impl Asking<'_> {
         }
     }
 
-    /// A "no", if it has lasted long enough to be one.
-    fn no(&self, why: String, answer: Option<RawResponse>, asked: Asked) -> Next {
+    /// Concludes that the call did not happen, if the grace period is over.
+    fn no(&self, reason: String, answer: Option<RawResponse>, asked: Asked) -> Next {
         let not_found_grace = self.rules.not_found_grace;
         if asked.elapsed.saturating_add(self.over_since) >= not_found_grace {
-            return ControlFlow::Break(Ok(Outcome::DidNotHappen { why, answer: answer.map(Box::new) }));
+            return ControlFlow::Break(Ok(Outcome::DidNotHappen { reason, answer: answer.map(Box::new) }));
         }
-        let why =
-            format!("{why}, which is no \"no\" until it was asked about for {} seconds", not_found_grace.as_secs());
+        let why = format!("{reason}, not conclusive until {} seconds have passed", not_found_grace.as_secs());
         ControlFlow::Continue(Ok(Outcome::unknown(why, answer)))
     }
 }

@@ -19,7 +19,7 @@ impl Cvc {
         if is_code { Ok(Self(Secret::new(text))) } else { Err(CardDataError::Cvc) }
     }
 
-    /// The digits. The name is long so that uses stand out in review.
+    /// Returns the digits. The name is long so that uses stand out in review.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }

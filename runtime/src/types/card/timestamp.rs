@@ -7,18 +7,18 @@ use super::encryption::CardEncryptionError;
 /// Date and time inside encrypted card data, `YYYYMMDDHHMMSS`.
 ///
 /// The time zone is not documented, nor how far the clock may be off. The provider's answers have UTC in one field
-/// (`pg_datetime`) and Almaty's time in another (`pg_payment_date`), so neither can be told from the form: UTC is the
+/// (`pg_datetime`) and Almaty's time in another (`pg_payment_date`), so the form does not show which: UTC is the
 /// first to try, and [`at_offset`](Self::at_offset) makes the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardTimestamp(String);
 
 impl CardTimestamp {
-    /// The present in UTC.
+    /// Returns the present in UTC.
     pub fn now_utc() -> Self {
         Self::at_offset(SystemTime::now(), 0)
     }
 
-    /// A moment as local time so many hours east of UTC: 5 for Kazakhstan.
+    /// Returns a moment as local time, this many hours east of UTC: 5 for Kazakhstan.
     pub fn at_offset(moment: SystemTime, hours: i8) -> Self {
         let since_1970 = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
         // No clock shows the year 10000, and four digits have no place for it.
@@ -29,7 +29,7 @@ impl CardTimestamp {
         Self(format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}"))
     }
 
-    /// A time in the caller's own form of 14 digits.
+    /// Parses a time in the form of 14 digits.
     ///
     /// # Errors
     /// If it is not `YYYYMMDDHHMMSS` with a month, day and time that exist.
@@ -52,7 +52,7 @@ impl CardTimestamp {
         }
     }
 
-    /// The 14 digits.
+    /// Returns the 14 digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use freedompay_tests::side_by_side::Failure;
+use freedompay_tests::compare::Failure;
 
 use crate::crates::Kind;
 

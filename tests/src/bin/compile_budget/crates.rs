@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 use std::{fs, io};
 
-use freedompay_tests::side_by_side::Failure;
+use freedompay_tests::compare::Failure;
 
 use crate::openapi;
 

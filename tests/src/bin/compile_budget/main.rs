@@ -13,8 +13,8 @@ use std::{env, fs};
 
 use build::{Build, Mode};
 use crates::Kind;
-use freedompay_tests::side_by_side::Failure;
-use freedompay_tests::side_by_side::chart::{Axis, Line, chart};
+use freedompay_tests::compare::Failure;
+use freedompay_tests::compare::chart::{Axis, Line, chart};
 
 const SIZES: [u64; 3] = [10, 100, 1000];
 const MILLISECONDS: [u64; 6] = [1000, 3000, 10_000, 30_000, 100_000, 300_000];

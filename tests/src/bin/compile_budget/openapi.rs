@@ -1,6 +1,6 @@
 //! The declarations as an OpenAPI 3.0 document, which is what progenitor reads.
 
-use freedompay_tests::side_by_side::Failure;
+use freedompay_tests::compare::Failure;
 use serde_json::{Map, Value, json};
 
 use crate::crates::{ANSWER, REQUEST};

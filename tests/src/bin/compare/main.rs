@@ -1,6 +1,6 @@
-//! Measures the rows of `side_by_side`, both sides in turn in one process, and prints medians and their ratio.
+//! Measures the rows of `compare`, both sides in turn in one process, and prints medians and their ratio.
 //!
-//! `cargo run --release -p freedompay-tests --bin side-by-side [-- [--json | --markdown] [--picture FILE] [--rounds N] [ROW…]]`
+//! `cargo run --release -p freedompay-tests --bin compare [-- [--json | --markdown] [--picture FILE] [--rounds N] [ROW…]]`
 
 mod allocations;
 mod picture;
@@ -8,7 +8,7 @@ mod report;
 
 use std::fs;
 
-use freedompay_tests::side_by_side::{Failure, ROWS};
+use freedompay_tests::compare::{Failure, ROWS};
 use report::Format;
 
 fn main() -> Result<(), Failure> {

@@ -1,36 +1,38 @@
-//! The default transport on a clock of its own: pauses are noted and take no time.
+//! The default transport with a clock that never waits: pauses are recorded and take no time.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use freedompay::{BaseUrl, BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError};
+use freedompay::transport::{
+    BaseUrl, BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError,
+};
 
-/// Carries requests over real HTTP without ever pausing.
+/// Sends requests over real HTTP and never pauses.
 #[derive(Clone, Debug)]
-pub struct Hasty {
+pub struct InstantTransport {
     http: ReqwestTransport,
     slept: Arc<Mutex<Vec<Duration>>>,
 }
 
-impl Hasty {
+impl InstantTransport {
     /// A transport to that host.
     ///
     /// # Errors
-    /// If the URL is none, or the operating system's certificates cannot be loaded.
+    /// If the URL is invalid, or the operating system's certificates cannot be loaded.
     pub fn new(url: &str) -> Result<Self, String> {
         let url = BaseUrl::parse(url).map_err(|e| e.to_string())?;
         // A resolver without a network may take its time over saying so.
-        let http = ReqwestTransport::with_connect_timeout(&url, Duration::from_secs(60)).map_err(|e| e.what)?;
+        let http = ReqwestTransport::with_connect_timeout(&url, Duration::from_secs(60)).map_err(|e| e.message)?;
         Ok(Self { http, slept: Arc::default() })
     }
 
-    /// The pauses that were asked for.
+    /// Returns the requested pauses.
     pub fn slept(&self) -> Vec<Duration> {
         self.slept.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
-impl Transport for Hasty {
+impl Transport for InstantTransport {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.http.send(request)
     }

@@ -1,5 +1,5 @@
 //! What this costs beside what the same work costs without it: the rows that `cargo bench` and the binary
-//! `side-by-side` measure, and docs/PERFORMANCE.md shows.
+//! `compare` measure, and docs/PERFORMANCE.md shows.
 //!
 //! Each row has a peer that does the same work on the same input with the best that is there for it. Before a row is
 //! measured its two sides have to agree about what comes out.

@@ -1,6 +1,6 @@
 //! Allocations of one call, on the thread that makes it: servers are on threads of their own.
 
-use freedompay_tests::side_by_side::{Failure, Work, row};
+use freedompay_tests::compare::{Failure, Work, row};
 
 /// How many allocations each side of a row makes.
 pub(crate) struct Counted {

@@ -1,7 +1,7 @@
 //! What a signature costs against the size of its body, drawn.
 
-use freedompay_tests::side_by_side::chart::{Axis, Line, chart};
-use freedompay_tests::side_by_side::{Failure, signing_of};
+use freedompay_tests::compare::chart::{Axis, Line, chart};
+use freedompay_tests::compare::{Failure, signing_of};
 
 const SIZES: [u64; 6] = [64, 256, 1024, 4096, 16_384, 65_536];
 const NANOSECONDS: [u64; 5] = [256, 1024, 4096, 16_384, 65_536];

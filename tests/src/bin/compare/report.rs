@@ -3,7 +3,7 @@
 use std::fs;
 use std::process::Command;
 
-use freedompay_tests::side_by_side::{Failure, Measured, Row};
+use freedompay_tests::compare::{Failure, Measured, Row};
 
 use crate::allocations::Counted;
 
