@@ -1,11 +1,12 @@
-//! Gateway API: a payout to a bank card that checks the balance first, and never pays twice.
+//! Gateway API: a payout to a bank card that checks the balance first, waits for the result, and never pays twice.
 //!
 //! `cargo run -p freedompay --example payout`; it calls the sandbox.
 
 use std::error::Error as StdError;
+use std::time::Duration;
 
-use freedompay::gateway::payout::{PayOutToCard, PayoutBalance};
-use freedompay::{Amount, CardNumber, Client, Error, Gateway};
+use freedompay::gateway::payout::{PayOutToCard, PayoutBalance, PayoutStatus};
+use freedompay::{Amount, Client, Error, Gateway};
 use freedompay_sandbox::Sandbox;
 
 #[tokio::main(flavor = "current_thread")]
@@ -15,21 +16,26 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     let client = Client::<Gateway>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build()?;
 
     let amount: Amount = "1000.00".parse()?;
-    let account = PayoutBalance::new("KZT").send(&client).await?;
-    if account.balance.as_ref().is_none_or(|balance| balance < &amount) {
-        return Err("the payout balance is too low".into());
+    let left = PayoutBalance::new("KZT").send(&client).await?;
+    if left.balance.as_ref().is_none_or(|balance| balance < &amount) {
+        return Err("the balance is too low for this payout".into());
     }
 
-    let card: CardNumber = "4405645000006150".parse()?;
-    // `merchant_server.rs` takes the notification at this URL.
-    let post_link = "http://127.0.0.1:8090/pay/payout";
-    let payout = PayOutToCard::new("ORD12345", amount, "Prize", card, post_link).currency("KZT");
+    let card = "4405645000006150".parse()?;
+    let payout = PayOutToCard::new("ORD12345", amount, "Prize", card, "https://shop.example/payout").currency("KZT");
     match payout.send(&client).await {
-        Ok(paid) => println!("payout {:?} is {:?}; {:?} is left", paid.payment_id, paid.status, paid.balance),
-        // The money may be on its way. Pay again only if the outcome is `DidNotHappen`.
-        Err(error) if error.may_have_happened() => println!("{:?}", client.reconcile(&payout).await?),
-        Err(Error::Provider(rejection)) => println!("rejected, nothing was paid: {:?}", rejection.code),
+        Ok(made) => println!("payout {:?} was accepted", made.payment_id),
+        // Sending it again could pay twice. Reconciling asks for its status under the same order number.
+        Err(error) if error.may_have_happened() => println!("{error}: {:?}", client.reconcile(&payout).await?),
+        Err(Error::Provider(refusal)) => return Err(format!("rejected: {:?}", refusal.code).into()),
         Err(error) => return Err(error.into()),
+    }
+
+    let status = PayoutStatus::new().order_id("ORD12345");
+    let result = client.wait(&status).interval(Duration::from_millis(200)).await?.into_response();
+    println!("payout {:?} of {:?} is {:?}", result.payment_id, result.amount, result.payment_status);
+    if result.amount != Some(amount) {
+        return Err("the payout has another amount".into());
     }
     Ok(())
 }
