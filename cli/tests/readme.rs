@@ -1,5 +1,5 @@
 //! Runs every command that the README pages show. (Their Rust is compiled and run as documentation tests of
-//! `freedompay-elsewhere`, an application whose only dependency is `freedompay`.)
+//! `freedompay-downstream`, an application whose only dependency is `freedompay`.)
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
