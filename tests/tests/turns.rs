@@ -92,7 +92,7 @@ async fn no_more_are_under_way_than_allowed() {
 #[test]
 fn none_at_once_is_refused() {
     let error = builder(Stepwise::default()).max_concurrency(0).build().unwrap_err();
-    assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("at_once(0)"), "{error}");
+    assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("max_concurrency(0)"), "{error}");
 }
 
 /// A call of three attempts with its pauses is dropped at each point in turn, next to one that waits for its place.

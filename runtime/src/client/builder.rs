@@ -63,7 +63,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             Environment::Test => match self.api.test_host {
                 Some(host) => BaseUrl::parse(host).map_err(|e| e.to_string()),
                 None => Err(format!(
-                    "no test host is documented for the {} API; name one with base_url if you were given one",
+                    "no test host is documented for the {} API; set one with base_url if you were given one",
                     self.api.rust
                 )),
             },
@@ -96,7 +96,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// Sets the time for looking the host up, connecting and TLS; 10 seconds by default. What fails within it is
     /// certainly not sent; a [`timeout`](Self::timeout) that strikes earlier leaves that open.
     ///
-    /// A transport of your own does not know of it.
+    /// A custom transport does not receive it.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.options.connect_timeout = timeout;
@@ -122,10 +122,10 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     ///
     /// Any other call with effect money or write is sent exactly once, whatever is set here: not even after 429.
     ///
-    /// The pauses are half a second, then twice as long each time up to 8 seconds, the second half of each left to chance;
-    /// a `Retry-After` of up to a minute is obeyed, a longer one ends the call and is told in
-    /// [`Call::retry_after`](crate::error::Call::retry_after). All clones together have a store of ten repeats, to which
-    /// ten successful calls add one, so that a provider in trouble is not asked three times as much.
+    /// The pauses are half a second, then twice as long each time up to 8 seconds, the second half of each random; a
+    /// `Retry-After` of up to a minute is obeyed, a longer one ends the call and is returned in
+    /// [`Call::retry_after`](crate::error::Call::retry_after). All clones share a budget of ten retries, to which ten
+    /// successful calls add one, so that a provider in trouble does not get three times the load.
     #[must_use]
     pub fn retries(mut self, most: u32) -> Self {
         self.options.retries = most;
@@ -162,12 +162,12 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// Keeps at least this much time between the beginnings of calls that change something (effect money or write),
-    /// over this client and its clones; off unless asked for. Reads go at once.
+    /// Sets the minimum interval between the starts of calls that change something (effect money or write), over this
+    /// client and its clones; off by default. Reads go at once.
     ///
     /// The provider advises 1.5 to 2 seconds between payment calls: closer ones may be taken for duplicates, or hit
     /// its rate limit or fraud check. Waiting is not part of the [`timeout`](Self::timeout). Calls that wait together
-    /// begin in no particular order. Other clients and other processes are not known here.
+    /// start in no particular order. Other clients and other processes are not counted.
     ///
     /// Source: <https://docs.freedompay.kz>, overview of the Gateway Sync API
     #[must_use]
@@ -184,7 +184,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
@@ -200,11 +200,11 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             }
             (Scheme::PgSig, AnyCredentials::PgSig(c)) => Signer::PgSig(c),
             (scheme, _) => {
-                return Err(config(format!("the {} API takes {} credentials", self.api.rust, scheme.as_str())));
+                return Err(config(format!("the {} API requires {} credentials", self.api.rust, scheme.as_str())));
             }
         };
         if self.options.max_concurrency == Some(0) {
-            return Err(config("at_once(0) would let no call begin; leave it out for no limit".to_owned()));
+            return Err(config("max_concurrency(0) would let no call start; leave it out for no limit".to_owned()));
         }
         let transport = match self.transport {
             Some(transport) => transport,
@@ -226,5 +226,5 @@ fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Ar
 
 #[cfg(not(feature = "reqwest"))]
 fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, String> {
-    Err("no transport: name one with ClientBuilder::transport, or switch on the feature `reqwest`".to_owned())
+    Err("no transport: set one with ClientBuilder::transport, or enable the feature `reqwest`".to_owned())
 }

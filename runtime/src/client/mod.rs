@@ -60,8 +60,8 @@ impl<A: Api> Client<A> {
         Box::pin(async move { call.await?.typed() })
     }
 
-    /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API answers it as it answered the
-    /// earlier one and does nothing twice; of the other APIs that is not documented.
+    /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API returns its first response and
+    /// does nothing twice; for the other APIs that is not documented.
     ///
     /// # Errors
     /// Besides those of `send`: [`Error::Invalid`] for endpoints without that header.
@@ -139,7 +139,7 @@ impl AnyClient {
         self.0.prepare(endpoint, tree(endpoint, Tree::from_serialize(message))?, None)
     }
 
-    /// Makes a call by table.
+    /// Makes an untyped call.
     pub fn call(
         &self,
         endpoint: &'static EndpointMeta,
@@ -162,12 +162,12 @@ impl AnyClient {
         self.0.journal.as_deref()
     }
 
-    /// Refuses calls of another API, and those that cannot be made.
+    /// Refuses calls of another API, and endpoints that cannot be called.
     pub(crate) fn serves(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
         self.0.refuse_uncallable(endpoint)
     }
 
-    /// Sends what was prepared.
+    /// Sends a prepared request.
     pub fn send_prepared(&self, prepared: PreparedRequest) -> BoxFuture<'static, Result<RawResponse, Error>> {
         let core = Arc::clone(&self.0);
         Box::pin(async move { core.exchange(prepared).await?.untyped() })

@@ -20,7 +20,7 @@ pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_
     }
     let said = |signs: &[FieldMatch]| {
         let found = signs.iter().find_map(|sign| Some((sign.path, sign.find(answer)?)));
-        found.map(|(member, value)| format!("{} says {member}={value}", question.endpoint.id))
+        found.map(|(member, value)| format!("{} returned {member}={value}", question.endpoint.id))
     };
     match (said(tells.happened), said(tells.failed), said(tells.not_found)) {
         (Some(_), None, None) => Verdict::Happened,
@@ -29,7 +29,7 @@ pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_
         (None, None, None) => Verdict::Open(open(tells, question, answer)),
         (yes, failed, not_found) => {
             let said: Vec<String> = [yes, failed, not_found].into_iter().flatten().collect();
-            Verdict::Open(format!("the answer contradicts itself: {}", said.join(", ")))
+            Verdict::Open(format!("the response contradicts itself: {}", said.join(", ")))
         }
     }
 }
@@ -47,11 +47,11 @@ fn open(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_>) -> String
     if !tells.inconclusive_because.is_empty() {
         return tells.inconclusive_because.to_owned();
     }
-    // Only members that are declared as signs are named: they are states, and nobody's data.
+    // Only members that the rules name are shown: they are states, and nobody's data.
     let signs = [tells.happened, tells.failed, tells.not_found].concat();
     let state = signs.iter().find_map(|sign| Some((sign.path, answer.get(sign.path)?.text())));
     match state {
-        Some((member, value)) => format!("{} says {member}={value}, which settles nothing", question.endpoint.id),
-        None => format!("the answer of {} does not say", question.endpoint.id),
+        Some((member, value)) => format!("{} returned {member}={value}, which is not conclusive", question.endpoint.id),
+        None => format!("the response of {} does not show the outcome", question.endpoint.id),
     }
 }

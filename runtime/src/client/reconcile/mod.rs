@@ -1,8 +1,8 @@
-//! What became of a call whose outcome is unknown: asking the call that its declaration names for it.
+//! Reconciliation: determining the outcome of a lost call by polling the status call that its declaration names.
 //!
-//! Asking changes nothing, and a lost call is never sent again here. (The Gateway Async API would answer a repeated
-//! `X-Request-Id` as it answered the first; but if the first never arrived, repeating it makes it happen now. Whoever
-//! wants that says so with [`Client::resend`].)
+//! Polling changes nothing, and a lost call is never sent again here. (The Gateway Async API would return its first
+//! response to a repeated `X-Request-Id`; but if the first request never arrived, repeating it makes it happen now.
+//! [`Client::resend`] does that explicitly.)
 
 mod all;
 mod judge;
@@ -30,7 +30,7 @@ use crate::meta::{Effect, EndpointMeta, OutcomeRules};
 use crate::transport::BoxFuture;
 use crate::tree::Tree;
 
-/// What became of a call whose outcome was unknown.
+/// The outcome of a lost call.
 ///
 /// Responses are those of the status call; [`RawResponse::decode`] gives them their type.
 #[derive(Clone, Debug)]
@@ -46,7 +46,7 @@ pub enum Outcome {
         /// The response, unless the status call knows nothing of the call: then it was answered with an error.
         answer: Option<Box<RawResponse>>,
     },
-    /// Nothing allows to conclude one or the other. Do not send it again: ask later, or ask the provider.
+    /// The outcome cannot be determined. Do not send it again: reconcile later, or ask the provider.
     #[non_exhaustive]
     StillUnknown {
         /// Why it is not known.
@@ -90,23 +90,22 @@ impl fmt::Debug for Reconcile<'_> {
     }
 }
 
-/// Quick at first; long enough for a "no" to count ([`OutcomeRules::not_found_grace`]).
+/// Quick at first; long enough for "not found" to count as final ([`OutcomeRules::not_found_grace`]).
 const SCHEDULE: Schedule =
     Schedule { interval: Duration::from_secs(1), longest: Duration::from_secs(30), deadline: Duration::from_secs(120) };
 
 impl<A: Api> Client<A> {
-    /// Finds out what became of a request whose outcome is unknown, by its own ids (order number, payment id …).
+    /// Determines the outcome of a request from its own ids (order number, payment id …).
     ///
-    /// Asks the call that its declaration names, after 1, 2, 4 … and at most 30 seconds again, for two minutes unless
-    /// told otherwise. That the provider finds nothing is no "no" until it was asked about for a minute: a call can be
-    /// visible later than it happens. What cannot be concluded is [`Outcome::StillUnknown`] with the reason.
+    /// Polls the status call that its declaration names after 1, 2, 4 … and at most 30 seconds, by default for two
+    /// minutes. "Not found" is not conclusive for a minute: a call can become visible later than it happens. An outcome
+    /// that cannot be determined is [`Outcome::StillUnknown`] with the reason.
     ///
-    /// A number of the merchant's own must not have served another call: the provider tells of the last payment that
-    /// bore it.
+    /// A merchant's own number must not have served another call: the provider reports the last payment that has it.
     ///
     /// # Errors
-    /// [`Error::Invalid`] if the request only reads, or cannot be asked about with this client. That the status call
-    /// fails is no error but [`Outcome::StillUnknown`].
+    /// [`Error::Invalid`] if the request only reads, or this client is not for its API. A failure of the status call is
+    /// not an error but [`Outcome::StillUnknown`].
     pub fn reconcile<'a, E: Endpoint<Api = A>>(&self, request: &E) -> Reconcile<'a> {
         self.as_any().reconcile(E::META, request)
     }
@@ -117,7 +116,7 @@ impl<A: Api> Client<A> {
         self.as_any().reconcile_call(lost)
     }
 
-    /// Finds out what became of every call of this API that the journal holds open: see [`RecoverAll`].
+    /// Determines the outcome of every call of this API that the journal holds in doubt: see [`RecoverAll`].
     pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
         self.as_any().recover_all(endpoints)
     }
@@ -176,7 +175,7 @@ impl<'a> Reconcile<'a> {
     async fn run(mut self) -> Result<Outcome, Error> {
         let lost = self.lost?;
         if lost.endpoint.effect == Effect::Read {
-            return Err(Error::invalid(Some(lost.endpoint), "", "it only reads: send it again, there is no outcome"));
+            return Err(Error::invalid(Some(lost.endpoint), "", "it only reads, so it has no outcome; send it again"));
         }
         self.client.serves(lost.endpoint)?;
         let Some(question) = lost.status_query() else {
@@ -209,7 +208,7 @@ impl<'a> IntoFuture for Reconcile<'a> {
     }
 }
 
-/// What is known so far.
+/// The state of a reconciliation.
 struct Asking<'q> {
     rules: &'static OutcomeRules,
     question: &'q StatusQuery,
@@ -235,14 +234,14 @@ impl Asking<'_> {
                 if e.code.as_deref().is_some_and(|code| self.rules.not_found_codes.contains(&code)) =>
             {
                 self.last = None;
-                Verdict::Absent(format!("{} finds nothing ({})", self.question.endpoint.id, e.code.unwrap_or_default()))
+                Verdict::Absent(format!("{} found nothing ({})", self.question.endpoint.id, e.code.unwrap_or_default()))
             }
-            Err(error) => Verdict::Open(format!("it could not be asked: {error}")),
+            Err(error) => Verdict::Open(format!("the status call failed: {error}")),
         };
         match (verdict, self.last.clone()) {
             (Verdict::Happened, Some(answer)) => ControlFlow::Break(Ok(Outcome::Happened(Box::new(answer)))),
             (Verdict::Absent(why), answer) if self.was_seen => {
-                ControlFlow::Continue(Ok(Outcome::unknown(format!("{why}, but an earlier answer did"), answer)))
+                ControlFlow::Continue(Ok(Outcome::unknown(format!("{why}, but an earlier response did"), answer)))
             }
             (Verdict::Failed(why) | Verdict::Absent(why), answer) => self.no(why, answer, asked),
             (Verdict::Open(why), answer) => {
@@ -254,7 +253,7 @@ impl Asking<'_> {
                     ControlFlow::Continue(outcome)
                 }
             }
-            (Verdict::Happened, None) => ControlFlow::Continue(Ok(Outcome::unknown("the answer got lost", None))),
+            (Verdict::Happened, None) => ControlFlow::Continue(Ok(Outcome::unknown("the response got lost", None))),
         }
     }
 

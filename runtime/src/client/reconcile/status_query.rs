@@ -1,10 +1,10 @@
-//! What to ask about a lost call. The one place that knows which of its ids go where.
+//! The status call for a lost call, and the ids it takes.
 
 use crate::error::Call;
 use crate::meta::{EndpointMeta, FieldMeta, Location};
 use crate::tree::Ref;
 
-/// The call that tells what became of another, with what identifies that other one.
+/// The status call to make for a lost call, with the fields that identify it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StatusQuery {
@@ -32,10 +32,10 @@ impl Call {
     /// Explains why there is no [`status_query`](Self::status_query).
     pub(super) fn why_no_status_query(&self) -> String {
         let Some(recover) = self.endpoint.recover else {
-            return "the provider documents no call that tells what became of it".to_owned();
+            return "the provider documents no status call for it".to_owned();
         };
         if self.endpoint.outcome.is_some_and(|rules| rules.by_request_id.is_some()) {
-            return format!("{} asks by the X-Request-Id, which the error of the lost call names", recover.id);
+            return format!("{} requires the X-Request-Id, which the error of the lost call contains", recover.id);
         }
         format!("the request carries no id that {} accepts", recover.id)
     }
