@@ -65,7 +65,11 @@ impl From<&Error> for Exit {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let advice = error.advice().map(|advice| format!("\n{advice}")).unwrap_or_default();
-        Self { exit: Exit::from(&error), message: format!("{error}{advice}") }
+        Self { exit: Exit::from(&error), message: described(&error) }
     }
+}
+
+/// Describes an error with its advice on a line of its own.
+pub(crate) fn described(error: &Error) -> String {
+    error.advice().map_or_else(|| error.to_string(), |advice| format!("{error}\n{advice}"))
 }

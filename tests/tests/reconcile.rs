@@ -333,9 +333,9 @@ async fn an_edit_of_the_async_api_is_asked_about_by_its_x_request_id() {
 async fn where_nothing_can_be_asked_it_is_said_at_once() {
     let (provider, client) = merchant(vec![Lost]);
     let page = CreatePayment::new("10".parse().unwrap(), "x");
-    assert!(why(&client.reconcile(&page).await.unwrap()).contains("bore no id"));
+    assert!(why(&client.reconcile(&page).await.unwrap()).contains("the request carries no id"));
     let charge = RecurringPayment::new("1", "x", "10".parse().unwrap());
-    assert!(why(&client.reconcile(&charge).await.unwrap()).contains("bore no id"));
+    assert!(why(&client.reconcile(&charge).await.unwrap()).contains("the request carries no id"));
     let error = client.reconcile(&PayoutStatus::new("77")).await.unwrap_err();
     assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("only reads"), "{error}");
     let rates = freedompay::endpoint("partner.rates.rates").unwrap();

@@ -131,7 +131,7 @@ async fn a_replayed_call_goes_again_byte_by_byte() {
     assert!(seen.iter().all(|request| *request == seen[0]));
     assert!(String::from_utf8(seen[0].clone()).unwrap().contains(&id.to_string()));
     assert_eq!(error.call().unwrap().request_id, Some(id.to_string()));
-    assert!(error.to_string().contains("under the same X-Request-Id"), "{error}");
+    assert!(error.advice().unwrap().contains("under the same X-Request-Id"), "{error}");
 }
 
 #[tokio::test]
