@@ -22,7 +22,9 @@ async fn main() -> Result<(), Box<dyn StdError>> {
     }
 
     let card = "4405645000006150".parse()?;
-    let payout = PayOutToCard::new("ORD12345", amount, "Prize", card, "https://shop.example/payout").currency("KZT");
+    // The example `merchant_server` takes the notification at this URL.
+    let post_link = "http://127.0.0.1:8090/pay/payout";
+    let payout = PayOutToCard::new("ORD12345", amount, "Prize", card, post_link).currency("KZT");
     match payout.send(&client).await {
         Ok(made) => println!("payout {:?} was accepted", made.payment_id),
         // Sending it again could pay twice. Reconciling asks for its status under the same order number.
