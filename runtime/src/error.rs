@@ -29,6 +29,7 @@ pub enum Error {
 
 /// The call an error is about.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Call {
     /// The endpoint.
     pub endpoint: &'static EndpointMeta,
@@ -46,6 +47,7 @@ pub struct Call {
 
 /// Details of [`Error::Invalid`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Invalid {
     /// The endpoint, unless the configuration itself is wrong.
     pub endpoint: Option<&'static EndpointMeta>,
@@ -55,6 +57,7 @@ pub struct Invalid {
 
 /// Details of [`Error::NotSent`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct NotSent {
     /// The call.
     pub call: Call,
@@ -66,6 +69,7 @@ pub struct NotSent {
 
 /// Details of [`Error::Unknown`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Unknown {
     /// The call.
     pub call: Call,
@@ -79,6 +83,7 @@ pub struct Unknown {
 
 /// Details of [`Error::Provider`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Provider {
     /// The call.
     pub call: Call,
@@ -113,6 +118,7 @@ impl Provider {
 
 /// Details of [`Error::Signature`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Signature {
     /// The call.
     pub call: Call,
@@ -124,6 +130,7 @@ pub struct Signature {
 
 /// Details of [`Error::Decode`].
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Decode {
     /// The call.
     pub call: Call,
@@ -275,6 +282,11 @@ impl fmt::Display for Call {
 }
 
 impl Call {
+    /// Creates a call that was sent once, from the ids in the program's own books: to ask what became of it.
+    pub fn new(endpoint: &'static EndpointMeta, request_id: Option<String>, ids: Vec<(&'static str, String)>) -> Self {
+        Self { endpoint, request_id, ids, attempts: 1, elapsed: Duration::ZERO, retry_after: None }
+    }
+
     /// Describes attempts, time and what to wait for, as far as they matter.
     fn effort(&self) -> Option<String> {
         let (seconds, tenths) = (self.elapsed.as_secs(), self.elapsed.subsec_millis() / 100);

@@ -58,7 +58,7 @@ impl Module {
                 "use" => {
                     let list = tokens[at + 2..].iter().take_while(|token| token.to_string() != ";");
                     for used in leaves(&list.cloned().collect::<TokenStream>()) {
-                        self.collect_use(&used, prefix, names);
+                        Self::collect_use(&used, prefix, names);
                     }
                 }
                 "mod" => {
@@ -78,7 +78,7 @@ impl Module {
         }
     }
 
-    fn collect_use(&self, path: &[String], prefix: &str, names: &mut Names) {
+    fn collect_use(path: &[String], prefix: &str, names: &mut Names) {
         let last = path.last().unwrap();
         assert_ne!(last, "*", "a glob in {prefix} would let names in unseen: {path:?}");
         let shown = last.rsplit(" as ").next().unwrap();
@@ -123,13 +123,13 @@ fn leaves(list: &TokenStream) -> Vec<Vec<String>> {
                 is_done = true;
             }
             TokenTree::Ident(word) if word == "as" => path.push("as".to_owned()),
-            TokenTree::Ident(word) => match path.last() {
-                Some(last) if last == "as" => {
+            TokenTree::Ident(name) => match path.last() {
+                Some(word) if word == "as" => {
                     path.pop();
                     let original = path.pop().unwrap();
-                    path.push(format!("{original} as {word}"));
+                    path.push(format!("{original} as {name}"));
                 }
-                _ => path.push(word.to_string()),
+                _ => path.push(name.to_string()),
             },
             _ => {}
         }

@@ -376,14 +376,7 @@ async fn no_call_of_any_area_is_judged_by_an_answer_that_says_nothing() {
             Lost,
         ] {
             let provider = Provider::new(vec![answer.clone()]);
-            let lost = Call {
-                endpoint,
-                request_id: Some("29e0f9f5-592d-46f5-8eb0-6aad0f44c28c".to_owned()),
-                ids: ids(endpoint),
-                attempts: 1,
-                elapsed: Duration::ZERO,
-                retry_after: None,
-            };
+            let lost = Call::new(endpoint, Some("29e0f9f5-592d-46f5-8eb0-6aad0f44c28c".to_owned()), ids(endpoint));
             let outcome = any_client(endpoint, &provider).reconcile_call(&lost).await.unwrap();
             assert_eq!(word(&outcome), "?", "{}: {answer:?}: {outcome:?}", endpoint.id);
             assert!(why(&outcome).len() > 10, "{}: {outcome:?}", endpoint.id);
@@ -405,8 +398,7 @@ async fn every_question_can_be_asked() {
     let mut questions = 0;
     for endpoint in changing() {
         let request_id = Some("29e0f9f5-592d-46f5-8eb0-6aad0f44c28c".to_owned());
-        let lost =
-            Call { endpoint, request_id, ids: ids(endpoint), attempts: 1, elapsed: Duration::ZERO, retry_after: None };
+        let lost = Call::new(endpoint, request_id, ids(endpoint));
         let Some(question) = lost.status_query() else {
             assert!(endpoint.outcome.is_none(), "{}: told by an answer that cannot be asked for", endpoint.id);
             continue;
@@ -446,7 +438,7 @@ fn the_blocking_client_finds_out_too() {
     assert_eq!(word(&client.reconcile(&payout()).unwrap()), "yes");
     let endpoint = CreateIbanPayout::META;
     let ids = vec![("pg_order_id", "77".to_owned())];
-    let lost = Call { endpoint, request_id: None, ids, attempts: 1, elapsed: Duration::ZERO, retry_after: None };
+    let lost = Call::new(endpoint, None, ids);
     assert_eq!(word(&client.reconcile_call(&lost).unwrap()), "yes");
     assert!(matches!(client.recover_all(freedompay::endpoint), Err(Error::Invalid(_))), "it has no journal");
 }

@@ -70,6 +70,7 @@ impl PgCredentials {
 
 /// Credentials of any API, for code that learns the API at run time.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum AnyCredentials {
     /// For the JSON APIs.
     Jws(JwsCredentials),

@@ -27,6 +27,7 @@ pub trait PollStatus {
 
 /// How a wait ended.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub enum PollOutcome<R> {
     /// The work is settled, for better or worse: look at the response.
     Final(Response<R>),

@@ -15,11 +15,19 @@ use crate::tree::{Kind, Ref};
 
 /// One thing that is wrong with a request. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Problem {
     /// Path of the field by wire names, e.g. `pg_receipt_positions[0].price`; empty if it is not about a field.
     pub field: String,
     /// What is wrong, and what is expected.
     pub message: String,
+}
+
+impl Problem {
+    /// Creates a problem from the path of a field and a message about it.
+    pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
 }
 
 impl fmt::Display for Problem {

@@ -127,14 +127,7 @@ fn lost(entry: &JournalEntry, endpoint: Option<&'static EndpointMeta>) -> Result
     };
     let name = |name: &str| endpoint.request.iter().find(|field| field.name == name).map(|field| field.name);
     let ids = intent.ids.iter().filter_map(|(id, value)| Some((name(id)?, value.clone()))).collect();
-    Ok(Call {
-        endpoint,
-        request_id: intent.request_id.clone(),
-        ids,
-        attempts: 1,
-        elapsed: Duration::ZERO,
-        retry_after: None,
-    })
+    Ok(Call::new(endpoint, intent.request_id.clone(), ids))
 }
 
 impl<'a> IntoFuture for RecoverAll<'a> {

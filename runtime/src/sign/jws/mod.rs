@@ -22,6 +22,7 @@ pub use self::detached::{Detached, Malformed, Protected};
 
 /// HMAC algorithm of a signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Algorithm {
     /// HMAC with SHA-256.
     Hs256,

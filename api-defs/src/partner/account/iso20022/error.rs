@@ -83,7 +83,7 @@ pub struct UnreadableReport {
 
 impl UnreadableReport {
     pub(super) fn whole(what: impl Into<String>) -> Self {
-        Self { problems: vec![validate::Problem { field: String::new(), message: what.into() }] }
+        Self { problems: vec![validate::Problem::new("", what)] }
     }
 }
 

@@ -50,7 +50,7 @@ fn report(text: &str) -> Result<PaymentStatusReport, UnreadableReport> {
         match message.deserialize::<Document>() {
             Ok(document) => return Ok(document.report),
             Err(e) => {
-                problems.push(validate::Problem { field: e.path().to_owned(), message: e.message().to_owned() });
+                problems.push(validate::Problem::new(e.path(), e.message()));
             }
         }
     }
