@@ -1,6 +1,6 @@
 //! Calls over real HTTP on loopback, against the sandbox.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::merchant::purchase::{CallStatus, CreatePayment, Language};
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
@@ -27,7 +27,7 @@ fn payment() -> CreatePayment {
 }
 
 #[tokio::test]
-async fn the_three_calls_go_through() {
+async fn the_three_calls_succeed() {
     let sandbox = Sandbox::start().await.unwrap();
     let partner = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let merchant = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
@@ -144,7 +144,7 @@ async fn the_other_jws_algorithm_is_a_setting() {
 }
 
 #[tokio::test]
-async fn the_sandbox_takes_other_credentials() {
+async fn the_sandbox_accepts_other_credentials() {
     let credentials = Credentials { merchant_id: "77".to_owned(), secret: "own".into(), ..Credentials::default() };
     let sandbox = Sandbox::builder().credentials(credentials).start().await.unwrap();
     let client = Client::<Merchant>::builder(PgCredentials::new("77", "own")).base_url(&sandbox.url()).build().unwrap();
@@ -198,7 +198,7 @@ async fn a_path_parameter_cannot_lead_elsewhere() {
 }
 
 #[test]
-fn a_client_is_not_built_on_sand() {
+fn a_client_is_not_built_from_invalid_settings() {
     let error = |result: Result<Client<Partner>, Error>| match result {
         Err(error @ Error::Invalid(_)) => error.to_string(),
         other => panic!("{other:?}"),
@@ -227,7 +227,7 @@ fn a_client_is_not_built_on_sand() {
 }
 
 #[test]
-fn a_table_is_not_sent_with_another_areas_client() {
+fn a_call_is_not_sent_with_the_client_of_another_api() {
     let client =
         AnyClient::builder(Partner::META, JwsCredentials::new("1", "s")).base_url("http://127.0.0.1").build().unwrap();
     let Err(error) = client.prepare(CreatePayment::META, &payment()) else { panic!("refused") };

@@ -1,6 +1,6 @@
 //! Card data: what is taken, what is refused, and that none of it is ever shown.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::gateway::purchase::card::PayByCard;
 use freedompay::gateway_async::source::{PaymentSource, SourceCard, SourceKind};
@@ -49,7 +49,7 @@ fn payment() -> PayByCard {
 }
 
 #[test]
-fn every_test_card_is_taken_and_no_mistyped_one() {
+fn every_test_card_is_accepted_and_every_mistyped_one_refused() {
     for number in TEST_CARDS {
         let card = CardNumber::new(number).unwrap();
         assert_eq!(card.expose_secret(), number);
@@ -69,7 +69,7 @@ fn every_test_card_is_taken_and_no_mistyped_one() {
 
 /// The Merchant overview has them among its test cards, check digit or not.
 #[test]
-fn the_documented_test_cards_without_a_check_digit_are_taken() {
+fn the_documented_test_cards_without_a_check_digit_are_accepted() {
     for last in "0123567".chars() {
         assert!(CardNumber::new(&format!("440044440000444{last}")).is_ok(), "{last}");
     }
@@ -79,7 +79,7 @@ fn the_documented_test_cards_without_a_check_digit_are_taken() {
 }
 
 #[test]
-fn numbers_are_entered_as_they_stand_on_cards() {
+fn numbers_can_be_entered_as_printed_on_cards() {
     for text in ["4716 0472 6194 1981", "4716-0472-6194-1981", " 4716047261941981 "] {
         assert_eq!(CardNumber::new(text).unwrap().expose_secret(), "4716047261941981");
     }
@@ -147,7 +147,7 @@ fn holders_have_two_latin_words() {
 }
 
 #[test]
-fn on_the_wire_nothing_changed() {
+fn the_wire_form_is_unchanged() {
     let tree = Tree::from_serialize(&payment()).unwrap();
     for (name, text) in [
         ("pg_card_pan", "4716047261941981"),

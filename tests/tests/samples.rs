@@ -2,7 +2,7 @@
 //!
 //! `samples/<id>.json`, `samples/<id>.2.xml`, … hold what the provider's pages print as answers, corrected nowhere.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::fs;
 use std::path::Path;
@@ -55,7 +55,7 @@ fn declared(sample: &str, id: &str) -> &'static Typed {
 }
 
 #[test]
-fn every_sample_reads_as_the_answer_of_its_endpoint() {
+fn every_sample_reads_as_the_response_of_its_endpoint() {
     for Sample { name, id, message } in samples() {
         let endpoint = declared(&name, &id);
         let printed = (endpoint.read)(&message).unwrap_or_else(|e| panic!("{name}: {e}"));
@@ -81,7 +81,7 @@ fn no_field_of_a_sample_is_lost() {
 }
 
 #[test]
-fn what_has_a_sample_has_a_type() {
+fn every_endpoint_with_a_sample_has_a_response_type() {
     for Sample { name, id, .. } in samples() {
         let is_untyped = matches!(declared(&name, &id).meta.response, TypeMeta::Any);
         let excepted = UNTYPED.iter().any(|(untyped, _)| *untyped == id);

@@ -1,7 +1,7 @@
 //! The signing schemes against known vectors: J1 to J3 are the provider's own examples, as far as they verify; P1 to P4
 //! were computed independently, because the provider publishes no digest with its key.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -148,7 +148,7 @@ fn computed_pg_sig_vectors_are_reproduced() {
 }
 
 #[test]
-fn what_people_get_wrong_about_pg_sig() {
+fn pg_sig_covers_every_field_in_byte_order() {
     let digest = |fields: &str| pg_sig::sign("s", form::parse(fields.as_bytes()).unwrap().root(), &Secret::new("k"));
     // Fields without `pg_` and unknown fields take part.
     assert_ne!(digest("pg_a=1&own=2"), digest("pg_a=1"));

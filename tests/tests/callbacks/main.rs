@@ -1,7 +1,7 @@
 //! What Freedom Pay sends to a merchant, over real HTTP: a server with axum, a provider that signs with its own few
 //! lines and checks the answers with them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod pieces;
 mod provider;
@@ -49,7 +49,7 @@ fn result_with(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_way_of_sending_is_received_and_answered_with_a_signature() {
+async fn every_encoding_is_received_and_gets_a_signed_reply() {
     let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
     let notice = signed("result", &result_fields(), SECRET);
     let path = "/pay/result";
@@ -77,7 +77,7 @@ async fn every_way_of_sending_is_received_and_answered_with_a_signature() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whatever_is_changed_on_the_way_is_refused_without_a_word() {
+async fn a_tampered_callback_is_refused_without_a_body() {
     let shop = shop(CallbackVerifier::new(SECRET));
     let address = serve(&shop).await;
     let notice = signed("result", &result_fields(), SECRET);
@@ -115,7 +115,7 @@ async fn whatever_is_changed_on_the_way_is_refused_without_a_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn keys_change_and_payouts_have_their_own() {
+async fn keys_can_be_rotated_and_payouts_use_their_own() {
     let verifier = CallbackVerifier::new("new").also("").also("old").also("payout");
     let address = serve(&shop(verifier)).await;
     for secret in ["new", "old", "payout"] {
@@ -143,7 +143,7 @@ async fn keys_change_and_payouts_have_their_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_repeated_notice_gets_the_first_answer_and_is_not_handled_again() {
+async fn a_repeated_callback_gets_the_first_reply_and_is_not_handled_again() {
     let shop = shop(CallbackVerifier::new(SECRET));
     let address = serve(&shop).await;
     let send = |changed: &[(&'static str, &'static str)]| {
@@ -184,7 +184,7 @@ async fn a_repeated_notice_gets_the_first_answer_and_is_not_handled_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_check_is_answered_yes_no_and_exactly() {
+async fn a_check_is_accepted_or_rejected_by_its_exact_amount() {
     let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
     let ask = |order: &str, amount: &str| {
         let fields = [
@@ -212,7 +212,7 @@ async fn a_check_is_answered_yes_no_and_exactly() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn lists_of_one_and_of_eleven_and_repeated_fields() {
+async fn lists_of_one_and_of_eleven_and_repeated_fields_are_read() {
     let shop = shop(CallbackVerifier::new(SECRET));
     let address = serve(&shop).await;
     for items in [1, 11] {
@@ -250,7 +250,7 @@ async fn lists_of_one_and_of_eleven_and_repeated_fields() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_merchants_own_url_decides_about_the_name_and_its_query_travels_along() {
+async fn the_callback_url_determines_the_script_name_and_its_query_is_signed() {
     let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
     let plain = signed("result", &result_fields(), SECRET);
     let mut with_shop = result_fields();
@@ -279,7 +279,7 @@ async fn the_merchants_own_url_decides_about_the_name_and_its_query_travels_alon
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_no_callback_is_refused_with_the_reason_in_the_status() {
+async fn other_requests_are_refused_with_the_reason_in_the_status() {
     let address = serve(&shop(CallbackVerifier::new(SECRET).max_bytes(4000))).await;
     let body = urlencoded(&signed("result", &result_fields(), SECRET));
     let doctype = "<!DOCTYPE r [<!ENTITY e \"x\">]><r><pg_salt>&e;</pg_salt></r>".to_owned();

@@ -142,7 +142,7 @@ async fn payments_are_captured_refunded_and_cancelled_by_hand() {
 }
 
 #[tokio::test]
-async fn a_payment_is_failed_by_hand_and_the_shop_told_again() {
+async fn a_payment_is_failed_by_hand_and_its_callback_resent() {
     let sandbox = standing().await;
     // Nobody listens there: silence is an answer, too.
     let url = "http://127.0.0.1:9/result";
@@ -201,7 +201,7 @@ async fn the_state_shows_no_secrets() {
 }
 
 #[tokio::test]
-async fn changes_are_told_while_they_happen() {
+async fn changes_are_streamed_as_they_happen() {
     let sandbox = standing().await;
     let address = sandbox.url().strip_prefix("http://").unwrap().to_owned();
     let mut stream = TcpStream::connect(&address).await.unwrap();

@@ -103,7 +103,7 @@ async fn a_card_is_saved_with_the_payment_that_succeeds() {
 }
 
 #[tokio::test]
-async fn the_banks_page_says_what_it_does_not_know() {
+async fn the_page_of_the_bank_accepts_only_known_payments_and_web_targets() {
     let sandbox = Sandbox::start().await.unwrap();
     let payer = Payer::open(&format!("{}/acs?md=none", sandbox.url())).await;
     assert_eq!(payer.status, 404);
@@ -119,7 +119,7 @@ async fn the_banks_page_says_what_it_does_not_know() {
 }
 
 #[tokio::test]
-async fn the_page_speaks_the_language_that_was_asked_for() {
+async fn the_page_uses_the_requested_language() {
     let sandbox = Sandbox::start().await.unwrap();
     for (language, lang, title) in [
         (Language::Ru, "ru", "Оплата заказа"),
@@ -138,7 +138,7 @@ async fn the_page_speaks_the_language_that_was_asked_for() {
 }
 
 #[tokio::test]
-async fn what_a_merchant_writes_is_shown_and_not_obeyed() {
+async fn texts_of_the_merchant_are_shown_and_not_executed() {
     let sandbox = Sandbox::start().await.unwrap();
     let evil = "<script>alert(1)</script>\"'><img src=x>&amp;";
     let mut order = CreatePayment::new("2500.00".parse().unwrap(), evil).order_id("<b>\"8841'</b>");
@@ -174,7 +174,7 @@ async fn a_mistake_is_named_at_its_field_and_card_data_is_not_written_back() {
 }
 
 #[tokio::test]
-async fn an_open_amount_is_typed_within_its_bounds() {
+async fn an_open_amount_is_entered_within_its_bounds() {
     let sandbox = Sandbox::start().await.unwrap();
     let order =
         CreateAnyAmountPayment::new("Ticket").order_id("8841").amount_interval_from(100).amount_interval_to(900);
@@ -191,7 +191,7 @@ async fn an_open_amount_is_typed_within_its_bounds() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_over_says_so() {
+async fn a_finished_page_reports_its_end() {
     let sandbox = Sandbox::builder().clock("2026-01-01T00:00:00Z".parse().unwrap()).start().await.unwrap();
     let unknown = Payer::open(&format!("{}/pay.html?customer=none", sandbox.url())).await;
     assert!(unknown.status == 404 && unknown.sees("Страница не найдена"));
@@ -215,7 +215,7 @@ async fn a_page_that_is_over_says_so() {
 }
 
 #[tokio::test]
-async fn a_recipient_types_the_card_of_a_payout() {
+async fn a_recipient_enters_the_card_of_a_payout() {
     let sandbox = Sandbox::start().await.unwrap();
     let back = format!("{}/_sandbox/requests", sandbox.url());
     let limit = "2099-12-31 12:00:00";

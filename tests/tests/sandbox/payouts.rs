@@ -70,7 +70,7 @@ async fn the_balance_is_spent_and_never_overdrawn() {
 }
 
 #[tokio::test]
-async fn what_does_not_arrive_comes_back() {
+async fn a_failed_payout_is_returned_to_the_balance() {
     let sandbox = sandbox().await;
     let (client, shop) = (gateway(&sandbox), merchant(&sandbox));
     for (order, card, expected) in
@@ -177,7 +177,7 @@ async fn notice(State(shop): State<Shop>, notice: Received<PayoutNotify>) -> &'s
 }
 
 #[tokio::test]
-async fn the_outcome_is_told_under_the_payout_key() {
+async fn the_outcome_is_sent_with_the_payout_key() {
     let verifier = CallbackVerifier::new("sandbox-payout-secret");
     let shop = Shop { verifier, told: Arc::default() };
     let router = Router::new().route("/post", any(notice)).with_state(shop.clone());

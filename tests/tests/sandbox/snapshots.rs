@@ -143,7 +143,7 @@ async fn neither_card_numbers_nor_secrets_are_in_a_snapshot() {
 }
 
 #[tokio::test]
-async fn what_is_no_snapshot_changes_nothing() {
+async fn an_invalid_snapshot_changes_nothing() {
     let sandbox = start(1).await;
     payment("8841", CARDS[0]).send(&gateway(&sandbox)).await.unwrap();
     let snapshot = sandbox.snapshot();
@@ -169,7 +169,7 @@ async fn what_is_no_snapshot_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_snapshot_travels_over_http() {
+async fn a_snapshot_is_saved_and_loaded_over_http() {
     let sandbox = start(1).await;
     let id = payment("8841", CARDS[0]).send(&gateway(&sandbox)).await.unwrap().payment_id.unwrap();
     let answer = raw(&sandbox, "GET", "/_sandbox/snapshot", "").await;

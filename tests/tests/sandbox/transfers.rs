@@ -63,7 +63,7 @@ async fn the_amount_is_converted_and_cards_are_saved() {
 }
 
 #[tokio::test]
-async fn the_sender_is_asked_and_the_page_of_the_bank_decides() {
+async fn the_sender_confirms_on_the_page_of_the_bank() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = gateway(&sandbox);
     for (order, is_right) in [("1", true), ("2", false)] {
