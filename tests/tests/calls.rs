@@ -81,7 +81,7 @@ fn the_blocking_client_makes_the_same_calls() {
     let client = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
     let client = blocking::Client::new(client).unwrap();
     assert_eq!(payment().send(&client).unwrap().status, Some(CallStatus::Ok));
-    // Inside a runtime it would stall every other task: refused, not a panic, and dropping it there is no panic either.
+    // Inside a runtime it would stall every other task: refused without a panic, and dropping it there does not panic either.
     runtime.block_on(async move {
         assert!(matches!(payment().send(&client), Err(Error::Invalid(_))));
         drop(client);
@@ -102,7 +102,7 @@ async fn an_endpoint_declared_downstream_works_like_a_built_in_one() {
     let gateway =
         Client::<freedompay::Gateway>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
     let request = CheckCard::new("4400444400004440", "1.00".parse().unwrap()).card_cvc("123");
-    // The answer is untyped: a tree of parameters.
+    // The response is untyped: a tree of parameters.
     let answer = request.send(&gateway).await.unwrap();
     assert_eq!(answer.get("pg_status").and_then(Value::as_text), Some("ok"));
     let shown = format!("{request:?} {answer:?} {:?} {:?}", gateway.prepare(&request).unwrap(), sandbox.requests());

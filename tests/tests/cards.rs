@@ -1,4 +1,4 @@
-//! Card data: what is taken, what is refused, and that none of it is ever shown.
+//! Card data: accepted values, refused values, and that card data is never shown.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -91,7 +91,7 @@ fn numbers_can_be_entered_as_printed_on_cards() {
         ("4716 0472 6194 198x", CardDataError::NumberCharacters),
         ("４７１６０４７２６１９４１９８１", CardDataError::NumberCharacters),
         ("4716\n047261941981", CardDataError::NumberCharacters),
-        // The documentation's sample is no card.
+        // The documentation's sample is not a valid card number.
         ("1234567890123456", CardDataError::NumberCheckDigit),
     ] {
         assert_eq!(CardNumber::new(text).err(), Some(error));

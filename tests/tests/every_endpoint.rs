@@ -1,5 +1,5 @@
 //! One test per declared endpoint, made from the registry: a request out of the table goes over real HTTP to the
-//! sandbox, which finds its signature right, and the answer reads as its declared type.
+//! sandbox, which accepts its signature, and the response reads as its declared type.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 

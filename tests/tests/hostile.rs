@@ -1,4 +1,4 @@
-//! Answers that must not be believed, and the ones that must. What is told of a broken exchange stands in `faults`.
+//! Responses that must fail verification, and those that must pass. Errors of broken exchanges are in `faults`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -147,7 +147,7 @@ async fn a_verified_response_is_read() {
     let page = CreatePayment::new("10".parse().unwrap(), "x").send(&client).await.unwrap();
     assert_eq!(page.payment_id, Some(77));
     assert_eq!(page.redirect_url.as_deref(), Some("https://x/?a=1&b=2"));
-    // An answer whose field has another form says where, and leaves the bytes to the caller.
+    // A response whose field has another form names the field, and leaves the bytes to the caller.
     let odd = xml_answer("<pg_status>ok</pg_status><pg_payment_id>many</pg_payment_id><pg_salt>s</pg_salt>", "secret");
     let error = merchant(&start(say("200 OK", "application/xml", &odd))).await;
     let Error::Decode(decode) = &error else { panic!("{error}") };
@@ -155,7 +155,7 @@ async fn a_verified_response_is_read() {
     assert_eq!(decode.body.as_bytes(), odd.as_bytes());
 }
 
-/// Whoever can put bytes after one answer must not answer the next question with them.
+/// Bytes added after one response must not answer the next request.
 #[tokio::test]
 async fn bytes_after_a_response_are_not_read_as_the_next_response() {
     let answer = |id: u8| http("200 OK", "application/json", &format!(r#"{{"id":"{id}"}}"#));
@@ -173,7 +173,7 @@ async fn bytes_after_a_response_are_not_read_as_the_next_response() {
     assert_eq!(server.requests(), 3);
 }
 
-/// What a server quotes of the request does not reach whoever reads the error.
+/// Parts of the request that a server quotes do not reach the error message.
 #[tokio::test]
 async fn an_error_that_quotes_a_card_number_does_not_show_it() {
     let told = format!("card {PAN} is not served");

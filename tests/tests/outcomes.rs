@@ -1,4 +1,4 @@
-//! Outcomes that cannot lie: "nothing happened" is said on proof alone, and the journal learns what the caller learns.
+//! Outcomes that cannot lie: "nothing happened" is concluded from proof alone, and the journal records what the caller gets.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 

@@ -9,7 +9,7 @@ use freedompay_tests::compare::ROWS;
 #[test]
 fn both_sides_of_every_row_have_the_same_result() {
     for row in ROWS {
-        // Setting a row up compares what its sides give.
+        // Setting a row up compares the results of its sides.
         let mut pair = row.pair().unwrap_or_else(|e| panic!("{}: {e}", row.name));
         (pair.ours)();
         (pair.peer)();

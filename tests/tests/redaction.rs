@@ -107,7 +107,7 @@ fn shown_of(text: &str, canaries: &[&'static str]) -> Option<&'static str> {
 fn keep_quiet(what: &str, text: &str) {
     if let Some(canary) = shown(text) {
         let kind = CANARIES.iter().position(|known| *known == canary).unwrap();
-        // The text is not printed: it holds what must not be seen.
+        // The text is not printed: it holds secrets.
         panic!("{what} shows canary {kind}, in {} bytes", text.len());
     }
 }
@@ -156,7 +156,7 @@ fn callable() -> impl Iterator<Item = &'static EndpointMeta> {
     freedompay::endpoints().iter().filter(is_call).copied()
 }
 
-/// A server that quotes the request in everything it says: as an error of every shape, and as text.
+/// A server that quotes the request in every response: as an error of every shape, and as text.
 fn quoting(request: &str) -> Vec<(&'static str, Vec<u8>)> {
     let quoted = request.replace(['"', '\\', '<', '&'], " ");
     let json = |body: String| http("200 OK", "application/json", &body);

@@ -1,4 +1,4 @@
-//! What holds for every entry of the registry.
+//! Properties of every entry of the registry.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -12,7 +12,7 @@ use freedompay_tests::fixtures;
 /// Money calls for whose outcome nothing can be asked, with the reason: (id, reason).
 const NOTHING_TO_ASK: &[(&str, &str)] = &[];
 
-/// Fields that sound like a secret and are none, with the reason: (wire name, reason).
+/// Fields that are named like a secret and are not one, with the reason: (wire name, reason).
 const NOT_SECRET: &[(&str, &str)] = &[
     ("pg_card_pan", "in answers the provider masks it (4400-44XX-XXXX-4444)"),
     ("card_pan", "in answers the provider masks it"),
@@ -38,7 +38,7 @@ fn none(problems: Vec<String>) {
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
-/// Every field of the requests and the answers with the path to it, nested ones included.
+/// Every field of the requests and the responses with the path to it, nested ones included.
 fn fields() -> Vec<(String, &'static FieldMeta)> {
     fn below(path: &str, ty: &'static TypeMeta, all: &mut Vec<(String, &'static FieldMeta)>) {
         match ty {

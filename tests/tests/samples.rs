@@ -1,6 +1,6 @@
-//! The documented samples: each reads as the typed answer of its endpoint, and loses no field on the way.
+//! The documented samples: each reads as the typed response of its endpoint, and loses no field on the way.
 //!
-//! `samples/<id>.json`, `samples/<id>.2.xml`, … hold what the provider's pages print as answers, corrected nowhere.
+//! `samples/<id>.json`, `samples/<id>.2.xml`, … hold what the provider's pages print as responses, without corrections.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -15,13 +15,13 @@ use freedompay_tests::typed::{Typed, typed};
 /// Fields of samples that no table names, each with the reason: (sample, path, reason).
 const LEFT_OUT: &[(&str, &str, &str)] = &[];
 
-/// Endpoints with a sample whose answer is untyped all the same, each with the reason: (id, reason).
+/// Endpoints with a sample whose response is untyped all the same, each with the reason: (id, reason).
 const UNTYPED: &[(&str, &str)] = &[(
     "merchant.purchase.card_token.confirm_payment_with_cvc",
     "the page's text says that the answer is an HTML page; its sample is the one of the call before",
 )];
 
-/// What the runtime reads of a signed answer and no declaration names.
+/// Fields of a signed response that the runtime reads and no declaration names.
 const SIGNATURE: [&str; 2] = ["pg_salt", "pg_sig"];
 
 struct Sample {
@@ -114,7 +114,7 @@ fn unnamed(ty: &'static TypeMeta, node: Ref<'_>, path: &str, lost: &mut Vec<Stri
     }
 }
 
-/// The text of no secret leaf is in what the typed answer prints (texts that stand elsewhere in the sample aside).
+/// The text of no secret leaf is in the printed typed response (texts that occur elsewhere in the sample aside).
 fn shows_no_secret(sample: &str, ty: &'static TypeMeta, node: Ref<'_>, printed: &str) {
     for field in ty.fields() {
         for child in node.children().filter(|child| child.name() == field.name) {

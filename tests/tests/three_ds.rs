@@ -1,4 +1,4 @@
-//! 3-D Secure: what the payer's browser posts, and what comes back.
+//! 3-D Secure: the form that the payer's browser posts, and the form that returns.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -119,7 +119,7 @@ fn no_value_becomes_markup_or_script() {
     }
     let escaped = "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;&lt;!--&#13;&#10;";
     assert_eq!(html.matches(&format!(r#"value="{escaped}">"#)).count(), 2, "{html}");
-    // Each line that was written, and none else.
+    // Exactly the written lines.
     assert_eq!(html.lines().count(), 9, "{html}");
 }
 

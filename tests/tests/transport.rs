@@ -37,7 +37,7 @@ async fn a_body_that_is_not_read_fails_while_it_is_written() {
     assert_eq!(error.stage, Stage::Write, "{error:?}");
 }
 
-/// Without a body nothing tells how far the head has got.
+/// Without a body the progress of the head is unknown.
 #[tokio::test]
 async fn a_request_without_a_body_may_have_been_sent() {
     for behaviour in [Behaviour::ReadAndClose, Behaviour::CloseAtFirstByte] {

@@ -1,4 +1,4 @@
-//! How many calls are under way at once, what waiting costs, and that a dropped call leaves nothing behind.
+//! The concurrency limit, timeouts while waiting, and that a dropped call releases its permit.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -126,7 +126,7 @@ async fn a_dropped_call_releases_its_permit() {
     assert!(finished > 10, "the later ones run to their end, so every point was met: {finished}");
 }
 
-/// Never answers, on a real clock.
+/// Never responds, on a real clock.
 #[derive(Clone, Default)]
 struct Silent(Arc<AtomicUsize>);
 

@@ -1,4 +1,4 @@
-//! The wire formats at their edges: what is exact, what is lenient, what is refused.
+//! Edge cases of the wire formats: exact, lenient and refused input.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -117,7 +117,7 @@ fn written_xml_reads_back_unchanged() {
     assert_eq!(json_of(&read), r#"{"a":"<&>\"'\r\n\té","l":{"x":"1"},"l":{"x":"0"},"e":""}"#);
 }
 
-/// An answer of every kind of field.
+/// A response with every kind of field.
 #[freedompay_model]
 struct Everything {
     id: Option<u64>,

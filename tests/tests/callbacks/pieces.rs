@@ -1,4 +1,4 @@
-//! Callbacks without a server: what is read, what is shown, what is kept.
+//! Callbacks without a server: reading, printing, and storing them.
 
 use freedompay::callback::{
     Callback, CallbackError, CallbackVerifier, Decision, Incoming, MemoryReplyStore, Received, ReplyStore,
@@ -49,7 +49,7 @@ fn the_reply_is_signed_as_the_provider_checks_it() {
         let read = xml::parse(reply.body().as_bytes()).unwrap();
         assert!(pg_sig::verify("result", read.root(), &Secret::new(SECRET)), "{}", reply.body());
     }
-    // Without a salt in the notice there is a fresh one.
+    // Without a salt in the callback there is a fresh one.
     let salts: Vec<String> = (0..2)
         .map(|_| {
             let notice = result("a=b");

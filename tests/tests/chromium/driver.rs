@@ -73,7 +73,7 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Starts a browser, or returns why there is none.
+    /// Starts a browser, or returns the reason why it cannot.
     pub(crate) async fn start() -> Result<Self, String> {
         if !cfg!(unix) || Command::new("chromedriver").arg("--version").output().is_err() {
             return Err("chromedriver is not installed (Debian: chromium, chromium-driver)".to_owned());

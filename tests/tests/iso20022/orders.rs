@@ -1,4 +1,4 @@
-//! What is written, how it is counted, what is refused.
+//! Written documents, their counts and sums, and refused values.
 
 use freedompay::partner::account::ErrorCode;
 use freedompay::partner::account::iso20022::{

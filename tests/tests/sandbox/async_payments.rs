@@ -118,7 +118,7 @@ async fn a_repeated_request_gets_the_first_response() {
     let (sandbox, client) = start().await;
     let first = payment("1", card(GOOD), true).send(&client).await.unwrap();
     pass(&sandbox).await;
-    // The same order, whatever else it says.
+    // The same order, whatever its other fields.
     let again = payment("1", card(POOR), false).send(&client).await.unwrap();
     assert_eq!((again.id, again.status.as_ref().unwrap().as_str()), (first.id, "process"));
     assert_eq!(again.created_at, first.created_at);

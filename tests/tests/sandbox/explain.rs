@@ -1,4 +1,4 @@
-//! A wrong signature is explained: what was signed, and where it leaves what had to be signed.
+//! A wrong signature is explained: the signed text, and its first difference from the expected one.
 
 use std::cmp::Reverse;
 
@@ -53,7 +53,7 @@ fn fields(seed: u64) -> Fields {
     pairs.map(|(name, value)| (name.to_owned(), value)).into()
 }
 
-/// Nested values stand in the place of their parent; items in order, their members sorted.
+/// Nested values take the place of their parent; items in order, their members sorted.
 fn place(name: &str) -> (String, u32, String) {
     match name.split_once('[') {
         None => (name.to_owned(), 0, String::new()),

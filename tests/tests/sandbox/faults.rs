@@ -1,4 +1,4 @@
-//! What goes wrong by plan: what the caller is told, and what has become of the call.
+//! Planned faults: the caller's error, and the effect of the call.
 
 use std::time::Duration;
 
@@ -56,7 +56,7 @@ impl Held {
         false
     }
 
-    /// The fault stands in the log, and the rule has counted it.
+    /// Asserts that the fault is in the log, and that the rule has counted it.
     fn shows(&self, fault: &str) {
         let seen = self.sandbox.requests_to(CAPTURE);
         let [call] = seen.as_slice() else { panic!("one capture") };
@@ -128,7 +128,7 @@ async fn errors_of_intermediate_servers_have_no_effect() {
     for status in [429, 500, 502] {
         let held = Held::with(&format!("http={status}")).await;
         let error = held.capture().await.unwrap_err();
-        // A server in between cannot know what the one behind it has done.
+        // An intermediate server cannot know the effect of the call.
         let Error::Unknown(unknown) = &error else { panic!("{error}") };
         assert_eq!(unknown.http_status, Some(status));
         assert!(error.may_have_happened());
@@ -197,7 +197,7 @@ async fn json_responses_can_be_faulty_too() {
     }
 }
 
-/// One exchange in plain bytes; what came before the connection was closed.
+/// Makes one exchange in plain bytes; returns the bytes received before the connection was closed.
 pub(crate) async fn raw(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> String {
     let length = body.len();
     let head = format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-length: {length}");

@@ -56,7 +56,7 @@ async fn a_callback_can_be_late_by_the_clock_of_the_sandbox() {
 async fn a_callback_can_be_forged() {
     for fault in [Fault::WrongSignature, Fault::NoSignature, Fault::TamperedAmount] {
         let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, fault.clone()).first(1)).await;
-        // The shop does not believe it, and is told again.
+        // The shop refuses it, and gets another callback.
         assert_eq!(told(&shop), 0, "{fault}");
         let notices = sandbox.callbacks();
         assert!(matches!(&notices[0].verdict, ReplyVerdict::NoResponse { .. }), "{fault}: {}", notices[0].verdict);

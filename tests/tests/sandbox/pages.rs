@@ -32,7 +32,7 @@ fn acs_return(form: &Form) -> AcsReturn {
     AcsReturn::new(value("MD"), value("PaRes")).unwrap()
 }
 
-/// Does what the merchant's page does with a challenge; gives what comes back to `TermUrl`.
+/// Submits a challenge like the merchant's page; returns the form posted to `TermUrl`.
 async fn at_the_bank(challenge: &Challenge, code: &str) -> AcsReturn {
     let form = challenge.form(TERM_URL).unwrap();
     let fields: Vec<_> = form.fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -202,7 +202,7 @@ async fn a_finished_page_reports_its_end() {
     let form = twice.form();
     twice.pay("4400444400004440").await;
     assert!(twice.sees("Оплата прошла"), "{}", twice.page);
-    // A second window still shows the form. There is no URL of the shop to go on to.
+    // A second window still shows the form. The shop has no URL to continue to.
     let card = [("number", "4400444400004443"), ("expiry", "12/30"), ("cvc", "123"), ("holder", "John Doe")];
     let again: Vec<_> = card.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     twice.post(&form.action, &[form.fields, again].concat()).await;

@@ -1,4 +1,4 @@
-//! Holds, captures, cancellations and refunds, and what the test cards do.
+//! Holds, captures, cancellations and refunds, and the behaviour of the test cards.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! Payouts: the balance, the test cards, the recipient's page, the notice.
+//! Payouts: the balance, the test cards, the recipient's page, the callback.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -22,7 +22,7 @@ use crate::{code, gateway, merchant};
 const GOOD: &str = "4671593866478252";
 const SLOW: &str = "5507841999732294";
 const SLOW_AND_BAD: &str = "4532676596620704";
-/// A closed port: nobody is told.
+/// A closed port: callbacks are not received.
 const NOWHERE: &str = "http://127.0.0.1:9/post";
 
 async fn sandbox() -> Sandbox {
@@ -155,7 +155,7 @@ async fn a_page_waits_for_a_card_until_its_time_is_up() {
     assert_eq!(unknown, Err(PayerError::NoSuchPage));
 }
 
-/// Order, status and balance of a notice.
+/// Returns order, status and balance of a callback.
 type Told = (String, String, Option<Amount>);
 
 #[derive(Clone)]

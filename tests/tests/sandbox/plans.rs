@@ -1,4 +1,4 @@
-//! Plans of faults: what they say, what is wrong with them, and that they repeat themselves.
+//! Plans of faults: parsing, errors, and reproducible runs.
 
 use std::time::Duration;
 
@@ -65,7 +65,7 @@ async fn plans_are_set_and_removed_over_http() {
     assert_eq!((&read["rules"][0]["first"], &read["rules"][0]["fired"]), (&1.into(), &1.into()));
     assert_eq!((&read["rules"][1]["endpoint"], &read["rules"][1]["fired"]), (&"gateway.sync.*".into(), &1.into()));
 
-    // What is wrong is said, and changes nothing.
+    // An invalid plan is reported, and changes nothing.
     for (wrong, says) in [
         (
             r#"{"rules":[{"endpoint":"gateway.sync.purchase.statis","fault":"drop-after"}]}"#,
@@ -80,7 +80,7 @@ async fn plans_are_set_and_removed_over_http() {
     }
     assert_eq!(sandbox.faults().len(), 2);
 
-    // What was listed can be given back; its counts begin anew.
+    // A listed plan can be set again; its counts start at zero.
     raw(&sandbox, "PUT", "/_sandbox/faults", listed).await;
     assert_eq!(sandbox.faults().iter().map(|(_, fired)| *fired).collect::<Vec<_>>(), [0, 0]);
     assert_eq!(ask().await, "10000");
@@ -98,7 +98,7 @@ async fn a_plan_can_only_name_endpoints_that_can_have_its_faults() {
     assert!(said.contains("line 5: endpoint") && said.contains("did you mean \"merchant.payout.status\"?"), "{said}");
     let said = start(Rule::new("merchant.payuot.*", Fault::DropAfter).into()).await;
     assert!(said.contains("did you mean \"merchant.payout.*\"?"), "{said}");
-    // A callback cannot be dropped, a call cannot come twice, a JSON answer has no signature.
+    // A callback cannot be dropped, a call cannot come twice, a JSON response has no signature.
     for (endpoint, fault) in [
         ("merchant.callbacks.result_notify", Fault::DropAfter),
         ("merchant.callbacks.redirect_back", Fault::CallbackTwice),

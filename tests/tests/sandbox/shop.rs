@@ -1,4 +1,4 @@
-//! A shop that the sandbox asks and tells.
+//! A shop that receives the callbacks of the sandbox.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -56,7 +56,7 @@ async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Res
     }
 }
 
-/// Opens a shop of that mood; gives the URL to tell results to.
+/// Opens a shop of that mood; returns the URL for result callbacks.
 pub(crate) async fn open(mood: Mood) -> (Shop, String) {
     let shop =
         Shop { verifier: CallbackVerifier::new("sandbox-secret"), mood, calls: Arc::default(), told: Arc::default() };

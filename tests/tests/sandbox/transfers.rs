@@ -54,7 +54,7 @@ async fn the_amount_is_converted_and_cards_are_saved() {
     assert_eq!(rates.rate.len(), 1);
     assert_eq!(TransferRates::new().send(&client).await.unwrap().rate.len(), 6);
 
-    // What was saved can be used.
+    // The saved cards can be used.
     let again = plain("2", "KZT")
         .card_token(done.card_token.clone().unwrap())
         .card_recipient_token(done.card_recipient_token.clone().unwrap());
