@@ -81,7 +81,7 @@ fn the_blocking_client_makes_the_same_calls() {
     let client = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
     let client = blocking::Client::new(client).unwrap();
     assert_eq!(payment().send(&client).unwrap().status, Some(CallStatus::Ok));
-    // Inside a runtime it would stall every other task: refused without a panic, and dropping it there does not panic either.
+    // Inside a runtime it would stall every other task: refused without a panic, also when dropped there.
     runtime.block_on(async move {
         assert!(matches!(payment().send(&client), Err(Error::Invalid(_))));
         drop(client);

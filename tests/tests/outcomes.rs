@@ -1,4 +1,4 @@
-//! Outcomes that cannot lie: "nothing happened" is concluded from proof alone, and the journal records what the caller gets.
+//! Outcomes that cannot lie: "nothing happened" is concluded from proof alone, and the journal records the same.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 

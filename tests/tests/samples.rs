@@ -1,6 +1,6 @@
 //! The documented samples: each reads as the typed response of its endpoint, and loses no field on the way.
 //!
-//! `samples/<id>.json`, `samples/<id>.2.xml`, … hold what the provider's pages print as responses, without corrections.
+//! `samples/<id>.json`, `samples/<id>.2.xml`, … hold the responses on the provider's pages, uncorrected.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 

@@ -198,7 +198,7 @@ fn the_old_invoices_are_signed_like_their_only_example() {
         .base_url("http://127.0.0.1")
         .build()
         .unwrap();
-    // The page gives the shop's number in the body as text, the example writes a number; the header is what counts here.
+    // The page gives the shop's number in the body as text, the example gives a number; the header counts here.
     let body: Value = json::parse(J3.body.replace(":123456", ":\"123456\"").as_bytes()).unwrap().deserialize().unwrap();
     let prepared = client.prepare(CreateQrInvoice::META, &body).unwrap();
     let (_, signature) = prepared.headers().iter().find(|(name, _)| *name == "X-JWS-Signature").unwrap();
