@@ -1,47 +1,5 @@
-//! Typed, signed and verified calls of the [Freedom Pay](https://freedompay.kz) API.
-//!
-//! ```no_run
-//! use freedompay::partner::invoices::InvoiceInfo;
-//! use freedompay::{Client, Environment, JwsCredentials, Partner, Country, Uuid};
-//!
-//! # async fn example(invoice: Uuid) -> Result<(), Box<dyn std::error::Error>> {
-//! let credentials = JwsCredentials::new("123456", std::env::var("FREEDOMPAY_SECRET")?);
-//! let client = Client::<Partner>::builder(credentials)
-//!     .environment(Environment::Production(Country::Kazakhstan))
-//!     .build()?;
-//!
-//! let answer = InvoiceInfo::new().id(invoice).send(&client).await?;
-//! # Ok(())
-//! # }
-//! ```
-//!
-//! Every call is a struct in the module of its place in the provider's documentation: `new` takes what is required,
-//! setters take the rest, `send` checks, signs, sends, verifies and reads. A failure is an [`Error`] that says how far
-//! the call got and whether it may have taken effect.
-//!
-//! # Calls that are not here
-//!
-//! A call that the provider does not document publicly is declared in your own crate, with this one as the only
-//! dependency, and works like those that are built in:
-//!
-//! ```
-//! use freedompay::{Amount, freedompay_endpoint, freedompay_model};
-//!
-//! /// Asks how many loyalty points a customer has. (This call is made up.)
-//! #[freedompay_endpoint(uri = "/v5/partner/points/{customer_id}", method = "GET", response = Points)]
-//! pub struct PointsQuery {
-//!     /// Customer, as registered.
-//!     #[freedompay(path, max_len = 36)]
-//!     pub customer_id: String,
-//! }
-//!
-//! /// The points of a customer.
-//! #[freedompay_model]
-//! pub struct Points {
-//!     /// Worth of the points in tenge, major units.
-//!     pub balance: Option<Amount>,
-//! }
-//! ```
+#![doc = include_str!("../docs/landing.md")]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 // The expansion of the attributes names this crate from the outside, here too.
 #[allow(unused_extern_crates)]
@@ -55,10 +13,63 @@ pub use freedompay_macros::freedompay_endpoint;
 pub use freedompay_macros::freedompay_enum;
 #[doc = include_str!("../docs/model.md")]
 pub use freedompay_macros::freedompay_model;
-pub use freedompay_runtime::*;
-
 #[doc(hidden)]
 pub use freedompay_runtime::__private;
+#[cfg(feature = "blocking")]
+pub use freedompay_runtime::blocking;
+pub use freedompay_runtime::{
+    AlmatyTime, Amount, AnyClient, AnyCredentials, CardIssuing, Client, ClientBuilder, Country, Endpoint, Environment,
+    Error, Flag, Gateway, GatewayAsync, JwsCredentials, Merchant, MerchantInvoice, Partner, PgCredentials, RawResponse,
+    Response, ResponseBody, Secret, Uuid, Value, WireType, api::Api, callback, journal,
+};
+
+/// Details of errors: of a call, and of values that cannot be read.
+pub mod error {
+    pub use freedompay_runtime::error::{Call, Decode, Error, Invalid, NotSent, Provider, RawBody, Signature, Unknown};
+    pub use freedompay_runtime::message::validate::Problem;
+    pub use freedompay_runtime::{AlmatyTimeError, AmountError, TreeError};
+}
+
+/// Finding out what became of a call whose outcome is unknown.
+pub mod reconcile {
+    pub use freedompay_runtime::{Outcome, Reconcile, RecoverAll, Recovered, StatusQuery};
+}
+
+/// Waiting for work that the provider finishes after it has responded.
+pub mod poll {
+    pub use freedompay_runtime::{PollOutcome, PollStatus, Poller};
+}
+
+/// The seam between this library and HTTP: implement [`Transport`](transport::Transport) to replace it.
+pub mod transport {
+    #[cfg(feature = "reqwest")]
+    pub use freedompay_runtime::ReqwestTransport;
+    pub use freedompay_runtime::{
+        BaseUrl, BaseUrlError, BoxFuture, HttpRequest, HttpResponse, ResponseHeaders, Stage, Transport, TransportError,
+    };
+}
+
+/// Card data, checked where it enters: types that mask themselves and are wiped from memory.
+pub mod card_data {
+    pub use freedompay_runtime::{CardDataError, CardHolder, CardNumber, Cvc, Expiry, ExpiryMonth, ExpiryYear};
+    #[cfg(feature = "card-encryption")]
+    pub use freedompay_runtime::{CardEncryptionError, CardEncryptionKey, CardTimestamp, CardTimestampError};
+}
+
+/// The payer's way through 3-D Secure: the form that leads there, and what comes back.
+pub mod three_ds {
+    pub use freedompay_runtime::{AcsForm, AcsReturn, ThreeDsError};
+}
+
+/// The static tables behind every call, for code that works on all of them.
+pub mod meta {
+    pub use freedompay_runtime::api::APIS;
+    pub use freedompay_runtime::meta::{
+        ApiMeta, Direction, Effect, EndpointMeta, ErrorShape, FieldMatch, FieldMeta, HeaderMeta, JwsHeader, Key,
+        Location, Method, OutcomeRules, Refusal, Scheme, Status, TypeMeta, Wire,
+    };
+    pub use freedompay_runtime::{Algorithm, Dispatch, FormEncoding, PreparedRequest};
+}
 
 #[cfg(feature = "card")]
 pub mod card;

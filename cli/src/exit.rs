@@ -53,6 +53,7 @@ impl From<Exit> for ExitCode {
 impl From<&Error> for Exit {
     fn from(error: &Error) -> Self {
         match error {
+            Error::Provider(e) if !e.conclusive && error.may_have_happened() => Exit::Unknown,
             Error::Provider(_) => Exit::Provider,
             Error::NotSent(_) => Exit::NotSent,
             Error::Unknown(_) => Exit::Unknown,
@@ -64,6 +65,11 @@ impl From<&Error> for Exit {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        Self { exit: Exit::from(&error), message: error.to_string() }
+        Self { exit: Exit::from(&error), message: described(&error) }
     }
+}
+
+/// Describes an error with its advice on a line of its own.
+pub(crate) fn described(error: &Error) -> String {
+    error.advice().map_or_else(|| error.to_string(), |advice| format!("{error}\n{advice}"))
 }

@@ -1,6 +1,6 @@
 //! APIs and endpoints by name, with a suggestion where a name is unknown.
 
-use freedompay::api::APIS;
+use freedompay::meta::APIS;
 use freedompay::meta::ApiMeta;
 use freedompay::meta::EndpointMeta;
 use freedompay_runtime::message::fill::did_you_mean;

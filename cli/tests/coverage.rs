@@ -1,4 +1,4 @@
-//! COVERAGE.md agrees with the tables.
+//! docs/COVERAGE.md agrees with the tables.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -11,11 +11,11 @@ fn the_coverage_page_is_up_to_date() {
     let run = program(&["endpoints", "--format", "markdown"]).output().unwrap();
     assert!(run.status.success());
     let page = String::from_utf8(run.stdout).unwrap();
-    let kept = include_str!("../../COVERAGE.md");
+    let kept = include_str!("../../docs/COVERAGE.md");
     let differing = page.lines().zip(kept.lines()).find(|(now, then)| now != then);
     assert!(
         page == kept,
-        "COVERAGE.md is out of date; renew it: cargo run -- endpoints --format markdown > COVERAGE.md\n{differing:?}"
+        "docs/COVERAGE.md is out of date; renew it: cargo run -- endpoints --format markdown > docs/COVERAGE.md\n{differing:?}"
     );
     for endpoint in freedompay::endpoints() {
         assert!(kept.contains(&format!("| {} |", endpoint.id)), "{} is missing", endpoint.id);

@@ -1,4 +1,4 @@
-//! Everything the README shows is run here. (Its Rust is compiled and run as documentation tests of
+//! Runs every command that the README pages show. (Their Rust is compiled and run as documentation tests of
 //! `freedompay-downstream`, an application whose only dependency is `freedompay`.)
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
@@ -51,15 +51,13 @@ fn are_like(lines: &[&str], shown: &[&str]) -> bool {
     }
 }
 
-#[test]
-fn every_shown_command_prints_what_is_shown() {
-    let readme = include_str!("../../README.md");
-    let all = shown(readme);
-    assert!(all.len() >= 5, "the README shows commands");
-    for Shown { command, output } in all {
+/// Runs the commands of a page and compares their output. Returns how many there are.
+fn run_all(page: &str) -> usize {
+    let all = shown(page);
+    for Shown { command, output } in &all {
         // The binary under test replaces `cargo run`.
         let script = command.replace("cargo run --", "\"$FREEDOMPAY\"").replace("cargo run", "\"$FREEDOMPAY\"");
-        assert_ne!(script, command, "{command}");
+        assert_ne!(&script, command, "{command}");
         let run = Command::new("sh")
             .args(["-c", &format!("{{ {script}; }} 2>&1")])
             .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
@@ -69,8 +67,23 @@ fn every_shown_command_prints_what_is_shown() {
             .unwrap();
         let printed = String::from_utf8(run.stdout).unwrap();
         let lines: Vec<&str> = printed.lines().collect();
-        assert!(are_like(&lines, &output), "$ {command}\nprinted:\n{printed}\nshown:\n{}", output.join("\n"));
+        assert!(are_like(&lines, output), "$ {command}\nprinted:\n{printed}\nshown:\n{}", output.join("\n"));
     }
+    all.len()
+}
+
+#[test]
+fn every_shown_command_prints_what_is_shown() {
+    let root = run_all(include_str!("../../README.md"));
+    let command_line = run_all(include_str!("../README.md"));
+    let sandbox = run_all(include_str!("../../sandbox/README.md"));
+    assert!(root >= 1 && command_line >= 5 && sandbox >= 1, "the pages show commands: {root} {command_line} {sandbox}");
+}
+
+#[test]
+fn the_readme_fits_on_two_screens() {
+    let lines = include_str!("../../README.md").lines().count();
+    assert!(lines <= 145, "{lines} lines: move something to docs/, cli/README.md or sandbox/README.md");
 }
 
 #[test]

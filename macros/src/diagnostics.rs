@@ -1,4 +1,4 @@
-//! Collects errors, so that all of a declaration are reported at once. Each has a stable code with a section in `ERRORS.md`.
+//! Collects errors, so that all of a declaration are reported at once. Each has a stable code with a section in `docs/ERRORS.md`.
 
 use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;

@@ -29,7 +29,7 @@ pub use crate::types::wire_type::WireType;
 /// One line of a generated `Debug`: a field and what to show of it; absent options are left out.
 pub type Shown<'a> = (&'static str, Option<&'a dyn fmt::Debug>);
 
-/// The body of a generated `Debug`.
+/// Writes a generated `Debug`.
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (name, value) in fields {
@@ -40,7 +40,7 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fm
     out.finish()
 }
 
-/// That there is a value, but not which.
+/// Shows that there is a value, but not which.
 pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
     value.is_some().then_some(&Redacted as &dyn fmt::Debug)
 }
@@ -48,17 +48,17 @@ pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
 /// What a signed reply to a callback holds.
 pub const SIGNED_REPLY: &TypeMeta = crate::callback::SIGNED_REPLY;
 
-/// Whether a notice's own flag grants something.
+/// Reports whether a flag of a notification grants something.
 pub fn grants(flag: Option<crate::Flag>) -> bool {
     flag.is_some_and(bool::from)
 }
 
-/// A list from whatever was given.
+/// Collects the given items into a list.
 pub fn collect<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
-/// How a numeric wire enum is written: the token as it stands.
+/// Writes a numeric wire enum: the token unchanged.
 pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(crate::tree::NUMBER, text)
 }
@@ -67,16 +67,16 @@ pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Erro
 #[diagnostic::on_unimplemented(
     message = "FP014: `recover` names `{Self}`, which is not a call that only reads",
     label = "not declared with `effect = read`",
-    note = "name the call that tells the outcome; its declaration says `effect = read` (or is a GET)"
+    note = "name the call that reports the outcome; its declaration says `effect = read` (or is a GET)"
 )]
 pub trait Reads: Endpoint {}
 
-/// The table of the call to ask.
+/// Returns the table of the call to ask.
 pub const fn table_of_read<E: Reads>() -> &'static EndpointMeta {
     E::META
 }
 
-/// What a call is answered with, by way of the call: a type that is no answer is told where it is given, and once.
+/// Returns the response type of a call, asked for through the call, so that a wrong type is reported once, where it is given.
 pub const fn response_of<E: Endpoint>() -> &'static TypeMeta {
     E::Response::TYPE
 }

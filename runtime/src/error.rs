@@ -4,10 +4,10 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::message::validate::Problem;
-use crate::meta::{Effect, EndpointMeta};
+use crate::meta::{Effect, EndpointMeta, Scheme};
 use crate::transport::Stage;
 
-/// Why a call gave no answer that can be believed. The variant says how far the call got.
+/// Why a call gave no response that can be believed. The variant says how far the call got.
 ///
 /// No variant ever holds a secret, card data, a signature or a body.
 #[derive(Debug)]
@@ -17,13 +17,13 @@ pub enum Error {
     Invalid(Box<Invalid>),
     /// The call failed before its first byte left. It certainly had no effect.
     NotSent(Box<NotSent>),
-    /// The call was sent, or may have been, and no usable answer came. It may have had its effect.
+    /// The call was sent, or may have been, and no usable response came. It may have had its effect.
     Unknown(Box<Unknown>),
     /// The provider answered with an error.
     Provider(Box<Provider>),
-    /// An answer came whose signature is missing or wrong. It is not believed; the call may have had its effect.
+    /// A response came whose signature is missing or wrong. It is not believed; the call may have had its effect.
     Signature(Box<Signature>),
-    /// An answer came that cannot be read. The call may have had its effect.
+    /// A response came that cannot be read. The call may have had its effect.
     Decode(Box<Decode>),
 }
 
@@ -40,7 +40,7 @@ pub struct Call {
     pub attempts: u32,
     /// Time since the call began: attempts, pauses, and waiting for its turn.
     pub elapsed: Duration,
-    /// What the last answer asked for in `Retry-After` (HTTP status 429 or 503).
+    /// What the last response asked for in `Retry-After` (HTTP status 429 or 503).
     pub retry_after: Option<Duration>,
 }
 
@@ -61,7 +61,7 @@ pub struct NotSent {
     /// Where it failed; [`Stage::may_have_arrived`] is `false`.
     pub failed_at: Stage,
     /// What failed.
-    pub what: String,
+    pub message: String,
 }
 
 /// Details of [`Error::Unknown`].
@@ -72,8 +72,8 @@ pub struct Unknown {
     /// Where it failed; of several attempts the first that may have arrived.
     pub failed_at: Stage,
     /// What failed.
-    pub what: String,
-    /// HTTP status, if an answer began.
+    pub message: String,
+    /// HTTP status, if a response began.
     pub http_status: Option<u16>,
 }
 
@@ -88,17 +88,17 @@ pub struct Provider {
     pub code: Option<String>,
     /// The provider's description.
     pub description: Option<String>,
-    /// Whether the answer proved its origin by a right signature. The JSON areas do not sign answers.
+    /// Whether the response proved its origin by a right signature. The JSON APIs do not sign responses.
     pub authenticated: bool,
     /// Whether the error proves that the call had no effect: it is signed and its code does not leave that open, or it is
     /// a refusal that the provider documents for this call.
     pub conclusive: bool,
-    /// The whole answer, for fields that the error shape does not name.
+    /// The whole response, for fields that the error shape does not name.
     pub answer: crate::Value,
 }
 
 impl Provider {
-    /// The code as the open enum of its section: the same number means different things in different sections.
+    /// Returns the code as the open enum of its section: the same number means different things in different sections.
     ///
     /// ```
     /// # use freedompay_runtime::error::Provider;
@@ -119,7 +119,7 @@ pub struct Signature {
     /// HTTP status.
     pub http_status: u16,
     /// What is wrong with the signature.
-    pub what: String,
+    pub message: String,
 }
 
 /// Details of [`Error::Decode`].
@@ -132,17 +132,17 @@ pub struct Decode {
     /// Path of the member that could not be read; empty for the message itself.
     pub path: String,
     /// What is wrong there.
-    pub what: String,
-    /// The answer as it came. Printing it is the caller's decision; `Debug` shows its size.
+    pub message: String,
+    /// The response as it came. Printing it is the caller's decision; `Debug` shows its size.
     pub body: RawBody,
 }
 
-/// Bytes of an answer; `Debug` shows how many.
+/// Bytes of a response; `Debug` shows how many.
 #[derive(Clone)]
 pub struct RawBody(pub(crate) Vec<u8>);
 
 impl RawBody {
-    /// The bytes.
+    /// Returns the bytes.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0
     }
@@ -155,12 +155,12 @@ impl fmt::Debug for RawBody {
 }
 
 impl Error {
-    pub(crate) fn invalid(endpoint: Option<&'static EndpointMeta>, field: &str, what: impl Into<String>) -> Self {
-        let problem = Problem { field: field.to_owned(), what: what.into() };
+    pub(crate) fn invalid(endpoint: Option<&'static EndpointMeta>, field: &str, reason: impl Into<String>) -> Self {
+        let problem = Problem { field: field.to_owned(), message: reason.into() };
         Self::Invalid(Box::new(Invalid { endpoint, problems: vec![problem] }))
     }
 
-    /// The call, if one was made.
+    /// Returns the call, if one was made.
     pub fn call(&self) -> Option<&Call> {
         match self {
             Self::Invalid(_) => None,
@@ -172,7 +172,7 @@ impl Error {
         }
     }
 
-    /// The endpoint, unless the client's configuration itself is wrong.
+    /// Returns the endpoint, unless the client's configuration itself is wrong.
     pub fn endpoint(&self) -> Option<&'static EndpointMeta> {
         match self {
             Self::Invalid(e) => e.endpoint,
@@ -180,7 +180,7 @@ impl Error {
         }
     }
 
-    /// Where the call failed; nothing for a request that was refused before there was a call.
+    /// Returns where the call failed; nothing for a request that was refused before there was a call.
     pub fn failed_at(&self) -> Option<Stage> {
         match self {
             Self::Invalid(_) => None,
@@ -190,7 +190,7 @@ impl Error {
         }
     }
 
-    /// Whether the call may have changed something at the provider although it failed here. If so, ask the endpoint
+    /// Reports whether the call may have changed something at the provider although it failed here. If so, ask the endpoint
     /// in `call().endpoint.recover` before trying again.
     pub fn may_have_happened(&self) -> bool {
         let changes = self.endpoint().is_some_and(|endpoint| endpoint.effect != Effect::Read);
@@ -200,6 +200,22 @@ impl Error {
             Self::Unknown(_) | Self::Signature(_) | Self::Decode(_) => true,
         };
         changes && is_open
+    }
+
+    /// Returns what to do next, for people: whether money may have moved, which call to ask, how long to wait. `Display`
+    /// says what failed, in one clause; this is meant to be shown beside it.
+    pub fn advice(&self) -> Option<String> {
+        let call = self.call()?;
+        let next = match self {
+            Self::NotSent(_) => Some("Nothing happened at the provider; it is safe to try again.".to_owned()),
+            _ if self.may_have_happened() => Some(call.next_step()),
+            Self::Unknown(_) => Some("It only reads, so it is safe to try again.".to_owned()),
+            Self::Provider(e) if !e.authenticated && call.endpoint.api.scheme == Scheme::PgSig => {
+                Some("This error came unsigned, as the provider documents for a few codes.".to_owned())
+            }
+            _ => None,
+        };
+        join([call.effort(), next])
     }
 }
 
@@ -213,13 +229,13 @@ impl fmt::Display for Error {
                 }
                 return e.problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"));
             }
-            Self::NotSent(e) => write!(f, "{}: not sent: it failed {}: {}", e.call, e.failed_at, e.what)?,
+            Self::NotSent(e) => write!(f, "{}: not sent: it failed {}: {}", e.call, e.failed_at, e.message)?,
             Self::Unknown(e) => {
                 write!(f, "{}: the outcome is unknown: ", e.call)?;
                 match e.failed_at {
                     // What was answered says it all.
-                    Stage::Responded => f.write_str(&e.what)?,
-                    stage => write!(f, "it failed {stage}: {}", e.what)?,
+                    Stage::Responded => f.write_str(&e.message)?,
+                    stage => write!(f, "it failed {stage}: {}", e.message)?,
                 }
             }
             Self::Provider(e) => {
@@ -230,27 +246,17 @@ impl fmt::Display for Error {
                     (None, Some(text)) => f.write_str(text)?,
                     (None, None) => write!(f, "HTTP status {}", e.http_status)?,
                 }
-                if !e.authenticated && e.call.endpoint.api.scheme == crate::meta::Scheme::PgSig {
-                    f.write_str(" (this error came unsigned, as the provider documents for a few codes)")?;
-                }
             }
-            Self::Signature(e) => write!(f, "{}: the answer is not authentic: {}", e.call, e.what)?,
+            Self::Signature(e) => write!(f, "{}: the answer is not authentic: {}", e.call, e.message)?,
             Self::Decode(e) => {
                 write!(f, "{}: the answer cannot be read", e.call)?;
                 if !e.path.is_empty() {
                     write!(f, " at {}", e.path)?;
                 }
-                write!(f, ": {} (HTTP status {})", e.what, e.http_status)?;
+                write!(f, ": {} (HTTP status {})", e.message, e.http_status)?;
             }
         }
-        let Some(call) = self.call() else { return Ok(()) };
-        call.tell_effort(f)?;
-        match self {
-            Self::NotSent(_) => f.write_str(". Nothing happened at the provider; it is safe to try again"),
-            _ if self.may_have_happened() => call.advise(f),
-            Self::Unknown(_) => f.write_str(". It only reads, so it is safe to try again"),
-            _ => Ok(()),
-        }
+        Ok(())
     }
 }
 
@@ -269,31 +275,37 @@ impl fmt::Display for Call {
 }
 
 impl Call {
-    /// Attempts, time and what to wait for, as far as they tell anything.
-    fn tell_effort(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.attempts > 1 {
-            let (seconds, tenths) = (self.elapsed.as_secs(), self.elapsed.subsec_millis() / 100);
-            write!(f, " (after {} attempts in {seconds}.{tenths} s)", self.attempts)?;
-        }
-        match self.retry_after {
-            Some(time) if time == Duration::MAX => f.write_str(" (the provider asks to wait very long)"),
-            Some(time) => write!(f, " (the provider asks to wait {} s)", time.as_secs()),
-            None => Ok(()),
-        }
+    /// Describes attempts, time and what to wait for, as far as they matter.
+    fn effort(&self) -> Option<String> {
+        let (seconds, tenths) = (self.elapsed.as_secs(), self.elapsed.subsec_millis() / 100);
+        let attempts =
+            (self.attempts > 1).then(|| format!("It failed after {} attempts in {seconds}.{tenths} s.", self.attempts));
+        let wait = self.retry_after.map(|time| match time {
+            Duration::MAX => "The provider asks to wait very long.".to_owned(),
+            time => format!("The provider asks to wait {} s.", time.as_secs()),
+        });
+        join([attempts, wait])
     }
 
-    fn advise(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.endpoint.effect {
-            Effect::Money => ". Money may have moved: do not send it again before you know",
-            _ => ". It may have taken effect: do not send it again before you know",
-        })?;
+    /// Says what to do about a call that may have happened.
+    fn next_step(&self) -> String {
+        let mut text = match self.endpoint.effect {
+            Effect::Money => "Money may have moved: do not send it again before you know",
+            _ => "It may have taken effect: do not send it again before you know",
+        }
+        .to_owned();
         match self.endpoint.recover {
-            Some(recover) => write!(f, "; ask {} what became of it", recover.id)?,
-            None => f.write_str("; ask the provider what became of it")?,
+            Some(recover) => text.extend(["; ask ", recover.id, " what became of it"]),
+            None => text.push_str("; ask the provider what became of it"),
         }
         if self.endpoint.api.replays_request_id && self.request_id.is_some() {
-            f.write_str(", or send it once more under the same X-Request-Id (`resend`), which does nothing twice")?;
+            text.push_str(", or send it once more under the same X-Request-Id (`resend`), which does nothing twice");
         }
-        Ok(())
+        text + "."
     }
+}
+
+fn join(sentences: [Option<String>; 2]) -> Option<String> {
+    let text = sentences.into_iter().flatten().collect::<Vec<_>>().join(" ");
+    (!text.is_empty()).then_some(text)
 }

@@ -11,6 +11,8 @@
 //!
 //! Steps 2 to 4 are not generic and know no endpoint.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod api;
 mod call;
 pub mod callback;
@@ -55,7 +57,7 @@ pub use types::amount::{Amount, AmountError};
 #[cfg(feature = "card-encryption")]
 pub use types::card::encryption::{CardEncryptionError, CardEncryptionKey};
 #[cfg(feature = "card-encryption")]
-pub use types::card::timestamp::CardTimestamp;
+pub use types::card::timestamp::{CardTimestamp, CardTimestampError};
 pub use types::card::{CardDataError, CardHolder, CardNumber, Cvc, Expiry, ExpiryMonth, ExpiryYear};
 pub use types::flag::Flag;
 pub use types::wire_type::WireType;

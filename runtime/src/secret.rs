@@ -27,7 +27,7 @@ impl Secret {
         Self(text)
     }
 
-    /// The text itself. The name is long so that uses stand out in review.
+    /// Returns the text itself. The name is long so that uses stand out in review.
     pub fn expose_secret(&self) -> &str {
         &self.0
     }
@@ -67,7 +67,7 @@ impl fmt::Debug for Redacted {
     }
 }
 
-/// Whether a field of that name holds card data or a secret. Used where no declaration says so: for merchant
+/// Reports whether a field of that name holds card data or a secret. Used where no declaration says so: for merchant
 /// fields, unknown fields and untyped messages.
 pub fn is_sensitive_name(name: &str) -> bool {
     const WORDS: [&str; 17] = [

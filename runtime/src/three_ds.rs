@@ -6,9 +6,10 @@ use std::fmt::{self, Write as _};
 use url::Url;
 
 use crate::secret::Redacted;
+use crate::secret::Secret;
 use crate::transport::base_url::is_loopback;
+use crate::tree::Kind;
 use crate::wire::form;
-use crate::{Secret, tree::Kind};
 
 /// The script of [`AcsForm::to_html`], the same for every payer.
 const SCRIPT: &str = "document.forms[0].submit()";
@@ -26,7 +27,7 @@ impl AcsForm {
     /// What a page's `Content-Security-Policy` has to name in `script-src` for the script of [`to_html`](Self::to_html).
     pub const SCRIPT_CSP: &'static str = "'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE='";
 
-    /// A form with `MD`, `PaReq` and `TermUrl`. `md` may be empty and is posted all the same.
+    /// Creates a form with `MD`, `PaReq` and `TermUrl`. `md` may be empty and is posted all the same.
     ///
     /// # Errors
     /// If one of the URLs is neither HTTPS nor HTTP on loopback, holds a user name or password, or `pareq` is empty.
@@ -39,7 +40,7 @@ impl AcsForm {
         Ok(form)
     }
 
-    /// A form with `TermUrl` alone, for the provider's own 3-D Secure pages.
+    /// Creates a form with `TermUrl` alone, for the provider's own 3-D Secure pages.
     ///
     /// # Errors
     /// If one of the URLs is neither HTTPS nor HTTP on loopback, or holds a user name or password.
@@ -49,17 +50,17 @@ impl AcsForm {
         Ok(Self { action, fields: vec![("TermUrl", Secret::new(term_url))] })
     }
 
-    /// Where the browser posts to.
+    /// Returns the URL that the browser posts to.
     pub fn action(&self) -> &str {
         &self.action
     }
 
-    /// The fields, for a page of one's own. Values are raw: whoever writes HTML escapes them.
+    /// Returns the fields, for a page of one's own. Values are raw: whoever writes HTML escapes them.
     pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.fields.iter().map(|(name, value)| (*name, value.expose_secret()))
     }
 
-    /// A page that posts the form as soon as it is read; without JavaScript it shows a button.
+    /// Returns a page that posts the form as soon as it is read; without JavaScript it shows a button.
     ///
     /// Send it as `text/html; charset=utf-8` with `Cache-Control: no-store`. Every value is escaped, and the one
     /// script holds none of them.
@@ -128,7 +129,7 @@ impl AcsReturn {
     /// Reads the body of the POST, `application/x-www-form-urlencoded`. Other fields are left alone.
     ///
     /// # Errors
-    /// If it is no such form, has no `PaRes` or an empty one, or gives a field twice.
+    /// If it is not such a form, has no `PaRes` or an empty one, or gives a field twice.
     pub fn from_form(body: &[u8]) -> Result<Self, ThreeDsError> {
         let message = form::parse(body).map_err(|_| ThreeDsError::Return)?;
         let field = |wanted: &str| {
@@ -142,7 +143,7 @@ impl AcsReturn {
         Self::new(field("MD")?, field("PaRes")?)
     }
 
-    /// From the two values, where a web framework has read the form.
+    /// Creates it from the two values, where a web framework has read the form.
     ///
     /// # Errors
     /// If `pares` is empty.
@@ -151,12 +152,12 @@ impl AcsReturn {
         if pares.expose_secret().is_empty() { Err(ThreeDsError::NoPares) } else { Ok(Self { md, pares }) }
     }
 
-    /// `MD`; empty if there was none.
+    /// Returns `MD`; empty if there was none.
     pub fn md(&self) -> &str {
         self.md.expose_secret()
     }
 
-    /// `PaRes`.
+    /// Returns `PaRes`.
     pub fn pares(&self) -> &Secret {
         &self.pares
     }
@@ -166,13 +167,13 @@ impl AcsReturn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ThreeDsError {
-    /// The answer asks for 3-D Secure but has no payment id.
+    /// The response asks for 3-D Secure but has no payment id.
     NoPaymentId,
-    /// The answer asks for 3-D Secure but has no URL of the ACS.
+    /// The response asks for 3-D Secure but has no URL of the ACS.
     NoAcsUrl,
     /// The ACS's URL is not one to send a payer to.
     AcsUrl,
-    /// The answer has no `PaReq`.
+    /// The response has no `PaReq`.
     NoPareq,
     /// The merchant's own URL is not one to come back to.
     TermUrl,

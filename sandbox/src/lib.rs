@@ -62,6 +62,8 @@
 //! (`GET`), replaces it (`PUT`), adds a rule (`POST`) or ends all faults (`DELETE`), `/_sandbox/snapshot` saves the state
 //! (`GET`) and restores it (`PUT`).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod bank;
 mod builder;
 mod callbacks;

@@ -4,7 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-use freedompay::{Amount, CardNumber, JwsCredentials, PgCredentials};
+use freedompay::card_data::CardNumber;
+use freedompay::{Amount, JwsCredentials, PgCredentials};
 use jiff::Timestamp;
 
 use crate::bank::operator::{NotPossible, PaymentSummary};

@@ -2,9 +2,10 @@
 
 use std::slice;
 
+use freedompay::Value;
+use freedompay::error::TreeError;
 use freedompay::meta::Wire;
 use freedompay::meta::{EndpointMeta, FieldMeta, TypeMeta};
-use freedompay::{TreeError, Value};
 use freedompay_runtime::message::validate::validate;
 use freedompay_runtime::tree::Tree;
 

@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use freedompay::{BaseUrl, BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError};
+use freedompay::transport::{
+    BaseUrl, BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError,
+};
 
 /// Sends requests over real HTTP and never pauses.
 #[derive(Clone, Debug)]
@@ -19,8 +21,8 @@ impl InstantTransport {
     /// If the URL is invalid, or the operating system's certificates cannot be loaded.
     pub fn new(url: &str) -> Result<Self, String> {
         let url = BaseUrl::parse(url).map_err(|e| e.to_string())?;
-        // Without a network a resolver may take long to fail.
-        let http = ReqwestTransport::with_connect_timeout(&url, Duration::from_secs(60)).map_err(|e| e.what)?;
+        // A resolver without a network may take its time over saying so.
+        let http = ReqwestTransport::with_connect_timeout(&url, Duration::from_secs(60)).map_err(|e| e.message)?;
         Ok(Self { http, slept: Arc::default() })
     }
 

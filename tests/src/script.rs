@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use freedompay::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 
 /// What becomes of one request.
 pub type Turn = Result<HttpResponse, Stage>;
@@ -53,7 +53,7 @@ impl Transport for Script {
             1 => turns.first().cloned().unwrap_or(Err(Stage::NotSent)),
             _ => turns.remove(0),
         };
-        Box::pin(async move { turn.map_err(|stage| TransportError { stage, what: "as scripted".to_owned() }) })
+        Box::pin(async move { turn.map_err(|stage| TransportError { stage, message: "as scripted".to_owned() }) })
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {

@@ -1,7 +1,8 @@
 //! The response types by the ids of their endpoints, which the tables cannot give.
 
+use freedompay::Endpoint;
+use freedompay::error::TreeError;
 use freedompay::meta::EndpointMeta;
-use freedompay::{Endpoint, TreeError};
 use freedompay_runtime::tree::Tree;
 
 /// A declared endpoint with a way to read its response type.

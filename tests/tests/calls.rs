@@ -4,11 +4,12 @@
 
 use freedompay::merchant::purchase::{CallStatus, CreatePayment, Language};
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
+use freedompay::meta::{Algorithm, FormEncoding};
 use freedompay::partner::account::{BatchStatusesQuery, ErrorCode};
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::{
-    Algorithm, Amount, AnyClient, Client, Endpoint, Error, FormEncoding, JwsCredentials, Merchant, Partner,
-    PgCredentials, Uuid, Value, api::Api, blocking,
+    Amount, AnyClient, Api, Client, Endpoint, Error, JwsCredentials, Merchant, Partner, PgCredentials, Uuid, Value,
+    blocking,
 };
 use freedompay_downstream::{CheckCard, PointsQuery, Status};
 use freedompay_sandbox::{Credentials, Sandbox, SignatureVerdict};

@@ -2,11 +2,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
+use freedompay::card_data::{CardDataError, CardHolder, CardNumber, Cvc, Expiry, ExpiryMonth, ExpiryYear};
 use freedompay::gateway::purchase::card::PayByCard;
 use freedompay::gateway_async::source::{PaymentSource, SourceCard, SourceKind};
-use freedompay::{
-    CardDataError, CardHolder, CardNumber, Client, Cvc, Expiry, ExpiryMonth, ExpiryYear, Gateway, WireType, meta,
-};
+use freedompay::{Client, Gateway, WireType, meta};
 use freedompay_runtime::tree::Tree;
 use freedompay_sandbox::Sandbox;
 

@@ -6,7 +6,7 @@ use freedompay::gateway_async::outcome::{ErrorCode as AsyncCode, PaymentState};
 use freedompay::gateway_async::read::PaymentStatus;
 use freedompay::merchant_invoice::installment::application::ApplicationStatus;
 use freedompay::partner::emoney::{ErrorCode as EmoneyCode, WalletStatement};
-use freedompay::{Client, Endpoint, Error, JwsCredentials, api::Api};
+use freedompay::{Api, Client, Endpoint, Error, JwsCredentials};
 use freedompay_tests::{Behaviour, Hostile, http};
 
 async fn answer<E: Endpoint>(request: E, status: &str, body: &str) -> Result<E::Response, Error>

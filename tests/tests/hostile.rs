@@ -52,9 +52,9 @@ async fn a_call_may_have_happened_although_the_connection_closed_before_a_byte_w
     let server = start(Behaviour::CloseUnread);
     let error = merchant(&server).await;
     assert!(matches!(error, Error::Unknown(_)), "{error}");
-    assert!(error.failed_at().is_some_and(freedompay::Stage::may_have_arrived));
+    assert!(error.failed_at().is_some_and(freedompay::transport::Stage::may_have_arrived));
     assert_eq!(error.call().unwrap().attempts, 1);
-    let told = error.to_string();
+    let told = format!("{error} {}", error.advice().unwrap());
     assert!(told.contains("pg_order_id=77") && told.contains("do not send it again"), "{told}");
 }
 
@@ -118,7 +118,7 @@ async fn an_unreadable_response_is_reported_as_unreadable() {
     }
     let error = merchant(&start(Behaviour::Endless)).await;
     let Error::Decode(decode) = &error else { panic!("{error}") };
-    assert!(decode.what.contains("larger than 65536 bytes"), "{error}");
+    assert!(decode.message.contains("larger than 65536 bytes"), "{error}");
 }
 
 #[tokio::test]

@@ -11,9 +11,11 @@ use freedompay::journal::{EntryState, Intent, Journal, JournalEntry, JournalErro
 use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::merchant::payout::status::PayoutStatus;
 use freedompay::meta::{Direction, Effect, EndpointMeta, Scheme, Status};
+use freedompay::reconcile::Outcome;
+use freedompay::transport::Stage;
 use freedompay::{
-    AnyClient, Client, Endpoint as _, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, Outcome, PgCredentials,
-    Secret, Stage, Uuid,
+    AnyClient, Client, Endpoint as _, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, PgCredentials, Secret,
+    Uuid,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;

@@ -7,9 +7,8 @@ use std::time::{Duration, Instant};
 
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
-use freedompay::{
-    BoxFuture, Client, Gateway, HttpRequest, HttpResponse, PgCredentials, Stage, Transport, TransportError,
-};
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
+use freedompay::{Client, Gateway, PgCredentials};
 
 /// Notes when a request begins and which it was.
 #[derive(Clone, Default)]
@@ -24,7 +23,7 @@ impl Recorder {
 impl Transport for Recorder {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.0.lock().unwrap().push((Instant::now(), request.url));
-        Box::pin(async { Err(TransportError { stage: Stage::NotSent, what: "nobody is there".to_owned() }) })
+        Box::pin(async { Err(TransportError { stage: Stage::NotSent, message: "nobody is there".to_owned() }) })
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {

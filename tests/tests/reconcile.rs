@@ -18,9 +18,11 @@ use freedompay::merchant::purchase::recurring::RecurringPayment;
 use freedompay::merchant::purchase::refund::RefundPayment;
 use freedompay::merchant::purchase::{CreatePayment, any_amount::CreateAnyAmountPayment};
 use freedompay::meta::{Effect, EndpointMeta, Status};
+use freedompay::reconcile::Outcome;
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 use freedompay::{
-    AnyClient, BoxFuture, CardIssuing, Client, Endpoint, Error, Gateway, GatewayAsync, HttpRequest, HttpResponse,
-    JwsCredentials, Merchant, Outcome, PgCredentials, Secret, Stage, Transport, TransportError, Uuid, Value, blocking,
+    AnyClient, CardIssuing, Client, Endpoint, Error, Gateway, GatewayAsync, JwsCredentials, Merchant, PgCredentials,
+    Secret, Uuid, Value, blocking,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
@@ -85,7 +87,7 @@ impl Transport for Provider {
         asked.push(request);
         Box::pin(async move {
             let body = match answer {
-                Lost => return Err(TransportError { stage: Stage::MaybeSent, what: "scripted".to_owned() }),
+                Lost => return Err(TransportError { stage: Stage::MaybeSent, message: "scripted".to_owned() }),
                 Raw(body) => body,
                 Say::Signed(fields) => {
                     let message = xml::parse(format!("<response>{fields}</response>").as_bytes()).unwrap();
@@ -121,7 +123,7 @@ async fn payout_outcome(answers: Vec<Say>) -> (Provider, Outcome) {
 
 fn why(outcome: &Outcome) -> &str {
     match outcome {
-        Outcome::DidNotHappen { why, .. } | Outcome::StillUnknown { why, .. } => why,
+        Outcome::DidNotHappen { reason: why, .. } | Outcome::StillUnknown { reason: why, .. } => why,
         other => panic!("{other:?}"),
     }
 }
@@ -188,7 +190,7 @@ async fn what_was_seen_and_is_gone_is_no_no() {
 async fn a_failure_counts_when_it_can_be_of_no_earlier_call() {
     // By the merchant's number: the last payment that bore it, so it may change for a while.
     let (provider, outcome) = payout_outcome(vec![payout_is("error")]).await;
-    let Outcome::DidNotHappen { why, answer, .. } = outcome else { panic!("{outcome:?}") };
+    let Outcome::DidNotHappen { reason: why, answer, .. } = outcome else { panic!("{outcome:?}") };
     assert!(why.contains("pg_payment_status=error") && answer.is_some(), "{why}");
     assert!(provider.slept() >= Duration::from_secs(60));
     let (_, outcome) = payout_outcome(vec![payout_is("error"), payout_is("process"), payout_is("success")]).await;
@@ -331,9 +333,9 @@ async fn an_edit_of_the_async_api_is_asked_about_by_its_x_request_id() {
 async fn where_nothing_can_be_asked_it_is_said_at_once() {
     let (provider, client) = merchant(vec![Lost]);
     let page = CreatePayment::new("10".parse().unwrap(), "x");
-    assert!(why(&client.reconcile(&page).await.unwrap()).contains("bore no id"));
+    assert!(why(&client.reconcile(&page).await.unwrap()).contains("the request carries no id"));
     let charge = RecurringPayment::new("1", "x", "10".parse().unwrap());
-    assert!(why(&client.reconcile(&charge).await.unwrap()).contains("bore no id"));
+    assert!(why(&client.reconcile(&charge).await.unwrap()).contains("the request carries no id"));
     let error = client.reconcile(&PayoutStatus::new("77")).await.unwrap_err();
     assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("only reads"), "{error}");
     let rates = freedompay::endpoint("partner.rates.rates").unwrap();

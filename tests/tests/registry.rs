@@ -4,9 +4,10 @@
 
 use std::collections::HashSet;
 
-use freedompay::api::APIS;
+use freedompay::meta::APIS;
 use freedompay::meta::{Direction, Effect, EndpointMeta, FieldMeta, Status, TypeMeta};
-use freedompay::{endpoint, endpoints, is_sensitive_name};
+use freedompay::{endpoint, endpoints};
+use freedompay_runtime::is_sensitive_name;
 use freedompay_tests::fixtures;
 
 /// Money calls for whose outcome nothing can be asked, with the reason: (id, reason).

@@ -7,12 +7,14 @@ use std::time::{Duration, SystemTime};
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::gateway_async::edit::RefundPayment;
+use freedompay::meta::FormEncoding;
 use freedompay::meta::Scheme;
 use freedompay::meta::{Direction, Effect, EndpointMeta, Status};
 use freedompay::partner::invoices::InvoiceInfo;
+use freedompay::transport::Stage;
 use freedompay::{
-    AnyClient, AnyCredentials, Client, ClientBuilder, Error, FormEncoding, Gateway, GatewayAsync, JwsCredentials,
-    Partner, PgCredentials, Secret, Stage, Uuid,
+    AnyClient, AnyCredentials, Client, ClientBuilder, Error, Gateway, GatewayAsync, JwsCredentials, Partner,
+    PgCredentials, Secret, Uuid,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::form;
@@ -129,7 +131,7 @@ async fn a_replayed_call_goes_again_byte_by_byte() {
     assert!(seen.iter().all(|request| *request == seen[0]));
     assert!(String::from_utf8(seen[0].clone()).unwrap().contains(&id.to_string()));
     assert_eq!(error.call().unwrap().request_id, Some(id.to_string()));
-    assert!(error.to_string().contains("under the same X-Request-Id"), "{error}");
+    assert!(error.advice().unwrap().contains("under the same X-Request-Id"), "{error}");
 }
 
 #[tokio::test]
@@ -238,14 +240,14 @@ async fn retry_after_is_obeyed_or_told() {
         let script = Script::new(vec![asks(429, value), ok()]);
         let error = read(&script).await.unwrap_err();
         assert!(error.call().unwrap().retry_after.unwrap() >= Duration::from_secs(61));
-        assert!(error.to_string().contains("the provider asks to wait"), "{error}");
+        assert!(error.advice().unwrap().contains("The provider asks to wait"), "{error}");
         assert_eq!((script.seen().len(), script.slept().len()), (1, 0));
     }
     // A call that changes something is told as well, and not repeated.
     let script = Script::new(vec![asks(429, "1")]);
     let client = Client::<Gateway>::builder(PgCredentials::new("1", "s")).transport(script.clone()).build().unwrap();
     let error = CancelPayment::new(1).send(&client).await.unwrap_err();
-    assert!(error.to_string().contains("the provider asks to wait 1 s"), "{error}");
+    assert!(error.advice().unwrap().contains("The provider asks to wait 1 s"), "{error}");
     assert_eq!(script.seen().len(), 1);
 }
 

@@ -8,7 +8,7 @@ use freedompay::gateway::card::{AddedCard, CompleteCardAddition};
 use freedompay::gateway::purchase::card::{CardPayment, CompleteThreeDs};
 use freedompay::gateway::three_ds::Challenge;
 use freedompay::gateway::transfer::Transfer;
-use freedompay::{AcsForm, AcsReturn, ThreeDsError};
+use freedompay::three_ds::{AcsForm, AcsReturn, ThreeDsError};
 use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::xml;
 use sha2::Digest as _;

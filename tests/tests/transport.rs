@@ -5,7 +5,7 @@
 use std::time::Duration;
 
 use freedompay::meta::Method;
-use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Stage, Transport};
+use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Stage, Transport};
 use freedompay_tests::{Behaviour, Hostile, http};
 
 fn transport(server: &Hostile) -> ReqwestTransport {

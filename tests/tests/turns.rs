@@ -10,10 +10,8 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use freedompay::partner::invoices::InvoiceInfo;
-use freedompay::{
-    BoxFuture, Client, ClientBuilder, Error, HttpRequest, HttpResponse, JwsCredentials, Partner, Stage, Transport,
-    TransportError,
-};
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
+use freedompay::{Client, ClientBuilder, Error, JwsCredentials, Partner};
 use freedompay_tests::Script;
 
 /// Ready when it is polled for the second time: one place at which a call can be dropped.
@@ -59,7 +57,7 @@ impl Transport for Stepwise {
             Once::default().await;
             match nth % 3 {
                 2 => Ok(Script::answer(200, &[], "{}")),
-                _ => Err(TransportError { stage: Stage::Wait, what: "lost".to_owned() }),
+                _ => Err(TransportError { stage: Stage::Wait, message: "lost".to_owned() }),
             }
         })
     }
@@ -94,7 +92,7 @@ async fn concurrency_does_not_exceed_its_limit() {
 #[test]
 fn a_limit_of_zero_is_refused() {
     let error = builder(Stepwise::default()).max_concurrency(0).build().unwrap_err();
-    assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("at_once(0)"), "{error}");
+    assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("max_concurrency(0)"), "{error}");
 }
 
 /// A call of three attempts with its pauses is dropped at each point in turn, next to one that waits for its place.
@@ -154,7 +152,7 @@ async fn a_call_whose_timeout_elapses_before_its_permit_is_not_sent() {
     let error = InvoiceInfo::new().send(&client).await.unwrap_err();
     assert_eq!(error.failed_at(), Some(Stage::NotSent));
     assert_eq!(error.call().unwrap().attempts, 0);
-    assert!(error.to_string().contains("before its turn came"), "{error}");
+    assert!(error.to_string().contains("the total timeout elapsed before the call was sent"), "{error}");
     assert_eq!(transport.0.load(Ordering::SeqCst), 1);
     first.abort();
 }

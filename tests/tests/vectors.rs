@@ -5,7 +5,8 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use freedompay::{Algorithm, Secret};
+use freedompay::Secret;
+use freedompay::meta::Algorithm;
 use freedompay_runtime::sign::{jws, pg_sig};
 use freedompay_runtime::wire::{form, json, xml};
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -192,7 +193,7 @@ fn a_tampered_message_does_not_verify() {
 #[allow(deprecated)]
 fn the_old_invoices_are_signed_like_their_only_example() {
     use freedompay::merchant_invoice::invoice::previous::CreateQrInvoice;
-    use freedompay::{AnyClient, Endpoint as _, JwsCredentials, MerchantInvoice, Value, api::Api as _};
+    use freedompay::{AnyClient, Api as _, Endpoint as _, JwsCredentials, MerchantInvoice, Value};
 
     let client = AnyClient::builder(MerchantInvoice::META, JwsCredentials::new("123456", J3.key))
         .base_url("http://127.0.0.1")

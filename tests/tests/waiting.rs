@@ -6,7 +6,9 @@ use std::time::{Duration, Instant};
 
 use freedompay::card::answer::RequestState;
 use freedompay::card::requests::RequestStatus;
-use freedompay::{CardIssuing, Client, Error, JwsCredentials, PollOutcome, Stage, Uuid};
+use freedompay::poll::PollOutcome;
+use freedompay::transport::Stage;
+use freedompay::{CardIssuing, Client, Error, JwsCredentials, Uuid};
 use freedompay_sandbox::Sandbox;
 use freedompay_tests::Script;
 

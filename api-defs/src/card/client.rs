@@ -139,7 +139,7 @@ pub struct Identification {
 }
 
 /// Whether a client was registered. The readable copy of the page ends after this field; all that was received is in the
-/// untyped message beside it ([`Answer::raw`](crate::Answer::raw)).
+/// untyped message beside it ([`Answer::raw`](crate::Response::raw)).
 #[freedompay_model]
 pub struct ClientCreated {
     /// Outcome of the call.

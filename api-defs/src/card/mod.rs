@@ -18,8 +18,8 @@ pub mod statements;
 pub mod transactions;
 pub mod validation;
 
+use crate::Api as _;
 use crate::CardIssuing;
-use crate::api::Api as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but whose pages are not readable in public.

@@ -2,7 +2,8 @@
 
 use super::answer::{CallStatus, RequestState};
 use crate::meta::{FieldMatch, OutcomeRules};
-use crate::{PollStatus, Uuid, freedompay_endpoint, freedompay_model};
+use crate::poll::PollStatus;
+use crate::{Uuid, freedompay_endpoint, freedompay_model};
 
 /// Asks what became of an earlier call, by its `request_id`.
 ///

@@ -66,7 +66,7 @@ pub struct CardOperation {
 /// Reads the full statement of a card: accounts, balances, authorizations and operations.
 ///
 /// The readable copy is cut off after the authorizations, so the operations and whatever follows are not here; all that
-/// was received is in the untyped message beside the response ([`Answer::raw`](crate::Answer::raw)).
+/// was received is in the untyped message beside the response ([`Answer::raw`](crate::Response::raw)).
 ///
 /// Source: <https://docs.freedompay.kz/api-14425115>
 #[freedompay_endpoint(

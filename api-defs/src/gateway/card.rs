@@ -1,11 +1,9 @@
 //! Gateway API > Sync API > Card: the storage of cards. The manager has to permit saving.
 
+use crate::card_data::{CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear};
 use crate::gateway::purchase::status::{self, PaymentDetails};
 use crate::gateway::values::CallStatus;
-use crate::{
-    CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, Secret, freedompay_endpoint, freedompay_enum,
-    freedompay_model,
-};
+use crate::{Flag, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Saves a user's card, from details that the merchant collected.
 ///

@@ -18,8 +18,8 @@ pub mod values;
 
 pub use crate::shared::{notify, receipt};
 
+use crate::Api as _;
 use crate::Gateway;
-use crate::api::Api as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but whose pages are not readable in public.

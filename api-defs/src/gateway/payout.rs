@@ -6,9 +6,11 @@
 //! [`PgCredentials::ambiguous_calls_use`](crate::PgCredentials::ambiguous_calls_use) says another. Nothing here promises that a repetition is recognised: ask
 //! [`PayoutStatus`] before paying out again.
 
+use crate::card_data::CardNumber;
 use crate::gateway::values::{CallStatus, PaymentState};
 use crate::meta::{FieldMatch, OutcomeRules};
-use crate::{Amount, CardNumber, PollStatus, Secret, freedompay_endpoint, freedompay_model};
+use crate::poll::PollStatus;
+use crate::{Amount, Secret, freedompay_endpoint, freedompay_model};
 
 /// Pays money out to a card, by its number.
 ///

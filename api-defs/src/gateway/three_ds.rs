@@ -12,7 +12,7 @@
 //! ```
 //! use freedompay::gateway::purchase::card::{CardPayment, CompleteThreeDs};
 //! use freedompay::gateway::three_ds::Challenge;
-//! use freedompay::{AcsReturn, ThreeDsError};
+//! use freedompay::three_ds::{AcsReturn, ThreeDsError};
 //!
 //! /// The page to show the payer, if there is a challenge.
 //! fn page(answer: &CardPayment) -> Result<Option<String>, ThreeDsError> {
@@ -30,7 +30,8 @@
 use super::card::{AddedCard, CompleteCardAddition};
 use super::purchase::card::{CardPayment, CompleteThreeDs};
 use super::transfer::Transfer;
-use crate::{AcsForm, AcsReturn, Flag, Secret, ThreeDsError};
+use crate::three_ds::{AcsForm, AcsReturn, ThreeDsError};
+use crate::{Flag, Secret};
 
 /// A payer has to pass 3-D Secure before a payment, transfer or saved card is done.
 #[derive(Clone, Debug)]

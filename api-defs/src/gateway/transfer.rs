@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
+use crate::card_data::{CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear};
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, Language, PaymentState};
 use crate::meta::{FieldMatch, OutcomeRules};
-use crate::{
-    Amount, CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, PollStatus, Secret, freedompay_endpoint,
-    freedompay_model,
-};
+use crate::poll::PollStatus;
+use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
 
 /// In the place of a card token it leaves out one half of a transfer: as `card_token` nothing is debited, as
 /// `card_recipient_token` nothing is credited. A documented constant, the same for everybody.

@@ -17,8 +17,8 @@ pub mod outcome;
 pub mod read;
 pub mod source;
 
+use crate::Api as _;
 use crate::GatewayAsync;
-use crate::api::Api as _;
 use crate::meta::{Direction, EndpointMeta};
 
 /// Calls that are known to exist, but not how to make them.

@@ -2,7 +2,8 @@
 
 use super::outcome::{Failure, PaymentOutcome, PaymentState};
 use crate::meta::{FieldMatch, OutcomeRules};
-use crate::{Amount, PollStatus, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::poll::PollStatus;
+use crate::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks for the state of a payment, by the payment's id or by the order's number.
 ///

@@ -1,6 +1,7 @@
 //! The source of the money of a payment.
 
-use crate::{CardHolder, CardNumber, Cvc, Expiry, Secret, freedompay_enum, freedompay_model};
+use crate::card_data::{CardHolder, CardNumber, Cvc, Expiry};
+use crate::{Secret, freedompay_enum, freedompay_model};
 
 /// Source of the money: a card, a wallet's token, a recurring profile or a saved card.
 ///

@@ -8,8 +8,8 @@ pub mod purchase;
 
 pub use crate::shared::{notify, receipt};
 
+use crate::Api as _;
 use crate::Merchant;
-use crate::api::Api as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but not how to make them: what the browser library

@@ -5,7 +5,7 @@ pub mod invoice;
 pub mod recurring_profile;
 pub mod tips;
 
-use crate::api::Api as _;
+use crate::Api as _;
 use crate::meta::{Direction, EndpointMeta};
 use crate::{MerchantInvoice, WireType};
 

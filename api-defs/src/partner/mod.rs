@@ -7,8 +7,8 @@ pub mod invoices;
 pub mod products;
 pub mod rates;
 
+use crate::Api as _;
 use crate::Partner;
-use crate::api::Api as _;
 use crate::meta::EndpointMeta;
 
 /// Calls that are known to exist, but whose pages are not readable in public.

@@ -2,7 +2,7 @@
 
 use crate::__private::{Deserialize, Deserializer};
 use crate::Value;
-use crate::tree::Tree;
+use freedompay_runtime::tree::Tree;
 
 /// Reads a list whose items stand there themselves (`<list>…</list><list>…</list>`) or inside one element
 /// (`<list><item>…</item><item>…</item></list>`).

@@ -2,10 +2,11 @@
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use freedompay::meta::Direction;
-use freedompay::{Error, PreparedRequest, Value};
+use freedompay::meta::PreparedRequest;
+use freedompay::{Error, Value};
 
 use super::{EXITS, advice, request};
-use crate::exit::{CommandResult, Exit, Failure};
+use crate::exit::{CommandResult, Exit, Failure, described};
 use crate::json::{pretty, text};
 use crate::style::{ERR, err, out};
 
@@ -49,7 +50,7 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
                 out(&pretty(&provider.answer)?);
             }
             let exit = Exit::from(&error);
-            err(&format!("{} {error}", ERR.bad("error:")));
+            err(&format!("{} {}", ERR.bad("error:"), described(&error)));
             if let Some(command) = advice::command(&error, args) {
                 err(&format!("to find out, run: {command}"));
             }

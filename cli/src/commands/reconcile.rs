@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use clap::{ArgMatches, Command};
-use freedompay::{Outcome, Value};
+use freedompay::Value;
+use freedompay::reconcile::Outcome;
 
 use super::option;
 use super::request::{self, client, endpoint, message, start_sandbox};
@@ -46,8 +47,8 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
     let outcome = reconciliation.await?;
     let (word, why, exit) = match &outcome {
         Outcome::Happened(_) => ("happened", None, Exit::Success),
-        Outcome::DidNotHappen { why, .. } => ("did_not_happen", Some(why), Exit::NotSent),
-        Outcome::StillUnknown { why, .. } => ("still_unknown", Some(why), Exit::Unknown),
+        Outcome::DidNotHappen { reason: why, .. } => ("did_not_happen", Some(why), Exit::NotSent),
+        Outcome::StillUnknown { reason: why, .. } => ("still_unknown", Some(why), Exit::Unknown),
         _ => return Err(Failure::invalid("this version does not know this outcome")),
     };
     let mut shown = vec![("outcome".to_owned(), string(word))];

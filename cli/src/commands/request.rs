@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use freedompay::meta::EndpointMeta;
-use freedompay::{Algorithm, AnyClient, AnyCredentials, Country, Environment, FormEncoding, Value};
+use freedompay::meta::{Algorithm, FormEncoding};
+use freedompay::{AnyClient, AnyCredentials, Country, Environment, Value};
 use freedompay_runtime::message::fill::{set_field, to_wire_names};
 use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::json;

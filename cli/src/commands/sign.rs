@@ -1,7 +1,8 @@
 //! `freedompay sign`: computes signatures.
 
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
-use freedompay::{Algorithm, is_sensitive_name};
+use freedompay::meta::Algorithm;
+use freedompay_runtime::is_sensitive_name;
 use freedompay_runtime::message::redact;
 use freedompay_runtime::sign::{jws, pg_sig};
 use freedompay_runtime::{tree::Ref, wire::json};

@@ -1,6 +1,6 @@
 //! The tour shown without a command: three very different calls against the sandbox.
 
-use freedompay::api::Api;
+use freedompay::Api;
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
 use freedompay::partner::account::BatchStatusesQuery;

@@ -22,7 +22,7 @@ pub trait Endpoint: Serialize {
     const META: &'static EndpointMeta;
 }
 
-/// A type that an answer can be read into. `#[freedompay_model]` makes one; a [`WireType`] of your own that serde can
+/// A type that a response can be read into. `#[freedompay_model]` makes one; a [`WireType`] of your own that serde can
 /// deserialise becomes one with an empty `impl`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from an answer",
@@ -35,7 +35,7 @@ impl ResponseBody for crate::Value {}
 impl<T: ResponseBody> ResponseBody for Vec<T> {}
 impl<T: ResponseBody> ResponseBody for Option<T> {}
 
-/// Something that sends requests of an area: a client, asynchronous or blocking.
+/// Something that sends requests of an API: a client, asynchronous or blocking.
 #[diagnostic::on_unimplemented(
     message = "a request of the {A} API cannot be sent with `{Self}`",
     label = "not a client of the {A} API",

@@ -90,7 +90,7 @@ impl Exchanged {
 }
 
 impl Options {
-    /// The longest time that a recorded call may be under way, from its record to its last byte.
+    /// Returns the longest time that a recorded call may be under way, from its record to its last byte.
     pub(crate) fn longest(&self) -> Duration {
         let attempts =
             self.timeout.saturating_add(retry::LONGEST_OBEYED).saturating_mul(self.retries.saturating_add(1));
@@ -155,7 +155,7 @@ impl ClientInner {
         }
     }
 
-    /// How long to wait before the call is sent again, if it is.
+    /// Returns how long to wait before the call is sent again, if it is.
     fn pause(&self, error: &Error, attempt: u32, end: Option<Instant>) -> Option<Duration> {
         if attempt > self.options.retries || !retry::is_repeatable(error) {
             return None;
@@ -195,10 +195,10 @@ fn masked(mut error: Error, sent: &SentRequest) -> Error {
     let hide = |text: &mut String| *text = sent.quoted(text);
     match &mut error {
         Error::Provider(e) => e.code.iter_mut().chain(&mut e.description).for_each(hide),
-        Error::Unknown(e) => hide(&mut e.what),
+        Error::Unknown(e) => hide(&mut e.message),
         Error::Decode(e) => {
             hide(&mut e.path);
-            hide(&mut e.what);
+            hide(&mut e.message);
         }
         Error::Invalid(_) | Error::NotSent(_) | Error::Signature(_) => {}
     }
@@ -217,21 +217,21 @@ fn call(sent: &SentRequest, attempts: u32, begun: Instant) -> Call {
 }
 
 fn out_of_time(call: Call) -> Error {
-    let what = "the time for the call was up before its turn came".to_owned();
-    Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, what }))
+    let reason = "the total timeout elapsed before the call was sent".to_owned();
+    Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, message: reason }))
 }
 
 fn lost(call: Call, failure: TransportError) -> Error {
-    let TransportError { stage: failed_at, what } = failure;
+    let TransportError { stage: failed_at, message: reason } = failure;
     match failed_at {
         Stage::ResponseTooLarge(http_status) => {
             let body = RawBody(Vec::new());
-            Error::Decode(Box::new(Decode { call, http_status, path: String::new(), what, body }))
+            Error::Decode(Box::new(Decode { call, http_status, path: String::new(), message: reason, body }))
         }
         _ if failed_at.may_have_arrived() => {
-            Error::Unknown(Box::new(Unknown { call, failed_at, what, http_status: None }))
+            Error::Unknown(Box::new(Unknown { call, failed_at, message: reason, http_status: None }))
         }
-        _ => Error::NotSent(Box::new(NotSent { call, failed_at, what })),
+        _ => Error::NotSent(Box::new(NotSent { call, failed_at, message: reason })),
     }
 }
 
@@ -240,11 +240,11 @@ fn lost(call: Call, failure: TransportError) -> Error {
 fn in_doubt(last: Error, earlier: Option<Box<Unknown>>) -> Error {
     let Some(earlier) = earlier else { return last };
     let (call, reason) = match last {
-        Error::NotSent(e) => (e.call, format!("was not sent ({})", e.what)),
+        Error::NotSent(e) => (e.call, format!("was not sent ({})", e.message)),
         Error::Invalid(_) => (earlier.call.clone(), "was not sent: it could not be encoded once more".to_owned()),
-        Error::Unknown(e) if e.http_status.is_some() => (e.call, format!("failed, too: {}", e.what)),
+        Error::Unknown(e) if e.http_status.is_some() => (e.call, format!("failed, too: {}", e.message)),
         last => return last,
     };
-    let what = format!("{} in an earlier attempt, which may have arrived; the last one {reason}", earlier.what);
-    Error::Unknown(Box::new(Unknown { call, what, ..*earlier }))
+    let reason = format!("{} in an earlier attempt, which may have arrived; the last one {reason}", earlier.message);
+    Error::Unknown(Box::new(Unknown { call, message: reason, ..*earlier }))
 }

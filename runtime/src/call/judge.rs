@@ -92,7 +92,7 @@ fn is_blank(node: Ref<'_>) -> bool {
     }
 }
 
-/// Whether an error proves that the call had no effect.
+/// Reports whether an error proves that the call had no effect.
 ///
 /// A signed error does, unless its code is one of those that leave it open ([`ApiMeta::open_codes`]). Where the API does
 /// not sign its responses, only a refusal that the provider documents for this call does, in its documented shape
@@ -126,8 +126,13 @@ pub(crate) fn proves_refusal(
 pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpResponse) -> Result<RawResponse, Error> {
     let (endpoint, status) = (sent.endpoint, http.status);
     let is_success = (200..300).contains(&status);
-    let unknown = |call, what: String| {
-        Err(Error::Unknown(Box::new(Unknown { call, failed_at: Stage::Responded, what, http_status: Some(status) })))
+    let unknown = |call, reason: String| {
+        Err(Error::Unknown(Box::new(Unknown {
+            call,
+            failed_at: Stage::Responded,
+            message: reason,
+            http_status: Some(status),
+        })))
     };
     if (300..400).contains(&status) {
         return unknown(call, format!("the response is a redirect (HTTP status {status}), which is never followed"));
@@ -143,8 +148,8 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
             return unknown(call, format!("the response is HTTP status {status} without a readable message"));
         }
         Err(e) => {
-            let what = if http.body.is_empty() { "the response is empty".to_owned() } else { e.to_string() };
-            return Err(unreadable(call, http, what));
+            let reason = if http.body.is_empty() { "the response is empty".to_owned() } else { e.to_string() };
+            return Err(unreadable(call, http, reason));
         }
     };
     let error = find_error(endpoint, tree.root());
@@ -152,9 +157,9 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
         Verified::Signed => true,
         Verified::Unsigned => false,
         Verified::Wrong(_) if is_documented_unsigned(error.as_ref(), &tree, is_success) => false,
-        Verified::Wrong(what) => {
-            let what = what.to_owned();
-            return Err(Error::Signature(Box::new(Signature { call, http_status: status, what })));
+        Verified::Wrong(reason) => {
+            let reason = reason.to_owned();
+            return Err(Error::Signature(Box::new(Signature { call, http_status: status, message: reason })));
         }
     };
     if let Some((name, of)) = about_another(sent, &call, &http, tree.root()) {
@@ -188,9 +193,9 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
     Ok(RawResponse { call, http, tree, authenticated })
 }
 
-fn unreadable(call: Call, http: HttpResponse, what: String) -> Error {
+fn unreadable(call: Call, http: HttpResponse, reason: String) -> Error {
     let (http_status, body) = (http.status, RawBody(http.body));
-    Error::Decode(Box::new(Decode { call, http_status, path: String::new(), what, body }))
+    Error::Decode(Box::new(Decode { call, http_status, path: String::new(), message: reason, body }))
 }
 
 enum Verified {
@@ -213,13 +218,13 @@ fn verify(signer: &Signer, endpoint: &EndpointMeta, tree: &Tree) -> Verified {
     Verified::Wrong(if is_signed { "its pg_sig is wrong" } else { "it has no pg_sig" })
 }
 
-/// Whether an unsigned message is one of the errors that the provider documents as unsigned.
+/// Reports whether an unsigned message is one of the errors that the provider documents as unsigned.
 fn is_documented_unsigned(error: Option<&ErrorFields>, tree: &Tree, is_success: bool) -> bool {
     let code = error.and_then(|error| error.code.as_deref());
     is_success && tree.root().get(pg_sig::FIELD).is_none() && code.is_some_and(|code| UNSIGNED_ERRORS.contains(&code))
 }
 
-/// The id that request and response both name, if they differ in it, and the value in the response. A signature does not
+/// Returns the id that request and response both name, if they differ in it, and the value in the response. A signature does not
 /// bind a response to its request: on a kept connection a late duplicate may come as the response to the next call.
 fn about_another(
     sent: &SentRequest,
@@ -242,7 +247,7 @@ fn about_another(
     })
 }
 
-/// Whether two ids are the same as the provider writes them back: another case, blanks around, a number for a text.
+/// Reports whether two ids are the same as the provider writes them back: another case, blanks around, a number for a text.
 pub(crate) fn is_same_id(asked: &str, answered: &str, kind: Kind) -> bool {
     let (asked, answered) = (asked.trim(), answered.trim());
     let without_zeros = |id: &str| id.trim_start_matches('0').to_owned();
@@ -252,7 +257,7 @@ pub(crate) fn is_same_id(asked: &str, answered: &str, kind: Kind) -> bool {
         || (kind == Kind::Number && is_number(asked) && without_zeros(asked) == without_zeros(answered))
 }
 
-/// Whether a message has anything of what is declared. A signed one may be an empty list, but only of a call that reads:
+/// Reports whether a message has anything of what is declared. A signed one may be an empty list, but only of a call that reads:
 /// of one that changes something it says nothing. Of a call whose response is not documented anything may come, but
 /// money does not move for nothing.
 fn is_response_of(endpoint: &EndpointMeta, authenticated: bool, message: Ref<'_>) -> bool {

@@ -18,7 +18,7 @@ pub(crate) struct Limiter {
     pace: MinInterval,
 }
 
-/// A place among those under way, given back when dropped; nothing if there is no limit.
+/// A permit for one exchange, returned when dropped; nothing if there is no limit.
 pub(crate) type Permit<'a> = Option<SemaphorePermit<'a>>;
 
 impl Limiter {
@@ -27,7 +27,7 @@ impl Limiter {
         Self { places, pace: MinInterval::new(pacing) }
     }
 
-    /// Waits for a turn, no longer than until `end`. A call that waits for its distance in time holds no place
+    /// Acquires a permit before `end`. A call waiting out the pacing interval holds no permit
     /// meanwhile, so reads overtake it.
     pub(crate) async fn take(
         &self,
@@ -59,7 +59,7 @@ impl Limiter {
 #[derive(Debug)]
 pub(crate) struct OutOfTime;
 
-/// Time until `end`, if there is one.
+/// Returns the time until `end`, if there is one.
 pub(crate) fn left(end: Option<Instant>) -> Option<Duration> {
     end.map(|end| end.saturating_duration_since(Instant::now()))
 }
@@ -74,7 +74,7 @@ async fn within<T>(turn: impl Future<Output = T>, end: Option<Instant>, clock: &
     .await
 }
 
-/// Longest single sleep. A timer computes its end, which must not overflow; the wait goes on after it.
+/// Longest single sleep. A timer computes its end, which must not overflow; the wait continues after it.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
 /// Lets one call begin per interval. Shared by the clones of a client.

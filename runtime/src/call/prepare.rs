@@ -23,7 +23,7 @@ use crate::wire::{form, json, multipart};
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 impl ClientInner {
-    /// `request_id` is that of an earlier call, to be answered as that one was.
+    /// Checks, encodes and signs a message. `request_id` is that of an earlier call, which this one repeats.
     pub(crate) fn prepare(
         &self,
         endpoint: &'static EndpointMeta,
@@ -106,12 +106,13 @@ impl ClientInner {
 
     pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
         if endpoint.api.name != self.api.name {
-            let what = format!("it belongs to the {} API, this client to the {} API", endpoint.api.rust, self.api.rust);
-            return Err(Error::invalid(Some(endpoint), "", what));
+            let reason =
+                format!("it belongs to the {} API, this client to the {} API", endpoint.api.rust, self.api.rust);
+            return Err(Error::invalid(Some(endpoint), "", reason));
         }
         if endpoint.direction == Direction::Callback {
-            let what = "it is a callback: Freedom Pay calls the merchant's URL, so there is nothing to send";
-            return Err(Error::invalid(Some(endpoint), "", what));
+            let reason = "it is a callback: Freedom Pay calls the merchant's URL, so there is nothing to send";
+            return Err(Error::invalid(Some(endpoint), "", reason));
         }
         match endpoint.status {
             Status::Undocumented(why) => {
@@ -129,7 +130,7 @@ impl ClientInner {
             path.push_str(before);
             let value = match (&self.signer, message.get(name)) {
                 (_, Some(value)) => value.text(),
-                // The shop's own number stands in the path of the card storage calls.
+                // The paths of the card storage calls hold the shop's own number.
                 (Signer::PgSig(credentials), None) if name == "merchant_id" => &credentials.merchant_id,
                 _ => return Err(Error::invalid(Some(endpoint), name, "it is required in the path")),
             };
@@ -154,12 +155,12 @@ impl ClientInner {
             return Err(Error::invalid(Some(endpoint), added, "it is added by the client and must not be given"));
         }
         if pg_sig::has_disputed_list(message.root()) && !self.options.allow_long_lists {
-            let what = format!(
+            let reason = format!(
                 "a list has more than {} items; implementations of pg_sig disagree about the signature of longer ones \
                  (ClientBuilder::allow_long_lists sends it all the same)",
                 pg_sig::LONGEST_AGREED_LIST
             );
-            return Err(Error::invalid(Some(endpoint), "", what));
+            return Err(Error::invalid(Some(endpoint), "", reason));
         }
         let Some(key) = credentials.key(endpoint.key) else {
             return Err(Error::invalid(
@@ -215,7 +216,7 @@ fn field(endpoint: &'static EndpointMeta, name: &str) -> Option<&'static FieldMe
     endpoint.request.iter().find(|field| field.name == name)
 }
 
-/// Members that no field declares. Merchant fields may have any name outside the area's own prefix.
+/// Members that no field declares. Merchant fields may have any name outside the API's own prefix.
 fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem> {
     let takes_any = field(endpoint, FieldMeta::REST).is_some();
     let prefix = endpoint.api.prefix;
@@ -224,19 +225,19 @@ fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem>
         .map(Ref::name)
         .filter(|name| field(endpoint, name).is_none() && (!takes_any || name.starts_with(prefix)))
         .map(|name| {
-            let what = match did_you_mean(name, endpoint.request.iter().map(|field| field.name)) {
+            let reason = match did_you_mean(name, endpoint.request.iter().map(|field| field.name)) {
                 Some(meant) => format!("there is no such field; did you mean {meant}?"),
                 None if takes_any => {
                     format!("there is no such field, and a merchant field must not begin with {prefix}")
                 }
                 None => "there is no such field".to_owned(),
             };
-            Problem { field: name.to_owned(), what }
+            Problem { field: name.to_owned(), message: reason }
         })
         .collect()
 }
 
-/// Headers of the area, of the endpoint and of its fields; gives the request id if one was made.
+/// Returns the headers of the API, of the endpoint and of its fields; gives the request id if one was made.
 fn push_headers(
     endpoint: &'static EndpointMeta,
     message: Ref<'_>,

@@ -14,7 +14,7 @@ use crate::tree::Tree;
 pub(crate) const SIGNATURE_HEADER: &str = "X-JWS-Signature";
 const REQUEST_ID_HEADER: &str = "X-Request-Id";
 
-/// How the form areas encode a request. The documentation prints multipart; the provider takes both.
+/// How the form APIs encode a request. The documentation prints multipart; the provider takes both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FormEncoding {
@@ -44,43 +44,43 @@ impl fmt::Debug for PreparedRequest {
 }
 
 impl PreparedRequest {
-    /// HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &'static str {
         self.http.method.as_str()
     }
 
-    /// Absolute URL.
+    /// Returns the absolute URL.
     pub fn url(&self) -> &str {
         &self.http.url
     }
 
-    /// Path as it is signed.
+    /// Returns the path as it is signed.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Headers, the signature included.
+    /// Returns the headers, the signature included.
     pub fn headers(&self) -> &[(&'static str, Cow<'static, str>)] {
         &self.http.headers
     }
 
-    /// The body's bytes.
+    /// Returns the body's bytes.
     pub fn body(&self) -> &[u8] {
         &self.http.body
     }
 
-    /// `X-Request-Id`, if the endpoint has one.
+    /// Returns `X-Request-Id`, if the endpoint has one.
     pub fn request_id(&self) -> Option<&str> {
         let named = |(name, _): &&(_, _)| *name == REQUEST_ID_HEADER;
         self.kept.request_id.and_then(|_| self.http.headers.iter().find(named)).map(|(_, id)| &**id)
     }
 
-    /// Everything that is sent, runtime fields included, with secrets and card data masked.
+    /// Returns everything that is sent, runtime fields included, with secrets and card data masked.
     pub fn masked(&self) -> crate::Value {
         redact::masked(self.kept.endpoint.request, self.kept.message.root())
     }
 
-    /// What was signed, for people: secret, card data and unknown tokens masked.
+    /// Explains what was signed: secret, card data and unknown tokens masked.
     pub fn explain(&self) -> String {
         let signature = self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER);
         let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
@@ -91,7 +91,7 @@ impl PreparedRequest {
     }
 }
 
-/// What stays of a request when it has gone: enough to judge its answer, and to send it again.
+/// What stays of a request when it has gone: enough to judge its response, and to send it again.
 #[derive(Clone)]
 pub(crate) struct SentRequest {
     pub(crate) endpoint: &'static EndpointMeta,
@@ -103,12 +103,12 @@ pub(crate) struct SentRequest {
 }
 
 impl SentRequest {
-    /// `X-Request-Id` as it is sent.
+    /// Returns `X-Request-Id` as it is sent.
     pub(crate) fn request_id(&self) -> Option<String> {
         self.request_id.map(|id| id.to_string())
     }
 
-    /// The request's own ids, by which the provider can be asked about it.
+    /// Returns the request's own ids, by which the provider can be asked about it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
         crate::client::reconcile::ids(self.endpoint, self.message.root())
     }

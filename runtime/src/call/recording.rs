@@ -42,8 +42,12 @@ impl JournalGuard {
             Err(e) => {
                 let request_id = kept.request_id();
                 let call = Call { endpoint, request_id, ids, attempts: 0, elapsed: Duration::ZERO, retry_after: None };
-                let what = format!("the journal cannot record it: {e}");
-                Err(Error::NotSent(Box::new(NotSent { call, failed_at: crate::transport::Stage::NotSent, what })))
+                let reason = format!("the journal cannot record it: {e}");
+                Err(Error::NotSent(Box::new(NotSent {
+                    call,
+                    failed_at: crate::transport::Stage::NotSent,
+                    message: reason,
+                })))
             }
         }
     }
@@ -76,7 +80,7 @@ impl Drop for JournalGuard {
     }
 }
 
-/// That an outcome cannot be recorded must not lose the outcome itself: the call stays open and is asked about again.
+/// Records an outcome. Failing to record it must not hide the outcome itself: the call stays open and is asked about again.
 pub(crate) fn record_outcome(journal: &dyn Journal, key: Uuid, state: EntryState) {
     if let Err(error) = journal.record_outcome(key, state) {
         tracing::error!(%error, %key, ?state, "the journal cannot record how a call ended; it stays open there");

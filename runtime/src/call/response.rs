@@ -8,14 +8,14 @@ use crate::error::{Call, Decode, Error, RawBody};
 use crate::transport::HttpResponse;
 use crate::tree::{Ref, Tree, Value};
 
-/// A typed answer, with what came along with it. Its fields are reached directly, by dereference.
+/// A typed response, with what came along with it. Its fields are reached directly, by dereference.
 #[derive(Clone)]
 pub struct Response<T> {
     value: T,
     raw: RawResponse,
 }
 
-/// An answer that was accepted, before it is given a type.
+/// A response that was accepted, before it is given a type.
 #[derive(Clone)]
 pub struct RawResponse {
     pub(crate) call: Call,
@@ -25,12 +25,12 @@ pub struct RawResponse {
 }
 
 impl<T> Response<T> {
-    /// The answer itself.
+    /// Returns the response itself.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// What came along: ids, headers, the bytes.
+    /// Returns the metadata of the response: ids, headers, the bytes.
     pub fn raw(&self) -> &RawResponse {
         &self.raw
     }
@@ -51,47 +51,47 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 }
 
 impl RawResponse {
-    /// HTTP status.
+    /// Returns the HTTP status.
     pub fn http_status(&self) -> u16 {
         self.http.status
     }
 
-    /// A response header, by its name in lower case.
+    /// Returns a response header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.http.header(name)
     }
 
-    /// `X-Request-Id`: as answered, or else as sent.
+    /// Returns `X-Request-Id`: as answered, or else as sent.
     pub fn request_id(&self) -> Option<&str> {
         self.header("x-request-id").or(self.call.request_id.as_deref())
     }
 
-    /// `X-Datetime`: when the provider processed the request, as text.
+    /// Returns `X-Datetime`: when the provider processed the request, as text.
     pub fn datetime(&self) -> Option<&str> {
         self.header("x-datetime")
     }
 
-    /// `X-Request-Status`: seen are `success` and `error`.
+    /// Returns `X-Request-Status`: seen are `success` and `error`.
     pub fn request_status(&self) -> Option<&str> {
         self.header("x-request-status")
     }
 
-    /// Whether the answer's signature was right. The JSON areas do not sign answers.
+    /// Reports whether the response's signature was right. The JSON APIs do not sign responses.
     pub fn is_authenticated(&self) -> bool {
         self.authenticated
     }
 
-    /// The body as it came.
+    /// Returns the body as it came.
     pub fn body(&self) -> &[u8] {
         &self.http.body
     }
 
-    /// The message, untyped. Signature fields included.
+    /// Returns the message, untyped. Signature fields included.
     pub fn message(&self) -> Ref<'_> {
         self.tree.root()
     }
 
-    /// The message as a value.
+    /// Returns the message as a value.
     pub fn to_value(&self) -> Value {
         self.tree.deserialize().unwrap_or(Value::Null)
     }
@@ -104,7 +104,7 @@ impl RawResponse {
                 call: self.call,
                 http_status: self.http.status,
                 path: e.path().to_owned(),
-                what: e.message().to_owned(),
+                message: e.message().to_owned(),
                 body: RawBody(self.http.body),
             }))),
         }

@@ -1,6 +1,6 @@
 //! What may be sent again, after which pause, and how often over all calls of a client.
 //!
-//! A call is repeated if it only reads, if the provider answers a repeated `X-Request-Id` with its first answer, or if
+//! A call is repeated if it only reads, if the provider answers a repeated `X-Request-Id` with its first response, or if
 //! not a byte of it can have left. Anything else is sent exactly once: no setting says otherwise.
 
 use std::sync::{Mutex, PoisonError};
@@ -12,18 +12,18 @@ use crate::error::Error;
 use crate::meta::Effect;
 use crate::transport::HttpResponse;
 
-/// Repeats of a call, unless said otherwise.
+/// Repeats of a call, by default.
 pub(crate) const REPEATS: u32 = 2;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
-/// A provider that asks for more is told to the caller instead.
+/// A longer wait is reported to the caller instead.
 pub(crate) const LONGEST_OBEYED: Duration = Duration::from_secs(60);
 
-/// Whether a call that ended so may be sent again, whatever the settings.
+/// Reports whether a call that ended so may be sent again, whatever the settings.
 ///
 /// - Certainly not sent: yes, whatever the call does.
 /// - Read or replayed: if it got lost, or was turned away for a while (408, 429, 502, 503, 504). Not after 500, which
-///   says that this request made the server fail and will again; nor after a redirect, or an answer that is not
+///   says that this request made the server fail and will again; nor after a redirect, or a response that is not
 ///   authentic or not readable: asking again makes none of them better.
 pub(crate) fn is_repeatable(error: &Error) -> bool {
     let Some(call) = error.call() else { return false };
@@ -41,7 +41,7 @@ fn is_replayed(error: &Error) -> bool {
     error.call().is_some_and(|call| call.endpoint.api.replays_request_id && call.request_id.is_some())
 }
 
-/// The pause before repeat number `nth`, counted from 0: doubling, of which the second half is left to chance, so that
+/// Returns the pause before repeat number `nth`, counted from 0: doubling, of which the second half is left to chance, so that
 /// clients which failed together do not come back together; or what the provider asks for, if that is longer. `None` if
 /// that is too long to wait for.
 pub(crate) fn pause(nth: u32, asked: Option<Duration>) -> Option<Duration> {
@@ -56,7 +56,7 @@ pub(crate) fn pause(nth: u32, asked: Option<Duration>) -> Option<Duration> {
     }
 }
 
-/// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), of the answers for which it is defined or customary.
+/// Returns `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), of the responses for which it is defined or customary.
 pub(crate) fn retry_after(http: &HttpResponse) -> Option<Duration> {
     if !matches!(http.status, 429 | 503) {
         return None;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What the merchant answers to a callback.
 ///
 /// It comes from the received callback ([`Received::ok`](super::Received::ok) and its siblings), which knows what it may
-/// be answered. It can be kept as it is (serde), so that a repeated notice gets the same.
+/// be answered. It can be kept as it is (serde), so that a repeated notification gets the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[must_use = "a decision does nothing until it is the reply"]
 pub struct Decision {
@@ -43,8 +43,8 @@ impl Decision {
         Self { status: Status::Rejected, description: Some(reason.into()), timeout: None }
     }
 
-    pub(super) fn error(what: impl Into<String>) -> Self {
-        Self { status: Status::Error, description: Some(what.into()), timeout: None }
+    pub(super) fn error(reason: impl Into<String>) -> Self {
+        Self { status: Status::Error, description: Some(reason.into()), timeout: None }
     }
 
     /// Adds a text for people, such as `Order paid`.
@@ -53,28 +53,28 @@ impl Decision {
         self
     }
 
-    /// `ok`, `rejected` or `error`: what `pg_status` will say.
+    /// Returns the value of `pg_status`: `ok`, `rejected` or `error`.
     pub fn status(&self) -> &'static str {
         self.status.as_str()
     }
 
-    /// The text for people.
+    /// Returns the text for people.
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
-    /// Whether the callback was refused.
+    /// Reports whether the callback was refused.
     pub fn is_rejected(&self) -> bool {
         self.status == Status::Rejected
     }
 
-    /// Whether it could not be handled, so that the same notice should come again.
+    /// Reports whether it could not be handled, so that the same notification should come again.
     pub fn is_error(&self) -> bool {
         self.status == Status::Error
     }
 }
 
-/// That a notice may be refused; there is one only if the notice itself says so.
+/// That a notification may be refused; there is one only if the notification itself says so.
 #[derive(Debug)]
 pub struct RightToReject(pub(super) ());
 

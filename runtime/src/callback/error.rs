@@ -18,17 +18,17 @@ pub enum CallbackError {
     /// Not a form in UTF-8.
     MediaType {
         /// What is wrong with the content type.
-        what: &'static str,
+        message: &'static str,
     },
     /// Not a readable message.
     Unreadable {
         /// What is wrong, and where.
-        what: String,
+        message: String,
     },
     /// The signature is missing, given twice or wrong. Whoever sent it, nothing of it may be used.
     Signature {
         /// What is wrong.
-        what: &'static str,
+        message: &'static str,
     },
     /// The verifier has no secret but empty ones, so nothing can be verified.
     NoSecret,
@@ -39,14 +39,14 @@ pub enum CallbackError {
         /// Path of the offending field by wire names; empty for the message itself.
         field: String,
         /// What is wrong there.
-        what: String,
+        message: String,
         /// The signed `error`.
         reply: Reply,
     },
 }
 
 impl CallbackError {
-    /// HTTP status to answer with. Only a message that was authentic deserves more.
+    /// Returns the HTTP status to reply with. Only an authentic message deserves more.
     pub fn http_status(&self) -> u16 {
         match self {
             Self::Method => 405,
@@ -59,7 +59,7 @@ impl CallbackError {
         }
     }
 
-    /// What to answer: a signed `error` to an authentic notice, so that it comes again; to anything else the HTTP status
+    /// Returns the reply: a signed `error` to an authentic notification, so that it comes again; to anything else the HTTP status
     /// and not a word.
     pub fn reply(&self) -> Reply {
         match self {
@@ -74,19 +74,19 @@ impl fmt::Display for CallbackError {
         match self {
             Self::Method => f.write_str("the callback is neither a GET nor a POST"),
             Self::TooLarge { limit } => write!(f, "the callback is larger than {limit} bytes or was cut off"),
-            Self::MediaType { what } => write!(f, "the callback has a wrong content type: {what}"),
-            Self::Unreadable { what } => write!(f, "the callback cannot be read: {what}"),
-            Self::Signature { what } => write!(
+            Self::MediaType { message: reason } => write!(f, "the callback has a wrong content type: {reason}"),
+            Self::Unreadable { message: reason } => write!(f, "the callback cannot be read: {reason}"),
+            Self::Signature { message: reason } => write!(
                 f,
-                "the callback is not authentic: {what}. If it came from Freedom Pay, compare the secret, and the last \
+                "the callback is not authentic: {reason}. If it came from Freedom Pay, compare the secret, and the last \
                  segment of the URL with the one that was given for the payment"
             ),
             Self::NoSecret => f.write_str("the verifier has no secret: give it the shop's secret key"),
-            Self::Malformed { id, field, what, .. } if field.is_empty() => {
-                write!(f, "{id}: the callback is authentic but cannot be used: {what}")
+            Self::Malformed { id, field, message: reason, .. } if field.is_empty() => {
+                write!(f, "{id}: the callback is authentic but cannot be used: {reason}")
             }
-            Self::Malformed { id, field, what, .. } => {
-                write!(f, "{id}: the callback is authentic but cannot be used: {field}: {what}")
+            Self::Malformed { id, field, message: reason, .. } => {
+                write!(f, "{id}: the callback is authentic but cannot be used: {field}: {reason}")
             }
         }
     }

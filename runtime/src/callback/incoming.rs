@@ -39,7 +39,7 @@ impl fmt::Debug for Incoming<'_> {
 }
 
 impl Incoming<'_> {
-    /// What follows the last `/` of the path.
+    /// Returns the script name: the text after the last `/` of the path.
     pub(super) fn script(&self) -> &str {
         let path = self.path.split(['?', '#']).next().unwrap_or_default();
         path.rsplit('/').next().unwrap_or_default()
@@ -47,7 +47,7 @@ impl Incoming<'_> {
 
     /// Reads the message.
     pub(super) fn message(&self, max_bytes: usize) -> Result<Tree, CallbackError> {
-        let unreadable = |e: WireError| CallbackError::Unreadable { what: e.to_string() };
+        let unreadable = |e: WireError| CallbackError::Unreadable { message: e.to_string() };
         let is_get = match self.method {
             "GET" => true,
             "POST" => false,
@@ -58,15 +58,15 @@ impl Incoming<'_> {
             return Err(CallbackError::TooLarge { limit: max_bytes });
         }
         if bytes.is_empty() {
-            let what = if is_get { "its query is empty" } else { "its body is empty" };
-            return Err(CallbackError::Unreadable { what: what.to_owned() });
+            let reason = if is_get { "its query is empty" } else { "its body is empty" };
+            return Err(CallbackError::Unreadable { message: reason.to_owned() });
         }
         let outer = if is_get { form::parse(bytes).map_err(unreadable)? } else { self.body_fields()? };
         unpacked(outer)
     }
 
     fn body_fields(&self) -> Result<Tree, CallbackError> {
-        let unreadable = |e: WireError| CallbackError::Unreadable { what: e.to_string() };
+        let unreadable = |e: WireError| CallbackError::Unreadable { message: e.to_string() };
         let mut parameters = self.content_type.split(';').map(str::trim);
         let media = parameters.next().unwrap_or_default().to_ascii_lowercase();
         // The signature covers UTF-8; another charset would only ever look like a wrong one.
@@ -75,26 +75,26 @@ impl Incoming<'_> {
             name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
         });
         if charset.is_some_and(|charset| !["utf-8", "utf8"].iter().any(|known| charset.eq_ignore_ascii_case(known))) {
-            return Err(CallbackError::MediaType { what: "its charset is not UTF-8" });
+            return Err(CallbackError::MediaType { message: "its charset is not UTF-8" });
         }
         match media.as_str() {
             form::MEDIA_TYPE | "" => form::parse(self.body).map_err(unreadable),
             "multipart/form-data" => {
-                let missing = CallbackError::MediaType { what: "its content type names no boundary" };
+                let missing = CallbackError::MediaType { message: "its content type names no boundary" };
                 let boundary = multipart::boundary(self.content_type).ok_or(missing)?;
                 multipart::parse(self.body, boundary).map_err(unreadable)
             }
-            _ => Err(CallbackError::MediaType { what: "it is no form" }),
+            _ => Err(CallbackError::MediaType { message: "not a form" }),
         }
     }
 }
 
-/// The message inside `pg_xml`, where there is one. What stands beside it is not signed, so it is left out, and must not
+/// Returns the message inside `pg_xml`, where there is one. Fields beside it are not signed, so they are left out, and must not
 /// look as if it were.
 fn unpacked(outer: Tree) -> Result<Tree, CallbackError> {
     let mut fields = outer.root().children().filter(|field| field.name() == XML_FIELD);
     let Some(field) = fields.next() else { return Ok(outer) };
-    let refuse = |what: &str| Err(CallbackError::Unreadable { what: what.to_owned() });
+    let refuse = |reason: &str| Err(CallbackError::Unreadable { message: reason.to_owned() });
     if fields.next().is_some() || field.kind() != Kind::Text {
         return refuse("pg_xml is given more than once");
     }
@@ -102,5 +102,5 @@ fn unpacked(outer: Tree) -> Result<Tree, CallbackError> {
         return refuse("it has both pg_xml and a signature outside of it");
     }
     let parsed = xml::parse(field.text().as_bytes());
-    parsed.map_err(|e| CallbackError::Unreadable { what: format!("pg_xml cannot be read: {e}") })
+    parsed.map_err(|e| CallbackError::Unreadable { message: format!("pg_xml cannot be read: {e}") })
 }

@@ -1,4 +1,4 @@
-//! How callbacks are answered, as types: what an answer cannot say does not compile.
+//! How callbacks are answered, as types: what a response cannot say does not compile.
 
 mod sealed {
     pub trait Sealed {}
@@ -6,17 +6,17 @@ mod sealed {
 
 /// How a callback is answered. There are the kinds below and no others.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no way to answer a callback",
+    message = "`{Self}` is not a way to reply to a callback",
     note = "`#[freedompay_callback(reply = none)]` or `reply = xml` picks one"
 )]
 pub trait ReplyKind: sealed::Sealed + 'static {
-    /// Whether the answer is a signed XML message; otherwise the HTTP status says everything.
+    /// Whether the response is a signed XML message; otherwise the HTTP status says everything.
     const SIGNED: bool;
-    /// Whether a refusal counts only if the notice grants it.
+    /// Whether a refusal counts only if the notification grants it.
     const GRANTS: bool;
 }
 
-/// A kind of callback that tells what has happened, so that a repetition is answered as the first time.
+/// A kind of callback that reports an event, so that a repetition gets the same reply as the first time.
 #[diagnostic::on_unimplemented(
     message = "this callback asks a question, which is answered anew each time",
     note = "only notices (result, payout, saved card) have `once`"
@@ -27,11 +27,11 @@ pub trait Notification: ReplyKind {}
 #[derive(Clone, Copy, Debug)]
 pub enum NoReply {}
 
-/// A notice that is confirmed: `reply = xml`.
+/// A notification that is confirmed: `reply = xml`.
 #[derive(Clone, Copy, Debug)]
 pub enum SignedReply {}
 
-/// A notice that may be refused if it says so itself: `reply = xml, rejectable`, with a field `can_reject`.
+/// A notification that may be refused if it says so itself: `reply = xml, rejectable`, with a field `can_reject`.
 #[derive(Clone, Copy, Debug)]
 pub enum RefusableReply {}
 

@@ -17,9 +17,9 @@
 //!
 //! `pg_sig` covers the values of all fields that arrive, the merchant's own included, under the last segment of the path
 //! of the URL that is called. That URL is the merchant's: `https://site.kz/pay/result?shop=1` is signed as `result`, a
-//! path that ends in `/` under the empty name. The reply is signed likewise and repeats the notice's `pg_salt`.
+//! path that ends in `/` under the empty name. The reply is signed likewise and repeats the notification's `pg_salt`.
 //!
-//! - A POST is its body, a GET is its query; a POST's query is no part of the message and is not looked at. Parameters
+//! - A POST is its body, a GET is its query; a POST's query is not part of the message and is ignored. Parameters
 //!   in the query of the merchant's own URL therefore count when they come back in the body (seen in real traffic) or in
 //!   the query of a GET (the official CS-Cart module verifies the whole query), and are merchant fields then.
 //! - With `pg_request_method=XML` one form field `pg_xml` holds the message; it then is the whole message.
@@ -31,7 +31,7 @@
 //! the same last segment, under other field names, and the payer sees the signed redirect back. So:
 //!
 //! - give every URL a last segment of its own: `…/check`, `…/result`, `…/success`, `…/failure`, `…/payout`;
-//! - compare amount and currency with the order, and take the notice only for an order that waits for it;
+//! - compare amount and currency with the order, and take the notification only for an order that waits for it;
 //! - never deliver because of a redirect back.
 //!
 //! Sources: docs.freedompay.kz/api-12007677 (result), api-12007679 (check), api-11622162 (payout), and the official
@@ -77,7 +77,7 @@ pub trait Callback: DeserializeOwned + Clone + Debug + Send + Sync + 'static {
     /// Its table.
     const META: &'static EndpointMeta;
 
-    /// Whether this notice says that a refusal still counts.
+    /// Reports whether this notification says that a refusal still counts.
     fn can_reject(&self) -> bool {
         false
     }

@@ -10,7 +10,7 @@ use super::store::{ReplyStore, StoreError};
 use super::{Callback, Notification, QuestionReply, RefusableReply, Reply, ReplyKind};
 use crate::tree::{Ref, Tree};
 
-/// A callback whose signature was right, over everything that came. Its fields are reached directly, by dereference.
+/// A callback whose signature was verified over every received field. Its fields are reached directly, by dereference.
 ///
 /// `Debug` shows the fields, secrets masked, and nothing that signs.
 #[derive(Clone)]
@@ -37,42 +37,42 @@ impl<T: fmt::Debug> fmt::Debug for Received<T> {
 }
 
 impl<T: Callback> Received<T> {
-    /// The callback itself. What is taken out can no longer be answered.
+    /// Returns the callback itself. What is taken out can no longer be answered.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The whole message, untyped, with fields that the type does not know; signature included.
+    /// Returns the whole message, untyped, with fields that the type does not know; signature included.
     pub fn message(&self) -> Ref<'_> {
         self.message.root()
     }
 
-    /// The same text for every repetition of this notice, and another for any other: the callback's id and a digest of
+    /// Returns the same text for every repetition of this notification, and another for any other: the callback's id and a digest of
     /// what identifies the event. Fit for a unique column.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// Which of the verifier's secrets fitted, counted from 0: tells when an old one is no longer in use.
+    /// Returns the index of the verifier's secret that fitted, from 0: it shows when an old one is no longer in use.
     pub fn secret_index(&self) -> usize {
         self.secret_index
     }
 
-    /// Taken.
+    /// Accepts the notification.
     pub fn ok(&self) -> Decision {
         Decision::ok()
     }
 
-    /// Could not be handled now, or not be understood. The answer goes out with HTTP status 500, so a result notice
+    /// Reports that the notification could not be handled or understood. The reply has HTTP status 500, so a result notification
     /// comes again: every 30 minutes for 2 hours, as documented.
-    pub fn error(&self, what: impl Into<String>) -> Decision {
-        Decision::error(what)
+    pub fn error(&self, reason: impl Into<String>) -> Decision {
+        Decision::error(reason)
     }
 
-    /// The answer, signed like the notice and with its salt.
+    /// Returns the reply, signed like the notification and with its salt.
     pub fn reply(&self, decision: &Decision) -> Reply {
         let mut reply = self.envelope.reply(decision);
-        // A decision may have been made for another notice, or come from a store.
+        // A decision may have been made for another notification, or come from a store.
         reply.rejection_ignored = T::Reply::GRANTS && decision.is_rejected() && !self.value.can_reject();
         reply
     }
@@ -85,14 +85,14 @@ impl<T: Callback<Reply = QuestionReply>> Received<T> {
         Decision { timeout: Some(seconds), ..Decision::ok() }
     }
 
-    /// No, with the reason: nothing is charged.
+    /// Rejects the payment with a reason; nothing is charged.
     pub fn reject(&self, reason: impl Into<String>) -> Decision {
         Decision::rejected(reason)
     }
 }
 
 impl<T: Callback<Reply = RefusableReply>> Received<T> {
-    /// The right to refuse, if the notice grants it (`pg_can_reject` is 1). Without it the payment stands whatever is
+    /// Returns the right to refuse, if the notification grants it (`pg_can_reject` is 1). Without it the payment is final whatever is
     /// answered: what cannot be delivered has to be refunded.
     pub fn right_to_reject(&self) -> Option<RightToReject> {
         self.value.can_reject().then_some(RightToReject(()))
@@ -100,14 +100,14 @@ impl<T: Callback<Reply = RefusableReply>> Received<T> {
 }
 
 impl<T: Callback<Reply: Notification>> Received<T> {
-    /// Answers a notice the first time by `decide`, and every time after that the same without running it.
+    /// Answers a notification the first time by `decide`, and every time after that the same without running it.
     ///
-    /// Errors are not kept: they ask for the notice again. Two copies at the same moment may both run `decide`, and so
+    /// Errors are not kept: they ask for the notification again. Two copies at the same moment may both run `decide`, and so
     /// may a copy after a failure of the store, so let it be something that can be done twice, such as setting an order
     /// to paid; of two decisions the first one kept is given to both.
     ///
     /// # Errors
-    /// If the store fails. Answer with [`error`](Self::error) then, and the notice comes again.
+    /// If the store fails. Answer with [`error`](Self::error) then, and the notification comes again.
     pub async fn once(
         &self,
         store: &dyn ReplyStore,

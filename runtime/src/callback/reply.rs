@@ -1,4 +1,4 @@
-//! The answer as it goes out: HTTP status and signed XML.
+//! The reply to a notification: HTTP status and signed XML.
 
 use std::fmt;
 
@@ -22,39 +22,39 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A status without a body.
+    /// Creates a status without a body.
     pub(super) fn plain(status: u16) -> Self {
         Self { status, body: String::new(), is_repeat: false, rejection_ignored: false }
     }
 
-    /// HTTP status: 200 for what was taken or refused; 500 for `error`, which asks for the notice again, as the
+    /// Returns the HTTP status: 200 for what was taken or refused; 500 for `error`, which asks for the notification again, as the
     /// provider's own library pairs them.
     pub fn http_status(&self) -> u16 {
         self.status
     }
 
-    /// Content type, if there is a body.
+    /// Returns the content type, if there is a body.
     pub fn content_type(&self) -> Option<&'static str> {
         (!self.body.is_empty()).then_some("application/xml; charset=utf-8")
     }
 
-    /// The body.
+    /// Returns the body.
     pub fn body(&self) -> &str {
         &self.body
     }
 
-    /// The body, owned.
+    /// Returns the body, owned.
     pub fn into_body(self) -> String {
         self.body
     }
 
-    /// Whether the notice was known already, and this says again what was said then.
+    /// Reports whether the notification was known already, and this says again what was said then.
     pub fn is_repeat(&self) -> bool {
         self.is_repeat
     }
 
-    /// Whether this refuses a notice that cannot be refused, so that the payment **stands**: it had been refused, but comes
-    /// again, because the first answer did not arrive, and grants no refusal any more. The reply repeats the refusal, as
+    /// Reports whether this refuses a notification that cannot be refused, so that the payment **is final**: it had been refused, but comes
+    /// again, because the first reply did not arrive, and grants no refusal any more. The reply repeats the refusal, as
     /// the provider asks; the merchant has to fulfil the order or give the money back.
     pub fn rejection_ignored(&self) -> bool {
         self.rejection_ignored
@@ -76,7 +76,7 @@ impl fmt::Debug for Reply {
 pub(super) struct ReplyContext {
     /// Last segment of the merchant's URL.
     pub(super) script: String,
-    /// The notice's own salt.
+    /// The notification's own salt.
     pub(super) salt: Option<String>,
     /// The secret that verified.
     pub(super) secret: Secret,
@@ -85,7 +85,7 @@ pub(super) struct ReplyContext {
 }
 
 impl ReplyContext {
-    /// The signed reply.
+    /// Returns the signed reply.
     pub(super) fn reply(&self, decision: &Decision) -> Reply {
         let status = if decision.is_error() { 500 } else { 200 };
         let message = self.is_signed.then(|| self.message(decision)).flatten();

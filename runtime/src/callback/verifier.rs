@@ -18,7 +18,7 @@ const MAX_BYTES: usize = 1 << 20;
 /// Verifies callbacks with a shop's secrets.
 ///
 /// Several secrets are tried in their order: the old one while keys are changed, and the payout key beside the one for
-/// payments (which of them signs a payout's notice no page says). The reply is signed with the one that fits. An empty
+/// payments (which of them signs a payout's notification no page says). The reply is signed with the one that fits. An empty
 /// secret fits nothing.
 #[derive(Clone)]
 pub struct CallbackVerifier {
@@ -103,8 +103,8 @@ impl CallbackVerifier {
             }
             Err(e) => {
                 let reply = opened.envelope.reply(&Decision::error("The notice could not be interpreted"));
-                let (field, what) = (e.path().to_owned(), e.message().to_owned());
-                Err(CallbackError::Malformed { id: T::META.id, field, what, reply })
+                let (field, reason) = (e.path().to_owned(), e.message().to_owned());
+                Err(CallbackError::Malformed { id: T::META.id, field, message: reason, reply })
             }
         }
     }
@@ -122,13 +122,13 @@ impl CallbackVerifier {
         let script = self.script.as_deref().unwrap_or_else(|| incoming.script());
         let found = self.find(script, message.root());
         tracing::debug!(callback = callback.id, script, authentic = found.is_ok(), "freedompay.callback");
-        let (secret_index, secret) = found.map_err(|what| CallbackError::Signature { what })?;
+        let (secret_index, secret) = found.map_err(|reason| CallbackError::Signature { message: reason })?;
         let salt = message.root().get("pg_salt").map(|salt| salt.text().to_owned()).filter(|salt| !salt.is_empty());
         let envelope = ReplyContext { script: script.to_owned(), salt, secret: secret.clone(), is_signed };
         Ok(Verified { message, envelope, secret_index })
     }
 
-    /// Which secret signed the message.
+    /// Returns which secret signed the message.
     fn find(&self, script: &str, message: Ref<'_>) -> Result<(usize, &Secret), &'static str> {
         let mut usable = self.secrets.iter().enumerate().filter(|(_, secret)| !is_empty(secret));
         let found = usable.find(|(_, secret)| pg_sig::verify(script, message, secret));
@@ -148,7 +148,7 @@ fn is_empty(secret: &Secret) -> bool {
     secret.expose_secret().is_empty()
 }
 
-/// The fields for the declared type: those that it knows, and the merchant's own. Signature and salt were for the way,
+/// Returns the fields for the declared type: those that it knows, and the merchant's own. Signature and salt were for the way,
 /// and what the provider adds tomorrow stays with the message.
 fn declared(callback: &EndpointMeta, message: Ref<'_>) -> Tree {
     let prefix = callback.api.prefix;

@@ -1,4 +1,4 @@
-//! For programs without an async runtime.
+//! A client for programs without an async runtime.
 
 use std::fmt;
 use std::future::IntoFuture as _;
@@ -11,7 +11,7 @@ use crate::client::reconcile::{Outcome, Recovered};
 use crate::error::{Call, Error};
 use crate::meta::EndpointMeta;
 
-/// A client whose calls block the thread until they are answered.
+/// A client whose calls block the thread until the response arrives.
 ///
 /// ```no_run
 /// # use freedompay_runtime as freedompay;
@@ -19,7 +19,7 @@ use crate::meta::EndpointMeta;
 ///
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// let client = blocking::Client::new(Client::<Partner>::builder(JwsCredentials::new("123456", "…")).build()?)?;
-/// // let answer = InvoiceInfo::new(id).send(&client)?;
+/// // let response = InvoiceInfo::new(id).send(&client)?;
 /// # Ok(())
 /// # }
 /// ```
@@ -43,16 +43,16 @@ impl<A: Api> Client<A> {
     /// Wraps an asynchronous client.
     ///
     /// # Errors
-    /// [`Error::Invalid`] if the operating system refuses what a runtime needs.
+    /// [`Error::Invalid`] if the async runtime fails to start.
     pub fn new(client: crate::Client<A>) -> Result<Self, Error> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()
-            .map_err(|e| Error::invalid(None, "", format!("no runtime for blocking calls: {e}")))?;
+            .map_err(|e| Error::invalid(None, "", format!("failed to start the async runtime: {e}")))?;
         Ok(Self { client, runtime: Arc::new(Driver(Some(runtime))) })
     }
 
-    /// Sends a request and waits; the same as `request.send(&client)`.
+    /// Sends a request and waits for the response; the same as `request.send(&client)`.
     ///
     /// # Errors
     /// Those of the asynchronous client, and [`Error::Invalid`] inside an async runtime, which blocking would stall.
@@ -60,7 +60,7 @@ impl<A: Api> Client<A> {
         self.wait_for(Some(E::META), self.client.send(request))
     }
 
-    /// Finds out what became of a request whose outcome is unknown, as [`Client::reconcile`](crate::Client::reconcile).
+    /// Determines the outcome of a request, as [`Client::reconcile`](crate::Client::reconcile).
     ///
     /// # Errors
     /// Those of the asynchronous client, and [`Error::Invalid`] inside an async runtime.
@@ -68,7 +68,7 @@ impl<A: Api> Client<A> {
         self.wait_for(Some(E::META), self.client.reconcile(request).into_future())
     }
 
-    /// The same of the call that an error is about.
+    /// Finds out what became of the call that an error is about.
     ///
     /// # Errors
     /// Those of [`reconcile`](Self::reconcile).
@@ -76,7 +76,7 @@ impl<A: Api> Client<A> {
         self.wait_for(Some(lost.endpoint), self.client.reconcile_call(lost).into_future())
     }
 
-    /// The same of every call of this API that the journal holds in doubt, as
+    /// Finds out what became of every call of this API that the journal holds in doubt, as
     /// [`Client::recover_all`](crate::Client::recover_all).
     ///
     /// # Errors
@@ -96,8 +96,9 @@ impl<A: Api> Client<A> {
         match &self.runtime.0 {
             Some(runtime) if tokio::runtime::Handle::try_current().is_err() => runtime.block_on(work),
             _ => {
-                let what = "the blocking client was called inside an async runtime; use the asynchronous client there";
-                Err(Error::invalid(endpoint, "", what))
+                let reason =
+                    "the blocking client was called inside an async runtime; use the asynchronous client there";
+                Err(Error::invalid(endpoint, "", reason))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Settings of a client, checked when it is made.
+//! Builder of a client; checks its settings.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -19,7 +19,7 @@ use crate::sign::jws::JwsKey;
 use crate::transport::Transport;
 use crate::transport::base_url::BaseUrl;
 
-/// Settings of a client to be.
+/// Builder for a [`Client`](crate::Client).
 #[derive(Clone)]
 pub struct ClientBuilder<C> {
     api: &'static ApiMeta,
@@ -55,7 +55,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         builder.environment(Environment::Production(crate::api::Country::default()))
     }
 
-    /// Where calls go.
+    /// Sets the environment that calls go to.
     #[must_use]
     pub fn environment(mut self, environment: Environment) -> Self {
         self.host = match environment {
@@ -63,7 +63,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             Environment::Test => match self.api.test_host {
                 Some(host) => BaseUrl::parse(host).map_err(|e| e.to_string()),
                 None => Err(format!(
-                    "no test host is documented for the {} API; name one with base_url if you were given one",
+                    "no test host is documented for the {} API; set one with base_url if you were given one",
                     self.api.rust
                 )),
             },
@@ -71,21 +71,21 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// Calls another host: HTTPS, or HTTP on a loopback address.
+    /// Sets the host to call: HTTPS, or HTTP on a loopback address.
     #[must_use]
     pub fn base_url(mut self, url: &str) -> Self {
         self.host = BaseUrl::parse(url).map_err(|e| e.to_string());
         self
     }
 
-    /// Carries requests with something else than the default transport.
+    /// Uses a custom transport instead of the default one.
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
         self
     }
 
-    /// Time for one attempt, from connecting to the last byte; 60 seconds unless said otherwise. Waiting for a turn
+    /// Sets the time for one attempt, from connecting to the last byte; 60 seconds by default. Waiting for a turn
     /// ([`pacing`](Self::pacing), [`max_concurrency`](Self::max_concurrency)) and pauses between attempts are not part of it.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
@@ -93,17 +93,17 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// Time for looking the host up, connecting and TLS; 10 seconds unless said otherwise. What fails within it is
+    /// Sets the time for looking the host up, connecting and TLS; 10 seconds by default. What fails within it is
     /// certainly not sent; a [`timeout`](Self::timeout) that strikes earlier leaves that open.
     ///
-    /// A transport of your own does not know of it.
+    /// A custom transport does not receive it.
     #[must_use]
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.options.connect_timeout = timeout;
         self
     }
 
-    /// Time for a whole call, with every attempt, pause and wait for a turn; without limit unless said otherwise. A call
+    /// Sets the time for a whole call, with every attempt, pause and wait for a turn; without limit by default. A call
     /// whose time is up before it was sent fails as [`Error::NotSent`].
     #[must_use]
     pub fn total_timeout(mut self, timeout: Duration) -> Self {
@@ -111,28 +111,28 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// How often a call is sent again at most; twice unless said otherwise, 0 for never.
+    /// Limits the retries of a call; 2 by default, 0 for none.
     ///
     /// This concerns only calls for which it is harmless:
-    /// - those that read (effect read), and those of an API that answers a repeated `X-Request-Id` with its first answer
-    ///   (Gateway Async; same id, same bytes): if the answer got lost, or after HTTP status 408, 429, 502, 503 or 504.
+    /// - those that read (effect read), and those of an API that answers a repeated `X-Request-Id` with its first response
+    ///   (Gateway Async; same id, same bytes): if the response got lost, or after HTTP status 408, 429, 502, 503 or 504.
     ///   Not after 500: that this very request made the server fail will not get better. A form that reads gets a new
     ///   salt each time.
     /// - any call of which certainly not a byte left: host not found, no connection, no TLS.
     ///
     /// Any other call with effect money or write is sent exactly once, whatever is set here: not even after 429.
     ///
-    /// The pauses are half a second, then twice as long each time up to 8 seconds, the second half of each left to chance;
-    /// a `Retry-After` of up to a minute is obeyed, a longer one ends the call and is told in
-    /// [`Call::retry_after`](crate::error::Call::retry_after). All clones together have a store of ten repeats, to which
-    /// ten successful calls add one, so that a provider in trouble is not asked three times as much.
+    /// The pauses are half a second, then twice as long each time up to 8 seconds, the second half of each random; a
+    /// `Retry-After` of up to a minute is obeyed, a longer one ends the call and is returned in
+    /// [`Call::retry_after`](crate::error::Call::retry_after). All clones share a budget of ten retries, to which ten
+    /// successful calls add one, so that a provider in trouble does not get three times the load.
     #[must_use]
     pub fn retries(mut self, most: u32) -> Self {
         self.options.retries = most;
         self
     }
 
-    /// Most exchanges under way at once, over this client and its clones; without limit unless said otherwise. The
+    /// Limits the exchanges under way at once, over this client and its clones; unlimited by default. The
     /// others wait in the order in which they came.
     #[must_use]
     pub fn max_concurrency(mut self, most: usize) -> Self {
@@ -140,14 +140,14 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// Most bytes of an answer; 4 MiB unless said otherwise.
+    /// Limits the bytes of a response; 4 MiB by default.
     #[must_use]
     pub fn max_response_size(mut self, bytes: usize) -> Self {
         self.options.max_response_size = bytes;
         self
     }
 
-    /// How the form areas encode requests.
+    /// Sets how the form APIs encode requests.
     #[must_use]
     pub fn form_encoding(mut self, encoding: FormEncoding) -> Self {
         self.options.form_encoding = encoding;
@@ -162,12 +162,12 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// Keeps at least this much time between the beginnings of calls that change something (effect money or write),
-    /// over this client and its clones; off unless asked for. Reads go at once.
+    /// Sets the minimum interval between the starts of calls that change something (effect money or write), over this
+    /// client and its clones; off by default. Reads go at once.
     ///
     /// The provider advises 1.5 to 2 seconds between payment calls: closer ones may be taken for duplicates, or hit
     /// its rate limit or fraud check. Waiting is not part of the [`timeout`](Self::timeout). Calls that wait together
-    /// begin in no particular order. Other clients and other processes are not known here.
+    /// start in no particular order. Other clients and other processes are not counted.
     ///
     /// Source: <https://docs.freedompay.kz>, overview of the Gateway Sync API
     #[must_use]
@@ -184,12 +184,12 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         self
     }
 
-    /// Makes the client.
+    /// Builds the client.
     ///
     /// # Errors
     /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
     pub fn build(self) -> Result<C, Error> {
-        let config = |what: String| Error::invalid(None, "", what);
+        let config = |reason: String| Error::invalid(None, "", reason);
         if let Some(problem) = self.credentials.problem() {
             return Err(config(problem.to_owned()));
         }
@@ -200,11 +200,11 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             }
             (Scheme::PgSig, AnyCredentials::PgSig(c)) => Signer::PgSig(c),
             (scheme, _) => {
-                return Err(config(format!("the {} API takes {} credentials", self.api.rust, scheme.as_str())));
+                return Err(config(format!("the {} API requires {} credentials", self.api.rust, scheme.as_str())));
             }
         };
         if self.options.max_concurrency == Some(0) {
-            return Err(config("at_once(0) would let no call begin; leave it out for no limit".to_owned()));
+            return Err(config("max_concurrency(0) would let no call start; leave it out for no limit".to_owned()));
         }
         let transport = match self.transport {
             Some(transport) => transport,
@@ -220,11 +220,11 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
 #[cfg(feature = "reqwest")]
 fn default_transport(base_url: &BaseUrl, connect_timeout: Duration) -> Result<Arc<dyn Transport>, String> {
     let transport =
-        crate::transport::ReqwestTransport::with_connect_timeout(base_url, connect_timeout).map_err(|e| e.what)?;
+        crate::transport::ReqwestTransport::with_connect_timeout(base_url, connect_timeout).map_err(|e| e.message)?;
     Ok(Arc::new(transport))
 }
 
 #[cfg(not(feature = "reqwest"))]
 fn default_transport(_: &BaseUrl, _: Duration) -> Result<Arc<dyn Transport>, String> {
-    Err("no transport: name one with ClientBuilder::transport, or switch on the feature `reqwest`".to_owned())
+    Err("no transport: set one with ClientBuilder::transport, or enable the feature `reqwest`".to_owned())
 }

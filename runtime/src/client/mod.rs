@@ -1,4 +1,4 @@
-//! Clients: a typed shell per area over one that knows its area only at run time.
+//! Clients: a typed shell per API over one that knows its API only at run time.
 
 #[cfg(feature = "blocking")]
 pub mod blocking;
@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
+use uuid::Uuid;
 
-use crate::Uuid;
 use crate::api::Api;
 use crate::api::credentials::AnyCredentials;
 use crate::api::endpoint::{Dispatch, Endpoint};
@@ -47,7 +47,7 @@ pub struct Client<A: Api> {
 }
 
 impl<A: Api> Client<A> {
-    /// Begins a client. Without an environment it calls production in Kazakhstan.
+    /// Returns a builder for a client of this API. Without an environment it calls production in Kazakhstan.
     pub fn builder(credentials: A::Credentials) -> ClientBuilder<Self> {
         ClientBuilder::new(A::META, credentials.into())
     }
@@ -60,8 +60,8 @@ impl<A: Api> Client<A> {
         Box::pin(async move { call.await?.typed() })
     }
 
-    /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API answers it as it answered the
-    /// earlier one and does nothing twice; of the other APIs that is not documented.
+    /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API returns its first response and
+    /// does nothing twice; for the other APIs that is not documented.
     ///
     /// # Errors
     /// Besides those of `send`: [`Error::Invalid`] for endpoints without that header.
@@ -79,7 +79,7 @@ impl<A: Api> Client<A> {
         self.core.prepare(E::META, request)
     }
 
-    /// The same client without its type, for calls by table.
+    /// Returns the same client without its type, for calls by table.
     pub fn as_any(&self) -> &AnyClient {
         &self.core
     }
@@ -111,7 +111,7 @@ impl<A: Api> fmt::Debug for Client<A> {
     }
 }
 
-/// A client of an area that is known only at run time: calls are made by table, answers are untyped.
+/// A client of an API that is known only at run time: calls are made by table, answers are untyped.
 #[derive(Clone)]
 pub struct AnyClient(Arc<ClientInner>);
 
@@ -129,7 +129,7 @@ impl AnyClient {
         Self(Arc::new(inner))
     }
 
-    /// Begins a client of an area.
+    /// Returns a builder for a client of an API.
     pub fn builder(api: &'static ApiMeta, credentials: impl Into<AnyCredentials>) -> ClientBuilder<Self> {
         ClientBuilder::new(api, credentials.into())
     }
@@ -139,7 +139,7 @@ impl AnyClient {
         self.0.prepare(endpoint, tree(endpoint, Tree::from_serialize(message))?, None)
     }
 
-    /// Makes a call by table.
+    /// Makes an untyped call.
     pub fn call(
         &self,
         endpoint: &'static EndpointMeta,
@@ -149,7 +149,7 @@ impl AnyClient {
         Box::pin(async move { call.await?.untyped() })
     }
 
-    /// Lets time pass, by the clock of the transport.
+    /// Sleeps by the clock of the transport.
     pub(crate) fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
         self.0.transport.sleep(time)
     }
@@ -162,18 +162,18 @@ impl AnyClient {
         self.0.journal.as_deref()
     }
 
-    /// Refuses calls of another API, and those that cannot be made.
+    /// Refuses calls of another API, and endpoints that cannot be called.
     pub(crate) fn serves(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
         self.0.refuse_uncallable(endpoint)
     }
 
-    /// Sends what was prepared.
+    /// Sends a prepared request.
     pub fn send_prepared(&self, prepared: PreparedRequest) -> BoxFuture<'static, Result<RawResponse, Error>> {
         let core = Arc::clone(&self.0);
         Box::pin(async move { core.exchange(prepared).await?.untyped() })
     }
 
-    /// The one way every call takes; compiled once.
+    /// Executes a call. Every call takes this way; it is compiled once.
     fn execute(
         &self,
         endpoint: &'static EndpointMeta,

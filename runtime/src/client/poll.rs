@@ -1,33 +1,33 @@
-//! Asking until it is settled: the one loop behind waiting and reconciling.
+//! The polling loop shared by `wait` and `reconcile`.
 
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use crate::client::AnyClient;
 
-/// When to ask.
+/// When to poll.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Schedule {
-    /// Time between the first two questions; it doubles from one to the next.
+    /// Time between the first two polls; it doubles from one to the next.
     pub(crate) interval: Duration,
-    /// Until it is this.
+    /// The longest interval.
     pub(crate) longest: Duration,
-    /// Time after which no further question is asked.
+    /// Time after which no further poll starts.
     pub(crate) deadline: Duration,
 }
 
-/// How far the asking is.
+/// The polls made so far.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Asked {
-    /// How many questions were asked.
+    /// How many polls were made.
     pub(crate) times: u32,
-    /// Since when: time that has passed, or was slept by the transport's clock.
+    /// Time since the first poll, at least the time slept by the transport's clock.
     pub(crate) elapsed: Duration,
-    /// Whether there is no time for another question.
+    /// Whether there is no time for another poll.
     pub(crate) is_last: bool,
 }
 
-/// Asks until the judge breaks, or the time is up: then what the judge would go on with is the result.
+/// Polls until `judge` breaks, or the time is up: then the last value it continued with is the result.
 pub(crate) async fn poll<Q, T, F: Future<Output = Q>>(
     client: &AnyClient,
     schedule: Schedule,
@@ -39,7 +39,7 @@ pub(crate) async fn poll<Q, T, F: Future<Output = Q>>(
     loop {
         let answer = ask().await;
         times = times.saturating_add(1);
-        // A transport with a clock of its own sleeps without time passing here.
+        // A transport with its own clock sleeps without time passing here.
         let elapsed = begun.elapsed().max(slept);
         let is_last = elapsed.saturating_add(pause) > schedule.deadline;
         match judge(answer, Asked { times, elapsed, is_last }) {

@@ -1,4 +1,4 @@
-//! Waiting for work that the provider does after it has answered: asking its status call until it is done.
+//! Waiting for work that the provider does after its response: polling the status call until the work is done.
 
 use std::fmt;
 use std::future::IntoFuture;
@@ -14,28 +14,28 @@ use crate::error::Error;
 use crate::meta::Effect;
 use crate::transport::BoxFuture;
 
-/// An answer that may say "not yet".
+/// A response that can report whether the work has finished.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not say whether the work it is about is done",
+    message = "`{Self}` does not report whether the work has finished",
     label = "cannot be waited for",
-    note = "wait for the answer of a status call; for one of your own implement `freedompay::Settles`"
+    note = "wait for the response of a status call; for your own type implement `freedompay::PollStatus`"
 )]
 pub trait PollStatus {
-    /// Whether asking again would bring nothing new: the work is done, has failed, or needs somebody to act first.
+    /// Reports whether asking again would bring nothing new: the work is done, has failed, or needs somebody to act first.
     fn is_final(&self) -> bool;
 }
 
-/// How waiting ended.
+/// How a wait ended.
 #[derive(Clone, Debug)]
 pub enum PollOutcome<R> {
-    /// The work is settled, for better or worse: look at the answer.
+    /// The work is settled, for better or worse: look at the response.
     Final(Response<R>),
-    /// The time is up and the work is still under way. Nothing is decided; ask again later.
+    /// The time is up and the work is still under way. Nothing is decided; poll again later.
     Pending(Response<R>),
 }
 
 impl<R> PollOutcome<R> {
-    /// The last answer.
+    /// Returns the last response.
     pub fn into_response(self) -> Response<R> {
         match self {
             Self::Final(answer) | Self::Pending(answer) => answer,
@@ -45,7 +45,7 @@ impl<R> PollOutcome<R> {
 
 type Progress<'a, R> = Box<dyn FnMut(&Response<R>, u32) + Send + 'a>;
 
-/// Waiting to be: settings, then `.await`.
+/// A pending wait: configure it, then `.await` it.
 #[must_use = "nothing is asked until this is awaited"]
 pub struct Poller<'a, A: Api, E: Endpoint<Api = A>> {
     client: &'a Client<A>,
@@ -57,7 +57,7 @@ pub struct Poller<'a, A: Api, E: Endpoint<Api = A>> {
 
 impl<A: Api, E: Endpoint<Api = A>> fmt::Debug for Poller<'_, A, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Wait")
+        f.debug_struct("Poller")
             .field("endpoint", &E::META.id)
             .field("interval", &self.interval)
             .field("deadline", &self.deadline)
@@ -66,10 +66,10 @@ impl<A: Api, E: Endpoint<Api = A>> fmt::Debug for Poller<'_, A, E> {
 }
 
 impl<A: Api> Client<A> {
-    /// Asks a status call until the work it is about is settled: every 2 seconds for at most a minute unless said
-    /// otherwise. The provider documents no interval.
+    /// Polls a status call until its work has finished: by default every 2 seconds for at most a minute. The provider
+    /// documents no interval.
     ///
-    /// Only a call that reads can be waited for, because it is repeated.
+    /// Only a call that reads can be waited for, because it is sent repeatedly.
     pub fn wait<'a, E: Endpoint<Api = A>>(&'a self, request: &'a E) -> Poller<'a, A, E>
     where
         E::Response: PollStatus,
@@ -85,19 +85,19 @@ impl<A: Api> Client<A> {
 }
 
 impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
-    /// Time between two questions.
+    /// Sets the time between two status calls.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self
     }
 
-    /// Time after which no further question is asked.
+    /// Sets the time after which no further status call is made.
     pub fn timeout(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// Called with every answer that says "not yet" and how many questions were asked.
+    /// Sets a function that is called with every response that is not final yet, and the number of status calls made.
     pub fn on_progress(mut self, progress: impl FnMut(&Response<E::Response>, u32) + Send + 'a) -> Self {
         self.progress = Some(Box::new(progress));
         self
@@ -108,8 +108,8 @@ impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
         E::Response: PollStatus,
     {
         if E::META.effect != Effect::Read {
-            let what = "waiting repeats the call, and only one that reads may be repeated";
-            return Err(Error::invalid(Some(E::META), "", what));
+            let reason = "waiting repeats the call, and only one that reads may be repeated";
+            return Err(Error::invalid(Some(E::META), "", reason));
         }
         let schedule = Schedule { interval: self.interval, longest: self.interval, deadline: self.deadline };
         let ask = || self.client.send(self.request);
@@ -122,7 +122,7 @@ impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
                 }
                 ControlFlow::Continue(Ok(PollOutcome::Pending(answer)))
             }
-            // A question that got lost changes nothing; it is asked again.
+            // A lost poll changes nothing; the next one follows.
             Err(error @ (Error::NotSent(_) | Error::Unknown(_))) => ControlFlow::Continue(Err(error)),
             Err(error) => ControlFlow::Break(Err(error)),
         })

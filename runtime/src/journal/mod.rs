@@ -48,9 +48,9 @@ pub struct Intent {
 pub enum EntryState {
     /// Recorded; it is about to be sent, or was.
     Pending,
-    /// It ended without a usable answer, or was cancelled: it may have happened.
+    /// It ended without a usable response, or was cancelled: it may have happened.
     InDoubt,
-    /// A usable answer came. What it says of work under way is the program's to follow.
+    /// A usable response came. What it says of work under way is the program's to follow.
     Responded,
     /// The provider answered with an error.
     Refused,
@@ -63,7 +63,7 @@ pub enum EntryState {
 }
 
 impl EntryState {
-    /// Whether nothing is left to find out.
+    /// Reports whether nothing is left to find out.
     pub fn is_final(self) -> bool {
         !matches!(self, Self::Pending | Self::InDoubt)
     }
@@ -80,7 +80,7 @@ pub struct JournalEntry {
 }
 
 impl JournalEntry {
-    /// An entry as it is read from where it is kept.
+    /// Creates an entry as it is read from where it is kept.
     pub fn new(intent: Intent, state: EntryState) -> Self {
         Self { intent, state }
     }
@@ -88,7 +88,7 @@ impl JournalEntry {
 
 /// Keeps what was begun, whatever happens to the process.
 ///
-/// The methods block, and are called on the way of a call: a write and its way to the disk take a millisecond or some.
+/// The methods block, and are called on the way of a call: a write plus `fsync` typically takes a millisecond or more.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot keep the journal",
     note = "implement `freedompay::journal::Journal` for it, or use `freedompay::journal::FileJournal`"
@@ -107,7 +107,7 @@ pub trait Journal: Send + Sync + 'static {
     /// If it cannot be recorded. The outcome of the call is not touched by that.
     fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError>;
 
-    /// The calls to find out about, oldest first: those in doubt, and those that were begun by a process that no longer
+    /// Returns the calls to find out about, oldest first: those in doubt, and those that were begun by a process that no longer
     /// runs. Not those that are being made now.
     ///
     /// # Errors
@@ -121,7 +121,7 @@ pub trait Journal: Send + Sync + 'static {
 pub enum JournalError {
     /// Another process, or another part of this one, has it open.
     InUse,
-    /// It is no journal of this library.
+    /// The file is not a journal of this library.
     NotAJournal,
     /// The record at this byte is damaged, and others follow it: bytes were changed, not merely cut off.
     Corrupt {
@@ -131,14 +131,14 @@ pub enum JournalError {
     /// The operating system, or the database, refused something.
     Failed {
         /// What, in words.
-        what: String,
+        message: String,
     },
 }
 
 impl JournalError {
-    /// Something failed.
-    pub fn failed(what: impl Into<String>) -> Self {
-        Self::Failed { what: what.into() }
+    /// Creates an error from a message.
+    pub fn failed(reason: impl Into<String>) -> Self {
+        Self::Failed { message: reason.into() }
     }
 }
 
@@ -146,13 +146,13 @@ impl fmt::Display for JournalError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InUse => f.write_str("it is open elsewhere; one process at a time can write it"),
-            Self::NotAJournal => f.write_str("the file is no journal of this library; name another one"),
+            Self::NotAJournal => f.write_str("not a freedompay journal file"),
             Self::Corrupt { offset } => write!(
                 f,
                 "the record at byte {offset} is damaged; keep a copy, compare it with your own records, then \
                  FileJournal::salvage opens it without the damaged part"
             ),
-            Self::Failed { what } => f.write_str(what),
+            Self::Failed { message: reason } => f.write_str(reason),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One record of the file: length, the length once more inverted, the start of a SHA-256 digest, then JSON.
 //!
-//! The length is checked by itself, so that a record that was cut off (it runs past the end) is told from one whose bytes
+//! The length is checked by itself, so that a record that was cut off (it runs past the end) is distinguished from one whose bytes
 //! were changed: the first is what a crash leaves and was never confirmed, the second must not be passed over.
 
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,7 @@ pub(super) enum Record {
     Mark { key: Uuid, state: EntryState },
 }
 
-/// What stands at the beginning of some bytes.
+/// The record at the beginning of some bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Read {
     /// Nothing: the end.
@@ -36,7 +36,7 @@ pub(super) enum Read {
     Corrupt,
 }
 
-/// `None` if it is too long.
+/// Returns `None` if it is too long.
 pub(super) fn write(record: &Record) -> Option<Vec<u8>> {
     let payload = serde_json::to_vec(record).ok().filter(|payload| payload.len() <= LONGEST)?;
     let length = u32::try_from(payload.len()).ok()?;

@@ -39,7 +39,7 @@ pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<File> {
     OpenOptions::new().append(true).open(path)
 }
 
-/// The file `NAME.WORD` beside `NAME`.
+/// Returns the file `NAME.WORD` beside `NAME`.
 pub(super) fn beside(path: &Path, word: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(".");
@@ -55,7 +55,7 @@ pub(super) fn private() -> OpenOptions {
     options
 }
 
-/// A name is on the disk only when its folder is.
+/// Syncs the folder: a name is on the disk only when its folder is.
 #[cfg(unix)]
 fn sync_folder(path: &Path) -> io::Result<()> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

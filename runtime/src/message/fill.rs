@@ -1,10 +1,10 @@
-//! Messages from texts by table, for callers that have names and values instead of a type: the command line.
+//! Builds untyped messages from field names and text values (used by the command line).
 
 use crate::message::validate::Problem;
 use crate::meta::{EndpointMeta, FieldMeta, TypeMeta};
 use crate::tree::Value;
 
-/// The candidate that `given` was probably meant to be.
+/// Returns the candidate that `given` was probably meant to be.
 pub fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let scored = candidates.into_iter().map(|candidate| (strsim::jaro_winkler(given, candidate), candidate));
     let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b));
@@ -24,7 +24,7 @@ pub fn set_field(endpoint: &EndpointMeta, message: &mut Value, name: &str, text:
 }
 
 fn place(ty: &TypeMeta, slot: &mut Value, segments: &[&str], text: &str, path: &str) -> Result<(), Problem> {
-    let problem = |what: String| Problem { field: path.to_owned(), what };
+    let problem = |reason: String| Problem { field: path.to_owned(), message: reason };
     let Some((first, rest)) = segments.split_first() else {
         *slot = leaf(ty, text, path)?;
         return Ok(());
@@ -63,8 +63,8 @@ fn leaf(ty: &TypeMeta, text: &str, path: &str) -> Result<Value, Problem> {
     let text_value = || Value::Text(text.to_owned());
     Ok(match (ty, text) {
         (TypeMeta::Object(_) | TypeMeta::Map(_), _) => {
-            let what = format!("it is an object: name one of its fields, as in {path}.name=value");
-            return Err(Problem { field: path.to_owned(), what });
+            let reason = format!("it is an object: name one of its fields, as in {path}.name=value");
+            return Err(Problem { field: path.to_owned(), message: reason });
         }
         (TypeMeta::List(item), _) => Value::List(vec![leaf(item, text, path)?]),
         (TypeMeta::Bool, "true" | "1") => Value::Bool(true),
@@ -94,7 +94,7 @@ fn resolve<'t>(fields: &'t [FieldMeta], given: &str, path: &str) -> Result<(Stri
             let TypeMeta::Map(item) = rest.ty else { return Ok((given.to_owned(), rest.ty)) };
             Ok((given.to_owned(), item))
         }
-        _ => Err(Problem { field: join(path, given), what: format!("there is no such field{meant}") }),
+        _ => Err(Problem { field: join(path, given), message: format!("there is no such field{meant}") }),
     }
 }
 

@@ -19,12 +19,12 @@ pub struct Problem {
     /// Path of the field by wire names, e.g. `pg_receipt_positions[0].price`; empty if it is not about a field.
     pub field: String,
     /// What is wrong, and what is expected.
-    pub what: String,
+    pub message: String,
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.field.is_empty() { f.write_str(&self.what) } else { write!(f, "{}: {}", self.field, self.what) }
+        if self.field.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.field, self.message) }
     }
 }
 
@@ -35,7 +35,7 @@ pub fn validate(fields: &'static [FieldMeta], message: Ref<'_>, wire: Wire) -> V
     validate_ordered(fields, message, wire, is_in_order(fields, message))
 }
 
-/// The same of a message of which it is known whether it [is in order](is_in_order).
+/// Validates a message of which it is known whether it [is in order](is_in_order).
 pub(crate) fn validate_ordered(
     fields: &'static [FieldMeta],
     message: Ref<'_>,
@@ -52,7 +52,7 @@ struct Check {
     problems: Vec<Problem>,
 }
 
-/// Where a value stands; put into words only where something is wrong.
+/// The path of a value; put into words only for a problem.
 #[derive(Clone, Copy)]
 enum Path<'a> {
     Root,
@@ -130,7 +130,7 @@ impl Check {
     }
 }
 
-/// Whether the members are declared fields in the order of the table, as those of a typed request are: then none is
+/// Reports whether the members are declared fields in the order of the table, as those of a typed request are: then none is
 /// given twice, and each is found where it is looked for.
 pub(crate) fn is_in_order(fields: &'static [FieldMeta], message: Ref<'_>) -> bool {
     let mut table = fields.iter();
@@ -237,7 +237,7 @@ fn pattern(field: &FieldMeta, text: &str, path: Path<'_>, problems: &mut Vec<Pro
     }
 }
 
-/// Whether the whole text matches; patterns are compiled once in a process.
+/// Reports whether the whole text matches; patterns are compiled once in a process.
 fn matches(pattern: &'static str, text: &str) -> Option<bool> {
     static COMPILED: OnceLock<Mutex<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
     let mut compiled = COMPILED.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);
@@ -245,6 +245,6 @@ fn matches(pattern: &'static str, text: &str) -> Option<bool> {
     regex.as_ref().map(|regex| regex.is_match(text))
 }
 
-fn push(problems: &mut Vec<Problem>, path: Path<'_>, what: String) {
-    problems.push(Problem { field: path.to_string(), what });
+fn push(problems: &mut Vec<Problem>, path: Path<'_>, reason: String) {
+    problems.push(Problem { field: path.to_string(), message: reason });
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::meta::{FieldMatch, HeaderMeta};
 use crate::sign::jws::Algorithm;
 
-/// What all endpoints of an area have in common. `Debug` shows its name.
+/// What all endpoints of an API have in common. `Debug` shows its name.
 pub struct ApiMeta {
     /// Name in tables and on the command line: `partner`.
     pub name: &'static str,
@@ -17,13 +17,13 @@ pub struct ApiMeta {
     pub wire: Wire,
     /// What every top-level field name begins with.
     pub prefix: &'static str,
-    /// Beginnings of its paths. Declarations infer the area from the same list.
+    /// Beginnings of its paths. Declarations infer the API from the same list.
     pub paths: &'static [&'static str],
-    /// How an error looks in an answer.
+    /// How an error looks in a response.
     pub errors: ErrorShape,
-    /// Headers that every call of the area carries.
+    /// Headers that every call of the API carries.
     pub headers: &'static [HeaderMeta],
-    /// Whether the provider answers a repeated `X-Request-Id` with its first answer, so that a call may be sent again.
+    /// Whether the provider answers a repeated `X-Request-Id` with its first response, so that a call may be sent again.
     pub replays_request_id: bool,
     /// Wire names of the fields that identify a call towards the provider; they appear in errors.
     pub ids: &'static [&'static str],
@@ -59,7 +59,7 @@ impl ApiMeta {
         test_host: None,
     };
 
-    /// Names of the request fields that the runtime adds and no declaration may.
+    /// Returns the names of the request fields that the runtime adds and no declaration may.
     pub fn added_fields(&self) -> &'static [&'static str] {
         match self.scheme {
             Scheme::Jws { .. } => &[],
@@ -67,7 +67,7 @@ impl ApiMeta {
         }
     }
 
-    /// Names of the headers that the runtime adds for the signature.
+    /// Returns the names of the headers that the runtime adds for the signature.
     pub fn added_headers(&self) -> &'static [&'static str] {
         match self.scheme {
             Scheme::Jws { .. } => &["X-JWS-Signature"],
@@ -89,7 +89,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Name in the tables.
+    /// Returns the name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Scheme::Jws { .. } => "jws",
@@ -108,7 +108,7 @@ pub enum Wire {
 }
 
 impl Wire {
-    /// Name in the tables.
+    /// Returns the name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Wire::Json => "json",
@@ -116,7 +116,7 @@ impl Wire {
         }
     }
 
-    /// Media type of an answer.
+    /// Returns the media type of a response.
     pub const fn accept(self) -> &'static str {
         match self {
             Wire::Json => "application/json",
@@ -125,7 +125,7 @@ impl Wire {
     }
 }
 
-/// How an error looks in an answer.
+/// How an error looks in a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorShape {
     /// `status: error` with `error_code` and `error_description` beside it.

@@ -1,9 +1,9 @@
 //! The tables of fields and types.
 
-/// One field of a request or an answer.
+/// One field of a request or a response.
 #[derive(Debug)]
 pub struct FieldMeta {
-    /// Wire name. `*` stands for any further merchant fields.
+    /// Wire name. `*` means any further merchant fields.
     pub name: &'static str,
     /// Name of the Rust field.
     pub rust: &'static str,
@@ -52,7 +52,7 @@ impl FieldMeta {
     /// The wire name of the field that holds any further merchant fields.
     pub const REST: &'static str = "*";
 
-    /// Whether the value must not be seen: marked, of a secret type, or named like one.
+    /// Reports whether the value must not be seen: marked, of a secret type, or named like one.
     pub fn is_secret(&self) -> bool {
         self.secret || matches!(self.ty, TypeMeta::Secret)
     }
@@ -112,7 +112,7 @@ pub enum TypeMeta {
 }
 
 impl TypeMeta {
-    /// The fields of an object, or of the objects in a list.
+    /// Returns the fields of an object, or of the objects in a list.
     pub const fn fields(&self) -> &'static [FieldMeta] {
         match self {
             TypeMeta::Object(fields) => fields,
@@ -121,7 +121,7 @@ impl TypeMeta {
         }
     }
 
-    /// The name of the type in the words of JSON schema.
+    /// Returns the name of the type in the words of JSON schema.
     pub fn as_str(&self) -> &'static str {
         match self {
             TypeMeta::Any => "any",

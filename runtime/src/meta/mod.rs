@@ -27,13 +27,13 @@ pub struct EndpointMeta {
     pub uri: &'static str,
     /// What the call may change.
     pub effect: Effect,
-    /// The read endpoint that tells what became of a call whose outcome is unknown.
+    /// The read endpoint that reports what became of a call whose outcome is unknown.
     pub recover: Option<&'static EndpointMeta>,
-    /// How the answer of `recover` shows it. Without, nothing is concluded from that answer.
+    /// How the response of `recover` shows it. Without, nothing is concluded from that response.
     pub outcome: Option<&'static OutcomeRules>,
     /// Wire name of the field with which the provider recognises a repetition.
     pub idempotency: Option<&'static str>,
-    /// Headers beyond those of the area.
+    /// Headers beyond those of the API.
     pub headers: &'static [HeaderMeta],
     /// Value of `X-Action`, which picks the operation where several share one URI.
     pub action: Option<&'static str>,
@@ -41,11 +41,11 @@ pub struct EndpointMeta {
     pub script: Option<&'static str>,
     /// Which of a merchant's two keys signs the call.
     pub key: Key,
-    /// Whether the answer may be signed under the empty script name instead of the call's own.
+    /// Whether the response may be signed under the empty script name instead of the call's own.
     pub unscripted_response: bool,
     /// Which protected header a JWS call carries.
     pub jws_header: JwsHeader,
-    /// How it is authenticated where that is not the area's way.
+    /// How it is authenticated where that is not the API's way.
     pub auth: Option<&'static str>,
     /// Whether it can be called, and should be.
     pub status: Status,
@@ -59,7 +59,7 @@ pub struct EndpointMeta {
     pub rust: &'static str,
     /// Fields of the request, without those the runtime adds.
     pub request: &'static [FieldMeta],
-    /// Type of the answer.
+    /// Type of the response.
     pub response: &'static TypeMeta,
 }
 
@@ -97,17 +97,17 @@ impl EndpointMeta {
         response: &TypeMeta::Any,
     };
 
-    /// An endpoint that is known to exist, but not how to call it.
+    /// Creates the table of an undocumented endpoint: one that is known to exist, but not how to call it.
     pub const fn undocumented(id: &'static str, api: &'static ApiMeta, why: &'static str) -> Self {
         Self { id, api, status: Status::Undocumented(why), ..Self::DEFAULT }
     }
 
-    /// How it is authenticated, in one word: `jws`, `pg_sig` or `other`.
+    /// Returns how it is authenticated, in one word: `jws`, `pg_sig` or `other`.
     pub fn auth(&self) -> &'static str {
         self.auth.unwrap_or(self.api.scheme.as_str())
     }
 
-    /// Script name under which `pg_sig` is computed: what follows the last `/` of the path.
+    /// Returns the script name under which `pg_sig` is computed: what follows the last `/` of the path.
     pub fn script_name(&self) -> &'static str {
         self.script.unwrap_or_else(|| self.uri.rsplit('/').next().unwrap_or_default())
     }
@@ -132,7 +132,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Name in the tables.
+    /// Returns the name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Direction::Request => "request",
@@ -153,7 +153,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// As written in a request.
+    /// Returns the method as written in a request.
     pub const fn as_str(self) -> &'static str {
         match self {
             Method::Get => "GET",
@@ -164,7 +164,7 @@ impl Method {
         }
     }
 
-    /// Whether fields travel in the query because there is no body.
+    /// Reports whether fields travel in the query because there is no body.
     pub const fn is_bodiless(self) -> bool {
         matches!(self, Method::Get)
     }
@@ -179,7 +179,7 @@ impl fmt::Display for Method {
 /// What a call may change; decides whether it may ever be repeated without being asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing. May be repeated.
+    /// Zero. May be repeated.
     Read,
     /// Records at the provider, but no money. Never repeated unless it certainly was not sent.
     Write,
@@ -188,7 +188,7 @@ pub enum Effect {
 }
 
 impl Effect {
-    /// Name in the tables.
+    /// Returns the name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Effect::Read => "read",
@@ -233,7 +233,7 @@ pub enum Status {
 }
 
 impl Status {
-    /// Name in the tables.
+    /// Returns the name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Status::Implemented => "implemented",

@@ -1,10 +1,10 @@
-//! How the answer of a status call shows what became of another call: data that stands beside the status call.
+//! How the response of a status call shows what became of another call: data beside the status call.
 
 use std::time::Duration;
 
 use crate::tree::{Kind, Ref};
 
-/// How the answer of the call named by `recover` shows what became of the call that names it with `tells`.
+/// How the response of the call named by `recover` shows what became of the call that names it with `outcome`.
 ///
 /// ```
 /// # use freedompay_runtime as freedompay;
@@ -32,18 +32,18 @@ pub struct OutcomeRules {
     pub not_found: &'static [FieldMatch],
     /// Error codes of the status call that say the same.
     pub not_found_codes: &'static [&'static str],
-    /// How long a call must have been asked about before a "no" is one: it may still be on its way when it is first asked
-    /// about, and by a number of the merchant's the provider tells of the last payment that bore it, perhaps an earlier
+    /// How long to keep polling before "not found" counts as final: the call may still be on its way when it is first asked
+    /// about, and by a number of the merchant's the provider reports the last payment that had it, perhaps an earlier
     /// one.
     pub not_found_grace: Duration,
     /// Field of the status call that takes the `X-Request-Id` of the lost one; without, its own ids are asked by.
     pub by_request_id: Option<&'static str>,
-    /// Why the answer may leave it open, for people: completes "it is still unknown, because …".
+    /// Why the response may leave it open, for people: completes "it is still unknown, because …".
     pub inconclusive_because: &'static str,
 }
 
 impl OutcomeRules {
-    /// Tells nothing.
+    /// Rules that conclude nothing.
     pub const DEFAULT: Self = Self {
         happened: &[],
         failed: &[],
@@ -58,7 +58,7 @@ impl OutcomeRules {
     /// for such a question (Merchant API > Payout > Status).
     pub const MERCHANT_ID_GRACE: Duration = Duration::from_secs(60);
 
-    /// Whether no answer, whatever it says, can settle anything.
+    /// Reports whether no response, whatever it says, can settle anything.
     pub(crate) fn is_empty(&self) -> bool {
         self.happened.is_empty()
             && self.failed.is_empty()
@@ -67,7 +67,7 @@ impl OutcomeRules {
     }
 }
 
-/// A member of an answer with one of some values.
+/// A member of a response with one of some values.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldMatch {
     /// Its wire name; below other members with dots: `error.code`. In lists any item counts.
@@ -80,7 +80,7 @@ impl FieldMatch {
     /// Any value that says something: not empty and not `0`.
     pub const ANY: &'static [&'static str] = &["*"];
 
-    /// The value in the message that this sign is about, if it is there.
+    /// Returns the value in the message that this sign is about, if it is there.
     pub(crate) fn find<'t>(&self, message: Ref<'t>) -> Option<&'t str> {
         let path: Vec<&str> = self.path.split('.').collect();
         self.below(message, &path)

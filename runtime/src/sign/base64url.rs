@@ -14,7 +14,7 @@ const SHORTEST: usize = 48;
 /// See [`SHORT`].
 pub(super) const LEAST: usize = 128;
 
-/// Room that the characters of so many bytes take at most.
+/// Returns the room that the characters of so many bytes take at most.
 pub(super) const fn encoded_len(bytes: usize) -> usize {
     bytes.div_ceil(3) * 4
 }
@@ -36,7 +36,7 @@ pub(super) fn encode<'b>(bytes: &[u8], buffer: &'b mut [u8]) -> &'b [u8] {
     buffer.get(..length).unwrap_or_default()
 }
 
-/// The fastest encoder that the processor has: with a slower one encoding takes as long as the HMAC.
+/// Returns the fastest encoder that the processor has: with a slower one encoding takes as long as the HMAC.
 #[cfg(target_arch = "x86_64")]
 fn base64url() -> &'static impl base64::Engine {
     use base64::engine::Simd;

@@ -16,14 +16,14 @@ pub const FIELD: &str = "pg_sig";
 /// Lists of at most this many items are signed alike by every known implementation; longer ones are not.
 pub const LONGEST_AGREED_LIST: usize = 10;
 
-/// The signature of a message under a script name.
+/// Returns the signature of a message under a script name.
 pub fn sign(script: &str, message: Ref<'_>, secret: &Secret) -> String {
     let hex = hex(digest(script, message, secret));
     // Its digits are ASCII.
     std::str::from_utf8(&hex).unwrap_or_default().to_owned()
 }
 
-/// Whether the message's own `pg_sig` is right; compared in constant time. A message with no signature or with
+/// Reports whether the message's own `pg_sig` is right; compared in constant time. A message with no signature or with
 /// several is not authentic.
 pub fn verify(script: &str, message: Ref<'_>, secret: &Secret) -> bool {
     let mut claims = message.children().filter(|field| field.name() == FIELD);
@@ -44,7 +44,7 @@ pub fn segments<'t>(message: Ref<'t>, segment: &mut dyn FnMut(Ref<'t>)) {
     }
 }
 
-/// Whether some list is longer than implementations agree about.
+/// Reports whether some list is longer than implementations agree about.
 pub fn has_disputed_list(message: Ref<'_>) -> bool {
     let too_long = message.kind() == Kind::List && message.children().count() > LONGEST_AGREED_LIST;
     too_long || message.children().any(has_disputed_list)

@@ -12,7 +12,7 @@ pub struct BaseUrl {
     is_loopback: bool,
 }
 
-/// Why a text is no base URL.
+/// The reason why a text is not a base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrlError(&'static str);
 
@@ -49,12 +49,12 @@ impl BaseUrl {
         Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), is_loopback })
     }
 
-    /// Whether it is on this machine.
+    /// Reports whether it is on this machine.
     pub fn is_loopback(&self) -> bool {
         self.is_loopback
     }
 
-    /// Without a slash at the end.
+    /// Returns the URL without a slash at the end.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -66,7 +66,7 @@ impl fmt::Display for BaseUrl {
     }
 }
 
-/// Whether a host is this machine.
+/// Reports whether a host is this machine.
 pub(crate) fn is_loopback(host: Host<&str>) -> bool {
     match host {
         Host::Domain(name) => name == "localhost",

@@ -6,7 +6,7 @@ use std::io;
 use super::outgoing::Progress;
 use super::{Stage, TransportError};
 
-/// A failure before an answer's head.
+/// Returns a failure before a response's head.
 pub(super) fn sending(error: reqwest::Error, progress: &Progress) -> TransportError {
     let stage = if error.is_builder() {
         Stage::NotSent
@@ -15,15 +15,15 @@ pub(super) fn sending(error: reqwest::Error, progress: &Progress) -> TransportEr
     } else {
         exchanging(&error, progress)
     };
-    TransportError { stage, what: describe(&error) }
+    TransportError { stage, message: describe(&error) }
 }
 
-/// A failure after an answer's head.
+/// Returns a failure after a response's head.
 pub(super) fn reading(error: reqwest::Error) -> TransportError {
-    TransportError { stage: Stage::Read, what: describe(&error) }
+    TransportError { stage: Stage::Read, message: describe(&error) }
 }
 
-/// Nothing of a request is written before its connection stands, TLS included.
+/// Locates a failure to connect. Nothing of a request is written before the connection is made, TLS included.
 fn connecting(error: &reqwest::Error) -> Stage {
     if error.is_dns() {
         return Stage::Dns;
@@ -36,7 +36,7 @@ fn connecting(error: &reqwest::Error) -> Stage {
     if causes(error).any(is_tls) { Stage::Tls } else { Stage::Connect }
 }
 
-/// An error about a connection that was closed under the request tells nothing of how much of it had arrived; neither
+/// Locates a failure of the exchange. An error about a connection that was closed does not say how much had arrived; neither
 /// does "canceled" of a connection from the pool. They all count as possibly sent.
 fn exchanging(error: &reqwest::Error, progress: &Progress) -> Stage {
     let http = causes(error).find_map(|e| e.downcast_ref::<hyper::Error>());
@@ -54,7 +54,7 @@ fn exchanging(error: &reqwest::Error, progress: &Progress) -> Stage {
     }
 }
 
-/// The causes, outermost first. An `io::Error` leaves what it wraps out of its own sources.
+/// Returns the causes, outermost first. An `io::Error` leaves what it wraps out of its own sources.
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
     std::iter::successors(error.source(), |&e| match e.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(wrapped) => Some(wrapped),
@@ -62,7 +62,7 @@ fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)
     })
 }
 
-/// The innermost cause in words. The outer ones may hold the URL, and that has ids in its path.
+/// Returns the innermost cause in words. The outer ones may hold the URL, and that has ids in its path.
 fn describe(error: &reqwest::Error) -> String {
     if error.is_timeout() {
         return if error.is_connect() { "connecting took too long" } else { "the time limit has passed" }.to_owned();

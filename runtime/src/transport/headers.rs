@@ -1,4 +1,4 @@
-//! The headers of an answer: one text, and where in it each stands.
+//! The headers of a response: one text, and the place of each in it.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ pub struct ResponseHeaders {
 }
 
 impl ResponseHeaders {
-    /// Room for so many headers.
+    /// Creates an empty collection with room for this many headers.
     pub fn with_capacity(headers: usize) -> Self {
         Self { text: String::with_capacity(headers * 40), ends: Vec::with_capacity(headers) }
     }
@@ -24,12 +24,12 @@ impl ResponseHeaders {
         self.ends.push((name_ends, self.text.len()));
     }
 
-    /// The first value of a header, by its name in lower case.
+    /// Returns the first value of a header, by its name in lower case.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Names and values.
+    /// Iterates over names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
         let mut begin = 0;

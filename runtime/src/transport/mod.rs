@@ -22,13 +22,13 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::stage::Stage;
 use crate::meta::Method;
 
-/// Unless said otherwise.
+/// Time for connecting, by default.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// A future that owns what it needs to cross threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries one request and brings back one answer.
+/// Carries one request and brings back one response.
 ///
 /// An implementation must send the request once at most, follow no redirect, decode no content, stop reading at
 /// `max_response_size` bytes, and give up after `timeout`. It decides only how the bytes travel.
@@ -40,7 +40,7 @@ pub trait Transport: Send + Sync + 'static {
     /// Sends the request.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 
-    /// Lets time pass: the transport knows the runtime it works on. A test's transport may have a clock of its own.
+    /// Sleeps on the async runtime this transport uses. A test's transport may have a clock of its own.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 }
 
@@ -57,7 +57,7 @@ pub struct HttpRequest {
     pub body: Vec<u8>,
     /// Time for this one exchange, from connecting to the last byte.
     pub timeout: Duration,
-    /// Most bytes of an answer's body to read.
+    /// Most bytes of a response's body to read.
     pub max_response_size: usize,
 }
 
@@ -84,7 +84,7 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// The value of a header, by its name in lower case.
+    /// Returns the value of a header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)
     }
@@ -99,12 +99,12 @@ impl fmt::Debug for HttpResponse {
     }
 }
 
-/// Why no answer came back.
+/// Why no response came back.
 #[derive(Clone, Debug)]
 pub struct TransportError {
-    /// Where it failed. Say [`Stage::MaybeSent`] where that cannot be told: whatever says that nothing has arrived may be
+    /// Where it failed. Use [`Stage::MaybeSent`] where that is unknown: a request that is reported as not arrived may be
     /// sent again.
     pub stage: Stage,
     /// What failed, without any part of the request.
-    pub what: String,
+    pub message: String,
 }

@@ -1,4 +1,4 @@
-//! A body that remembers how much of it the connection has taken: it tells writing from waiting.
+//! A body that remembers how much of it the connection has taken: it distinguishes writing from waiting.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -23,12 +23,12 @@ struct Seen {
 }
 
 impl Progress {
-    /// Whether the connection has asked for any of it.
+    /// Reports whether the connection has asked for any of it.
     pub(super) fn has_begun(&self) -> bool {
         self.0.begun.load(Ordering::Acquire)
     }
 
-    /// Whether the connection has taken all of it. That it also left the machine is not known.
+    /// Reports whether the connection has taken all of it. That it also left the machine is not known.
     pub(super) fn has_ended(&self) -> bool {
         self.0.ended.load(Ordering::Acquire)
     }

@@ -24,7 +24,7 @@ const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 pub struct ReqwestTransport {
     client: reqwest::Client,
     /// The last URL without a query. Most applications make one call far more often than any other, and reading its URL
-    /// takes as long as reading an answer.
+    /// takes as long as reading a response.
     last: Arc<Mutex<Option<Url>>>,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with its own connection pool, and 10 seconds for connecting.
+    /// Creates a transport with its own connection pool, and 10 seconds for connecting.
     ///
     /// # Errors
     /// If the operating system's certificates cannot be loaded. They are not needed for plain HTTP on loopback.
@@ -43,7 +43,7 @@ impl ReqwestTransport {
         Self::with_connect_timeout(base_url, CONNECT_TIMEOUT)
     }
 
-    /// The same, with another time for looking the host up, connecting and TLS. Only a failure within it is known to be
+    /// Creates a transport with another time for looking the host up, connecting and TLS. Only a failure within it is known to be
     /// one before the first byte, so let it be shorter than the time for the exchange.
     ///
     /// # Errors
@@ -77,7 +77,7 @@ impl ReqwestTransport {
             return Ok(known.clone());
         }
         let Ok(url) = Url::parse(text) else {
-            return Err(TransportError { stage: Stage::NotSent, what: "its URL cannot be read".to_owned() });
+            return Err(TransportError { stage: Stage::NotSent, message: "its URL cannot be read".to_owned() });
         };
         if url.query().is_none() {
             *last = Some(url.clone());
@@ -100,8 +100,8 @@ impl ReqwestTransport {
                 Cow::Owned(value) => Bytes::from(value),
             };
             let Ok(value) = HeaderValue::from_maybe_shared(shared) else {
-                let what = format!("{name} cannot be sent as a header: it holds control characters");
-                return Err(TransportError { stage: Stage::NotSent, what });
+                let reason = format!("{name} cannot be sent as a header: it holds control characters");
+                return Err(TransportError { stage: Stage::NotSent, message: reason });
             };
             outgoing = outgoing.header(name, value);
         }
@@ -118,8 +118,8 @@ impl ReqwestTransport {
         let mut body = Vec::with_capacity(expected.min(request.max_response_size).min(64 << 10));
         while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
             if body.len() + chunk.len() > request.max_response_size {
-                let what = format!("the answer is larger than {} bytes", request.max_response_size);
-                return Err(TransportError { stage: Stage::ResponseTooLarge(status), what });
+                let reason = format!("the answer is larger than {} bytes", request.max_response_size);
+                return Err(TransportError { stage: Stage::ResponseTooLarge(status), message: reason });
             }
             body.extend_from_slice(&chunk);
         }

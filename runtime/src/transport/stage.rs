@@ -7,7 +7,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stage {
-    /// Before the first byte left, for a reason that is none of the next three: the request could not be formed, or its
+    /// Before the first byte left, for another reason than the next three: the request could not be formed, or its
     /// time was up while it waited for its turn.
     NotSent,
     /// While the host's name was looked up.
@@ -16,27 +16,27 @@ pub enum Stage {
     Connect,
     /// While TLS was set up, certificates included.
     Tls,
-    /// From the first byte on, or at a point that cannot be told.
+    /// From the first byte on, or at an unknown point.
     MaybeSent,
     /// While the request was written: some of it may have arrived.
     Write,
-    /// After the whole request was given to the connection, before an answer began.
+    /// After the whole request was given to the connection, before a response began.
     Wait,
-    /// While the answer was read: it broke off, or it was no HTTP.
+    /// While the response was read: it broke off, or it was no HTTP.
     Read,
-    /// An answer came, but more of it than `max_response_size`; its status is given.
+    /// A response came, but more of it than `max_response_size`; its status is given.
     ResponseTooLarge(u16),
-    /// Nowhere: a whole answer came. It is what it says (or does not say) that is the failure.
+    /// Nowhere: a whole response came. It is what it says (or does not say) that is the failure.
     Responded,
 }
 
 impl Stage {
-    /// Whether the server may have received anything. `false` is certain: not a byte left.
+    /// Reports whether the server may have received anything. `false` is certain: not a byte left.
     pub const fn may_have_arrived(self) -> bool {
         !matches!(self, Self::NotSent | Self::Dns | Self::Connect | Self::Tls)
     }
 
-    /// Name in tables and on the command line.
+    /// Returns the name in tables and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotSent => "not sent",
@@ -61,7 +61,7 @@ impl fmt::Display for Stage {
             Self::Dns => "while the host was looked up",
             Self::Connect => "while connecting",
             Self::Tls => "while TLS was set up",
-            Self::MaybeSent => "at a point where it may have been sent",
+            Self::MaybeSent => "after the request may have been sent",
             Self::Write => "while the request was written",
             Self::Wait => "while waiting for the answer",
             Self::Read | Self::ResponseTooLarge(_) => "while the answer was read",

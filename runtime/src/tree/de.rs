@@ -1,4 +1,4 @@
-//! [`Tree`] → serde: typed answers. Both wires meet here, so leniency is in one place: a number may come as
+//! [`Tree`] → serde: typed responses. Both wires meet here, so leniency is in one place: a number may come as
 //! text, text as a number, one element may stand for a list of one, and an empty element for "absent".
 
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor, value::StrDeserializer};

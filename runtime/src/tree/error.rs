@@ -16,12 +16,12 @@ impl TreeError {
         Self { path: String::new(), message: message.into() }
     }
 
-    /// Path of the offending member, e.g. `pg_receipt_positions[0].price`; empty for the message itself.
+    /// Returns the path of the offending member, e.g. `pg_receipt_positions[0].price`; empty for the message itself.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What is wrong there. Never holds a received value.
+    /// Returns the problem at that path. Never holds a received value.
     pub fn message(&self) -> &str {
         &self.message
     }

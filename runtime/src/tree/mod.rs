@@ -66,7 +66,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A message without members.
+    /// Creates a message without members.
     pub fn empty() -> Self {
         let mut writer = TreeWriter::new();
         writer.begin("", Kind::Map);
@@ -74,12 +74,12 @@ impl Tree {
         writer.tree
     }
 
-    /// The outermost node.
+    /// Returns the outermost node.
     pub fn root(&self) -> Ref<'_> {
         Ref { tree: self, at: 0 }
     }
 
-    /// Whether a character stands in any name or text.
+    /// Reports whether any name or text has this character.
     pub(crate) fn holds(&self, c: char) -> bool {
         self.text.contains(c)
     }
@@ -129,22 +129,22 @@ impl<'t> Ref<'t> {
         })
     }
 
-    /// What this node is.
+    /// Returns the kind of the node.
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
-    /// Its name in the enclosing map; empty for list items and the outermost node.
+    /// Returns its name in the enclosing map; empty for list items and the outermost node.
     pub fn name(self) -> &'t str {
         self.tree.slice(self.node().name)
     }
 
-    /// The text of a leaf (empty for null, lists and maps).
+    /// Returns the text of a leaf (empty for null, lists and maps).
     pub fn text(self) -> &'t str {
         self.tree.slice(self.node().data)
     }
 
-    /// The text of a leaf as forms write it: truth values are `1` and `0`.
+    /// Returns the text of a leaf as forms write it: truth values are `1` and `0`.
     pub fn form_text(self) -> &'t str {
         let node = self.node();
         match (node.kind, self.tree.slice(node.data)) {
@@ -154,23 +154,23 @@ impl<'t> Ref<'t> {
         }
     }
 
-    /// Whether this is a list or a map.
+    /// Reports whether this is a list or a map.
     pub fn is_container(self) -> bool {
         matches!(self.kind(), Kind::List | Kind::Map)
     }
 
-    /// The members or items, in message order.
+    /// Returns the members or items, in message order.
     pub fn children(self) -> Children<'t> {
         let end = if self.is_container() { self.node().end } else { self.at + 1 };
         Children { tree: self.tree, at: self.at + 1, end }
     }
 
-    /// Which node of its message it is, in document order.
+    /// Returns which node of its message it is, in document order.
     pub(crate) fn index(self) -> u32 {
         self.at
     }
 
-    /// The first sixteen bytes of its name as a number: see [`prefix_key`].
+    /// Returns the first sixteen bytes of its name as a number: see [`prefix_key`].
     pub(crate) fn name_key(self) -> u128 {
         let name = self.node().name;
         prefix_key(self.tree.text.as_bytes().get(name.start as usize..).unwrap_or_default(), name.len as usize)
@@ -181,12 +181,12 @@ impl<'t> Ref<'t> {
         Self { at: index, ..self }
     }
 
-    /// How many nodes it is made of, itself among them.
+    /// Returns how many nodes it is made of, itself among them.
     pub(crate) fn nodes(self) -> usize {
         self.node().end.saturating_sub(self.at) as usize
     }
 
-    /// The first member of that name.
+    /// Returns the first member of that name.
     pub fn get(self, name: &str) -> Option<Ref<'t>> {
         self.children().find(|child| child.name() == name)
     }

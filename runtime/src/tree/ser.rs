@@ -252,7 +252,7 @@ impl ser::SerializeMap for Compound<'_> {
         value.serialize(Slot { writer: &mut *self.writer, name }).map_err(|e| e.inside(name))
     }
 
-    /// A struct with further fields comes as a map, most of whose entries are absent: the key of such a one is never read.
+    /// Serialises a struct with further fields, which comes as a map: most of its entries are absent, and their keys are never read.
     fn serialize_entry<K: Serialize + ?Sized, V: Serialize + ?Sized>(
         &mut self,
         key: &K,

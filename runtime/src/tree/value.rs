@@ -29,7 +29,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The member of that name.
+    /// Returns the member of that name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         match self {
             Value::Map(members) => members.iter().find(|(n, _)| n == name).map(|(_, v)| v),
@@ -37,7 +37,7 @@ impl Value {
         }
     }
 
-    /// The text of a leaf: of a text as it is, of a number as it was written.
+    /// Returns the text of a leaf: of a text as it is, of a number as it was written.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Value::Text(text) | Value::Number(text) => Some(text),
@@ -139,7 +139,7 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Value::Map(map))
     }
 
-    /// How a tree hands over a number with its text.
+    /// Returns how a tree hands over a number with its text.
     fn visit_enum<A: EnumAccess<'de>>(self, number: A) -> Result<Value, A::Error> {
         let (_, text) = number.variant::<de::IgnoredAny>()?;
         text.newtype_variant().map(Value::Number)

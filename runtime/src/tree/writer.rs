@@ -21,12 +21,12 @@ impl Default for TreeWriter {
 }
 
 impl TreeWriter {
-    /// An empty writer.
+    /// Creates an empty writer.
     pub fn new() -> Self {
         Self::with_capacity(512, 32)
     }
 
-    /// An empty writer with room for so many bytes of names and texts, and so many nodes.
+    /// Creates an empty writer with room for so many bytes of names and texts, and so many nodes.
     pub(crate) fn with_capacity(text: usize, nodes: usize) -> Self {
         Self {
             tree: Tree { text: String::with_capacity(text), nodes: Vec::with_capacity(nodes) },
@@ -94,7 +94,7 @@ impl TreeWriter {
         }
     }
 
-    /// The finished message, or nothing if it is larger than any message may be.
+    /// Returns the finished message, or nothing if it is larger than any message may be.
     pub fn finish(self) -> Option<Tree> {
         (!self.too_large).then_some(self.tree)
     }
@@ -120,7 +120,7 @@ pub(super) fn append(buffer: &mut String, text: &str) -> Span {
     Span { start, len: index(text.len()) }
 }
 
-/// Every length here is bounded by [`MAX_TEXT`], so the conversion never saturates.
+/// Converts a length. Every length here is bounded by [`MAX_TEXT`], so the conversion never saturates.
 pub(super) fn index(n: usize) -> u32 {
     u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -33,7 +33,7 @@ pub struct AlmatyTime {
     second: u8,
 }
 
-/// A text is no date and time of the form `YYYY-MM-DD HH:MM:SS`.
+/// A text that is not a date and time of the form `YYYY-MM-DD HH:MM:SS`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AlmatyTimeError;
 
@@ -46,7 +46,7 @@ impl fmt::Display for AlmatyTimeError {
 impl std::error::Error for AlmatyTimeError {}
 
 impl AlmatyTime {
-    /// With the offset: `2026-10-25T12:00:00+05:00`.
+    /// Formats the time with its offset: `2026-10-25T12:00:00+05:00`.
     pub fn to_rfc3339(self) -> String {
         let Self { year, month, day, hour, minute, second } = self;
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+{OFFSET_HOURS:02}:00")

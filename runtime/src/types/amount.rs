@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::tree::NUMBER;
 
-/// An amount of money in major units (tenge, not tiyn) of whatever currency stands beside it.
+/// An amount of money in major units (tenge, not tiyn) of the currency beside it.
 ///
 /// The scale that was given is kept, so `20.00` is signed and sent as `20.00`; comparison is by value, so it
 /// equals `20`. There is no way in or out through a float.
@@ -26,10 +26,10 @@ use crate::tree::NUMBER;
 pub struct Amount(Decimal);
 
 impl Amount {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// An amount from its smallest parts: `Amount::from_minor(12_50, 2)` is 12.50.
+    /// Creates an amount from its smallest parts: `Amount::from_minor(12_50, 2)` is 12.50.
     ///
     /// # Errors
     /// If there are more than 28 decimal places.
@@ -37,7 +37,7 @@ impl Amount {
         Decimal::try_new(units, decimals).map(Self).map_err(|_| AmountError)
     }
 
-    /// The value for calculations.
+    /// Returns the value for calculations.
     pub fn decimal(self) -> Decimal {
         self.0
     }
@@ -77,7 +77,7 @@ impl FromStr for Amount {
     }
 }
 
-/// Text is no exact decimal number of at most 28 digits.
+/// A text that is not an exact decimal number of at most 28 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AmountError;
 

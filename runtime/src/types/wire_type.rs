@@ -4,9 +4,12 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::meta::TypeMeta;
-use crate::{Amount, Flag, Secret, Value};
+use crate::secret::Secret;
+use crate::tree::Value;
+use crate::types::amount::Amount;
+use crate::types::flag::Flag;
 
-/// A type that can be a field of a request or an answer.
+/// A type that can be a field of a request or a response.
 ///
 /// Declared types get it from `#[freedompay_model]` and `#[freedompay_enum]`. A type of your own that implements
 /// serde's traits joins in with one line:
@@ -31,7 +34,7 @@ pub trait WireType: Clone + fmt::Debug {
     const TYPE: &'static TypeMeta;
 
     // What the expansion does with a field, here and not in functions of its own: as everything asks for this trait in the
-    // same words, a type that is none is one error and not one per use. Not covered by semantic versioning.
+    // same words, a wrong type is one error and not one per use. Not covered by semantic versioning.
 
     #[doc(hidden)]
     fn cloned(value: &Self) -> Self {

@@ -76,7 +76,7 @@ fn string(text: &str, out: &mut Vec<u8>) {
 /// Reads a JSON document.
 ///
 /// # Errors
-/// If it is none, or nested too deep.
+/// If it is not JSON, or nested too deep.
 pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
     let text = utf8(bytes)?;
     let raw: &RawValue = serde_json::from_str(text).map_err(|e| bad(&e))?;
@@ -85,12 +85,12 @@ pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
     writer.finish().ok_or_else(too_large)
 }
 
-/// `serde_json`'s own message can quote the input.
+/// Returns `serde_json`'s own message can quote the input.
 fn bad(error: &serde_json::Error) -> WireError {
     WireError::new(format!("it is not valid JSON (line {}, column {})", error.line(), error.column()))
 }
 
-/// `text` is one valid JSON value without space around it. `serde_json` scans it once a level, so depth is bounded.
+/// Returns `text` is one valid JSON value without space around it. `serde_json` scans it once a level, so depth is bounded.
 fn read(name: &str, text: &str, writer: &mut TreeWriter, depth: usize) -> Result<(), WireError> {
     if depth > MAX_DEPTH {
         return Err(too_deep());

@@ -11,7 +11,7 @@ use std::fmt;
 /// Deepest nesting accepted from outside; documented messages need four.
 pub(crate) const MAX_DEPTH: usize = 32;
 
-/// Bytes that are no message of their format. Says what is wrong and where, never what was received.
+/// Bytes that are not a message of their format. Names the problem and its place, never the received text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WireError {
     message: String,

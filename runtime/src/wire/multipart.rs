@@ -40,7 +40,7 @@ fn unquote(name: &str) -> String {
     name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
-/// The boundary of a `multipart/form-data` content type.
+/// Returns the boundary of a `multipart/form-data` content type.
 pub fn boundary(content_type: &str) -> Option<&str> {
     let (media, parameters) = content_type.split_once(';')?;
     if !media.trim().eq_ignore_ascii_case("multipart/form-data") {
@@ -93,6 +93,6 @@ fn field_name(headers: &str) -> Result<String, WireError> {
     Ok(unquote(name))
 }
 
-fn bad(what: &str) -> WireError {
-    WireError::new(format!("it is not valid multipart/form-data: {what}"))
+fn bad(reason: &str) -> WireError {
+    WireError::new(format!("it is not valid multipart/form-data: {reason}"))
 }

@@ -81,10 +81,10 @@ impl Building {
         if self.open.len() > MAX_DEPTH {
             return Err(too_deep());
         }
-        // The parser takes whatever stands before a space or the end of the tag.
+        // The parser takes everything before a space or the end of the tag.
         let is_part_of_name = |b: u8| b.is_ascii_alphanumeric() || b"_-.:".contains(&b) || !b.is_ascii();
         if !name.bytes().all(is_part_of_name) {
-            return Err(WireError::new("an element has a name that is none"));
+            return Err(WireError::new("an element has an invalid name"));
         }
         match self.open.last_mut() {
             None if self.rooted => return Err(WireError::new("it has more than one root element")),
@@ -111,7 +111,7 @@ impl Building {
         Ok(())
     }
 
-    /// The innermost open element turns out to be a map.
+    /// Returns the innermost open element turns out to be a map.
     fn begin_parent(&mut self) {
         if let Some(parent) = self.open.last() {
             self.writer.begin(&parent.name, Kind::Map);

@@ -1,6 +1,7 @@
 //! Judges the response of a merchant.
 
-use freedompay::{HttpResponse, Secret};
+use freedompay::Secret;
+use freedompay::transport::HttpResponse;
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::tree::Ref;
 use freedompay_runtime::wire::xml;

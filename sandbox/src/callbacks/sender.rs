@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use freedompay::meta::EndpointMeta;
 use freedompay::meta::Method;
-use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Secret, Transport as _, Value};
+use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
+use freedompay::{Secret, Value};
 use freedompay_runtime::message::redact;
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::tree::Tree;
@@ -131,7 +132,7 @@ impl CallbackSender {
                     verdict => verdict,
                 };
             }
-            Err(e) => record.verdict = no_response(e.what),
+            Err(e) => record.verdict = no_response(e.message),
         }
         record
     }
@@ -144,7 +145,7 @@ impl CallbackSender {
         };
         let made = cell.get_or_init(|| {
             let base = BaseUrl::parse(base).map_err(|e| e.to_string())?;
-            ReqwestTransport::new(&base).map_err(|e| e.what)
+            ReqwestTransport::new(&base).map_err(|e| e.message)
         });
         made.as_ref().map_err(Clone::clone)
     }

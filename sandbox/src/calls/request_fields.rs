@@ -2,7 +2,8 @@
 
 use std::str::FromStr;
 
-use freedompay::{Amount, CardNumber, Value};
+use freedompay::card_data::CardNumber;
+use freedompay::{Amount, Value};
 use freedompay_runtime::tree::{Kind, Ref};
 use jiff::Timestamp;
 

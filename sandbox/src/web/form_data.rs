@@ -1,6 +1,6 @@
 //! Form data of a browser: the query of the page's address, the fields of a form, and their errors.
 
-use freedompay::CardHolder;
+use freedompay::card_data::CardHolder;
 use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::form;
 
@@ -59,7 +59,7 @@ impl FormData {
     pub(crate) fn card_without_cvc(&self, texts: &Texts, now: Timestamp) -> Result<CardDetails, FormErrors> {
         let mut errors = FormErrors::default();
         let number: String = self.field("number").chars().filter(|c| !matches!(c, ' ' | '-')).collect();
-        if freedompay::CardNumber::new(&number).is_err() {
+        if freedompay::card_data::CardNumber::new(&number).is_err() {
             errors.add("number", texts.wrong_number);
         }
         let expiry: String = self.field("expiry").chars().filter(char::is_ascii_digit).collect();
@@ -83,7 +83,7 @@ impl FormData {
 
     /// Checks the CVC; it is not kept.
     pub(crate) fn cvc(&self, texts: &Texts, errors: &mut FormErrors) {
-        if freedompay::Cvc::new(self.field("cvc")).is_err() {
+        if freedompay::card_data::Cvc::new(self.field("cvc")).is_err() {
             errors.add("cvc", texts.wrong_cvc);
         }
     }

@@ -1,6 +1,6 @@
 //! Saved cards, without their numbers.
 
-use freedompay::CardNumber;
+use freedompay::card_data::CardNumber;
 use serde::{Deserialize, Serialize};
 
 use super::World;

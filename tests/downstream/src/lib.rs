@@ -52,7 +52,17 @@ pub struct CheckCard {
 #[doc = include_str!("../../../README.md")]
 pub struct Readme;
 
+/// The Rust of the page about lost responses, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/outcomes.md")]
+pub struct Outcomes;
+
+/// The Rust that the README of the sandbox shows, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../../../sandbox/README.md")]
+pub struct SandboxReadme;
+
 /// The declarations of the page of mistakes: the wrong ones do not compile, the right ones do.
 #[cfg(doctest)]
-#[doc = include_str!("../../../ERRORS.md")]
+#[doc = include_str!("../../../docs/ERRORS.md")]
 pub struct Errors;

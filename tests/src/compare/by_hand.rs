@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use freedompay::{BoxFuture, Uuid};
+use freedompay::Uuid;
+use freedompay::transport::BoxFuture;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use md5::{Digest as _, Md5};
 use quick_xml::Reader;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::hint::black_box;
 use std::rc::Rc;
 
-use freedompay::api::Api;
+use freedompay::Api;
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::merchant_invoice::invoice::create::CreateInvoice;
 use freedompay::{Client, Endpoint, Error, Merchant, MerchantInvoice, RawResponse};

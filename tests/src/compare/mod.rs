@@ -1,5 +1,5 @@
 //! The costs of this library compared with the same work without it: the rows that `cargo bench` and the binary
-//! `compare` measure, and PERFORMANCE.md shows.
+//! `compare` measure, and docs/PERFORMANCE.md shows.
 //!
 //! Each row has a peer that does the same work on the same input with the best that is there for it. Before a row is
 //! measured its two sides have to agree about what comes out.

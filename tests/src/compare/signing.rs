@@ -2,7 +2,8 @@
 
 use std::hint::black_box;
 
-use freedompay::{Algorithm, Secret};
+use freedompay::Secret;
+use freedompay::meta::Algorithm;
 use freedompay_runtime::sign::{jws, pg_sig as pg};
 use freedompay_runtime::tree::Kind;
 use hmac::{Hmac, KeyInit, Mac as _};

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use freedompay::meta::Method;
-use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
+use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
 use serde_json::{Value, json};
 
 /// The key of an element reference in the protocol.
@@ -98,7 +98,7 @@ impl Browser {
         let body = body.map(|body| body.to_string().into_bytes()).unwrap_or_default();
         let (url, timeout) = (format!("{}{path}", self.session), Duration::from_secs(60));
         let request = HttpRequest { method, url, headers, body, timeout, max_response_size: 32 << 20 };
-        let response = self.transport.send(request).await.map_err(|e| e.what)?;
+        let response = self.transport.send(request).await.map_err(|e| e.message)?;
         let mut value: Value = serde_json::from_slice(&response.body).map_err(|e| e.to_string())?;
         if response.status != 200 {
             return Err(value["value"]["message"].as_str().unwrap_or_default().to_owned());

@@ -1,5 +1,5 @@
 //! Every fault against every kind of call, over real loopback HTTP: what the caller is told, whether money may have
-//! moved, how many requests the server saw. FAULTS.md is the result.
+//! moved, how many requests the server saw. docs/FAULTS.md is the result.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 
@@ -74,7 +74,8 @@ async fn call(endpoint: &'static EndpointMeta, scene: &Scene, expected: usize) -
 
 /// Whatever happened, the text says to which call, what became of it and what to do, and gives nothing away.
 fn check_words(error: &Error) {
-    let (text, debug) = (error.to_string(), format!("{error:?}"));
+    let text = format!("{error} {}", error.advice().unwrap_or_default());
+    let debug = format!("{error:?}");
     let endpoint = error.endpoint().unwrap();
     assert!(text.starts_with(endpoint.id), "{text}");
     assert!(!text.contains(SECRET) && !debug.contains(SECRET), "{text} {debug}");
@@ -136,7 +137,7 @@ async fn a_bomb_stays_packed() {
 }
 
 fn keep(page: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../FAULTS.md");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/FAULTS.md");
     if env::var_os("FREEDOMPAY_BLESS").is_some() {
         fs::write(&path, page).unwrap();
     }
@@ -144,6 +145,6 @@ fn keep(page: &str) {
     let differing = page.lines().zip(kept.lines().chain(std::iter::repeat(""))).find(|(now, then)| now != then);
     assert!(
         page == kept,
-        "FAULTS.md is out of date; renew it: FREEDOMPAY_BLESS=1 cargo test -p freedompay-tests --test faults\n{differing:?}"
+        "docs/FAULTS.md is out of date; renew it: FREEDOMPAY_BLESS=1 cargo test -p freedompay-tests --test faults\n{differing:?}"
     );
 }

@@ -1,4 +1,4 @@
-//! FAULTS.md, written from what the run saw.
+//! Writes docs/FAULTS.md from the results of the run.
 
 use std::fmt::Write as _;
 
@@ -7,36 +7,37 @@ use crate::table::{Cell, Fault, Told};
 const INTRODUCTION: &str = "\
 # Faults
 
-What a caller is told when something goes wrong between the client and the provider, and how often the server sees the
-call. A test runs every cell against a misbehaving server over real loopback HTTP and writes this page from what it saw:
-`FREEDOMPAY_BLESS=1 cargo test -p freedompay-tests --test faults`.
+What the client reports when something goes wrong between it and the provider, and how many requests the server sees. A test
+runs every cell against a misbehaving server over real loopback HTTP and writes this page from the results; `.ci/renew`
+renews it.
 
 The rules behind it:
 
 - A call that changes something (`write`, `money`) is sent exactly once as soon as a byte of it may have left. No setting
-  changes that, and a status of 429 or 503 does not either. Only before the first byte (name lookup, connecting, TLS) is it
-  tried again.
-- A call that reads is asked again when the answer got lost or the server turned it away for a while (408, 429, 502, 503, 504);
-  a form with a new salt. So is any call of the Gateway Async API, under the same `X-Request-Id` and with the same bytes: the
-  provider answers it as it did the first time.
-- Doubt counts as sent. *may have happened* is what `Error::may_have_happened` says: money may have moved; ask before doing it again.
-- An answer that is not authentic or not readable is never given to the caller as a value, and asking again makes it no better.
+  changes that, and neither does a status of 429 or 503. It is retried only before the first byte (name lookup, connecting,
+  TLS).
+- A call that reads is retried if its response got lost or the server turned it away temporarily (408, 429, 502, 503, 504); a
+  form gets a new salt. So is any call of the Gateway Async API, with the same `X-Request-Id` and the same bytes: the provider
+  repeats its first response.
+- In doubt a call counts as sent. *may have happened* is `Error::may_have_happened`: money may have moved, so find out with
+  `Client::reconcile` before you call again.
+- A response that is not authentic or not readable is never returned as a value, and it is not a reason to retry.
 
-A cell reads: the variant of `Error` and the stage at which it failed (`Error::failed_at`), whether it may have happened, how
-many requests the server saw. The last line of a cell stands only where there were more attempts than that.
-The clients have their default settings: two repeats.
+Each cell lists the variant of `Error` and the stage at which the call failed (`Error::failed_at`), whether the call may have
+happened, how many requests the server saw, and the number of attempts if it was higher. The clients have their default
+settings: two retries.
 
 ";
 
 const HEAD: &str = "\
-| the server, or the way to it | read | write | money | money, replayed by request id (Gateway Async) |
+| fault of the server or the network | read | write | money | money, replayed by request id (Gateway Async) |
 |---|---|---|---|---|
 ";
 
 pub(crate) fn write(faults: &[(&Fault, [Option<Cell>; 4])]) -> String {
     let mut page = format!("{INTRODUCTION}{HEAD}");
     for (fault, cells) in faults {
-        let cells = cells.map(|cell| cell.map_or_else(|| "does not sign its answers".to_owned(), text));
+        let cells = cells.map(|cell| cell.map_or_else(|| "does not sign its responses".to_owned(), text));
         let _ = writeln!(page, "| {} | {} |", fault.what, cells.join(" | "));
     }
     page
@@ -44,7 +45,7 @@ pub(crate) fn write(faults: &[(&Fault, [Option<Cell>; 4])]) -> String {
 
 fn text(cell: Cell) -> String {
     let told = match cell.told {
-        Told::Answer => "the answer".to_owned(),
+        Told::Answer => "the response".to_owned(),
         Told::NotSent(stage) => format!("`NotSent` at {}", stage.as_str()),
         Told::Unknown(stage) => format!("`Unknown` at {}", stage.as_str()),
         other => format!("`{other:?}`"),

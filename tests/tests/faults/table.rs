@@ -1,7 +1,7 @@
 //! What is promised: fault by fault, for each kind of call, what the caller is told and what the server sees.
 
-use freedompay::Stage;
 use freedompay::meta::EndpointMeta;
+use freedompay::transport::Stage;
 
 use crate::scene::{self, Scene};
 use crate::untrusted;
@@ -71,45 +71,45 @@ const fn forgery() -> [Option<Cell>; 4] {
 }
 
 pub(crate) const TABLE: &[Fault] = &[
-    Fault { what: "the host's name is not known", start: scene::unknown_host, cells: unsent(Stage::Dns) },
+    Fault { what: "the host name is unknown", start: scene::unknown_host, cells: unsent(Stage::Dns) },
     Fault { what: "the connection is refused", start: scene::refused, cells: unsent(Stage::Connect) },
-    Fault { what: "HTTPS meets a server without TLS", start: scene::no_tls, cells: unsent(Stage::Tls) },
-    Fault { what: "HTTPS with an untrusted certificate", start: untrusted::certificate, cells: unsent(Stage::Tls) },
-    Fault { what: "closes before it reads anything", start: scene::close_at_first_byte, cells: lost(Stage::Wait) },
+    Fault { what: "the server does not speak TLS", start: scene::no_tls, cells: unsent(Stage::Tls) },
+    Fault { what: "the certificate is not trusted", start: untrusted::certificate, cells: unsent(Stage::Tls) },
+    Fault { what: "closes before reading anything", start: scene::close_at_first_byte, cells: lost(Stage::Wait) },
     Fault { what: "closes after the request's head", start: scene::close_after_head, cells: lost(Stage::Wait) },
-    Fault { what: "takes the whole request and closes", start: scene::take_and_close, cells: lost(Stage::Wait) },
-    Fault { what: "takes the request and never answers", start: scene::stall, cells: lost(Stage::Wait) },
-    Fault { what: "closes within the answer's head", start: wrong::cut_head, cells: lost(Stage::Wait) },
-    Fault { what: "closes within the answer's body", start: wrong::cut_body, cells: lost(Stage::Read) },
+    Fault { what: "reads the whole request and closes", start: scene::take_and_close, cells: lost(Stage::Wait) },
+    Fault { what: "reads the request and never responds", start: scene::stall, cells: lost(Stage::Wait) },
+    Fault { what: "closes within the response head", start: wrong::cut_head, cells: lost(Stage::Wait) },
+    Fault { what: "closes within the response body", start: wrong::cut_body, cells: lost(Stage::Read) },
     Fault { what: "closes within a chunked body", start: wrong::cut_chunk, cells: lost(Stage::Read) },
-    Fault { what: "stalls within the answer's body", start: wrong::stall_in_body, cells: lost(Stage::Read) },
-    Fault { what: "answers garbage instead of HTTP", start: wrong::garbage, cells: lost(Stage::Read) },
-    Fault { what: "answers without end", start: wrong::endless, cells: final_word(Told::Decode, true) },
-    Fault { what: "answers 200 with an empty body", start: wrong::empty, cells: final_word(Told::Decode, true) },
-    Fault { what: "answers 200 with HTML", start: wrong::html, cells: final_word(Told::Decode, true) },
-    Fault { what: "answers gzip, a bomb", start: wrong::gzip, cells: final_word(Told::Decode, true) },
+    Fault { what: "stalls within the response body", start: wrong::stall_in_body, cells: lost(Stage::Read) },
+    Fault { what: "responds with garbage instead of HTTP", start: wrong::garbage, cells: lost(Stage::Read) },
+    Fault { what: "responds without end", start: wrong::endless, cells: final_word(Told::Decode, true) },
+    Fault { what: "responds with 200 and an empty body", start: wrong::empty, cells: final_word(Told::Decode, true) },
+    Fault { what: "responds with 200 and HTML", start: wrong::html, cells: final_word(Told::Decode, true) },
+    Fault { what: "responds with a gzip bomb", start: wrong::gzip, cells: final_word(Told::Decode, true) },
     Fault { what: "redirects to another host", start: wrong::redirect, cells: final_word(UNKNOWN_ANSWERED, true) },
     Fault { what: "leaves the signature out", start: wrong::unsigned, cells: forgery() },
     Fault { what: "signs with another key", start: wrong::other_key, cells: forgery() },
     Fault { what: "changes the amount after signing", start: wrong::other_amount, cells: forgery() },
-    Fault { what: "answers 429 with `Retry-After`", start: wrong::too_many, cells: lost(Stage::Responded) },
-    Fault { what: "answers 500 without a body", start: wrong::failed, cells: final_word(UNKNOWN_ANSWERED, true) },
-    Fault { what: "answers 502 without a body", start: wrong::bad_gateway, cells: lost(Stage::Responded) },
-    Fault { what: "answers 403 with HTML", start: wrong::firewall, cells: final_word(UNKNOWN_ANSWERED, true) },
-    Fault { what: "answers 500 with what would be right with 200", start: wrong::good_with_500, cells: AUTHENTIC },
+    Fault { what: "responds with 429 and `Retry-After`", start: wrong::too_many, cells: lost(Stage::Responded) },
+    Fault { what: "responds with 500 and no body", start: wrong::failed, cells: final_word(UNKNOWN_ANSWERED, true) },
+    Fault { what: "responds with 502 and no body", start: wrong::bad_gateway, cells: lost(Stage::Responded) },
+    Fault { what: "responds with 403 and HTML", start: wrong::firewall, cells: final_word(UNKNOWN_ANSWERED, true) },
     Fault {
-        what: "answers with none of the declared members",
+        what: "responds with 500 and a body that is valid with 200",
+        start: wrong::good_with_500,
+        cells: AUTHENTIC,
+    },
+    Fault {
+        what: "responds with none of the declared members",
         start: wrong::nothing_declared,
         cells: NOTHING_DECLARED,
     },
-    Fault {
-        what: "answers with an error that is documented",
-        start: wrong::error,
-        cells: final_word(Told::Provider, false),
-    },
-    Fault { what: "answers with a system error", start: wrong::system_error, cells: final_word(Told::Provider, true) },
-    Fault { what: "answers twice, back to back", start: wrong::twice, cells: final_word(Told::Answer, false) },
-    Fault { what: "answers in HTTP/1.0", start: wrong::http_1_0, cells: final_word(Told::Answer, false) },
+    Fault { what: "responds with a documented error", start: wrong::error, cells: final_word(Told::Provider, false) },
+    Fault { what: "responds with a system error", start: wrong::system_error, cells: final_word(Told::Provider, true) },
+    Fault { what: "responds twice, back to back", start: wrong::twice, cells: final_word(Told::Answer, false) },
+    Fault { what: "responds in HTTP/1.0", start: wrong::http_1_0, cells: final_word(Told::Answer, false) },
     Fault { what: "sends 100 and 103 first", start: wrong::early, cells: final_word(Told::Answer, false) },
 ];
 

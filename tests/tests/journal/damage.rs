@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use freedompay::Stage;
 use freedompay::journal::{FileJournal, Journal as _, JournalError};
+use freedompay::transport::Stage;
 
 use super::{Fails, Folder, client, orders, payout};
 

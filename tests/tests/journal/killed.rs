@@ -9,7 +9,9 @@ use std::thread;
 use std::time::Duration;
 
 use freedompay::journal::{EntryState, FileJournal, Intent, Journal, JournalEntry, JournalError};
-use freedompay::{BoxFuture, HttpRequest, HttpResponse, Outcome, Transport, TransportError, Uuid, Value};
+use freedompay::reconcile::Outcome;
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Transport, TransportError};
+use freedompay::{Uuid, Value};
 use freedompay_runtime::{tree::Tree, wire::json};
 use freedompay_tests::InstantTransport;
 

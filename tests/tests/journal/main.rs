@@ -16,10 +16,9 @@ use std::time::Duration;
 use freedompay::journal::{EntryState, FileJournal, Intent, Journal, JournalEntry, JournalError};
 use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::merchant::purchase::CreatePayment;
-use freedompay::{
-    BoxFuture, CardIssuing, Client, Error, HttpRequest, HttpResponse, JwsCredentials, Merchant, Outcome, PgCredentials,
-    Stage, Transport, TransportError, Uuid,
-};
+use freedompay::reconcile::Outcome;
+use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
+use freedompay::{CardIssuing, Client, Error, JwsCredentials, Merchant, PgCredentials, Uuid};
 
 /// A folder that is empty and goes away again.
 pub(crate) struct Folder(PathBuf);
@@ -84,7 +83,7 @@ impl Transport for Fails {
                 if waits == 0 { Poll::Ready(()) } else { Poll::Pending }
             })
             .await;
-            Err(TransportError { stage, what: "scripted".to_owned() })
+            Err(TransportError { stage, message: "scripted".to_owned() })
         })
     }
 

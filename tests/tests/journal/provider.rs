@@ -8,7 +8,9 @@ use std::thread;
 use std::time::Duration;
 
 use freedompay::journal::Journal;
-use freedompay::{Client, FormEncoding, Merchant, Secret, Transport};
+use freedompay::meta::FormEncoding;
+use freedompay::transport::Transport;
+use freedompay::{Client, Merchant, Secret};
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
 use freedompay_tests::{InstantTransport, http1};

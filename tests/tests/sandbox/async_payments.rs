@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use freedompay::card_data::Expiry;
 use freedompay::gateway_async::create::CreatePayment;
 use freedompay::gateway_async::edit::{CapturePayment, RefundPayment, ReversePayment};
 use freedompay::gateway_async::outcome::ErrorCode;
 use freedompay::gateway_async::read::{Payment, PaymentStatus, RequestStatus};
 use freedompay::gateway_async::source::{PaymentSource, Recurrent, SourceCard, SourceKind};
-use freedompay::{Amount, Client, Expiry, GatewayAsync, Uuid};
+use freedompay::{Amount, Client, GatewayAsync, Uuid};
 use freedompay_sandbox::Sandbox;
 
 use crate::code;

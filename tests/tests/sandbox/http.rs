@@ -1,7 +1,7 @@
 //! Plain HTTP, as a shop without this library speaks it.
 
 use freedompay::meta::Method;
-use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
+use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
 
 async fn send(
     method: Method,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use freedompay::card_data::Expiry;
 use freedompay::gateway::card::{AddCard, CompleteCardAddition, ListCards, SavedCard};
 use freedompay::gateway::purchase::card::CompleteThreeDs;
 use freedompay::gateway::purchase::status::PaymentStatus;
@@ -9,7 +10,7 @@ use freedompay::gateway::three_ds::Challenge;
 use freedompay::merchant::payout::CreatePayout;
 use freedompay::merchant::purchase::any_amount::CreateAnyAmountPayment;
 use freedompay::merchant::purchase::{CreatePayment, Language};
-use freedompay::{AcsReturn, Expiry};
+use freedompay::three_ds::AcsReturn;
 use freedompay_sandbox::Sandbox;
 
 use crate::payer::{Form, Payer};

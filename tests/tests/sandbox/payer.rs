@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use freedompay::meta::Method;
-use freedompay::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
+use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
 use regex_lite::Regex;
 use url::Url;
 

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use freedompay::card_data::Expiry;
 use freedompay::gateway::purchase::capture::{CancelPayment, CapturePayment, RefundPayment};
 use freedompay::gateway::purchase::card::{CardPayment, PayByCard};
 use freedompay::gateway::purchase::recurring::PayByRecurringProfile;
 use freedompay::gateway::purchase::status::{PaymentDetails, PaymentStatus};
-use freedompay::{Amount, Client, Error, Expiry, Gateway};
+use freedompay::{Amount, Client, Error, Gateway};
 use freedompay_sandbox::Sandbox;
 
 use crate::{code, gateway};

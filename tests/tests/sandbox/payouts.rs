@@ -7,6 +7,7 @@ use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::routing::any;
 use freedompay::callback::{CallbackVerifier, Received};
+use freedompay::card_data::Expiry;
 use freedompay::gateway::card::AddCard;
 use freedompay::gateway::payout::{PayOutToCard, PayOutToIban, PayoutBalance, PayoutStatus};
 use freedompay::merchant::callbacks::PayoutNotify;
@@ -14,7 +15,7 @@ use freedompay::merchant::payout::card_token::CreateTokenPayout;
 use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::merchant::payout::status::{PayoutState, PayoutStatus as MerchantPayoutStatus};
 use freedompay::merchant::payout::{CreatePayout, PayoutBalanceQuery, PayoutCallStatus};
-use freedompay::{Amount, Client, Expiry, Gateway, Merchant};
+use freedompay::{Amount, Client, Gateway, Merchant};
 use freedompay_sandbox::{PayerError, ReplyVerdict, Sandbox};
 
 use crate::{code, gateway, merchant};

@@ -34,7 +34,7 @@ fn told<T>(sandbox: &Sandbox, outcome: Result<Response<T>, Error>) -> String {
             text.replace(&sandbox.url(), "")
         }
         Err(Error::Provider(no)) => format!("refused {:?} {:?}", no.code, no.description),
-        Err(Error::Signature(e)) => format!("not authentic: {}", e.what),
+        Err(Error::Signature(e)) => format!("not authentic: {}", e.message),
         Err(other) => panic!("{other}"),
     }
 }

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use freedompay::card_data::Expiry;
 use freedompay::gateway::transfer::{
     CompleteTransfer, SKIP_TOKEN, Transfer, TransferRates, TransferStatus, TransferToCard,
 };
-use freedompay::{Amount, Client, Expiry, Gateway, Secret};
+use freedompay::{Amount, Client, Gateway, Secret};
 use freedompay_sandbox::Sandbox;
 
 use crate::{code, gateway};

@@ -84,12 +84,12 @@ fn every_code_is_used_explained_and_shown() {
     for part in ["parse", "check", "expand"] {
         codes_in_folder(&root.join("macros/src").join(part), &mut used);
     }
-    let page = fs::read_to_string(root.join("ERRORS.md")).unwrap();
+    let page = fs::read_to_string(root.join("docs/ERRORS.md")).unwrap();
     let headings: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
     let explained: BTreeSet<String> = headings.iter().map(|heading| heading[..5].to_owned()).collect();
     let shown: BTreeSet<String> = cases().iter().filter_map(|case| code_of(case)).collect();
     assert!(used.len() >= 26, "{used:?}");
     assert_eq!(headings.len(), explained.len(), "one section per code");
-    assert_eq!(used, explained, "codes of the macros and sections of ERRORS.md");
+    assert_eq!(used, explained, "codes of the macros and sections of docs/ERRORS.md");
     assert_eq!(used, shown, "codes of the macros and cases");
 }

@@ -1,11 +1,10 @@
 //! Payments by a card whose details the merchant collects.
 
 use super::status::{self, PaymentStatus};
+use crate::card_data::{CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear};
 use crate::gateway::receipt::ReceiptPosition;
 use crate::gateway::values::CallStatus;
-use crate::{
-    Amount, CardHolder, CardNumber, Cvc, ExpiryMonth, ExpiryYear, Flag, Secret, freedompay_endpoint, freedompay_model,
-};
+use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
 
 /// Charges a card whose details the merchant collected.
 ///

@@ -5,8 +5,9 @@ use std::time::Duration;
 use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, PaymentState};
 use crate::meta::{FieldMatch, OutcomeRules};
+use crate::poll::PollStatus;
 use crate::shared::list::bare_or_wrapped;
-use crate::{Amount, Flag, PollStatus, Secret, freedompay_endpoint, freedompay_model};
+use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
 
 /// Asks for the state of a payment.
 ///

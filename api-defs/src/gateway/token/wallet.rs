@@ -1,11 +1,10 @@
 //! Wallets. The merchant decrypts the wallet's token itself and sends what is inside.
 
 use super::saved::TokenPaymentStatus;
+use crate::card_data::{CardHolder, CardNumber, ExpiryMonth, ExpiryYear};
 use crate::gateway::purchase::card::CardPayment;
 use crate::gateway::purchase::status;
-use crate::{
-    Amount, CardHolder, CardNumber, ExpiryMonth, ExpiryYear, Flag, Secret, freedompay_endpoint, freedompay_enum,
-};
+use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum};
 
 /// Charges a card in Apple Pay.
 ///

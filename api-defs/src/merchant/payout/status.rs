@@ -3,7 +3,8 @@
 use crate::merchant::purchase::CallStatus;
 use crate::merchant::purchase::status::TransactionStatus;
 use crate::meta::{FieldMatch, OutcomeRules};
-use crate::{Amount, Flag, PollStatus, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::poll::PollStatus;
+use crate::{Amount, Flag, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks for the status of a payout.
 ///

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::{CallStatus, ErrorCode};
 use crate::meta::{FieldMatch, OutcomeRules};
-use crate::{Amount, Flag, PollStatus, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::poll::PollStatus;
+use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Asks for the status of a payment, with its refunds.
 ///

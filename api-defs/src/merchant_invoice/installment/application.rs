@@ -237,7 +237,7 @@ pub struct ChangedApplication {
 ///
 /// The provider documents its fields and that `X-JWS-Signature` carries a detached JWS, but not with which key,
 /// algorithm and protected header it is made, so nothing here receives it. Who knows verifies the raw body with
-/// [`Detached::verify`](crate::sign::jws::Detached::verify) and reads this type after that. It is repeated until it is
+/// [`Detached::verify`](freedompay_runtime::sign::jws::Detached::verify) and reads this type after that. It is repeated until it is
 /// answered with a 2xx status.
 ///
 /// Source: <https://docs.freedompay.kz/application-callback-status-41332155e0>

@@ -17,7 +17,8 @@ pub use product::{BoxPackage, BoxProduct, Cashier, EcomProduct, PosProduct, Prod
 
 use super::answer::CallStatus;
 use crate::meta::{FieldMatch, OutcomeRules};
-use crate::{PollStatus, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
+use crate::poll::PollStatus;
+use crate::{Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Registers a merchant as a client of the partner, and connects a product to it if one is given.
 ///

@@ -228,7 +228,7 @@ pub enum BoxPackage {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tree::Tree;
+    use freedompay_runtime::tree::Tree;
 
     /// The one table is written by hand, so it is held against the three of the products.
     #[test]
@@ -243,13 +243,13 @@ mod tests {
     }
 
     #[test]
-    fn the_number_stands_beside_the_fields() -> Result<(), crate::TreeError> {
+    fn the_number_stands_beside_the_fields() -> Result<(), crate::error::TreeError> {
         let address = ProductAddress::new("KAZ", "050000", "Almaty", "Zheltoksan", "115");
         let product = Product::from(BoxProduct::new("Shop", "5411", "SHOP", "KZT", address));
         let tree = Tree::from_serialize(&product)?;
-        let names: Vec<&str> = tree.root().children().map(crate::tree::Ref::name).collect();
+        let names: Vec<&str> = tree.root().children().map(freedompay_runtime::tree::Ref::name).collect();
         assert_eq!(names, ["product_id", "name", "mcc", "descriptor", "currency", "address"]);
-        assert_eq!(tree.root().children().next().map(crate::tree::Ref::text), Some("11001"));
+        assert_eq!(tree.root().children().next().map(freedompay_runtime::tree::Ref::text), Some("11001"));
         Ok(())
     }
 }

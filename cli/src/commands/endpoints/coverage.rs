@@ -1,8 +1,8 @@
-//! The page COVERAGE.md: `freedompay endpoints --format markdown`.
+//! The page docs/COVERAGE.md: `freedompay endpoints --format markdown`.
 
 use std::fmt::Write as _;
 
-use freedompay::api::APIS;
+use freedompay::meta::APIS;
 use freedompay::meta::{Direction, EndpointMeta, Status};
 
 /// Month in which the provider's pages behind the declarations were read.
@@ -12,12 +12,12 @@ const HEAD: &str = "\
 # Coverage
 
 Every endpoint of the Freedom Pay API that this library knows of, and its status. Generated from the library's own
-tables: `cargo run -- endpoints --format markdown > COVERAGE.md`.
+tables: `cargo run -- endpoints --format markdown > docs/COVERAGE.md`.
 
 - *implemented*: declared, typed, and called against the sandbox in the tests.
 - *deprecated*: the same, but the provider advises against using it.
 - *awaiting documentation*: undocumented; the endpoint exists, but how to call it is unknown. Nothing is guessed; if you
-  have the page, the call is one struct (see the README).
+  have the page, the call is one struct (see [CONTRIBUTING.md](../CONTRIBUTING.md)).
 
 `effect` is what a call may change: nothing (`read`), records (`write`) or `money`. `read in` is the month in which the
 source was read.

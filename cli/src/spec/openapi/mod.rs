@@ -12,9 +12,11 @@ mod security;
 
 use std::collections::BTreeSet;
 
-use freedompay::api::{APIS, Country};
+use freedompay::Country;
+use freedompay::Value;
+use freedompay::meta::APIS;
+use freedompay::meta::Algorithm;
 use freedompay::meta::{ApiMeta, Scheme, Wire};
-use freedompay::{Algorithm, Value};
 
 use self::map::Map;
 use super::model::{Fact, Operation, Spec};

@@ -1,4 +1,4 @@
-//! What a crash left open: every call that the journal holds in doubt.
+//! Recovery after a crash: reconciling every call that the journal holds in doubt.
 
 use std::fmt;
 use std::future::{IntoFuture, poll_fn};
@@ -14,32 +14,32 @@ use crate::journal::{EntryState, Intent, JournalEntry};
 use crate::meta::EndpointMeta;
 use crate::transport::BoxFuture;
 
-/// How many calls are asked about at a time.
+/// How many calls are reconciled at a time.
 const AT_A_TIME: usize = 8;
 
 type Endpoints<'a> = Box<dyn Fn(&str) -> Option<&'static EndpointMeta> + 'a>;
 
-/// Finding out what became of all calls of an API that the journal holds in doubt: settings, then `.await`.
+/// A pending recovery of all calls of an API that the journal holds in doubt: configure it, then `.await` it.
 ///
-/// Meant for the start of a program, before new calls are made. What is found out is written into the journal; what is
-/// not stays in doubt there, for the next time. Each call is asked about as [`Client::reconcile_call`] does, eight at a
-/// time.
+/// Meant for the start of a program, before new calls are made. An outcome that is found is written into the journal;
+/// a call without one stays in doubt there, for the next time. Each call is reconciled as by
+/// [`Client::reconcile_call`], eight at a time.
 ///
 /// [`Client::reconcile_call`]: crate::Client::reconcile_call
-#[must_use = "nothing is asked until this is awaited"]
+#[must_use = "nothing is sent until this is awaited"]
 pub struct RecoverAll<'a> {
     client: AnyClient,
     endpoints: Endpoints<'a>,
     schedule: Schedule,
 }
 
-/// A call that was in doubt, and what became of it.
+/// A call that was in doubt, and its outcome.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Recovered {
-    /// What the journal holds of it.
+    /// Its journal entry.
     pub entry: JournalEntry,
-    /// What became of it. An error says why it could not be asked about.
+    /// Its outcome, or why it could not be reconciled.
     pub outcome: Result<Outcome, Error>,
 }
 
@@ -50,7 +50,8 @@ impl fmt::Debug for RecoverAll<'_> {
 }
 
 impl AnyClient {
-    /// [`Client::recover_all`](crate::Client::recover_all) by table. `endpoints` gives the table of an endpoint's id:
+    /// Finds out what became of every call that the journal holds open, by table: see
+    /// [`Client::recover_all`](crate::Client::recover_all). `endpoints` gives the table of an endpoint's id:
     /// `freedompay::endpoint`, and yours for calls that you declared yourself.
     pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
         RecoverAll { client: self.clone(), endpoints: Box::new(endpoints), schedule: SCHEDULE }
@@ -58,24 +59,24 @@ impl AnyClient {
 }
 
 impl RecoverAll<'_> {
-    /// As [`Reconcile::interval`](super::Reconcile::every), of each call.
+    /// Sets the time between the first two status calls about each call.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.schedule.interval = interval;
         self
     }
 
-    /// As [`Reconcile::timeout`](super::Reconcile::within), of each call.
+    /// Sets the time after which no further status call is made about a call.
     pub fn timeout(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self
     }
 
-    /// The calls with what to ask about each; nothing of the settings is borrowed.
+    /// Returns the calls with what to ask about each; nothing of the settings is borrowed.
     fn begun(self) -> Result<Vec<BoxFuture<'static, Recovered>>, Error> {
         let Some(journal) = self.client.journal() else {
-            return Err(Error::invalid(None, "", "the client has no journal: name one with ClientBuilder::journal"));
+            return Err(Error::invalid(None, "", "the client has no journal; set one with ClientBuilder::journal"));
         };
-        let unreadable = |e: crate::journal::JournalError| Error::invalid(None, "", format!("the journal: {e}"));
+        let unreadable = |e: crate::journal::JournalError| Error::invalid(None, "", format!("journal: {e}"));
         let mut entries = journal.in_doubt().map_err(unreadable)?;
         entries.retain(|entry| entry.intent.api == self.client.api().name);
         let recovered = |entry: JournalEntry| {
@@ -108,7 +109,7 @@ impl RecoverAll<'_> {
 /// A clock that reads less was never set. What it wrote says nothing about the time that has passed since.
 const FIRST_PLAUSIBLE_MS: u64 = 1_700_000_000_000;
 
-/// How long the call can no longer have been under way, by the clock that recorded it. A clock that went back gives zero.
+/// Returns how long the call can no longer have been under way, by the clock that recorded it. A clock that went back gives zero.
 fn over_since(intent: &Intent) -> Duration {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     let expired = Duration::from_millis(intent.expires_at_ms.max(intent.at_ms));
@@ -122,7 +123,7 @@ fn over_since(intent: &Intent) -> Duration {
 fn lost(entry: &JournalEntry, endpoint: Option<&'static EndpointMeta>) -> Result<Call, String> {
     let intent = &entry.intent;
     let Some(endpoint) = endpoint else {
-        return Err(format!("no endpoint {} is known to this program", intent.endpoint));
+        return Err(format!("this program has no endpoint {}", intent.endpoint));
     };
     let name = |name: &str| endpoint.request.iter().find(|field| field.name == name).map(|field| field.name);
     let ids = intent.ids.iter().filter_map(|(id, value)| Some((name(id)?, value.clone()))).collect();
@@ -155,7 +156,7 @@ impl<'a> IntoFuture for RecoverAll<'a> {
     }
 }
 
-/// Runs all of them at the same time.
+/// Runs all futures concurrently.
 async fn all<T: Send>(mut futures: Vec<BoxFuture<'static, T>>) -> Vec<T> {
     let mut results: Vec<Option<T>> = futures.iter().map(|_| None).collect();
     poll_fn(|context| {

@@ -1,8 +1,8 @@
-//! What became of a call whose outcome is unknown: asking the call that its declaration names for it.
+//! Reconciliation: determining the outcome of a lost call by polling the status call that its declaration names.
 //!
-//! Asking changes nothing, and a lost call is never sent again here. (The Gateway Async API would answer a repeated
-//! `X-Request-Id` as it answered the first; but if the first never arrived, repeating it makes it happen now. Whoever
-//! wants that says so with [`Client::resend`].)
+//! Polling changes nothing, and a lost call is never sent again here. (The Gateway Async API would return its first
+//! response to a repeated `X-Request-Id`; but if the first request never arrived, repeating it makes it happen now.
+//! [`Client::resend`] does that explicitly.)
 
 mod all;
 mod judge;
@@ -30,34 +30,34 @@ use crate::meta::{Effect, EndpointMeta, OutcomeRules};
 use crate::transport::BoxFuture;
 use crate::tree::Tree;
 
-/// What became of a call whose outcome was unknown.
+/// The outcome of a lost call.
 ///
-/// Answers are those of the status call; [`RawResponse::decode`] gives them their type.
+/// Responses are those of the status call; [`RawResponse::decode`] gives them their type.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Outcome {
-    /// It took effect: do not send it again. The answer tells the details.
+    /// It took effect: do not send it again. The response tells the details.
     Happened(Box<RawResponse>),
     /// It had no effect, nor will it have one.
     #[non_exhaustive]
     DidNotHappen {
         /// What says so.
-        why: String,
-        /// The answer, unless the status call knows nothing of the call: then it was answered with an error.
+        reason: String,
+        /// The response, unless the status call knows nothing of the call: then it was answered with an error.
         answer: Option<Box<RawResponse>>,
     },
-    /// Nothing allows to conclude one or the other. Do not send it again: ask later, or ask the provider.
+    /// The outcome cannot be determined. Do not send it again: reconcile later, or ask the provider.
     #[non_exhaustive]
     StillUnknown {
         /// Why it is not known.
-        why: String,
-        /// The last answer, if there was one.
+        reason: String,
+        /// The last response, if there was one.
         answer: Option<Box<RawResponse>>,
     },
 }
 
 impl Outcome {
-    /// The status call's last answer, if there was one.
+    /// Returns the status call's last response, if there was one.
     pub fn answer(&self) -> Option<&RawResponse> {
         match self {
             Self::Happened(answer) => Some(answer),
@@ -65,14 +65,14 @@ impl Outcome {
         }
     }
 
-    fn unknown(why: impl Into<String>, answer: Option<RawResponse>) -> Self {
-        Self::StillUnknown { why: why.into(), answer: answer.map(Box::new) }
+    fn unknown(reason: impl Into<String>, answer: Option<RawResponse>) -> Self {
+        Self::StillUnknown { reason: reason.into(), answer: answer.map(Box::new) }
     }
 }
 
 type Progress<'a> = Box<dyn FnMut(&Outcome, u32) + Send + 'a>;
 
-/// Finding out to be: settings, then `.await`. Made by [`Client::reconcile`] and its siblings.
+/// A pending reconciliation: configure it, then `.await` it. Made by [`Client::reconcile`] and its siblings.
 #[must_use = "nothing is asked until this is awaited"]
 pub struct Reconcile<'a> {
     client: AnyClient,
@@ -90,41 +90,40 @@ impl fmt::Debug for Reconcile<'_> {
     }
 }
 
-/// Quick at first; long enough for a "no" to count ([`OutcomeRules::not_found_grace`]).
+/// Quick at first; long enough for "not found" to count as final ([`OutcomeRules::not_found_grace`]).
 const SCHEDULE: Schedule =
     Schedule { interval: Duration::from_secs(1), longest: Duration::from_secs(30), deadline: Duration::from_secs(120) };
 
 impl<A: Api> Client<A> {
-    /// Finds out what became of a request whose outcome is unknown, by its own ids (order number, payment id …).
+    /// Determines the outcome of a request from its own ids (order number, payment id …).
     ///
-    /// Asks the call that its declaration names, after 1, 2, 4 … and at most 30 seconds again, for two minutes unless
-    /// told otherwise. That the provider finds nothing is no "no" until it was asked about for a minute: a call can be
-    /// visible later than it happens. What cannot be concluded is [`Outcome::StillUnknown`] with the reason.
+    /// Polls the status call that its declaration names after 1, 2, 4 … and at most 30 seconds, by default for two
+    /// minutes. "Not found" is not conclusive for a minute: a call can become visible later than it happens. An outcome
+    /// that cannot be determined is [`Outcome::StillUnknown`] with the reason.
     ///
-    /// A number of the merchant's own must not have served another call: the provider tells of the last payment that
-    /// bore it.
+    /// A merchant's own number must not have served another call: the provider reports the last payment that has it.
     ///
     /// # Errors
-    /// [`Error::Invalid`] if the request only reads, or cannot be asked about with this client. That the status call
-    /// fails is no error but [`Outcome::StillUnknown`].
+    /// [`Error::Invalid`] if the request only reads, or this client is not for its API. A failure of the status call is
+    /// not an error but [`Outcome::StillUnknown`].
     pub fn reconcile<'a, E: Endpoint<Api = A>>(&self, request: &E) -> Reconcile<'a> {
         self.as_any().reconcile(E::META, request)
     }
 
-    /// The same of the call that an error is about, which knows its `X-Request-Id`, too:
+    /// Finds out what became of the call that an error is about, which knows its `X-Request-Id`, too:
     /// `client.reconcile_call(error.call()?)`.
     pub fn reconcile_call<'a>(&self, lost: &Call) -> Reconcile<'a> {
         self.as_any().reconcile_call(lost)
     }
 
-    /// Finds out what became of every call of this API that the journal holds open: see [`RecoverAll`].
+    /// Determines the outcome of every call of this API that the journal holds in doubt: see [`RecoverAll`].
     pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
         self.as_any().recover_all(endpoints)
     }
 }
 
 impl AnyClient {
-    /// [`Client::reconcile`] by table.
+    /// Finds out what became of a request, by table; see [`Client::reconcile`].
     pub fn reconcile<'a>(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Reconcile<'a> {
         let tree = Tree::from_serialize(message).map_err(|e| Error::invalid(Some(endpoint), e.path(), e.message()));
         let call = |tree: Tree| {
@@ -134,7 +133,7 @@ impl AnyClient {
         self.begin_reconcile(tree.map(call))
     }
 
-    /// [`Client::reconcile_call`] by table.
+    /// Finds out what became of a call, by table; see [`Client::reconcile_call`].
     pub fn reconcile_call<'a>(&self, lost: &Call) -> Reconcile<'a> {
         self.begin_reconcile(Ok(lost.clone()))
     }
@@ -145,19 +144,19 @@ impl AnyClient {
 }
 
 impl<'a> Reconcile<'a> {
-    /// Time between the first two questions; it doubles from one to the next, up to 30 seconds.
+    /// Sets the time between the first two status calls; it doubles from one to the next, up to 30 seconds.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.schedule.interval = interval;
         self
     }
 
-    /// Time after which no further question is asked. Less than a minute leaves no time for a "no" in most sections.
+    /// Sets the time after which no further question is asked. Less than a minute leaves no time for a "no" in most sections.
     pub fn timeout(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self
     }
 
-    /// The lost call's `X-Request-Id`, where only the request is given: the edits of the Gateway Async API are asked about
+    /// Sets the lost call's `X-Request-Id`, where only the request is given: the edits of the Gateway Async API are asked about
     /// by it. [`Client::reconcile_call`] knows it already.
     pub fn request_id(mut self, request_id: impl Into<String>) -> Self {
         if let Ok(lost) = &mut self.lost {
@@ -166,7 +165,7 @@ impl<'a> Reconcile<'a> {
         self
     }
 
-    /// Called with what is known ([`Outcome::StillUnknown`]) after every question that settled nothing, and how many
+    /// Sets a function that is called with what is known ([`Outcome::StillUnknown`]) after every inconclusive response, and how many
     /// were asked.
     pub fn on_progress(mut self, progress: impl FnMut(&Outcome, u32) + Send + 'a) -> Self {
         self.progress = Some(Box::new(progress));
@@ -176,7 +175,7 @@ impl<'a> Reconcile<'a> {
     async fn run(mut self) -> Result<Outcome, Error> {
         let lost = self.lost?;
         if lost.endpoint.effect == Effect::Read {
-            return Err(Error::invalid(Some(lost.endpoint), "", "it only reads: send it again, there is no outcome"));
+            return Err(Error::invalid(Some(lost.endpoint), "", "it only reads, so it has no outcome; send it again"));
         }
         self.client.serves(lost.endpoint)?;
         let Some(question) = lost.status_query() else {
@@ -209,12 +208,12 @@ impl<'a> IntoFuture for Reconcile<'a> {
     }
 }
 
-/// What is known so far.
+/// The state of a reconciliation.
 struct Asking<'q> {
     rules: &'static OutcomeRules,
     question: &'q StatusQuery,
     last: Option<RawResponse>,
-    /// Whether an answer has shown the call: then a later "nothing found" is no "no".
+    /// Whether a response has shown the call: then a later "nothing found" is no "no".
     was_seen: bool,
     over_since: Duration,
 }
@@ -235,37 +234,36 @@ impl Asking<'_> {
                 if e.code.as_deref().is_some_and(|code| self.rules.not_found_codes.contains(&code)) =>
             {
                 self.last = None;
-                Verdict::Absent(format!("{} finds nothing ({})", self.question.endpoint.id, e.code.unwrap_or_default()))
+                Verdict::Absent(format!("{} found nothing ({})", self.question.endpoint.id, e.code.unwrap_or_default()))
             }
-            Err(error) => Verdict::Open(format!("it could not be asked: {error}")),
+            Err(error) => Verdict::Open(format!("the status call failed: {error}")),
         };
         match (verdict, self.last.clone()) {
             (Verdict::Happened, Some(answer)) => ControlFlow::Break(Ok(Outcome::Happened(Box::new(answer)))),
             (Verdict::Absent(why), answer) if self.was_seen => {
-                ControlFlow::Continue(Ok(Outcome::unknown(format!("{why}, but an earlier answer did"), answer)))
+                ControlFlow::Continue(Ok(Outcome::unknown(format!("{why}, but an earlier response did"), answer)))
             }
             (Verdict::Failed(why) | Verdict::Absent(why), answer) => self.no(why, answer, asked),
             (Verdict::Open(why), answer) => {
                 let outcome = Ok(Outcome::unknown(why, answer));
-                // Asking again what can never be told only delays the answer.
+                // Asking again what can never be told only delays the response.
                 if self.rules.is_empty() && self.was_seen {
                     ControlFlow::Break(outcome)
                 } else {
                     ControlFlow::Continue(outcome)
                 }
             }
-            (Verdict::Happened, None) => ControlFlow::Continue(Ok(Outcome::unknown("the answer got lost", None))),
+            (Verdict::Happened, None) => ControlFlow::Continue(Ok(Outcome::unknown("the response got lost", None))),
         }
     }
 
-    /// A "no", if it has lasted long enough to be one.
-    fn no(&self, why: String, answer: Option<RawResponse>, asked: Asked) -> Next {
+    /// Concludes that the call did not happen, if the grace period is over.
+    fn no(&self, reason: String, answer: Option<RawResponse>, asked: Asked) -> Next {
         let not_found_grace = self.rules.not_found_grace;
         if asked.elapsed.saturating_add(self.over_since) >= not_found_grace {
-            return ControlFlow::Break(Ok(Outcome::DidNotHappen { why, answer: answer.map(Box::new) }));
+            return ControlFlow::Break(Ok(Outcome::DidNotHappen { reason, answer: answer.map(Box::new) }));
         }
-        let why =
-            format!("{why}, which is no \"no\" until it was asked about for {} seconds", not_found_grace.as_secs());
+        let why = format!("{reason}, not conclusive until {} seconds have passed", not_found_grace.as_secs());
         ControlFlow::Continue(Ok(Outcome::unknown(why, answer)))
     }
 }

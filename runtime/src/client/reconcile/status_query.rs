@@ -1,10 +1,10 @@
-//! What to ask about a lost call. The one place that knows which of its ids go where.
+//! The status call for a lost call, and the ids it takes.
 
 use crate::error::Call;
 use crate::meta::{EndpointMeta, FieldMeta, Location};
 use crate::tree::Ref;
 
-/// The call that tells what became of another, with what identifies that other one.
+/// The status call to make for a lost call, with the fields that identify it.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct StatusQuery {
@@ -15,7 +15,7 @@ pub struct StatusQuery {
 }
 
 impl Call {
-    /// What to ask to learn what became of this call, if there is anything to ask and something to ask by.
+    /// Returns the status call to make about this call, if there is one and an id to ask by.
     pub fn status_query(&self) -> Option<StatusQuery> {
         let endpoint = self.endpoint.recover?;
         let fields: Vec<_> = match self.endpoint.outcome.and_then(|rules| rules.by_request_id) {
@@ -29,19 +29,19 @@ impl Call {
         (!fields.is_empty()).then_some(StatusQuery { endpoint, fields })
     }
 
-    /// Why [`status_query`](Self::status_query) is none.
+    /// Explains why there is no [`status_query`](Self::status_query).
     pub(super) fn why_no_status_query(&self) -> String {
         let Some(recover) = self.endpoint.recover else {
-            return "the provider documents no call that tells what became of it".to_owned();
+            return "the provider documents no status call for it".to_owned();
         };
         if self.endpoint.outcome.is_some_and(|rules| rules.by_request_id.is_some()) {
-            return format!("{} asks by the X-Request-Id, which the error of the lost call names", recover.id);
+            return format!("{} requires the X-Request-Id, which the error of the lost call contains", recover.id);
         }
-        format!("it bore no id by which {} can be asked", recover.id)
+        format!("the request carries no id that {} accepts", recover.id)
     }
 }
 
-/// The ids of a request (order, payment, request …) by wire name. Never a secret.
+/// Returns the ids of a request (order, payment, request …) by wire name. Never a secret.
 pub(crate) fn ids(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<(&'static str, String)> {
     let is_id = |field: &&FieldMeta| endpoint.api.ids.contains(&field.name) || field.location == Location::Path;
     let ids = endpoint.request.iter().filter(is_id).filter(|field| !field.is_secret());

@@ -79,7 +79,7 @@ impl FileJournal {
         })
     }
 
-    /// Opens a journal that [`open`](Self::open) calls corrupt, without the damaged parts; tells at which bytes they
+    /// Opens a journal that [`open`](Self::open) calls corrupt, without the damaged parts; returns the bytes at which they
     /// began. Calls that were recorded there are forgotten: compare with your own records first.
     ///
     /// # Errors
@@ -98,7 +98,7 @@ impl FileJournal {
         path: &Path,
         read: impl FnOnce(&[u8]) -> Result<BTreeMap<Uuid, JournalEntry>, JournalError>,
     ) -> Result<Self, JournalError> {
-        let failed = |what: &str, e: io::Error| JournalError::failed(format!("{}: {what}: {e}", path.display()));
+        let failed = |reason: &str, e: io::Error| JournalError::failed(format!("{}: {reason}: {e}", path.display()));
         let lock = storage::private()
             .write(true)
             .create(true)
@@ -144,7 +144,9 @@ impl FileJournal {
     fn with<R>(&self, work: impl FnOnce(&mut Log) -> Result<R, JournalError>) -> Result<R, JournalError> {
         let mut log = self.0.log.lock().unwrap_or_else(PoisonError::into_inner);
         work(&mut log).map_err(|e| match e {
-            JournalError::Failed { what } => JournalError::failed(format!("{}: {what}", self.0.path.display())),
+            JournalError::Failed { message: reason } => {
+                JournalError::failed(format!("{}: {reason}", self.0.path.display()))
+            }
             other => other,
         })
     }
@@ -175,8 +177,8 @@ impl Journal for FileJournal {
 
 impl Log {
     fn append(&mut self, record: &Record) -> Result<(), JournalError> {
-        if let Some(what) = &self.broken {
-            return Err(JournalError::failed(format!("it failed earlier and must be opened anew: {what}")));
+        if let Some(reason) = &self.broken {
+            return Err(JournalError::failed(format!("it failed earlier and must be opened anew: {reason}")));
         }
         let bytes = encoded(record)?;
         match self.storage.append(&bytes) {
@@ -197,9 +199,9 @@ impl Log {
     /// After a failed sync the system may have dropped what was to be written, and a second one would not tell.
     fn sync(&mut self) -> Result<(), JournalError> {
         self.storage.sync().map_err(|e| {
-            let what = format!("a record cannot be brought to the disk: {e}");
-            self.broken = Some(what.clone());
-            JournalError::failed(what)
+            let reason = format!("a record cannot be brought to the disk: {e}");
+            self.broken = Some(reason.clone());
+            JournalError::failed(reason)
         })
     }
 }
@@ -216,7 +218,7 @@ fn apply(open: &mut BTreeMap<Uuid, JournalEntry>, key: Uuid, state: EntryState) 
     }
 }
 
-/// What is open after all records, and where damage begins. Nobody makes the calls any more that were begun.
+/// Returns what is open after all records, and where damage begins. Nobody makes the calls any more that were begun.
 fn replay(bytes: &[u8]) -> (BTreeMap<Uuid, JournalEntry>, Vec<u64>) {
     let (mut open, mut damaged, mut at) = (BTreeMap::new(), Vec::new(), 0_usize);
     let mut is_damaged = false;

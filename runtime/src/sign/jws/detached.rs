@@ -33,7 +33,7 @@ pub struct Protected {
     pub method: String,
 }
 
-/// Why a value is no detached signature.
+/// The reason why a value is not a detached signature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Malformed(&'static str);
 
@@ -76,7 +76,7 @@ impl<'a> Detached<'a> {
         Ok(Self { header_b64, mac, header, algorithm })
     }
 
-    /// The call that the header names.
+    /// Returns the call that the header names.
     pub fn protected(&self) -> Option<Protected> {
         let header = json::parse(&self.header).ok()?;
         let member = |names: [&str; 2]| Some(names.iter().find_map(|name| header.root().get(name))?.text().to_owned());
@@ -87,7 +87,7 @@ impl<'a> Detached<'a> {
         })
     }
 
-    /// Whether this secret signed this body under this header; compared in constant time.
+    /// Reports whether this secret signed this body under this header; compared in constant time.
     pub fn verify(&self, secret: &Secret, body: &[u8]) -> bool {
         let mut mac = Schedule::new(self.algorithm, secret).after(self.header_b64);
         mac.feed(body);

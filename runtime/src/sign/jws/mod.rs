@@ -30,7 +30,7 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// As written in the protected header.
+    /// Returns the name as written in the protected header.
     pub const fn as_str(self) -> &'static str {
         match self {
             Algorithm::Hs256 => "HS256",
@@ -38,7 +38,7 @@ impl Algorithm {
         }
     }
 
-    /// The algorithm of that name; only the two that the provider documents.
+    /// Returns the algorithm of that name; only the two that the provider documents.
     pub fn from_name(name: &str) -> Option<Self> {
         [Algorithm::Hs256, Algorithm::Hs512].into_iter().find(|a| a.as_str() == name)
     }
@@ -67,7 +67,7 @@ impl Schedule {
         }
     }
 
-    /// The key with the header absorbed, and the dot behind it.
+    /// Creates the key with the header absorbed, and the dot behind it.
     fn after(&self, header_b64: &str) -> Self {
         let mut mac = self.clone();
         mac.update(header_b64.as_bytes());
@@ -164,29 +164,29 @@ impl JwsKey {
         }
     }
 
-    /// The algorithm it signs with.
+    /// Returns the algorithm it signs with.
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
-    /// The identity it signs for.
+    /// Returns the identity it signs for.
     pub fn auth_id(&self) -> &str {
         &self.auth_id
     }
 
-    /// Value of `X-JWS-Signature` for a call of `path` (no host, no query) with this body.
+    /// Returns the value of `X-JWS-Signature` for a call of `path` (no host, no query) with this body.
     ///
     /// The calls without a body (GET) are signed over empty bytes; the provider documents no example of one.
     pub fn sign(&self, method: &'static str, path: &str, body: &[u8]) -> String {
         self.begun(method, path).finish(body)
     }
 
-    /// The same for the old invoices.
+    /// Signs a call of the old invoices.
     pub(crate) fn sign_legacy(&self, method: &str, path: &str, body: &[u8]) -> String {
         JournalGuard::new(&self.legacy, legacy_header(&self.auth_id, method, path).as_bytes()).finish(body)
     }
 
-    /// The same for a path that never changes: what comes before the body is computed once and kept.
+    /// Signs a call of a path that never changes: the part before the body is computed once and kept.
     pub fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
         let known = |begun: &&JournalGuard| begun.of == Some((method, path));
         if let Some(begun) = self.fixed.read().unwrap_or_else(PoisonError::into_inner).iter().find(known) {
@@ -206,7 +206,7 @@ impl JwsKey {
     }
 }
 
-/// The protected header of a call, in the documented order of members.
+/// Returns the protected header of a call, in the documented order of members.
 pub fn protected_header(algorithm: Algorithm, auth_id: &str, method: &str, path: &str) -> String {
     format!(
         r#"{{"uri":{},"auth_id":{},"method":{},"params":"","alg":"{}"}}"#,
@@ -234,7 +234,7 @@ pub fn sign_with_header(algorithm: Algorithm, secret: &Secret, header: &[u8], bo
     JournalGuard::new(&Schedule::new(algorithm, secret), header).finish(body)
 }
 
-/// What is signed, for people: `b64url(header) + "." + b64url(body)`.
+/// Returns the signing input, for people: `b64url(header) + "." + b64url(body)`.
 pub fn signing_input(header: &[u8], body: &[u8]) -> String {
     format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(body))
 }

@@ -1,7 +1,7 @@
 //! Security codes.
 
 use super::{CardDataError, card_data, masked};
-use crate::Secret;
+use crate::secret::Secret;
 
 /// A card's security code (CVC, CVV): three or four digits. Text, because it may begin with 0.
 ///
@@ -19,7 +19,7 @@ impl Cvc {
         if is_code { Ok(Self(Secret::new(text))) } else { Err(CardDataError::Cvc) }
     }
 
-    /// The digits. The name is long so that uses stand out in review.
+    /// Returns the digits. The name is long so that uses stand out in review.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }

@@ -18,7 +18,7 @@ use rsa::{BigUint, Oaep, RsaPublicKey};
 use zeroize::Zeroizing;
 
 use super::{CardNumber, Cvc, Expiry};
-use crate::Secret;
+use crate::secret::Secret;
 use crate::types::card::timestamp::CardTimestamp;
 
 const SMALLEST_KEY: usize = 2048;
@@ -51,7 +51,7 @@ pub struct CardEncryptionKey {
 }
 
 impl CardEncryptionKey {
-    /// From a PEM file: `PUBLIC KEY` (SPKI) or `RSA PUBLIC KEY` (PKCS #1).
+    /// Creates a value from a PEM file: `PUBLIC KEY` (SPKI) or `RSA PUBLIC KEY` (PKCS #1).
     ///
     /// # Errors
     /// If it is not an RSA public key of 2048 to 4096 bits, or the id is empty.
@@ -60,7 +60,7 @@ impl CardEncryptionKey {
         Self::checked(kid.into(), key.ok_or(CardEncryptionError::Key)?)
     }
 
-    /// From modulus and exponent, base64url without padding, as `n` and `e` of a JWK (RFC 7518, 6.3.1).
+    /// Creates a value from modulus and exponent, base64url without padding, as `n` and `e` of a JWK (RFC 7518, 6.3.1).
     ///
     /// # Errors
     /// If they are not an RSA public key of 2048 to 4096 bits, or the id is empty.
@@ -114,7 +114,7 @@ impl CardEncryptionKey {
     }
 }
 
-/// All values are digits, so nothing has to be escaped.
+/// Returns all values are digits, so nothing has to be escaped.
 fn plaintext(number: &CardNumber, expiry: &Expiry, cvc: &Cvc, at: &CardTimestamp) -> Zeroizing<String> {
     let (year_month, mut text) = (expiry.year_month(), Zeroizing::new(String::with_capacity(128)));
     let parts = [
@@ -153,8 +153,6 @@ pub enum CardEncryptionError {
     KeyTooShort,
     /// The key's id is empty.
     KeyId,
-    /// A timestamp that is not `YYYYMMDDHHMMSS`.
-    Timestamp,
     /// The operating system gave no random numbers.
     Random,
     /// The encryption itself failed.
@@ -170,7 +168,6 @@ impl fmt::Display for CardEncryptionError {
             }
             Self::KeyTooShort => "the RSA key has fewer than 2048 bits, which the provider and RFC 7518 refuse",
             Self::KeyId => "the key id (kid) is empty; the provider names it together with the key",
-            Self::Timestamp => "a timestamp is a date and time of 14 digits, YYYYMMDDHHMMSS",
             Self::Random => "the operating system gave no random numbers; nothing was encrypted",
             Self::Encryption => "the card data could not be encrypted with this key",
         })

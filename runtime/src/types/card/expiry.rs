@@ -6,7 +6,7 @@ use std::str::FromStr;
 use zeroize::Zeroizing;
 
 use super::{CardDataError, card_data, masked};
-use crate::Secret;
+use crate::secret::Secret;
 
 /// The month and year in which a card expires.
 ///
@@ -31,12 +31,12 @@ pub struct Expiry {
 }
 
 impl Expiry {
-    /// From its two halves.
+    /// Creates an expiry from its two halves.
     pub fn new(month: ExpiryMonth, year: ExpiryYear) -> Self {
         Self { month, year }
     }
 
-    /// From numbers: a month, and a year of two digits or from 2000 to 2099 (as wallets give it).
+    /// Creates a value from numbers: a month, and a year of two digits or from 2000 to 2099 (as wallets give it).
     ///
     /// # Errors
     /// If either is out of range.
@@ -45,17 +45,17 @@ impl Expiry {
         Ok(Self { month, year: ExpiryYear::from_number(year)? })
     }
 
-    /// The month, as a field of form calls.
+    /// Returns the month, as a field of form calls.
     pub fn month(&self) -> ExpiryMonth {
         self.month.clone()
     }
 
-    /// The year, as a field of form calls.
+    /// Returns the year, as a field of form calls.
     pub fn year(&self) -> ExpiryYear {
         self.year.clone()
     }
 
-    /// `YYYYMM`.
+    /// Returns `YYYYMM`.
     pub fn year_month(&self) -> Secret {
         let mut text = Zeroizing::new(String::with_capacity(6));
         for part in ["20", self.year.expose_secret(), self.month.expose_secret()] {
@@ -98,12 +98,12 @@ impl ExpiryMonth {
         }
     }
 
-    /// The two digits.
+    /// Returns the two digits.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// The month as a number, 1 to 12.
+    /// Returns the month as a number, 1 to 12.
     pub fn number(&self) -> u8 {
         self.expose_secret().parse().unwrap_or_default()
     }
@@ -134,12 +134,12 @@ impl ExpiryYear {
         }
     }
 
-    /// The two digits.
+    /// Returns the two digits.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// The last two digits of the year as a number.
+    /// Returns the last two digits of the year as a number.
     pub fn number(&self) -> u8 {
         self.expose_secret().parse().unwrap_or_default()
     }

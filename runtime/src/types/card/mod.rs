@@ -19,7 +19,7 @@ pub use expiry::{Expiry, ExpiryMonth, ExpiryYear};
 pub use holder::CardHolder;
 pub use number::CardNumber;
 
-/// Why a text is no card data. Never holds any of it.
+/// The reason why a text is not card data. Never holds any of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CardDataError {

@@ -5,7 +5,7 @@ use std::fmt;
 use zeroize::Zeroizing;
 
 use super::{CardDataError, card_data};
-use crate::Secret;
+use crate::secret::Secret;
 
 const SHORTEST: usize = 12;
 const LONGEST: usize = 19;
@@ -68,19 +68,19 @@ impl CardNumber {
         Ok(Self(Secret::from_wiped(digits)))
     }
 
-    /// The digits. The name is long so that uses stand out in review.
+    /// Returns the digits. The name is long so that uses stand out in review.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// The last four digits, which may be shown.
+    /// Returns the last four digits, which may be shown.
     pub fn last_four(&self) -> &str {
         let digits = self.expose_secret();
         digits.get(digits.len().saturating_sub(4)..).unwrap_or_default()
     }
 }
 
-/// Whether a run of digits can be a card's number.
+/// Reports whether a run of digits can be a card's number.
 pub(crate) fn is_card(digits: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&digits.len()) && (fits_check_digit(digits) || TEST_CARDS.contains(&digits))
 }

@@ -1,24 +1,23 @@
-//! When card data was encrypted.
+//! The time of an encryption of card data.
 
+use std::fmt;
 use std::time::{Duration, SystemTime};
-
-use super::encryption::CardEncryptionError;
 
 /// Date and time inside encrypted card data, `YYYYMMDDHHMMSS`.
 ///
 /// The time zone is not documented, nor how far the clock may be off. The provider's answers have UTC in one field
-/// (`pg_datetime`) and Almaty's time in another (`pg_payment_date`), so neither can be told from the form: UTC is the
+/// (`pg_datetime`) and Almaty's time in another (`pg_payment_date`), so the form does not show which: UTC is the
 /// first to try, and [`at_offset`](Self::at_offset) makes the other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardTimestamp(String);
 
 impl CardTimestamp {
-    /// The present in UTC.
+    /// Returns the present in UTC.
     pub fn now_utc() -> Self {
         Self::at_offset(SystemTime::now(), 0)
     }
 
-    /// A moment as local time so many hours east of UTC: 5 for Kazakhstan.
+    /// Returns a moment as local time, this many hours east of UTC: 5 for Kazakhstan.
     pub fn at_offset(moment: SystemTime, hours: i8) -> Self {
         let since_1970 = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
         // No clock shows the year 10000, and four digits have no place for it.
@@ -29,11 +28,11 @@ impl CardTimestamp {
         Self(format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}"))
     }
 
-    /// A time in the caller's own form of 14 digits.
+    /// Parses a time in the form of 14 digits.
     ///
     /// # Errors
     /// If it is not `YYYYMMDDHHMMSS` with a month, day and time that exist.
-    pub fn parse(text: &str) -> Result<Self, CardEncryptionError> {
+    pub fn parse(text: &str) -> Result<Self, CardTimestampError> {
         let part = |at: std::ops::Range<usize>| text.get(at)?.parse::<u8>().ok();
         let is_time = || {
             Some(
@@ -45,20 +44,29 @@ impl CardTimestamp {
             )
         };
         let is_digits = text.len() == 14 && text.bytes().all(|b| b.is_ascii_digit());
-        if is_digits && is_time() == Some(true) {
-            Ok(Self(text.to_owned()))
-        } else {
-            Err(CardEncryptionError::Timestamp)
-        }
+        if is_digits && is_time() == Some(true) { Ok(Self(text.to_owned())) } else { Err(CardTimestampError) }
     }
 
-    /// The 14 digits.
+    /// Returns the 14 digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Year, month and day of a day counted from 1970-01-01, in years that begin in March, so that the leap day is last.
+/// A text that is not a date and time of 14 digits, `YYYYMMDDHHMMSS`. Never holds the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CardTimestampError;
+
+impl fmt::Display for CardTimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a timestamp is a date and time of 14 digits, YYYYMMDDHHMMSS")
+    }
+}
+
+impl std::error::Error for CardTimestampError {}
+
+/// Returns year, month and day of a day counted from 1970-01-01, in years that begin in March, so that the leap day is last.
 fn civil(days: u64) -> (u64, u64, u64) {
     let days = days + 719_468;
     let (era, day_of_era) = (days / 146_097, days % 146_097);
@@ -96,7 +104,7 @@ mod tests {
     fn only_dates_are_parsed() {
         assert!(CardTimestamp::parse("20260318123045").is_ok());
         for text in ["", "2026031812304", "20261318123045", "20260300123045", "20260318243045", "2026+318123045"] {
-            assert_eq!(CardTimestamp::parse(text), Err(CardEncryptionError::Timestamp));
+            assert_eq!(CardTimestamp::parse(text), Err(CardTimestampError));
         }
     }
 }

@@ -5,7 +5,7 @@ mod mistakes;
 mod recipe;
 mod token;
 
-use freedompay::Algorithm;
+use freedompay::meta::Algorithm;
 use freedompay_runtime::message::redact;
 use freedompay_runtime::sign::jws::protected_header;
 
@@ -96,7 +96,7 @@ fn shown_body(case: &Case<'_>, bytes: &[u8]) -> String {
 
 fn holds_secrets(case: &Case<'_>) -> bool {
     fn inside(node: freedompay_runtime::tree::Ref<'_>) -> bool {
-        freedompay::is_sensitive_name(node.name()) || node.children().any(inside)
+        freedompay_runtime::is_sensitive_name(node.name()) || node.children().any(inside)
     }
     inside(case.body.root())
 }

@@ -1,7 +1,8 @@
 //! `POST /v5/g2g/points`, imported from `points-hold.md` (`Gateway API/Async API/Points`).
 //! Write the documentation, name the source and settle every CHECK; then remove this line.
 
-use freedompay::{Amount, CardNumber, Cvc, freedompay_endpoint, freedompay_enum, freedompay_model};
+use freedompay::card_data::{CardNumber, Cvc};
+use freedompay::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 // CHECK: the document declares no signature; every call of this API has a jws, so this one has it too.
 // CHECK: it sounds like money; settle `effect` and `recover`, or use `write`.

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use freedompay::{Amount, CardNumber, Cvc, Flag, freedompay_endpoint, freedompay_model};
+use freedompay::card_data::{CardNumber, Cvc};
+use freedompay::{Amount, Flag, freedompay_endpoint, freedompay_model};
 
 // CHECK: the document declares no signature; every call of this API has a pg_sig, so this one has it too.
 // CHECK: it sounds like money; settle `effect` and `recover`, or use `write`.

@@ -137,7 +137,7 @@ impl<'d> Check<'d> {
     }
 
     fn push(&mut self, path: &str, refused_as: impl Into<RefusedAs>, what: impl Into<String>) {
-        self.problems.push(Problem { field: path.to_owned(), what: what.into(), refused_as: refused_as.into() });
+        self.problems.push(Problem { field: path.to_owned(), message: what.into(), refused_as: refused_as.into() });
     }
 }
 

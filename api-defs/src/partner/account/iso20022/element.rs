@@ -1,6 +1,6 @@
 //! XML elements by their paths.
 
-use crate::wire::xml::escape_into;
+use freedompay_runtime::wire::xml::escape_into;
 
 /// Deepest path of one element; far above what pain.001 has.
 const MAX_PATH: usize = 16;

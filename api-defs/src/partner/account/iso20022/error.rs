@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::ReasonCode;
-use crate::message::validate;
 use crate::partner::account::ErrorCode;
+use freedompay_runtime::message::validate;
 
 /// A pain.001 document that would be refused. Nothing was sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Problem {
     /// Path of the element, counted from 0: `PmtInf[0]/CdtTrfTxInf[3]/Amt/InstdAmt`.
     pub field: String,
     /// The error, and the expected form.
-    pub what: String,
+    pub message: String,
     /// The response that the provider would give.
     pub refused_as: RefusedAs,
 }
@@ -60,7 +60,7 @@ impl From<ErrorCode> for RefusedAs {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {} ({})", self.field, self.what, self.refused_as.as_str())
+        write!(f, "{}: {} ({})", self.field, self.message, self.refused_as.as_str())
     }
 }
 
@@ -83,7 +83,7 @@ pub struct UnreadableReport {
 
 impl UnreadableReport {
     pub(super) fn whole(what: impl Into<String>) -> Self {
-        Self { problems: vec![validate::Problem { field: String::new(), what: what.into() }] }
+        Self { problems: vec![validate::Problem { field: String::new(), message: what.into() }] }
     }
 }
 

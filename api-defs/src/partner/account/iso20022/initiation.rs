@@ -180,7 +180,7 @@ impl Transfer {
     /// # use freedompay::partner::account::iso20022::{Party, Transfer};
     /// # let recipient = Party::new("Beta & Sons", "KZ75125KZT2069100100", "BETAKZKX");
     /// let transfer = Transfer::new("E2E-1", "1500.50".parse()?, recipient).element("RmtInf/Ustrd", "Invoice 17");
-    /// # Ok::<(), freedompay::AmountError>(())
+    /// # Ok::<(), freedompay::error::AmountError>(())
     /// ```
     #[must_use]
     pub fn element(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {

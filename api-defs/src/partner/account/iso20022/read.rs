@@ -2,13 +2,13 @@
 
 use super::error::UnreadableReport;
 use super::report::PaymentStatusReport;
-use crate::message::validate;
 use crate::meta::TypeMeta;
 use crate::meta::Wire;
 use crate::partner::account::StatusReport;
-use crate::tree::{Kind, Ref, TreeWriter};
-use crate::wire::xml;
 use crate::{WireType, freedompay_model};
+use freedompay_runtime::message::validate;
+use freedompay_runtime::tree::{Kind, Ref, TreeWriter};
+use freedompay_runtime::wire::xml;
 
 /// The content of the root element.
 #[freedompay_model]
@@ -50,7 +50,7 @@ fn report(text: &str) -> Result<PaymentStatusReport, UnreadableReport> {
         match message.deserialize::<Document>() {
             Ok(document) => return Ok(document.report),
             Err(e) => {
-                problems.push(validate::Problem { field: e.path().to_owned(), what: e.message().to_owned() });
+                problems.push(validate::Problem { field: e.path().to_owned(), message: e.message().to_owned() });
             }
         }
     }

@@ -97,7 +97,7 @@ fn extra(parent: &mut Element, extra: &Extra, path: &str, problems: &mut Vec<Pro
         };
         if let Err(what) = taken {
             let refused_as = ErrorCode::InvalidDocument.into();
-            problems.push(Problem { field: format!("{path}/{at}"), what: what.to_owned(), refused_as });
+            problems.push(Problem { field: format!("{path}/{at}"), message: what.to_owned(), refused_as });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! The declaration of the request struct.
 
-use freedompay::api::APIS;
+use freedompay::meta::APIS;
 use freedompay::meta::ApiMeta;
 
 use super::text::{attribute, checks, literal, quoted};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use freedompay::is_sensitive_name;
+use freedompay_runtime::is_sensitive_name;
 
 use super::text::{self, attribute, checks, literal};
 use super::{File, doc};

@@ -88,18 +88,27 @@ pub(super) fn attribute(indent: usize, name: &str, args: &[String], out: &mut St
     out.push('\n');
 }
 
-/// Writes `use freedompay::{…};`.
+/// Names that are exported by the module of card data instead of the crate's root.
+const CARD_DATA: [&str; 5] = ["CardHolder", "CardNumber", "Cvc", "ExpiryMonth", "ExpiryYear"];
+
+/// Writes `use freedompay::{…};`, a line per module.
 pub(super) fn import(names: &[&str], out: &mut String) {
+    let (card_data, root): (Vec<&str>, Vec<&str>) = names.iter().partition(|name| CARD_DATA.contains(name));
+    import_from("freedompay::card_data", &card_data, out);
+    import_from("freedompay", &root, out);
+}
+
+fn import_from(module: &str, names: &[&str], out: &mut String) {
     match names {
         [] => {}
-        [name] => push(out, format_args!("use freedompay::{name};\n")),
+        [name] => push(out, format_args!("use {module}::{name};\n")),
         names => {
-            let line = format!("use freedompay::{{{}}};\n", names.join(", "));
+            let line = format!("use {module}::{{{}}};\n", names.join(", "));
             // rustfmt counts the line break and the semicolon twice.
             if line.len() < WIDTH {
                 return out.push_str(&line);
             }
-            out.push_str("use freedompay::{\n");
+            push(out, format_args!("use {module}::{{\n"));
             let mut line = "   ".to_owned();
             for name in names {
                 if line.len() + name.len() + 2 > WIDTH {

@@ -1,6 +1,8 @@
 //! Type inference: the type of a single value, where the document contradicts itself.
 
-use freedompay::{Amount, CardNumber, Uuid, is_sensitive_name};
+use freedompay::card_data::CardNumber;
+use freedompay::{Amount, Uuid};
+use freedompay_runtime::is_sensitive_name;
 
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Type, Width};

@@ -1,6 +1,6 @@
 //! JSON schemas read as types. Our own documents are read literally; others are checked against their samples.
 
-use freedompay::is_sensitive_name;
+use freedompay_runtime::is_sensitive_name;
 use freedompay_runtime::message::fill::did_you_mean;
 
 mod brackets;
