@@ -1,4 +1,4 @@
-//! Messages made from the tables alone: from examples, known values, limits and types.
+//! Fixtures generated from the tables alone: from examples, known values, limits and types.
 
 use std::slice;
 
@@ -9,31 +9,31 @@ use freedompay::meta::{EndpointMeta, FieldMeta, TypeMeta};
 use freedompay_runtime::message::validate::validate;
 use freedompay_runtime::tree::Tree;
 
-/// Which fields a made message has.
+/// The fields of a generated message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fields {
     /// Only those without which the call is invalid.
     Required,
-    /// All of them, and a merchant field where any are taken.
+    /// All of them, and a merchant field where the endpoint accepts some.
     All,
 }
 
-/// A valid request.
+/// Returns a valid request.
 pub fn request(endpoint: &EndpointMeta, which: Fields) -> Value {
     object(endpoint.request, which)
 }
 
-/// Every field of a table: of a callback, say.
+/// Returns a message with every field of a table, such as a callback's.
 pub fn object_of(fields: &'static [FieldMeta]) -> Value {
     object(fields, Fields::All)
 }
 
-/// An answer with every declared field.
+/// Returns a response with every declared field.
 pub fn answer(endpoint: &EndpointMeta) -> Value {
     of_type(endpoint.response, None, Fields::All)
 }
 
-/// A value as a message.
+/// Converts a value to a message.
 ///
 /// # Errors
 /// If the value is larger than any message.

@@ -1,4 +1,4 @@
-//! A server on raw TCP that misbehaves as told; no HTTP library has a hand in what it says.
+//! A server on raw TCP that misbehaves as configured, without any HTTP library.
 
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
@@ -7,7 +7,7 @@ use std::thread;
 
 use crate::http1;
 
-/// What a server does with one connection.
+/// The behaviour of a server on one connection.
 #[derive(Clone, Debug)]
 pub enum Behaviour {
     /// Closes the connection at once.
@@ -20,11 +20,11 @@ pub enum Behaviour {
     ReadAndClose,
     /// Reads, then writes these bytes and closes.
     Say(Vec<u8>),
-    /// Reads, writes these bytes, and then neither says a word nor closes.
+    /// Reads, writes these bytes, and then neither writes nor closes.
     Hold(Vec<u8>),
     /// Writes these bytes before anything was asked, and takes no request.
     Greet(Vec<u8>),
-    /// Reads, writes a head that promises a body, and goes on writing without end.
+    /// Reads, writes a head that promises a body, and writes without end.
     Endless,
 }
 
@@ -44,7 +44,7 @@ impl Hostile {
         Self::script(vec![behaviour])
     }
 
-    /// Starts a server whose first connection meets the first behaviour, and so on; the last one goes on for ever.
+    /// Starts a server whose first connection meets the first behaviour, and so on; the last one repeats for ever.
     ///
     /// # Errors
     /// If loopback cannot be bound.
@@ -69,7 +69,7 @@ impl Hostile {
         format!("http://{}", self.address)
     }
 
-    /// What arrived, as far as it was read: one entry per request of which at least a byte came.
+    /// Returns the received bytes: one entry per request of which at least a byte came.
     pub fn seen(&self) -> Vec<Vec<u8>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -80,10 +80,10 @@ impl Hostile {
     }
 }
 
-/// An HTTP answer with a length.
+/// Returns an HTTP response with a length.
 pub fn http(status: &str, content_type: &str, body: &str) -> Vec<u8> {
     let length = body.len();
-    // It closes after that, and says so: a client must not meet the closing connection with its next call.
+    // It announces that it closes after that: a client must not meet the closing connection with its next call.
     let close = "connection: close";
     format!("HTTP/1.1 {status}\r\ncontent-type: {content_type}\r\ncontent-length: {length}\r\n{close}\r\n\r\n{body}")
         .into_bytes()
@@ -132,7 +132,7 @@ fn drain(stream: &mut TcpStream) {
     while stream.read(&mut [0; 4096]).is_ok_and(|n| n > 0) {}
 }
 
-/// Reads the head, and unless told otherwise the body; what came until then.
+/// Reads the head, and the body if asked to; returns the bytes received.
 fn read_request(stream: &mut TcpStream, only_head: bool) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut chunk = [0; 4096];

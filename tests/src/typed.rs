@@ -1,16 +1,16 @@
-//! The answer types by the ids of their endpoints: what the tables alone cannot give.
+//! The response types by the ids of their endpoints, which the tables cannot give.
 
 use freedompay::Endpoint;
 use freedompay::error::TreeError;
 use freedompay::meta::EndpointMeta;
 use freedompay_runtime::tree::Tree;
 
-/// A declared endpoint with the way into its answer type.
+/// A declared endpoint with a way to read its response type.
 #[derive(Clone, Copy, Debug)]
 pub struct Typed {
     /// Its table.
     pub meta: &'static EndpointMeta,
-    /// Reads a message as its answer; gives how the answer prints.
+    /// Reads a message as its response; returns the printed response.
     pub read: fn(&Tree) -> Result<String, TreeError>,
 }
 

@@ -1,6 +1,6 @@
 //! Calls over real HTTP on loopback, against the sandbox.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::merchant::purchase::{CallStatus, CreatePayment, Language};
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
@@ -28,7 +28,7 @@ fn payment() -> CreatePayment {
 }
 
 #[tokio::test]
-async fn the_three_calls_go_through() {
+async fn the_three_calls_succeed() {
     let sandbox = Sandbox::start().await.unwrap();
     let partner = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let merchant = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
@@ -82,7 +82,7 @@ fn the_blocking_client_makes_the_same_calls() {
     let client = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
     let client = blocking::Client::new(client).unwrap();
     assert_eq!(payment().send(&client).unwrap().status, Some(CallStatus::Ok));
-    // Inside a runtime it would stall every other task: refused, not a panic, and dropping it there is no panic either.
+    // Inside a runtime it would stall every other task: refused without a panic, also when dropped there.
     runtime.block_on(async move {
         assert!(matches!(payment().send(&client), Err(Error::Invalid(_))));
         drop(client);
@@ -103,7 +103,7 @@ async fn an_endpoint_declared_downstream_works_like_a_built_in_one() {
     let gateway =
         Client::<freedompay::Gateway>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
     let request = CheckCard::new("4400444400004440", "1.00".parse().unwrap()).card_cvc("123");
-    // The answer is untyped: a tree of parameters.
+    // The response is untyped: a tree of parameters.
     let answer = request.send(&gateway).await.unwrap();
     assert_eq!(answer.get("pg_status").and_then(Value::as_text), Some("ok"));
     let shown = format!("{request:?} {answer:?} {:?} {:?}", gateway.prepare(&request).unwrap(), sandbox.requests());
@@ -145,7 +145,7 @@ async fn the_other_jws_algorithm_is_a_setting() {
 }
 
 #[tokio::test]
-async fn the_sandbox_takes_other_credentials() {
+async fn the_sandbox_accepts_other_credentials() {
     let credentials = Credentials { merchant_id: "77".to_owned(), secret: "own".into(), ..Credentials::default() };
     let sandbox = Sandbox::builder().credentials(credentials).start().await.unwrap();
     let client = Client::<Merchant>::builder(PgCredentials::new("77", "own")).base_url(&sandbox.url()).build().unwrap();
@@ -199,7 +199,7 @@ async fn a_path_parameter_cannot_lead_elsewhere() {
 }
 
 #[test]
-fn a_client_is_not_built_on_sand() {
+fn a_client_is_not_built_from_invalid_settings() {
     let error = |result: Result<Client<Partner>, Error>| match result {
         Err(error @ Error::Invalid(_)) => error.to_string(),
         other => panic!("{other:?}"),
@@ -228,7 +228,7 @@ fn a_client_is_not_built_on_sand() {
 }
 
 #[test]
-fn a_table_is_not_sent_with_another_areas_client() {
+fn a_call_is_not_sent_with_the_client_of_another_api() {
     let client =
         AnyClient::builder(Partner::META, JwsCredentials::new("1", "s")).base_url("http://127.0.0.1").build().unwrap();
     let Err(error) = client.prepare(CreatePayment::META, &payment()) else { panic!("refused") };

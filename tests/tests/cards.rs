@@ -1,6 +1,6 @@
-//! Card data: what is taken, what is refused, and that none of it is ever shown.
+//! Card data: accepted values, refused values, and that card data is never shown.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::card_data::{CardDataError, CardHolder, CardNumber, Cvc, Expiry, ExpiryMonth, ExpiryYear};
 use freedompay::gateway::purchase::card::PayByCard;
@@ -48,7 +48,7 @@ fn payment() -> PayByCard {
 }
 
 #[test]
-fn every_test_card_is_taken_and_no_mistyped_one() {
+fn every_test_card_is_accepted_and_every_mistyped_one_refused() {
     for number in TEST_CARDS {
         let card = CardNumber::new(number).unwrap();
         assert_eq!(card.expose_secret(), number);
@@ -68,7 +68,7 @@ fn every_test_card_is_taken_and_no_mistyped_one() {
 
 /// The Merchant overview has them among its test cards, check digit or not.
 #[test]
-fn the_documented_test_cards_without_a_check_digit_are_taken() {
+fn the_documented_test_cards_without_a_check_digit_are_accepted() {
     for last in "0123567".chars() {
         assert!(CardNumber::new(&format!("440044440000444{last}")).is_ok(), "{last}");
     }
@@ -78,7 +78,7 @@ fn the_documented_test_cards_without_a_check_digit_are_taken() {
 }
 
 #[test]
-fn numbers_are_entered_as_they_stand_on_cards() {
+fn numbers_can_be_entered_as_printed_on_cards() {
     for text in ["4716 0472 6194 1981", "4716-0472-6194-1981", " 4716047261941981 "] {
         assert_eq!(CardNumber::new(text).unwrap().expose_secret(), "4716047261941981");
     }
@@ -90,7 +90,7 @@ fn numbers_are_entered_as_they_stand_on_cards() {
         ("4716 0472 6194 198x", CardDataError::NumberCharacters),
         ("４７１６０４７２６１９４１９８１", CardDataError::NumberCharacters),
         ("4716\n047261941981", CardDataError::NumberCharacters),
-        // The documentation's sample is no card.
+        // The documentation's sample is not a valid card number.
         ("1234567890123456", CardDataError::NumberCheckDigit),
     ] {
         assert_eq!(CardNumber::new(text).err(), Some(error));
@@ -146,7 +146,7 @@ fn holders_have_two_latin_words() {
 }
 
 #[test]
-fn on_the_wire_nothing_changed() {
+fn the_wire_form_is_unchanged() {
     let tree = Tree::from_serialize(&payment()).unwrap();
     for (name, text) in [
         ("pg_card_pan", "4716047261941981"),

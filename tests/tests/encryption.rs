@@ -1,6 +1,6 @@
 //! `pg_encrypted_card`, read with the private key of RFC 7516's example.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use aes_gcm::aead::{Aead as _, KeyInit as _, Payload};
 use aes_gcm::{Aes256Gcm, Key, Nonce};
@@ -53,14 +53,14 @@ fn encrypt(key: &CardEncryptionKey) -> Secret {
 }
 
 #[test]
-fn the_reader_of_this_test_reads_the_standards_example() {
+fn the_decryption_of_this_test_reads_the_example_of_the_standard() {
     let (header, plain) = open(EXAMPLE, Oaep::new::<sha1::Sha1>());
     assert_eq!(header, r#"{"alg":"RSA-OAEP","enc":"A256GCM"}"#);
     assert_eq!(plain, "The true sign of intelligence is not knowledge but imagination.");
 }
 
 #[test]
-fn the_provider_reads_what_was_meant() {
+fn the_provider_decrypts_the_card_data() {
     let public = RsaPublicKey::from(&private_key());
     let (spki, pkcs1) =
         (public.to_public_key_pem(LineEnding::LF).unwrap(), public.to_pkcs1_pem(LineEnding::CRLF).unwrap());

@@ -1,7 +1,7 @@
 //! One test per declared endpoint, made from the registry: a request out of the table goes over real HTTP to the
-//! sandbox, which finds its signature right, and the answer reads as its declared type.
+//! sandbox, which accepts its signature, and the response reads as its declared type.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::meta::FormEncoding;
 use freedompay::meta::{Direction, Status};
@@ -67,7 +67,7 @@ macro_rules! each_endpoint {
 include!(concat!(env!("OUT_DIR"), "/endpoints.rs"));
 
 #[test]
-fn no_endpoint_is_left_out() {
+fn every_endpoint_has_a_test() {
     let callable = freedompay::endpoints()
         .iter()
         .filter(|e| e.direction == Direction::Request && !matches!(e.status, Status::Undocumented(_)));

@@ -1,6 +1,6 @@
 //! A short run of the fuzzers' own inputs: mutations of the corpus, and bytes drawn from a seed.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay_tests::inputs::{checks, corpus};
 

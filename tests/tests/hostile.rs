@@ -1,6 +1,6 @@
-//! Answers that must not be believed, and the ones that must. What is told of a broken exchange stands in `faults`.
+//! Responses that must fail verification, and those that must pass. Errors of broken exchanges are in `faults`.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::partner::invoices::InvoiceInfo;
@@ -47,7 +47,7 @@ fn xml_answer(fields: &str, key: &str) -> String {
 }
 
 #[tokio::test]
-async fn a_connection_closed_before_a_byte_was_read_is_not_believed_to_be_harmless() {
+async fn a_call_may_have_happened_although_the_connection_closed_before_a_byte_was_read() {
     // The bytes may have left before the reset came, so this is not "certainly not sent".
     let server = start(Behaviour::CloseUnread);
     let error = merchant(&server).await;
@@ -59,7 +59,7 @@ async fn a_connection_closed_before_a_byte_was_read_is_not_believed_to_be_harmle
 }
 
 #[tokio::test]
-async fn an_answer_without_the_right_signature_is_not_believed() {
+async fn a_response_without_a_valid_signature_is_an_error() {
     let ok = "<pg_status>ok</pg_status><pg_payment_id>1</pg_payment_id><pg_salt>s</pg_salt>";
     let lies = [
         format!("<response>{ok}</response>"),
@@ -105,7 +105,7 @@ async fn a_signed_error_is_an_authentic_error() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_read_is_said_to_be_so() {
+async fn an_unreadable_response_is_reported_as_unreadable() {
     let html = format!("<html><body>card {PAN}<hr></body></html>");
     for body in ["", "not xml", "{\"pg_status\":\"ok\"}", html.as_str()] {
         let error = merchant(&start(say("200 OK", "text/html", body))).await;
@@ -122,7 +122,7 @@ async fn an_answer_that_cannot_be_read_is_said_to_be_so() {
 }
 
 #[tokio::test]
-async fn http_statuses_speak_where_the_body_does_not() {
+async fn the_http_status_counts_where_the_body_has_no_error() {
     // Whoever wrote such a page, the request may have reached the provider behind it.
     for status in ["500 x", "502 x", "503 x", "408 x", "404 x", "403 x", "429 x", "400 x"] {
         let error = merchant(&start(say(status, "text/html", "<html>oops<br></html>"))).await;
@@ -139,7 +139,7 @@ async fn http_statuses_speak_where_the_body_does_not() {
 }
 
 #[tokio::test]
-async fn a_believed_answer_is_read() {
+async fn a_verified_response_is_read() {
     let ok = "<pg_status>ok</pg_status><pg_payment_id>77</pg_payment_id><pg_redirect_url>https://x/?a=1&amp;b=2</pg_redirect_url><pg_salt>s</pg_salt>";
     let server = start(say("200 OK", "application/xml", &xml_answer(ok, "secret")));
     let client =
@@ -147,7 +147,7 @@ async fn a_believed_answer_is_read() {
     let page = CreatePayment::new("10".parse().unwrap(), "x").send(&client).await.unwrap();
     assert_eq!(page.payment_id, Some(77));
     assert_eq!(page.redirect_url.as_deref(), Some("https://x/?a=1&b=2"));
-    // An answer whose field has another form says where, and leaves the bytes to the caller.
+    // A response whose field has another form names the field, and leaves the bytes to the caller.
     let odd = xml_answer("<pg_status>ok</pg_status><pg_payment_id>many</pg_payment_id><pg_salt>s</pg_salt>", "secret");
     let error = merchant(&start(say("200 OK", "application/xml", &odd))).await;
     let Error::Decode(decode) = &error else { panic!("{error}") };
@@ -155,9 +155,9 @@ async fn a_believed_answer_is_read() {
     assert_eq!(decode.body.as_bytes(), odd.as_bytes());
 }
 
-/// Whoever can put bytes after one answer must not answer the next question with them.
+/// Bytes added after one response must not answer the next request.
 #[tokio::test]
-async fn what_follows_an_answer_is_no_answer_to_the_next_call() {
+async fn bytes_after_a_response_are_not_read_as_the_next_response() {
     let answer = |id: u8| http("200 OK", "application/json", &format!(r#"{{"id":"{id}"}}"#));
     let server = Hostile::script(vec![
         Behaviour::Hold([answer(1), answer(9)].concat()),
@@ -173,9 +173,9 @@ async fn what_follows_an_answer_is_no_answer_to_the_next_call() {
     assert_eq!(server.requests(), 3);
 }
 
-/// What a server quotes of the request does not reach whoever reads the error.
+/// Parts of the request that a server quotes do not reach the error message.
 #[tokio::test]
-async fn a_refusal_that_quotes_a_card_number_does_not_show_it() {
+async fn an_error_that_quotes_a_card_number_does_not_show_it() {
     let told = format!("card {PAN} is not served");
     let fields = format!(
         "<pg_status>error</pg_status><pg_error_code>10009</pg_error_code><pg_error_description>{told}</pg_error_description>"

@@ -1,6 +1,6 @@
 //! Calls that nobody wrote: declarations as `freedompay import` writes them, against the sandbox.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::meta::{Effect, TypeMeta};
 use freedompay::{Client, Endpoint, Gateway, GatewayAsync, Partner, Value};
@@ -16,7 +16,7 @@ async fn sandbox() -> Sandbox {
 }
 
 #[tokio::test]
-async fn a_page_never_seen_becomes_a_call_that_is_answered() {
+async fn an_imported_page_becomes_a_call_that_succeeds() {
     let sandbox = sandbox().await;
     let partner = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let id = "018f8e1e-7b5a-7cc2-9d0e-0d0c0b0a0908".parse().unwrap();
@@ -58,7 +58,7 @@ async fn a_form_with_brackets_becomes_nested_data_and_its_card_stays_secret() {
 }
 
 #[tokio::test]
-async fn what_the_action_header_picks_is_sent_under_it() {
+async fn the_action_header_is_sent_with_its_operation() {
     let sandbox = sandbox().await;
     let gateway = Client::<GatewayAsync>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let hold = Hold::new("8841", "0.01".parse().unwrap())
@@ -77,7 +77,7 @@ async fn what_the_action_header_picks_is_sent_under_it() {
 }
 
 #[test]
-fn the_tables_say_what_the_pages_mean() {
+fn the_tables_have_the_meaning_of_the_pages() {
     let add = AddPoints::META;
     assert_eq!((add.id, add.uri), ("partner.points.add_points", "/v5/partner/points/add/{customer_id}"));
     let field = |name: &str| add.request.iter().find(|field| field.name == name).unwrap();

@@ -1,6 +1,6 @@
-//! Outcomes that cannot lie: "nothing happened" is said on proof alone, and the journal learns what the caller learns.
+//! Outcomes that cannot lie: "nothing happened" is concluded from proof alone, and the journal records the same.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;

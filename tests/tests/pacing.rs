@@ -1,6 +1,6 @@
 //! Pacing: calls that change something keep their distance, the others do not wait.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -48,7 +48,7 @@ fn is_paced(begun: Instant, interval: Duration, seen: &[(Instant, String)]) -> b
 }
 
 #[tokio::test]
-async fn calls_that_change_something_keep_their_distance() {
+async fn calls_with_effects_keep_the_minimum_interval() {
     let (recorder, begun) = (Recorder::default(), Instant::now());
     let client = client(&recorder, Some(INTERVAL));
     let clone = client.clone();
@@ -70,7 +70,7 @@ async fn reads_do_not_wait() {
 }
 
 #[tokio::test]
-async fn a_cancelled_or_forgotten_call_blocks_nobody() {
+async fn a_cancelled_or_forgotten_call_does_not_block_others() {
     // Long enough for the calls below to be begun in.
     const INTERVAL: Duration = Duration::from_millis(500);
     let (recorder, begun) = (Recorder::default(), Instant::now());

@@ -1,15 +1,15 @@
 //! The rows that are measured: both sides come to the same, and the document shows all of them. Nothing here is timed.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::collections::BTreeSet;
 
 use freedompay_tests::compare::ROWS;
 
 #[test]
-fn both_sides_of_every_row_come_to_the_same() {
+fn both_sides_of_every_row_have_the_same_result() {
     for row in ROWS {
-        // Setting a row up compares what its sides give.
+        // Setting a row up compares the results of its sides.
         let mut pair = row.pair().unwrap_or_else(|e| panic!("{}: {e}", row.name));
         (pair.ours)();
         (pair.peer)();

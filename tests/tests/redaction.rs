@@ -1,7 +1,7 @@
 //! Card numbers, codes, PINs, tokens and keys go through every call, callback and failure with all logging on; none of it
 //! is found in anything that was printed, logged, formatted or stored.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::fmt::{self, Write as _};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -107,7 +107,7 @@ fn shown_of(text: &str, canaries: &[&'static str]) -> Option<&'static str> {
 fn keep_quiet(what: &str, text: &str) {
     if let Some(canary) = shown(text) {
         let kind = CANARIES.iter().position(|known| *known == canary).unwrap();
-        // The text is not printed: it holds what must not be seen.
+        // The text is not printed: it holds secrets.
         panic!("{what} shows canary {kind}, in {} bytes", text.len());
     }
 }
@@ -156,7 +156,7 @@ fn callable() -> impl Iterator<Item = &'static EndpointMeta> {
     freedompay::endpoints().iter().filter(is_call).copied()
 }
 
-/// A server that quotes the request in everything it says: as an error of every shape, and as text.
+/// A server that quotes the request in every response: as an error of every shape, and as text.
 fn quoting(request: &str) -> Vec<(&'static str, Vec<u8>)> {
     let quoted = request.replace(['"', '\\', '<', '&'], " ");
     let json = |body: String| http("200 OK", "application/json", &body);
@@ -181,7 +181,7 @@ fn quoting(request: &str) -> Vec<(&'static str, Vec<u8>)> {
 }
 
 #[tokio::test]
-async fn no_call_and_no_failure_shows_what_it_carries() {
+async fn calls_and_failures_do_not_show_secrets() {
     listen();
     let keys = Credentials {
         secret: Secret::new(CANARIES[6]),
@@ -244,7 +244,7 @@ async fn no_call_and_no_failure_shows_what_it_carries() {
 }
 
 #[test]
-fn no_answer_shows_what_it_carries() {
+fn responses_do_not_show_secrets() {
     let mut carried = 0;
     for typed in TYPED {
         let mut answer = fixtures::answer(typed.meta);
@@ -290,7 +290,7 @@ fn callback_is_quiet<T: freedompay::callback::Callback + fmt::Debug>() {
 }
 
 #[test]
-fn no_callback_shows_what_it_carries() {
+fn callbacks_do_not_show_secrets() {
     listen();
     callback_is_quiet::<CheckRequest>();
     callback_is_quiet::<ResultNotify>();

@@ -1,6 +1,6 @@
-//! What holds for every entry of the registry.
+//! Properties of every entry of the registry.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::collections::HashSet;
 
@@ -13,7 +13,7 @@ use freedompay_tests::fixtures;
 /// Money calls for whose outcome nothing can be asked, with the reason: (id, reason).
 const NOTHING_TO_ASK: &[(&str, &str)] = &[];
 
-/// Fields that sound like a secret and are none, with the reason: (wire name, reason).
+/// Fields that are named like a secret and are not one, with the reason: (wire name, reason).
 const NOT_SECRET: &[(&str, &str)] = &[
     ("pg_card_pan", "in answers the provider masks it (4400-44XX-XXXX-4444)"),
     ("card_pan", "in answers the provider masks it"),
@@ -39,7 +39,7 @@ fn none(problems: Vec<String>) {
     assert!(problems.is_empty(), "\n{}", problems.join("\n"));
 }
 
-/// Every field of the requests and the answers with the path to it, nested ones included.
+/// Every field of the requests and the responses with the path to it, nested ones included.
 fn fields() -> Vec<(String, &'static FieldMeta)> {
     fn below(path: &str, ty: &'static TypeMeta, all: &mut Vec<(String, &'static FieldMeta)>) {
         match ty {
@@ -78,7 +78,7 @@ fn ids_are_dotted_and_unique() {
 }
 
 #[test]
-fn a_declaration_stands_where_its_id_says() {
+fn the_file_of_a_declaration_matches_its_id() {
     // Ids name the JSON parts of the Merchant and the Gateway API by their sections alone.
     let start = |id: &str| match id.split('.').collect::<Vec<_>>()[..] {
         ["gateway", "async", ..] => ("gateway_async", 2),
@@ -111,7 +111,7 @@ fn a_declaration_stands_where_its_id_says() {
 }
 
 #[test]
-fn what_asks_for_an_outcome_is_there_and_reads() {
+fn every_recover_call_exists_and_is_a_read() {
     let mut problems = Vec::new();
     for call in callable() {
         match call.recover {
@@ -131,7 +131,7 @@ fn what_asks_for_an_outcome_is_there_and_reads() {
 }
 
 #[test]
-fn what_tells_an_outcome_is_a_field_of_the_answer_and_a_value_of_its_type() {
+fn outcome_rules_name_fields_of_the_response_and_values_of_their_types() {
     fn field(fields: &'static [FieldMeta], path: &str) -> Option<&'static FieldMeta> {
         let (name, rest) = path.split_once('.').map_or((path, None), |(name, rest)| (name, Some(rest)));
         let found = fields.iter().find(|field| field.name == name)?;
@@ -163,7 +163,7 @@ fn what_tells_an_outcome_is_a_field_of_the_answer_and_a_value_of_its_type() {
 }
 
 #[test]
-fn every_endpoint_says_what_it_does_and_where_that_is_from() {
+fn every_endpoint_documents_its_effect_and_its_source() {
     let mut problems = Vec::new();
     for endpoint in callable() {
         if !endpoint.source.is_some_and(|source| source.starts_with("https://")) {
@@ -186,7 +186,7 @@ fn every_endpoint_says_what_it_does_and_where_that_is_from() {
 }
 
 #[test]
-fn what_sounds_like_a_secret_is_one() {
+fn fields_named_like_secrets_are_secret() {
     let mut problems = Vec::new();
     let mut excepted = HashSet::new();
     for (path, field) in fields() {
@@ -209,7 +209,7 @@ fn what_sounds_like_a_secret_is_one() {
 }
 
 #[test]
-fn nothing_is_declared_that_the_runtime_adds() {
+fn fields_that_the_runtime_adds_are_not_declared() {
     for endpoint in callable() {
         for field in endpoint.request {
             assert!(!endpoint.api.added_fields().contains(&field.name), "{}: {}", endpoint.id, field.name);

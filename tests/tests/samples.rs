@@ -1,8 +1,8 @@
-//! The documented samples: each reads as the typed answer of its endpoint, and loses no field on the way.
+//! The documented samples: each reads as the typed response of its endpoint, and loses no field on the way.
 //!
-//! `samples/<id>.json`, `samples/<id>.2.xml`, … hold what the provider's pages print as answers, corrected nowhere.
+//! `samples/<id>.json`, `samples/<id>.2.xml`, … hold the responses on the provider's pages, uncorrected.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::fs;
 use std::path::Path;
@@ -15,13 +15,13 @@ use freedompay_tests::typed::{Typed, typed};
 /// Fields of samples that no table names, each with the reason: (sample, path, reason).
 const LEFT_OUT: &[(&str, &str, &str)] = &[];
 
-/// Endpoints with a sample whose answer is untyped all the same, each with the reason: (id, reason).
+/// Endpoints with a sample whose response is untyped all the same, each with the reason: (id, reason).
 const UNTYPED: &[(&str, &str)] = &[(
     "merchant.purchase.card_token.confirm_payment_with_cvc",
     "the page's text says that the answer is an HTML page; its sample is the one of the call before",
 )];
 
-/// What the runtime reads of a signed answer and no declaration names.
+/// Fields of a signed response that the runtime reads and no declaration names.
 const SIGNATURE: [&str; 2] = ["pg_salt", "pg_sig"];
 
 struct Sample {
@@ -55,7 +55,7 @@ fn declared(sample: &str, id: &str) -> &'static Typed {
 }
 
 #[test]
-fn every_sample_reads_as_the_answer_of_its_endpoint() {
+fn every_sample_reads_as_the_response_of_its_endpoint() {
     for Sample { name, id, message } in samples() {
         let endpoint = declared(&name, &id);
         let printed = (endpoint.read)(&message).unwrap_or_else(|e| panic!("{name}: {e}"));
@@ -81,7 +81,7 @@ fn no_field_of_a_sample_is_lost() {
 }
 
 #[test]
-fn what_has_a_sample_has_a_type() {
+fn every_endpoint_with_a_sample_has_a_response_type() {
     for Sample { name, id, .. } in samples() {
         let is_untyped = matches!(declared(&name, &id).meta.response, TypeMeta::Any);
         let excepted = UNTYPED.iter().any(|(untyped, _)| *untyped == id);
@@ -114,7 +114,7 @@ fn unnamed(ty: &'static TypeMeta, node: Ref<'_>, path: &str, lost: &mut Vec<Stri
     }
 }
 
-/// The text of no secret leaf is in what the typed answer prints (texts that stand elsewhere in the sample aside).
+/// The text of no secret leaf is in the printed typed response (texts that occur elsewhere in the sample aside).
 fn shows_no_secret(sample: &str, ty: &'static TypeMeta, node: Ref<'_>, printed: &str) {
     for field in ty.fields() {
         for child in node.children().filter(|child| child.name() == field.name) {

@@ -1,6 +1,6 @@
-//! 3-D Secure: what the payer's browser posts, and what comes back.
+//! 3-D Secure: the form that the payer's browser posts, and the form that returns.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -31,7 +31,7 @@ fn fields(form: &AcsForm) -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn the_answers_of_the_documentation_lead_to_the_acs() {
+fn the_documented_responses_lead_to_the_acs() {
     let sample = include_bytes!("../samples/gateway.sync.token.google_pay.2.xml");
     let answer: CardPayment = xml::parse(sample).unwrap().deserialize().unwrap();
     let challenge = Challenge::of_payment(&answer).unwrap().unwrap();
@@ -77,7 +77,7 @@ fn an_empty_md_is_posted() {
 }
 
 #[test]
-fn what_is_missing_is_named() {
+fn missing_fields_are_named() {
     assert!(Challenge::of_payment(&payment("<pg_3ds>0</pg_3ds>")).unwrap().is_none());
     assert!(Challenge::of_payment(&payment("<pg_payment_id>1</pg_payment_id>")).unwrap().is_none());
     for (inside, error) in [
@@ -91,7 +91,7 @@ fn what_is_missing_is_named() {
 }
 
 #[test]
-fn only_web_pages_are_led_to() {
+fn only_web_pages_are_accepted_as_targets() {
     for url in [
         "javascript:alert(1)",
         "data:text/html,x",
@@ -119,7 +119,7 @@ fn no_value_becomes_markup_or_script() {
     }
     let escaped = "&quot;&gt;&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&amp;amp;&lt;!--&#13;&#10;";
     assert_eq!(html.matches(&format!(r#"value="{escaped}">"#)).count(), 2, "{html}");
-    // Each line that was written, and none else.
+    // Exactly the written lines.
     assert_eq!(html.lines().count(), 9, "{html}");
 }
 
@@ -132,7 +132,7 @@ fn the_content_security_policy_names_the_script() {
 }
 
 #[test]
-fn what_comes_back_completes_the_call() {
+fn the_returned_form_completes_the_call() {
     let back = AcsReturn::from_form(b"PaRes=eJx%2B%2Fa%3D&MD=m%20d&extra=1").unwrap();
     assert_eq!((back.md(), back.pares().expose_secret()), ("m d", "eJx+/a="));
     let payment = Tree::from_serialize(&CompleteThreeDs::from_return(7, &back)).unwrap();
@@ -146,7 +146,7 @@ fn what_comes_back_completes_the_call() {
 }
 
 #[test]
-fn what_is_no_return_is_refused() {
+fn other_forms_are_refused() {
     for (body, error) in [
         (&b""[..], ThreeDsError::NoPares),
         (b"MD=1", ThreeDsError::NoPares),

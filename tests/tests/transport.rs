@@ -1,6 +1,6 @@
 //! The default transport by itself, with requests larger than any buffer on the way.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::time::Duration;
 
@@ -31,13 +31,13 @@ async fn a_large_body_arrives_whole_with_its_length() {
 }
 
 #[tokio::test]
-async fn a_body_that_is_not_taken_fails_while_it_is_written() {
+async fn a_body_that_is_not_read_fails_while_it_is_written() {
     let server = Hostile::start(Behaviour::CloseAtFirstByte).unwrap();
     let error = transport(&server).send(request(&server, Method::Post, vec![0; 64 << 20])).await.unwrap_err();
     assert_eq!(error.stage, Stage::Write, "{error:?}");
 }
 
-/// Without a body nothing tells how far the head has got.
+/// Without a body the progress of the head is unknown.
 #[tokio::test]
 async fn a_request_without_a_body_may_have_been_sent() {
     for behaviour in [Behaviour::ReadAndClose, Behaviour::CloseAtFirstByte] {

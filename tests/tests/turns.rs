@@ -1,6 +1,6 @@
-//! How many calls are under way at once, what waiting costs, and that a dropped call leaves nothing behind.
+//! The concurrency limit, timeouts while waiting, and that a dropped call releases its permit.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::future::Future;
 use std::pin::Pin;
@@ -72,7 +72,7 @@ fn builder(transport: impl Transport) -> ClientBuilder<Client<Partner>> {
 }
 
 #[tokio::test]
-async fn no_more_are_under_way_than_allowed() {
+async fn concurrency_does_not_exceed_its_limit() {
     for (limit, most) in [(Some(1), 1), (Some(2), 2), (Some(usize::MAX), 9), (None, 9)] {
         let transport = Stepwise::default();
         let client = match limit {
@@ -90,14 +90,14 @@ async fn no_more_are_under_way_than_allowed() {
 }
 
 #[test]
-fn none_at_once_is_refused() {
+fn a_limit_of_zero_is_refused() {
     let error = builder(Stepwise::default()).max_concurrency(0).build().unwrap_err();
     assert!(matches!(error, Error::Invalid(_)) && error.to_string().contains("max_concurrency(0)"), "{error}");
 }
 
 /// A call of three attempts with its pauses is dropped at each point in turn, next to one that waits for its place.
 #[tokio::test]
-async fn a_call_that_is_dropped_anywhere_gives_back_what_it_held() {
+async fn a_dropped_call_releases_its_permit() {
     let mut finished = 0;
     for steps in 0..30 {
         let transport = Stepwise::default();
@@ -124,7 +124,7 @@ async fn a_call_that_is_dropped_anywhere_gives_back_what_it_held() {
     assert!(finished > 10, "the later ones run to their end, so every point was met: {finished}");
 }
 
-/// Never answers, on a real clock.
+/// Never responds, on a real clock.
 #[derive(Clone, Default)]
 struct Silent(Arc<AtomicUsize>);
 
@@ -140,7 +140,7 @@ impl Transport for Silent {
 }
 
 #[tokio::test]
-async fn a_call_whose_time_is_up_before_its_turn_was_certainly_not_sent() {
+async fn a_call_whose_timeout_elapses_before_its_permit_is_not_sent() {
     let transport = Silent::default();
     let client =
         builder(transport.clone()).max_concurrency(1).total_timeout(Duration::from_millis(50)).build().unwrap();
@@ -158,7 +158,7 @@ async fn a_call_whose_time_is_up_before_its_turn_was_certainly_not_sent() {
 }
 
 #[tokio::test]
-async fn neither_is_one_that_pacing_would_hold_for_too_long() {
+async fn a_call_that_pacing_would_delay_beyond_its_timeout_is_not_sent() {
     use freedompay::gateway::purchase::capture::CancelPayment;
     use freedompay::{Gateway, PgCredentials};
 

@@ -1,7 +1,7 @@
 //! The signing schemes against known vectors: J1 to J3 are the provider's own examples, as far as they verify; P1 to P4
 //! were computed independently, because the provider publishes no digest with its key.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -120,7 +120,7 @@ fn a_tampered_jws_is_refused() {
     ] {
         assert!(!verify(&broken, "secret", J1.body.as_bytes()), "{broken:?}");
     }
-    // The algorithm is the one that was agreed, never `none` or another that the header talks of.
+    // The algorithm is the one that was agreed, never `none` or another that the header names.
     let none = jws::sign_with_header(J1.algorithm, &secret, br#"{"alg":"none"}"#, b"");
     assert!(jws::Detached::parse(&none).is_err());
 }
@@ -149,14 +149,14 @@ fn computed_pg_sig_vectors_are_reproduced() {
 }
 
 #[test]
-fn what_people_get_wrong_about_pg_sig() {
+fn pg_sig_covers_every_field_in_byte_order() {
     let digest = |fields: &str| pg_sig::sign("s", form::parse(fields.as_bytes()).unwrap().root(), &Secret::new("k"));
     // Fields without `pg_` and unknown fields take part.
     assert_ne!(digest("pg_a=1&own=2"), digest("pg_a=1"));
     // Empty values stay as empty segments, and `0` is not empty.
     assert_ne!(digest("pg_a=1&pg_b="), digest("pg_a=1"));
     assert_ne!(digest("pg_a=0"), digest("pg_a="));
-    // Byte order, not alphabetical order: upper case stands before lower case.
+    // Byte order, not alphabetical order: upper case comes before lower case.
     assert_eq!(digest("a=1&B=2"), digest("B=2&a=1"));
     // MD5 of exactly `s;2;1;k`.
     assert_eq!(digest("a=1&B=2"), "188a41f0b94c01389b7471b8f773a088");
@@ -183,7 +183,7 @@ fn a_tampered_message_does_not_verify() {
     assert!(!verify("s", &message.replace("20.00", "20.0")));
     assert!(!verify("s", &format!("{message}&extra=1")));
     assert!(!verify("s", &message.replace("pg_order_id=1&", "")));
-    // Two signatures, one of them right, are no signature.
+    // Two signatures, one of them valid, are refused.
     assert!(!verify("s", &format!("{message}&pg_sig=00000000000000000000000000000000")));
     assert!(!verify("s", "pg_amount=20.00"));
     assert!(!verify("s", ""));
@@ -199,7 +199,7 @@ fn the_old_invoices_are_signed_like_their_only_example() {
         .base_url("http://127.0.0.1")
         .build()
         .unwrap();
-    // The page types the shop's number in the body as text, the example writes a number; the header is what counts here.
+    // The page gives the shop's number in the body as text, the example gives a number; the header counts here.
     let body: Value = json::parse(J3.body.replace(":123456", ":\"123456\"").as_bytes()).unwrap().deserialize().unwrap();
     let prepared = client.prepare(CreateQrInvoice::META, &body).unwrap();
     let (_, signature) = prepared.headers().iter().find(|(name, _)| *name == "X-JWS-Signature").unwrap();

@@ -1,6 +1,6 @@
 //! Waiting for work that takes its time, on a clock that the test moves.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::time::{Duration, Instant};
 
@@ -25,7 +25,7 @@ fn question() -> RequestStatus {
 }
 
 #[tokio::test]
-async fn it_asks_until_the_work_is_settled_and_tells_how_it_goes() {
+async fn waiting_polls_until_the_work_is_final_and_reports_progress() {
     let (script, client) = client(vec![Ok("process"), Ok("process"), Ok("success"), Ok("error")]);
     let mut told = Vec::new();
     let waited =
@@ -38,7 +38,7 @@ async fn it_asks_until_the_work_is_settled_and_tells_how_it_goes() {
 }
 
 #[tokio::test]
-async fn a_failure_of_the_work_is_a_settled_answer_and_an_unknown_state_the_callers_to_judge() {
+async fn a_failure_of_the_work_is_final_and_an_unknown_state_is_returned() {
     for state in ["error", "a word of tomorrow"] {
         let (_, client) = client(vec![Ok(state)]);
         assert!(matches!(client.wait(&question()).await, Ok(PollOutcome::Final(_))), "{state}");
@@ -46,14 +46,14 @@ async fn a_failure_of_the_work_is_a_settled_answer_and_an_unknown_state_the_call
 }
 
 #[tokio::test]
-async fn a_question_that_got_lost_is_asked_again() {
+async fn a_lost_status_query_is_sent_again() {
     let (script, client) = client(vec![Err(Stage::MaybeSent), Err(Stage::NotSent), Ok("success")]);
     assert!(matches!(client.wait(&question()).await, Ok(PollOutcome::Final(_))));
     assert_eq!(script.seen().len(), 3);
 }
 
 #[tokio::test]
-async fn when_the_time_is_up_nothing_is_claimed() {
+async fn a_timeout_claims_no_outcome() {
     let (script, pending) = client(vec![Ok("process")]);
     let waited =
         pending.wait(&question()).interval(Duration::from_secs(10)).timeout(Duration::from_secs(5)).await.unwrap();
@@ -65,7 +65,7 @@ async fn when_the_time_is_up_nothing_is_claimed() {
 }
 
 #[tokio::test]
-async fn the_sandbox_takes_its_time_once() {
+async fn work_in_the_sandbox_is_final_at_the_second_query() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = Client::<CardIssuing>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let begun = Instant::now();

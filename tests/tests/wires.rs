@@ -1,6 +1,6 @@
-//! The wire formats at their edges: what is exact, what is lenient, what is refused.
+//! Edge cases of the wire formats: exact, lenient and refused input.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::{Amount, Flag, Value, freedompay_model};
 use freedompay_runtime::tree::Tree;
@@ -52,7 +52,7 @@ fn form_lists_are_ordered_by_index_and_odd_names_stand_as_they_are() {
 }
 
 #[test]
-fn forms_that_are_no_text_or_too_many_are_refused() {
+fn forms_that_are_not_text_or_have_too_many_fields_are_refused() {
     assert!(form::parse(b"a=%ff").is_err());
     assert!(form::parse(b"a=\xff").is_err());
     assert!(form::parse("a=1&".repeat(1001).as_bytes()).is_err());
@@ -61,7 +61,7 @@ fn forms_that_are_no_text_or_too_many_are_refused() {
 }
 
 #[test]
-fn multipart_is_read_as_browsers_and_we_write_it() {
+fn multipart_of_browsers_and_of_this_library_is_read() {
     let body = "preamble\r\n--B\r\nContent-Disposition: form-data; name=\"pg_amount\"\r\n\r\n25.00\r\n--B\r\n\
                 content-disposition: form-data; name=\"l[0][a%22b]\"\r\nContent-Type: text/plain\r\n\r\nx\r\ny\r\n--B--\r\n";
     let tree = multipart::parse(body.as_bytes(), "B").unwrap();
@@ -110,14 +110,14 @@ fn hostile_xml_is_refused() {
 }
 
 #[test]
-fn xml_written_is_xml_read() {
+fn written_xml_reads_back_unchanged() {
     let tree = json::parse(r#"{"a":"<&>\"'\r\n\té","l":[{"x":true},{"x":0}],"e":""}"#.as_bytes()).unwrap();
     let text = xml::encode("response", tree.root());
     let read = xml::parse(text.as_bytes()).unwrap();
     assert_eq!(json_of(&read), r#"{"a":"<&>\"'\r\n\té","l":{"x":"1"},"l":{"x":"0"},"e":""}"#);
 }
 
-/// An answer of every kind of field.
+/// A response with every kind of field.
 #[freedompay_model]
 struct Everything {
     id: Option<u64>,
@@ -135,7 +135,7 @@ struct Card {
 }
 
 #[test]
-fn answers_are_read_leniently_but_exactly() {
+fn responses_are_read_leniently_but_exactly() {
     let from_json = |text: &str| json::parse(text.as_bytes()).unwrap().deserialize::<Everything>();
     // Numbers as text, text as numbers, unknown fields, null for absent.
     let read =
@@ -155,7 +155,7 @@ fn answers_are_read_leniently_but_exactly() {
 }
 
 #[test]
-fn an_answer_that_does_not_fit_says_where_without_quoting_it() {
+fn a_response_of_the_wrong_type_names_the_place_without_quoting_it() {
     let error = json::parse(br#"{"cards":[{"hash":"x"},{"hash":{"pan":"4400444400004440"}}]}"#)
         .unwrap()
         .deserialize::<Everything>()

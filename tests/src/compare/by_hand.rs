@@ -19,7 +19,7 @@ use sha2::Sha256;
 
 use super::Failure;
 
-/// Makes the call again; gives the answer's id, as a sign that it was read.
+/// Makes the call again; returns the response's id, as proof that it was read.
 pub(super) type Call = Box<dyn Fn() -> BoxFuture<'static, Result<String, Failure>>>;
 
 pub(super) const ID: &str = "123456";

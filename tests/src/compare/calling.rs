@@ -1,4 +1,4 @@
-//! Whole calls over a kept connection on loopback, to a server that always gives the same answer.
+//! Whole calls over a kept connection on loopback, to a server that always returns the same response.
 
 use std::collections::HashMap;
 use std::hint::black_box;
@@ -49,7 +49,7 @@ pub(super) fn form() -> Result<Pair, Failure> {
     calls(request, client, "pg_payment_id", |url| by_hand::form(url, CreatePayment::META.script_name()))
 }
 
-/// The sandbox is called both ways once, and what it answers is what the server gives from then on.
+/// The sandbox is called both ways once, and the server returns its response from then on.
 fn calls<A: Api, E: Endpoint<Api = A> + 'static>(
     request: E,
     client: impl Fn(&Sandbox, &str) -> Result<Client<A>, Error>,
@@ -86,7 +86,7 @@ fn calls<A: Api, E: Endpoint<Api = A> + 'static>(
     ))
 }
 
-/// What was sent, in the order of the names, without what is another each time.
+/// Returns the sent fields in the order of their names, without those that change each time.
 fn all_but_salt(fields: &freedompay::Value) -> Vec<String> {
     let freedompay::Value::Map(members) = fields else { return Vec::new() };
     let members = members.iter().filter(|(name, _)| !["pg_salt", "X-Request-Id"].contains(&name.as_str()));

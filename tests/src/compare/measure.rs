@@ -1,4 +1,4 @@
-//! Interleaved rounds and medians: what disturbs one side disturbs the other.
+//! Interleaved rounds and medians: a disturbance affects both sides.
 
 use std::time::{Duration, Instant};
 
@@ -7,7 +7,7 @@ use super::{Pair, Row, Unit, Work};
 /// Long enough for the clock, short enough that a disturbance hits few of the samples.
 const SAMPLE: Duration = Duration::from_millis(1);
 
-/// What a row came to.
+/// The result of a row.
 #[derive(Clone, Copy, Debug)]
 pub struct Measured {
     /// Picoseconds for one time, ours.
@@ -17,7 +17,7 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// What ours costs, in thousandths of the peer.
+    /// Our cost, in thousandths of the peer's.
     pub fn ratio(self) -> u64 {
         self.ours.saturating_mul(1000) / self.peer.max(1)
     }

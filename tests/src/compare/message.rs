@@ -57,7 +57,7 @@ pub(super) const PAYMENT: [(&str, &str); 20] = [
     ("pg_salt", "0197a00000007000800000000000aaaa"),
 ];
 
-/// A result notice as the documented table and real traffic have it; with the signature these are 36 fields.
+/// A result callback as the documented table and real traffic have it; with the signature these are 36 fields.
 pub(super) const NOTICE: [(&str, &str); 35] = [
     ("pg_order_id", "123456789"),
     ("pg_payment_id", "12345"),
@@ -100,7 +100,7 @@ pub(super) fn notice(script: &str) -> Result<String, Failure> {
     Ok(form::encode(signed(script, &NOTICE)?.root()))
 }
 
-/// An answer to `get_status3.php` as documented.
+/// A response of `get_status3.php` as documented.
 pub(super) fn status(script: &str) -> Result<String, Failure> {
     let fields = [
         ("pg_status", "ok"),

@@ -1,4 +1,4 @@
-//! What this costs beside what the same work costs without it: the rows that `cargo bench` and the binary
+//! The costs of this library compared with the same work without it: the rows that `cargo bench` and the binary
 //! `compare` measure, and docs/PERFORMANCE.md shows.
 //!
 //! Each row has a peer that does the same work on the same input with the best that is there for it. Before a row is
@@ -22,10 +22,10 @@ use measure::measure;
 /// Why a row could not be set up.
 pub type Failure = Box<dyn Error + Send + Sync>;
 
-/// Something that can be done again and again.
+/// Work that can be repeated.
 pub type Work = Box<dyn FnMut()>;
 
-/// What is counted.
+/// The unit of the measurement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Nanoseconds for one time: less is better.
@@ -35,7 +35,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// As printed.
+    /// Returns the printed name.
     pub const fn as_str(self) -> &'static str {
         match self {
             Unit::Nanoseconds => "ns",
@@ -44,18 +44,18 @@ impl Unit {
     }
 }
 
-/// What a row compares.
+/// A comparison.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// Its name.
     pub name: &'static str,
-    /// What we are compared with.
+    /// The peer.
     pub peer: &'static str,
-    /// What the two do.
+    /// The work of both sides.
     pub what: &'static str,
     /// Most that ours may cost, in thousandths of the peer.
     pub goal: u64,
-    /// What is counted.
+    /// The unit of the measurement.
     pub unit: Unit,
     set_up: fn() -> Result<Pair, Failure>,
 }

@@ -65,7 +65,7 @@ pub(super) fn xml_answer() -> Result<Pair, Failure> {
     ))
 }
 
-/// What any reader of these messages has to ask of quick-xml.
+/// The settings of quick-xml that any reader of these messages needs.
 fn events(text: &str, name: &mut dyn FnMut(&str), leaf: &mut dyn FnMut(&str)) -> Result<(), Failure> {
     let mut reader = Reader::from_str(text);
     loop {

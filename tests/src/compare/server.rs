@@ -1,4 +1,4 @@
-//! Raw HTTP over loopback that costs as little as it can: what is measured is at the other end.
+//! Raw HTTP over loopback at the lowest possible cost: the client is measured.
 
 use std::io::{self, Read, Write};
 use std::net::{TcpListener, TcpStream};
@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::http1;
 
-/// A server that answers every request with the same bytes on a kept connection; gives its URL.
+/// Starts a server that returns the same bytes for every request on a kept connection; returns its URL.
 pub(super) fn constant(answer: Vec<u8>) -> io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}", listener.local_addr()?);

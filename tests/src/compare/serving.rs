@@ -22,7 +22,7 @@ use super::{Failure, Pair};
 const CONNECTIONS: usize = 8;
 
 pub(super) fn sandbox() -> Result<Pair, Failure> {
-    // The sandbox is asked by its own client's request, and the peer gives its answer.
+    // The sandbox receives its own client's request, and the peer returns its response.
     let (ours, request) = sandbox_server()?;
     let mut ours = Load::new(&ours, &request)?;
     let (head, body) = ours.answer()?;
@@ -53,7 +53,7 @@ fn sandbox_server() -> Result<(String, Vec<u8>), Failure> {
     Ok(told.recv()?)
 }
 
-/// The least that a server can do: it reads the body and answers.
+/// The least that a server can do: it reads the body and responds.
 fn axum_server(head: &str, body: Vec<u8>) -> Result<String, Failure> {
     let mut headers = HeaderMap::new();
     for (name, value) in head.lines().filter_map(|line| line.split_once(": ")) {
@@ -91,7 +91,7 @@ fn request(prepared: &PreparedRequest) -> Vec<u8> {
     bytes
 }
 
-/// Connections and what is sent on each.
+/// Connections and the request sent on each.
 struct Load {
     connections: Vec<(TcpStream, Messages)>,
     request: Vec<u8>,
@@ -108,7 +108,7 @@ impl Load {
         Ok(Self { connections, request: request.to_vec() })
     }
 
-    /// A request on each connection, then the answers.
+    /// Sends a request on each connection, then reads the responses.
     fn round(&mut self) -> std::io::Result<()> {
         for (stream, _) in &mut self.connections {
             stream.write_all(&self.request)?;
@@ -116,7 +116,7 @@ impl Load {
         self.connections.iter_mut().try_for_each(|(stream, messages)| messages.next(stream).map(drop))
     }
 
-    /// Head and body of an answer.
+    /// Reads head and body of a response.
     fn answer(&mut self) -> Result<(String, Vec<u8>), Failure> {
         let (stream, messages) = self.connections.first_mut().ok_or("no connection")?;
         stream.write_all(&self.request)?;

@@ -1,7 +1,7 @@
-//! What Freedom Pay sends to a merchant, over real HTTP: a server with axum, a provider that signs with its own few
-//! lines and checks the answers with them.
+//! Callbacks of Freedom Pay to a merchant, over real HTTP: a server with axum, a provider that signs with its own few
+//! lines and checks the replies with them.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod pieces;
 mod provider;
@@ -36,7 +36,7 @@ fn result_fields() -> Vec<(&'static str, &'static str)> {
     ]
 }
 
-/// The usual notice with some values changed.
+/// Returns the usual callback with some values changed.
 fn result_with(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
     let mut fields = result_fields();
     for (name, value) in changed {
@@ -49,7 +49,7 @@ fn result_with(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn every_way_of_sending_is_received_and_answered_with_a_signature() {
+async fn every_encoding_is_received_and_gets_a_signed_reply() {
     let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
     let notice = signed("result", &result_fields(), SECRET);
     let path = "/pay/result";
@@ -77,7 +77,7 @@ async fn every_way_of_sending_is_received_and_answered_with_a_signature() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn whatever_is_changed_on_the_way_is_refused_without_a_word() {
+async fn a_tampered_callback_is_refused_without_a_body() {
     let shop = shop(CallbackVerifier::new(SECRET));
     let address = serve(&shop).await;
     let notice = signed("result", &result_fields(), SECRET);
@@ -115,7 +115,7 @@ async fn whatever_is_changed_on_the_way_is_refused_without_a_word() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn keys_change_and_payouts_have_their_own() {
+async fn keys_can_be_rotated_and_payouts_use_their_own() {
     let verifier = CallbackVerifier::new("new").also("").also("old").also("payout");
     let address = serve(&shop(verifier)).await;
     for secret in ["new", "old", "payout"] {
@@ -143,7 +143,7 @@ async fn keys_change_and_payouts_have_their_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_repeated_notice_gets_the_first_answer_and_is_not_handled_again() {
+async fn a_repeated_callback_gets_the_first_reply_and_is_not_handled_again() {
     let shop = shop(CallbackVerifier::new(SECRET));
     let address = serve(&shop).await;
     let send = |changed: &[(&'static str, &'static str)]| {
@@ -164,7 +164,7 @@ async fn a_repeated_notice_gets_the_first_answer_and_is_not_handled_again() {
     send(&[("pg_payment_id", "12346")]);
     assert_eq!(decided(), 4);
 
-    // An unknown order is refused while that counts. If that answer was lost it is repeated, in vain.
+    // An unknown order is refused while that counts. A lost reply is repeated, without effect.
     let (_, refused) = send(&[("pg_order_id", "unknown")]);
     assert_eq!((get(&refused, "pg_status"), get(&refused, "pg_description")), ("rejected", "No such order"));
     let (_, refused) = send(&[("pg_order_id", "unknown"), ("pg_can_reject", "0")]);
@@ -174,7 +174,7 @@ async fn a_repeated_notice_gets_the_first_answer_and_is_not_handled_again() {
     let (_, taken) = send(&[("pg_order_id", "unknown too"), ("pg_can_reject", "0")]);
     assert_eq!(get(&taken, "pg_status"), "ok");
 
-    // What failed is tried again.
+    // A failed callback is handled again.
     for tries in [7, 8] {
         let (status, failed) = send(&[("pg_order_id", "busy")]);
         assert_eq!((status, get(&failed, "pg_status")), (500, "error"));
@@ -184,7 +184,7 @@ async fn a_repeated_notice_gets_the_first_answer_and_is_not_handled_again() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_check_is_answered_yes_no_and_exactly() {
+async fn a_check_is_accepted_or_rejected_by_its_exact_amount() {
     let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
     let ask = |order: &str, amount: &str| {
         let fields = [
@@ -205,14 +205,14 @@ async fn a_check_is_answered_yes_no_and_exactly() {
     }
     let unknown = ask("9", "500");
     assert_eq!(get(&unknown, "pg_description"), "No such <order> & none like it");
-    // What is no exact amount is not guessed at.
+    // An amount that is not exact is an error.
     for nothing in ["5e2", "", "five", "500,00"] {
         assert_eq!(get(&ask("8841", nothing), "pg_status"), "error", "{nothing}");
     }
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn lists_of_one_and_of_eleven_and_repeated_fields() {
+async fn lists_of_one_and_of_eleven_and_repeated_fields_are_read() {
     let shop = shop(CallbackVerifier::new(SECRET));
     let address = serve(&shop).await;
     for items in [1, 11] {
@@ -236,7 +236,7 @@ async fn lists_of_one_and_of_eleven_and_repeated_fields() {
         let answer = post(address, "/pay/result", &field("pg_xml", as_xml(&elements)));
         assert_eq!(answer.status, 200, "{items} items in XML");
     }
-    // A merchant's field twice is a list. One that decides about money twice is authentic, and no answer.
+    // A merchant's field twice is a list. A repeated field that decides about money is authentic, but refused.
     let mut fields = result_fields();
     fields.push(("basket", "autumn sale"));
     assert_eq!(post(address, "/pay/result", &signed("result", &fields, SECRET)).status, 200);
@@ -250,13 +250,13 @@ async fn lists_of_one_and_of_eleven_and_repeated_fields() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn the_merchants_own_url_decides_about_the_name_and_its_query_travels_along() {
+async fn the_callback_url_determines_the_script_name_and_its_query_is_signed() {
     let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
     let plain = signed("result", &result_fields(), SECRET);
     let mut with_shop = result_fields();
     with_shop.push(("shop", "1"));
     let with_shop = signed("result", &with_shop, SECRET);
-    // A POST is its body: the query is no part of it, whether it comes back inside or not.
+    // A POST is its body: the query is not a part of it, whether it comes back inside or not.
     assert_eq!(post(address, "/pay/result?shop=1", &plain).status, 200);
     assert_eq!(post(address, "/pay/result?shop=1", &with_shop).status, 200);
     assert_eq!(post(address, "/pay/result?shop=2&pg_result=0", &with_shop).status, 200);
@@ -279,7 +279,7 @@ async fn the_merchants_own_url_decides_about_the_name_and_its_query_travels_alon
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_is_no_callback_is_refused_with_the_reason_in_the_status() {
+async fn other_requests_are_refused_with_the_reason_in_the_status() {
     let address = serve(&shop(CallbackVerifier::new(SECRET).max_bytes(4000))).await;
     let body = urlencoded(&signed("result", &result_fields(), SECRET));
     let doctype = "<!DOCTYPE r [<!ENTITY e \"x\">]><r><pg_salt>&e;</pg_salt></r>".to_owned();

@@ -1,4 +1,4 @@
-//! Callbacks without a server: what is read, what is shown, what is kept.
+//! Callbacks without a server: reading, printing, and storing them.
 
 use freedompay::callback::{
     Callback, CallbackError, CallbackVerifier, Decision, Incoming, MemoryReplyStore, Received, ReplyStore,
@@ -49,7 +49,7 @@ fn the_reply_is_signed_as_the_provider_checks_it() {
         let read = xml::parse(reply.body().as_bytes()).unwrap();
         assert!(pg_sig::verify("result", read.root(), &Secret::new(SECRET)), "{}", reply.body());
     }
-    // Without a salt in the notice there is a fresh one.
+    // Without a salt in the callback there is a fresh one.
     let salts: Vec<String> = (0..2)
         .map(|_| {
             let notice = result("a=b");
@@ -62,7 +62,7 @@ fn the_reply_is_signed_as_the_provider_checks_it() {
 }
 
 #[test]
-fn a_notice_is_read_with_what_it_has() {
+fn a_callback_is_read_with_the_fields_it_has() {
     let notice = result("pg_salt=s&pg_unknown_field=7&basket=a&basket=b&item[x]=1&pg_testing_mode=&pg_can_reject=0");
     assert_eq!(notice.result, PaymentResult::Success);
     assert_eq!(notice.amount, Amount::from(20));
@@ -128,7 +128,7 @@ fn times_have_an_offset_and_a_zero_date_costs_nothing() {
 }
 
 #[test]
-fn nothing_that_signs_or_pays_is_shown() {
+fn secrets_and_card_data_are_not_shown() {
     let card = "pg_card_token=tok-4242&pg_card_pan=4400-44XX&pg_card_exp=03%2F23&pg_card_owner=Ivan";
     let fields = format!("{card}&pg_salt=grain-of-salt&custom_token=mine-4242&x=extra-value");
     let notice = result(&fields);
@@ -190,7 +190,7 @@ async fn the_store_in_memory_is_bounded_and_keeps_the_first() {
 }
 
 #[test]
-fn large_and_strange_messages_end_early() {
+fn large_and_malformed_messages_are_refused_early() {
     let verifier = CallbackVerifier::new(SECRET);
     let try_body = |body: &[u8]| {
         let incoming = Incoming { body, ..incoming("/result", "") };
@@ -210,7 +210,7 @@ fn large_and_strange_messages_end_early() {
 }
 
 #[test]
-fn both_keys_come_from_the_credentials_and_it_is_known_which_fitted() {
+fn both_keys_come_from_the_credentials_and_the_matching_one_is_reported() {
     let credentials = PgCredentials::new("1", "acceptance").payout_secret(SECRET);
     let verifier = CallbackVerifier::from(&credentials);
     let sent = body("payout", "pg_payment_id=1&pg_status=ok&pg_card_hash=4400&pg_salt=s");

@@ -68,7 +68,7 @@ pub(crate) struct Answer {
 }
 
 impl Answer {
-    /// The fields of a signed answer; fails if the signature is not what the provider would compute.
+    /// Returns the fields of a signed reply; fails if the signature is not what the provider would compute.
     pub(crate) fn verified(&self, script: &str, secret: &str) -> Fields {
         let tree = xml::parse(self.body.as_bytes()).expect("the reply is XML");
         let fields: Fields =

@@ -1,10 +1,12 @@
-//! The payer's pages in a real browser. Where there is none these tests say so and prove nothing.
+//! The payer's pages in a real browser. Without one these tests are reported as ignored, with the reason.
 //!
 //! `SCREENSHOTS=folder` keeps pictures of the pages.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod driver;
+
+use std::process::ExitCode;
 
 use base64::Engine as _;
 use driver::{Browser, ENTER, SPACE, TAB};
@@ -12,8 +14,9 @@ use freedompay::merchant::purchase::card_token::TokenizeCard;
 use freedompay::merchant::purchase::{CreatePayment, Language};
 use freedompay::{Client, Merchant};
 use freedompay_sandbox::Sandbox;
+use libtest_mimic::{Arguments, Completion, Trial};
 
-/// What every page has to hold to; gives what does not.
+/// Returns the violations of the rules for every page.
 const RULES: &str = r#"
 const wrong = [];
 if (!document.documentElement.lang) wrong.push("no language");
@@ -56,10 +59,10 @@ struct Visitor {
 }
 
 impl Visitor {
-    async fn start() -> Option<Self> {
+    async fn start() -> Result<Self, String> {
         let browser = Browser::start().await?;
         browser.size(500, 1000).await;
-        Some(Self { sandbox: Sandbox::start().await.unwrap(), browser })
+        Ok(Self { sandbox: Sandbox::start().await.unwrap(), browser })
     }
 
     fn client(&self) -> Client<Merchant> {
@@ -72,14 +75,14 @@ impl Visitor {
         self.browser.open(opened.redirect_url.as_deref().unwrap()).await;
     }
 
-    async fn type_card(&self, number: &str) {
+    async fn enter_card(&self, number: &str) {
         for (name, text) in [("number", number), ("expiry", "1230"), ("cvc", "123"), ("holder", "John Doe")] {
             self.browser.fill(&format!("[name={name}]"), text).await;
         }
     }
 
-    /// The page holds to the rules: wide and narrow, by day and by night, and nobody has complained.
-    async fn is_well_made(&self, name: &str) {
+    /// Asserts that the page keeps the rules, wide and narrow, light and dark, and that the console is empty.
+    async fn keeps_the_rules(&self, name: &str) {
         for scheme in ["light", "dark"] {
             let feature = serde_json::json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
             self.browser.devtools("Emulation.setEmulatedMedia", feature).await;
@@ -102,9 +105,7 @@ impl Visitor {
     }
 }
 
-#[tokio::test]
-async fn a_card_pays() {
-    let Some(visitor) = Visitor::start().await else { return };
+async fn a_payment_by_card_succeeds(visitor: Visitor) {
     for (language, pay, paid) in [
         (Language::En, "Pay 2,500.00\u{a0}KZT", "Payment successful"),
         (Language::Kk, "2\u{a0}500,00\u{a0}KZT төлеу", "Төлем өтті"),
@@ -113,8 +114,8 @@ async fn a_card_pays() {
         let name = language.as_str().to_owned();
         visitor.order(language).await;
         visitor.browser.sees(pay).await;
-        visitor.is_well_made(&format!("pay-{name}")).await;
-        visitor.type_card("4400444400004440").await;
+        visitor.keeps_the_rules(&format!("pay-{name}")).await;
+        visitor.enter_card("4400444400004440").await;
         let typed = visitor
             .browser
             .run("return [...document.querySelectorAll('[name=number], [name=expiry]')].map(i => i.value)")
@@ -122,7 +123,7 @@ async fn a_card_pays() {
         assert_eq!(typed, serde_json::json!(["4400 4444 0000 4440", "12/30"]));
         visitor.browser.click(".go").await;
         visitor.browser.sees(paid).await;
-        visitor.is_well_made(&format!("paid-{name}")).await;
+        visitor.keeps_the_rules(&format!("paid-{name}")).await;
         // A reload and a step back change nothing.
         visitor.browser.post("/refresh", serde_json::json!({})).await;
         visitor.browser.sees(paid).await;
@@ -131,23 +132,21 @@ async fn a_card_pays() {
     }
 }
 
-#[tokio::test]
-async fn the_bank_is_asked_and_a_failing_card_is_followed_by_one_that_pays() {
-    let Some(visitor) = Visitor::start().await else { return };
+async fn the_bank_confirms_and_a_declined_card_can_be_replaced(visitor: Visitor) {
     let browser = &visitor.browser;
     visitor.order(Language::En).await;
-    visitor.type_card("4400444400004443").await;
+    visitor.enter_card("4400444400004443").await;
     browser.click(".go").await;
     browser.sees("There is not enough money on the card.").await;
-    visitor.is_well_made("failed").await;
-    visitor.type_card("4916307416334310").await;
+    visitor.keeps_the_rules("failed").await;
+    visitor.enter_card("4916307416334310").await;
     browser.click(".go").await;
     browser.sees("Enter the code that your bank has sent you").await;
-    visitor.is_well_made("bank").await;
+    visitor.keeps_the_rules("bank").await;
     browser.fill("[name=code]", "000000").await;
     browser.click(".go").await;
     browser.sees("The bank did not confirm the payment").await;
-    visitor.type_card("4916307416334310").await;
+    visitor.enter_card("4916307416334310").await;
     browser.click(".go").await;
     browser.sees("Enter the code that your bank has sent you").await;
     browser.fill("[name=code]", "111111").await;
@@ -156,38 +155,34 @@ async fn the_bank_is_asked_and_a_failing_card_is_followed_by_one_that_pays() {
     assert_eq!(browser.complaints().await, Vec::<String>::new());
 }
 
-#[tokio::test]
-async fn the_keyboard_is_enough() {
-    let Some(visitor) = Visitor::start().await else { return };
+async fn a_payment_needs_only_the_keyboard(visitor: Visitor) {
     let browser = &visitor.browser;
     visitor.order(Language::En).await;
-    // It begins in the first field, and says where it is.
+    // The first field has the focus, visibly.
     let shape =
         "const s = getComputedStyle(document.activeElement); return [document.activeElement.name, s.outlineStyle]";
     assert_eq!(browser.run(shape).await, serde_json::json!(["number", "solid"]));
     browser.press(&format!("44004444000044401{ENTER}")).await;
-    // The first mistake has the focus, and is told.
+    // The first invalid field has the focus, and its error is shown.
     browser.sees("Check the card number").await;
     assert_eq!(browser.run(shape).await, serde_json::json!(["number", "solid"]));
-    visitor.is_well_made("mistakes").await;
+    visitor.keeps_the_rules("mistakes").await;
     browser.press(&format!("4400444400004440{TAB}1230{TAB}123{TAB}John Doe{TAB}")).await;
     assert_eq!(browser.run("return document.activeElement.className").await, "go");
     browser.press(&SPACE.to_string()).await;
     browser.sees("Payment successful").await;
 }
 
-#[tokio::test]
-async fn a_phone_pays() {
-    let Some(visitor) = Visitor::start().await else { return };
+async fn a_payment_by_phone_succeeds(visitor: Visitor) {
     let browser = &visitor.browser;
     visitor.order(Language::Kk).await;
     browser.click(".ways a:nth-child(2)").await;
     browser.sees("Сынақ нөмірлері").await;
-    visitor.is_well_made("phone").await;
+    visitor.keeps_the_rules("phone").await;
     browser.fill("[name=phone]", "+7 701 777 77 77").await;
     browser.click(".go").await;
     browser.sees("Код +77017777777 нөміріне жіберілді.").await;
-    visitor.is_well_made("code").await;
+    visitor.keeps_the_rules("code").await;
     browser.click("[action] .quiet").await;
     browser.sees("Код қайта жіберілді.").await;
     browser.fill("[name=code]", "111111").await;
@@ -195,24 +190,22 @@ async fn a_phone_pays() {
     browser.sees("Төлем өтті").await;
 }
 
-#[tokio::test]
-async fn a_card_is_saved_and_chosen() {
-    let Some(visitor) = Visitor::start().await else { return };
+async fn a_saved_card_can_be_chosen(visitor: Visitor) {
     let browser = &visitor.browser;
     let back = format!("{}/_sandbox/requests", visitor.sandbox.url());
     let opened = TokenizeCard::new("u1", back).send(&visitor.client()).await.unwrap();
     browser.open(opened.redirect_url.as_deref().unwrap()).await;
-    visitor.type_card("4400444400004440").await;
-    visitor.is_well_made("save").await;
+    visitor.enter_card("4400444400004440").await;
+    visitor.keeps_the_rules("save").await;
     browser.click(".go").await;
     browser.sees("Карта сохранена").await;
-    // By itself, to `back_link`.
+    // The page continues to `back_link` by itself.
     browser.sees("merchant.purchase.card_token.tokenize_card").await;
-    // That page is no page of the payer's.
+    // That page is not a payer's page.
     browser.complaints().await;
     visitor.order(Language::En).await;
     browser.sees("4400-44XX-XXXX-4440").await;
-    visitor.is_well_made("saved").await;
+    visitor.keeps_the_rules("saved").await;
     let is_hidden = "return document.querySelector('[data-typed]').hidden";
     assert_eq!(browser.run(is_hidden).await, true);
     browser.click("[value=new]").await;
@@ -221,4 +214,32 @@ async fn a_card_is_saved_and_chosen() {
     browser.fill("[name=cvc]", "123").await;
     browser.click(".go").await;
     browser.sees("Payment successful").await;
+}
+
+macro_rules! trials {
+    ($($name:ident),* $(,)?) => {
+        vec![$(Trial::ignorable_test(stringify!($name), || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(async {
+                match Visitor::start().await {
+                    Ok(visitor) => {
+                        $name(visitor).await;
+                        Ok(Completion::Completed)
+                    }
+                    Err(reason) => Ok(Completion::ignored_with(reason)),
+                }
+            })
+        })),*]
+    };
+}
+
+fn main() -> ExitCode {
+    let trials = trials![
+        a_payment_by_card_succeeds,
+        the_bank_confirms_and_a_declined_card_can_be_replaced,
+        a_payment_needs_only_the_keyboard,
+        a_payment_by_phone_succeeds,
+        a_saved_card_can_be_chosen,
+    ];
+    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
 }

@@ -11,7 +11,7 @@ fn at<'t>(message: Ref<'t>, path: &str) -> &'t str {
 }
 
 #[test]
-fn texts_are_escaped_and_come_back_as_they_were() {
+fn texts_are_escaped_and_read_back_unchanged() {
     let name = "ТОО \"Бета\" & <Сыновья> ]]> 'Қазақ' &amp; 😀";
     let note = "a\r\nb\tc <![CDATA[x]]> <!-- --> </Ustrd><Amt/>";
     let transfer =

@@ -1,6 +1,6 @@
 //! The documents inside `document_body`: pain.001 written, pain.002 read.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod elements;
 mod forms;
@@ -68,7 +68,7 @@ pub struct OrderPayments {
 }
 
 #[tokio::test]
-async fn a_document_travels_in_a_call_of_ones_own() {
+async fn a_document_can_be_sent_in_a_custom_call() {
     let sandbox = Sandbox::builder().endpoint::<OrderPayments>().start().await.unwrap();
     let client = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let document = document(group([transfer("a").element("RmtInf/Ustrd", "\"Счёт\" & <1>")])).to_xml().unwrap();

@@ -1,4 +1,4 @@
-//! What is written, how it is counted, what is refused.
+//! Written documents, their counts and sums, and refused values.
 
 use freedompay::partner::account::ErrorCode;
 use freedompay::partner::account::iso20022::{
@@ -105,7 +105,7 @@ fn five_hundred_transfers_are_the_most() {
 }
 
 #[test]
-fn everything_that_is_wrong_is_named_at_once_and_nothing_is_quoted() {
+fn all_problems_are_reported_at_once_and_no_value_is_quoted() {
     let bad = Party::new("bad\u{1}name", "KZ85125KZT5004100100", "short");
     let group = PaymentGroup::new("", Priority::Normal, "2026-02-30", bad.clone())
         .transfer(Transfer::new("x".repeat(36), amount("-0.001"), bad).element("Nope/Cd", "1").element("Purp/Cd", " "));

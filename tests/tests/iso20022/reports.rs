@@ -40,7 +40,7 @@ fn read(inside: &str) -> PaymentStatusReport {
 }
 
 #[test]
-fn a_report_may_have_one_or_many_of_anything_and_more_than_is_known() {
+fn a_report_may_have_repeated_and_unknown_elements() {
     let rejected = "<TxInfAndSts><OrgnlInstrId>P-1</OrgnlInstrId><OrgnlEndToEndId>E2E-20240611-01</OrgnlEndToEndId>\
         <TxSts>RJCT</TxSts><StsRsnInf><Orgtr><Nm>x</Nm></Orgtr><Rsn><Cd>AC01</Cd></Rsn><AddtlInf>a &amp; b</AddtlInf>\
         <AddtlInf>c</AddtlInf></StsRsnInf><StsRsnInf><Rsn><Cd>ZZ99</Cd></Rsn></StsRsnInf><StsRsnInf><Rsn/></StsRsnInf></TxInfAndSts>";
@@ -82,7 +82,7 @@ fn blanks_prefixes_and_cdata_do_not_matter() {
 }
 
 #[test]
-fn a_report_of_another_form_is_refused_with_all_that_is_wrong() {
+fn a_report_of_another_form_is_refused_with_all_problems() {
     let text = "<Document><CstmrPmtStsRpt><GrpHdr>4400444400004440</GrpHdr><OrgnlGrpInfAndSts><GrpSts>ACCP</GrpSts>\
         <GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts><TxInfAndSts><TxSts><x>1</x></TxSts></TxInfAndSts>\
         <TxInfAndSts>text</TxInfAndSts></OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>";

@@ -102,7 +102,7 @@ async fn a_payment_that_failed_is_read_with_its_error() {
 }
 
 #[tokio::test]
-async fn the_payer_is_asked_and_the_payment_goes_on_by_itself() {
+async fn the_payer_confirms_and_the_payment_continues_by_itself() {
     let (sandbox, client) = start().await;
     for (order, is_right, expected) in [("1", true, "success"), ("2", false, "error")] {
         let id = create(&client, order, card(ASKED), true).await;
@@ -115,11 +115,11 @@ async fn the_payer_is_asked_and_the_payment_goes_on_by_itself() {
 }
 
 #[tokio::test]
-async fn a_repetition_gets_the_first_answer() {
+async fn a_repeated_request_gets_the_first_response() {
     let (sandbox, client) = start().await;
     let first = payment("1", card(GOOD), true).send(&client).await.unwrap();
     pass(&sandbox).await;
-    // The same order, whatever else it says.
+    // The same order, whatever its other fields.
     let again = payment("1", card(POOR), false).send(&client).await.unwrap();
     assert_eq!((again.id, again.status.as_ref().unwrap().as_str()), (first.id, "process"));
     assert_eq!(again.created_at, first.created_at);
@@ -178,7 +178,7 @@ async fn a_recurrent_profile_lasts_its_months_and_no_longer_than_its_card() {
 }
 
 #[tokio::test]
-async fn what_was_never_made_has_the_wrong_id() {
+async fn a_payment_that_does_not_exist_has_the_wrong_id() {
     let (_sandbox, client) = start().await;
     assert_eq!(code(PaymentStatus::new().order_id("none").send(&client).await), "1202");
     assert_eq!(code(ReversePayment::new(Uuid::nil()).send(&client).await), "1202");

@@ -38,7 +38,7 @@ async fn saved(State(shop): State<Shop>, notice: Received<CardTokenized>) {
     shop.tokens.lock().unwrap().push(token);
 }
 
-/// A shop that is told of saved cards, and what it was told.
+/// A shop that receives callbacks about saved cards, and records them.
 async fn open() -> (Arc<Mutex<Vec<String>>>, String) {
     let shop = Shop { verifier: CallbackVerifier::new("sandbox-secret"), tokens: Arc::default() };
     let tokens = Arc::clone(&shop.tokens);
@@ -126,7 +126,7 @@ async fn a_prepared_payment_asks_for_the_cvc() {
         .send(&client)
         .await
         .unwrap();
-    // The answer is a page, which the merchant shows somewhere of its own.
+    // The response is a page, which the merchant shows somewhere of its own.
     let page = match ConfirmTokenPaymentWithCvc::new(prepared.payment_id.unwrap()).send(&client).await {
         Err(Error::Decode(page)) => String::from_utf8(page.body.as_bytes().to_vec()).unwrap(),
         other => panic!("{other:?}"),

@@ -1,4 +1,4 @@
-//! The dashboard's pages and what they are made of, over HTTP.
+//! The dashboard's page and its data, over HTTP.
 
 use std::time::Duration;
 
@@ -142,9 +142,9 @@ async fn payments_are_captured_refunded_and_cancelled_by_hand() {
 }
 
 #[tokio::test]
-async fn a_payment_is_failed_by_hand_and_the_shop_told_again() {
+async fn a_payment_is_failed_by_hand_and_its_callback_resent() {
     let sandbox = standing().await;
-    // Nobody listens there: silence is an answer, too.
+    // Nobody listens there: no response is recorded, too.
     let url = "http://127.0.0.1:9/result";
     let order = CreatePayment::new("25".parse().unwrap(), "Order").order_id("1").result_url(url);
     order.send(&merchant(&sandbox)).await.unwrap();
@@ -158,7 +158,7 @@ async fn a_payment_is_failed_by_hand_and_the_shop_told_again() {
     sandbox.run_until_idle().await;
     let attempts: Vec<u32> = sandbox.callbacks().iter().map(|notice| notice.attempt).collect();
     assert_eq!(attempts, [1, 2]);
-    // What was to be told in half an hour was told now: the next time is half an hour from now.
+    // The callback due in half an hour was sent now: the next one is half an hour from now.
     let due: Vec<Value> = state(&sandbox).await["queue"].as_array().unwrap().clone();
     assert_eq!(due.iter().filter(|due| due["job"]["TellResult"].is_object()).count(), 1);
 
@@ -201,7 +201,7 @@ async fn the_state_shows_no_secrets() {
 }
 
 #[tokio::test]
-async fn changes_are_told_while_they_happen() {
+async fn changes_are_streamed_as_they_happen() {
     let sandbox = standing().await;
     let address = sandbox.url().strip_prefix("http://").unwrap().to_owned();
     let mut stream = TcpStream::connect(&address).await.unwrap();

@@ -1,4 +1,4 @@
-//! A wrong signature is explained: what was signed, and where it leaves what had to be signed.
+//! A wrong signature is explained: the signed text, and its first difference from the expected one.
 
 use std::cmp::Reverse;
 
@@ -53,7 +53,7 @@ fn fields(seed: u64) -> Fields {
     pairs.map(|(name, value)| (name.to_owned(), value)).into()
 }
 
-/// Nested values stand in the place of their parent; items in order, their members sorted.
+/// Nested values take the place of their parent; items in order, their members sorted.
 fn place(name: &str) -> (String, u32, String) {
     match name.split_once('[') {
         None => (name.to_owned(), 0, String::new()),
@@ -202,7 +202,7 @@ pub(crate) fn codes(explanation: &Explanation) -> Vec<&'static str> {
 }
 
 #[tokio::test]
-async fn a_right_signature_is_explained_step_by_step() {
+async fn a_valid_signature_is_explained_step_by_step() {
     let sandbox = start().await;
     let fields = fields(0);
     let recorded = post(&sandbox, "/init_payment", &fields, &md5(&join("init_payment", &sorted(&fields), KEY))).await;
@@ -249,7 +249,7 @@ async fn two_mistakes_together_are_recognised() {
 }
 
 #[tokio::test]
-async fn the_first_difference_is_told() {
+async fn the_first_difference_is_reported() {
     let sandbox = start().await;
     let fields = fields(5);
     let signature = md5(&join("init_payment.php", &sorted(&fields), KEY));
@@ -261,7 +261,7 @@ async fn the_first_difference_is_told() {
 }
 
 #[tokio::test]
-async fn what_no_mistake_explains_says_what_to_check() {
+async fn an_unexplained_signature_lists_what_to_check() {
     let sandbox = start().await;
     let fields = fields(6);
     let recorded =

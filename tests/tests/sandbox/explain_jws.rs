@@ -78,7 +78,7 @@ async fn mistakes_with_jws_are_recognised() {
 }
 
 #[tokio::test]
-async fn jws_that_cannot_be_explained_says_what_to_check() {
+async fn an_unexplained_jws_lists_what_to_check() {
     let sandbox = start().await;
     let body = r#"{"id":"1"}"#;
     let own = URL_SAFE_NO_PAD.encode(header(INVOICE, "123456", "POST"));

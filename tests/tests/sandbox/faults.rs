@@ -1,4 +1,4 @@
-//! What goes wrong by plan: what the caller is told, and what has become of the call.
+//! Planned faults: the caller's error, and the effect of the call.
 
 use std::time::Duration;
 
@@ -56,7 +56,7 @@ impl Held {
         false
     }
 
-    /// The fault stands in the log, and the rule has counted it.
+    /// Asserts that the fault is in the log, and that the rule has counted it.
     fn shows(&self, fault: &str) {
         let seen = self.sandbox.requests_to(CAPTURE);
         let [call] = seen.as_slice() else { panic!("one capture") };
@@ -82,7 +82,7 @@ async fn a_dropped_connection_leaves_the_outcome_unknown() {
 }
 
 #[tokio::test]
-async fn a_dropped_connection_carries_no_byte_of_an_answer() {
+async fn a_dropped_connection_sends_no_byte_of_a_response() {
     for (fault, begins) in [("drop-before", false), ("drop-after", false), ("truncate", true)] {
         let held = Held::with(fault).await;
         let answer = raw(&held.sandbox, "POST", "/g2g/clearing", "").await;
@@ -97,7 +97,7 @@ async fn a_dropped_connection_carries_no_byte_of_an_answer() {
 }
 
 #[tokio::test]
-async fn an_answer_that_cannot_be_believed_is_not() {
+async fn a_response_that_cannot_be_verified_is_an_error() {
     for fault in ["wrong-signature", "no-signature", "tampered-amount"] {
         let held = Held::with(fault).await;
         let error = held.capture().await.unwrap_err();
@@ -113,7 +113,7 @@ async fn an_answer_that_cannot_be_believed_is_not() {
 }
 
 #[tokio::test]
-async fn an_amount_that_was_changed_before_it_was_signed_is_believed() {
+async fn an_amount_changed_before_signing_passes_verification() {
     let held = Held::with("changed-amount").await;
     let told = held.capture().await.unwrap();
     assert_eq!(told.clearing_amount, Some("1001.50".parse::<Amount>().unwrap()));
@@ -124,11 +124,11 @@ async fn an_amount_that_was_changed_before_it_was_signed_is_believed() {
 }
 
 #[tokio::test]
-async fn servers_in_between_answer_without_acting() {
+async fn errors_of_intermediate_servers_have_no_effect() {
     for status in [429, 500, 502] {
         let held = Held::with(&format!("http={status}")).await;
         let error = held.capture().await.unwrap_err();
-        // A server in between cannot know what the one behind it has done.
+        // An intermediate server cannot know the effect of the call.
         let Error::Unknown(unknown) = &error else { panic!("{error}") };
         assert_eq!(unknown.http_status, Some(status));
         assert!(error.may_have_happened());
@@ -144,7 +144,7 @@ async fn servers_in_between_answer_without_acting() {
 }
 
 #[tokio::test]
-async fn the_provider_refuses_with_any_code_without_acting() {
+async fn any_error_code_can_be_returned_without_effect() {
     let held = Held::with("error=10000, first=1").await;
     let Error::Provider(no) = held.capture().await.unwrap_err() else { panic!("it is refused") };
     assert_eq!((no.code.as_deref(), no.authenticated), (Some("10000"), true));
@@ -155,7 +155,7 @@ async fn the_provider_refuses_with_any_code_without_acting() {
 }
 
 #[tokio::test]
-async fn a_call_is_acted_on_although_its_caller_did_not_wait() {
+async fn a_call_takes_effect_although_its_caller_did_not_wait() {
     for fault in ["delay-before=2s", "delay-after=1h", "drip=1h"] {
         let held = Held::with(fault).await;
         let error = held.capture_within(Duration::from_millis(500)).await.unwrap_err();
@@ -166,7 +166,7 @@ async fn a_call_is_acted_on_although_its_caller_did_not_wait() {
 }
 
 #[tokio::test]
-async fn who_waits_is_answered() {
+async fn a_caller_who_waits_gets_the_response() {
     for fault in ["delay-before=20ms", "delay-after=20ms", "drip=80ms"] {
         let held = Held::with(fault).await;
         held.capture().await.unwrap();
@@ -176,7 +176,7 @@ async fn who_waits_is_answered() {
 }
 
 #[tokio::test]
-async fn json_answers_go_wrong_too() {
+async fn json_responses_can_be_faulty_too() {
     for (fault, expected) in [
         ("drop-after", "unknown"),
         ("truncate", "unknown"),
@@ -197,7 +197,7 @@ async fn json_answers_go_wrong_too() {
     }
 }
 
-/// One exchange in plain bytes; what came before the connection was closed.
+/// Makes one exchange in plain bytes; returns the bytes received before the connection was closed.
 pub(crate) async fn raw(sandbox: &Sandbox, method: &str, path: &str, body: &str) -> String {
     let length = body.len();
     let head = format!("{method} {path} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\ncontent-length: {length}");

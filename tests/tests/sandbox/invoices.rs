@@ -62,7 +62,7 @@ async fn an_invoice_is_paid_on_its_page_and_refunded() {
 }
 
 #[tokio::test]
-async fn what_is_open_is_cancelled_or_expires() {
+async fn an_open_invoice_is_cancelled_or_expires() {
     let (sandbox, client) = start().await;
     let created = invoice().device(Device::new().id("d1")).send(&client).await.unwrap();
     let id = created.id.clone().unwrap();
@@ -105,7 +105,7 @@ async fn a_signed_agreement_is_charged_until_it_ends() {
 }
 
 #[tokio::test]
-async fn an_application_is_worth_its_goods_and_goes_its_way() {
+async fn an_application_has_the_total_of_its_goods_and_reaches_its_end() {
     let (_sandbox, client) = start().await;
     let goods = || Goods::new().name("Phone").price("750000.5".parse::<Amount>().unwrap()).quantity(2);
     let apply = |total: &str| {

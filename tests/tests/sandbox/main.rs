@@ -1,6 +1,6 @@
 //! The sandbox behaves like the gateway: payments are remembered, money is counted, merchants are called.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod async_payments;
 mod cards;

@@ -62,7 +62,7 @@ fn rejected(kind: &str, description: &str) -> (String, ReplyVerdict) {
 }
 
 #[tokio::test]
-async fn a_payer_pays_and_comes_back_to_a_shop_that_knows() {
+async fn a_payer_returns_to_a_shop_that_already_has_the_result() {
     let trade = Trade::open().await;
     let order = trade.order("2500.00").check_url(format!("{}/check", trade.shop));
     let (mut payer, id) = trade.payer(order).await;
@@ -97,7 +97,7 @@ async fn two_windows_do_not_pay_twice() {
 }
 
 #[tokio::test]
-async fn a_forged_return_is_not_taken_for_the_payers() {
+async fn a_forged_return_is_refused() {
     let trade = Trade::open().await;
     let (mut payer, _) = trade.payer(trade.order("2500.00")).await;
     payer.pay("4400444400004440").await;
@@ -146,7 +146,7 @@ async fn a_wrong_amount_is_refused_before_money_is_taken() {
 }
 
 #[tokio::test]
-async fn a_refusal_of_the_result_withdraws_the_payment_before_the_payer_is_back() {
+async fn a_rejected_result_withdraws_the_payment_before_the_payer_returns() {
     let trade = Trade::open().await;
     // Nobody is asked before, so the shop refuses afterwards.
     let (mut payer, id) = trade.payer(trade.order("2400.00")).await;
@@ -160,7 +160,7 @@ async fn a_refusal_of_the_result_withdraws_the_payment_before_the_payer_is_back(
 }
 
 #[tokio::test]
-async fn a_card_that_fails_can_be_followed_by_one_that_pays() {
+async fn a_declined_card_can_be_replaced() {
     let trade = Trade::open().await;
     let (mut payer, _) = trade.payer(trade.order("2500.00")).await;
     payer.pay("4400444400004443").await;

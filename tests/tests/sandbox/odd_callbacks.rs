@@ -25,7 +25,7 @@ fn told(shop: &Shop) -> usize {
 }
 
 #[tokio::test]
-async fn twice() {
+async fn a_callback_can_be_sent_twice() {
     let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, Fault::CallbackTwice)).await;
     assert_eq!(*shop.told.lock().unwrap(), [(true, true), (true, true)]);
     let notices = sandbox.callbacks();
@@ -38,7 +38,7 @@ async fn twice() {
 }
 
 #[tokio::test]
-async fn late_by_the_clock_of_the_sandbox() {
+async fn a_callback_can_be_late_by_the_clock_of_the_sandbox() {
     let late = Fault::CallbackLate(Duration::from_secs(600));
     let (sandbox, shop) = sold(Mood::Refuses, Rule::new(RESULT, late)).await;
     sandbox.advance(Duration::from_secs(599)).await;
@@ -53,10 +53,10 @@ async fn late_by_the_clock_of_the_sandbox() {
 }
 
 #[tokio::test]
-async fn forged() {
+async fn a_callback_can_be_forged() {
     for fault in [Fault::WrongSignature, Fault::NoSignature, Fault::TamperedAmount] {
         let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, fault.clone()).first(1)).await;
-        // The shop does not believe it, and is told again.
+        // The shop refuses it, and gets another callback.
         assert_eq!(told(&shop), 0, "{fault}");
         let notices = sandbox.callbacks();
         assert!(matches!(&notices[0].verdict, ReplyVerdict::NoResponse { .. }), "{fault}: {}", notices[0].verdict);
@@ -69,7 +69,7 @@ async fn forged() {
 }
 
 #[tokio::test]
-async fn never() {
+async fn a_callback_can_be_dropped() {
     let (sandbox, shop) = sold(Mood::Glad, Rule::new(RESULT, Fault::CallbackMissing)).await;
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;
     assert_eq!(told(&shop), 0);

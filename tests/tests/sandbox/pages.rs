@@ -33,7 +33,7 @@ fn acs_return(form: &Form) -> AcsReturn {
     AcsReturn::new(value("MD"), value("PaRes")).unwrap()
 }
 
-/// Does what the merchant's page does with a challenge; gives what comes back to `TermUrl`.
+/// Submits a challenge like the merchant's page; returns the form posted to `TermUrl`.
 async fn at_the_bank(challenge: &Challenge, code: &str) -> AcsReturn {
     let form = challenge.form(TERM_URL).unwrap();
     let fields: Vec<_> = form.fields().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
@@ -104,7 +104,7 @@ async fn a_card_is_saved_with_the_payment_that_succeeds() {
 }
 
 #[tokio::test]
-async fn the_banks_page_says_what_it_does_not_know() {
+async fn the_page_of_the_bank_accepts_only_known_payments_and_web_targets() {
     let sandbox = Sandbox::start().await.unwrap();
     let payer = Payer::open(&format!("{}/acs?md=none", sandbox.url())).await;
     assert_eq!(payer.status, 404);
@@ -120,7 +120,7 @@ async fn the_banks_page_says_what_it_does_not_know() {
 }
 
 #[tokio::test]
-async fn the_page_speaks_the_language_that_was_asked_for() {
+async fn the_page_uses_the_requested_language() {
     let sandbox = Sandbox::start().await.unwrap();
     for (language, lang, title) in [
         (Language::Ru, "ru", "Оплата заказа"),
@@ -139,7 +139,7 @@ async fn the_page_speaks_the_language_that_was_asked_for() {
 }
 
 #[tokio::test]
-async fn what_a_merchant_writes_is_shown_and_not_obeyed() {
+async fn texts_of_the_merchant_are_shown_and_not_executed() {
     let sandbox = Sandbox::start().await.unwrap();
     let evil = "<script>alert(1)</script>\"'><img src=x>&amp;";
     let mut order = CreatePayment::new("2500.00".parse().unwrap(), evil).order_id("<b>\"8841'</b>");
@@ -175,7 +175,7 @@ async fn a_mistake_is_named_at_its_field_and_card_data_is_not_written_back() {
 }
 
 #[tokio::test]
-async fn an_open_amount_is_typed_within_its_bounds() {
+async fn an_open_amount_is_entered_within_its_bounds() {
     let sandbox = Sandbox::start().await.unwrap();
     let order =
         CreateAnyAmountPayment::new("Ticket").order_id("8841").amount_interval_from(100).amount_interval_to(900);
@@ -192,7 +192,7 @@ async fn an_open_amount_is_typed_within_its_bounds() {
 }
 
 #[tokio::test]
-async fn a_page_that_is_over_says_so() {
+async fn a_finished_page_reports_its_end() {
     let sandbox = Sandbox::builder().clock("2026-01-01T00:00:00Z".parse().unwrap()).start().await.unwrap();
     let unknown = Payer::open(&format!("{}/pay.html?customer=none", sandbox.url())).await;
     assert!(unknown.status == 404 && unknown.sees("Страница не найдена"));
@@ -203,7 +203,7 @@ async fn a_page_that_is_over_says_so() {
     let form = twice.form();
     twice.pay("4400444400004440").await;
     assert!(twice.sees("Оплата прошла"), "{}", twice.page);
-    // A second window still shows the form. There is no URL of the shop to go on to.
+    // A second window still shows the form. The shop has no URL to continue to.
     let card = [("number", "4400444400004443"), ("expiry", "12/30"), ("cvc", "123"), ("holder", "John Doe")];
     let again: Vec<_> = card.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
     twice.post(&form.action, &[form.fields, again].concat()).await;
@@ -216,7 +216,7 @@ async fn a_page_that_is_over_says_so() {
 }
 
 #[tokio::test]
-async fn a_recipient_types_the_card_of_a_payout() {
+async fn a_recipient_enters_the_card_of_a_payout() {
     let sandbox = Sandbox::start().await.unwrap();
     let back = format!("{}/_sandbox/requests", sandbox.url());
     let limit = "2099-12-31 12:00:00";

@@ -15,7 +15,7 @@ pub(crate) struct Payer {
     pub(crate) policy: String,
 }
 
-/// A form of a page: where it goes, and what it holds already.
+/// A form of a page: its target and its initial values.
 pub(crate) struct Form {
     pub(crate) action: String,
     pub(crate) fields: Vec<(String, String)>,
@@ -102,7 +102,7 @@ impl Payer {
         self.submit(&card).await;
     }
 
-    /// Presses the button of a page that goes on by itself.
+    /// Presses the button of a page that continues by itself.
     pub(crate) async fn go_on(&mut self) {
         if self.page.contains("data-onward>") {
             return self.submit(&[]).await;

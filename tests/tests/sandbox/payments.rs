@@ -1,4 +1,4 @@
-//! Holds, captures, cancellations and refunds, and what the test cards do.
+//! Holds, captures, cancellations and refunds, and the behaviour of the test cards.
 
 use std::time::Duration;
 
@@ -123,7 +123,7 @@ async fn test_cards_do_what_the_documentation_says() {
 }
 
 #[tokio::test]
-async fn what_was_never_made_is_not_found() {
+async fn an_unknown_payment_is_not_found() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = gateway(&sandbox);
     assert_eq!(code(PaymentStatus::new().payment_id(1).send(&client).await), "11068");
@@ -132,7 +132,7 @@ async fn what_was_never_made_is_not_found() {
 }
 
 #[tokio::test]
-async fn a_recurring_profile_lasts_as_many_months_as_it_was_begun_for() {
+async fn a_recurring_profile_lasts_the_months_it_was_created_for() {
     let sandbox = Sandbox::builder().clock("2026-01-31T00:00:00Z".parse().unwrap()).start().await.unwrap();
     let client = gateway(&sandbox);
     let first = payment("1", GOOD).currency("KZT").recurring_start(true).recurring_lifetime(1_u32);

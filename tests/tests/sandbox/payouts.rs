@@ -1,4 +1,4 @@
-//! Payouts: the balance, the test cards, the recipient's page, the notice.
+//! Payouts: the balance, the test cards, the recipient's page, the callback.
 
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -23,7 +23,7 @@ use crate::{code, gateway, merchant};
 const GOOD: &str = "4671593866478252";
 const SLOW: &str = "5507841999732294";
 const SLOW_AND_BAD: &str = "4532676596620704";
-/// A closed port: nobody is told.
+/// A closed port: callbacks are not received.
 const NOWHERE: &str = "http://127.0.0.1:9/post";
 
 async fn sandbox() -> Sandbox {
@@ -71,7 +71,7 @@ async fn the_balance_is_spent_and_never_overdrawn() {
 }
 
 #[tokio::test]
-async fn what_does_not_arrive_comes_back() {
+async fn a_failed_payout_is_returned_to_the_balance() {
     let sandbox = sandbox().await;
     let (client, shop) = (gateway(&sandbox), merchant(&sandbox));
     for (order, card, expected) in
@@ -156,7 +156,7 @@ async fn a_page_waits_for_a_card_until_its_time_is_up() {
     assert_eq!(unknown, Err(PayerError::NoSuchPage));
 }
 
-/// Order, status and balance of a notice.
+/// Returns order, status and balance of a callback.
 type Told = (String, String, Option<Amount>);
 
 #[derive(Clone)]
@@ -178,7 +178,7 @@ async fn notice(State(shop): State<Shop>, notice: Received<PayoutNotify>) -> &'s
 }
 
 #[tokio::test]
-async fn the_outcome_is_told_under_the_payout_key() {
+async fn the_outcome_is_sent_with_the_payout_key() {
     let verifier = CallbackVerifier::new("sandbox-payout-secret");
     let shop = Shop { verifier, told: Arc::default() };
     let router = Router::new().route("/post", any(notice)).with_state(shop.clone());

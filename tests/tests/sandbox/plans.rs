@@ -1,4 +1,4 @@
-//! Plans of faults: what they say, what is wrong with them, and that they repeat themselves.
+//! Plans of faults: parsing, errors, and reproducible runs.
 
 use std::time::Duration;
 
@@ -44,7 +44,7 @@ async fn the_same_plan_and_seed_do_the_same_to_the_same_calls() {
 }
 
 #[tokio::test]
-async fn plans_come_and_go_over_http() {
+async fn plans_are_set_and_removed_over_http() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = gateway(&sandbox);
     let ask = || async { crate::code(PaymentStatus::new().payment_id(1).send(&client).await) };
@@ -65,7 +65,7 @@ async fn plans_come_and_go_over_http() {
     assert_eq!((&read["rules"][0]["first"], &read["rules"][0]["fired"]), (&1.into(), &1.into()));
     assert_eq!((&read["rules"][1]["endpoint"], &read["rules"][1]["fired"]), (&"gateway.sync.*".into(), &1.into()));
 
-    // What is wrong is said, and changes nothing.
+    // An invalid plan is reported, and changes nothing.
     for (wrong, says) in [
         (
             r#"{"rules":[{"endpoint":"gateway.sync.purchase.statis","fault":"drop-after"}]}"#,
@@ -80,7 +80,7 @@ async fn plans_come_and_go_over_http() {
     }
     assert_eq!(sandbox.faults().len(), 2);
 
-    // What was listed can be given back; its counts begin anew.
+    // A listed plan can be set again; its counts start at zero.
     raw(&sandbox, "PUT", "/_sandbox/faults", listed).await;
     assert_eq!(sandbox.faults().iter().map(|(_, fired)| *fired).collect::<Vec<_>>(), [0, 0]);
     assert_eq!(ask().await, "10000");
@@ -91,14 +91,14 @@ async fn plans_come_and_go_over_http() {
 }
 
 #[tokio::test]
-async fn a_plan_names_what_is_there() {
+async fn a_plan_can_only_name_endpoints_that_can_have_its_faults() {
     let start = |plan: Plan| async { Sandbox::builder().faults(plan).start().await.unwrap_err().to_string() };
     let text = "seed = 1\n\n[[rules]]\nfault = \"drop-after\"\nendpoint = \"merchant.payuot.status\"\n";
     let said = start(Plan::parse(text).unwrap()).await;
     assert!(said.contains("line 5: endpoint") && said.contains("did you mean \"merchant.payout.status\"?"), "{said}");
     let said = start(Rule::new("merchant.payuot.*", Fault::DropAfter).into()).await;
     assert!(said.contains("did you mean \"merchant.payout.*\"?"), "{said}");
-    // A callback cannot be dropped, a call cannot come twice, a JSON answer has no signature.
+    // A callback cannot be dropped, a call cannot come twice, a JSON response has no signature.
     for (endpoint, fault) in [
         ("merchant.callbacks.result_notify", Fault::DropAfter),
         ("merchant.callbacks.redirect_back", Fault::CallbackTwice),
@@ -112,7 +112,7 @@ async fn a_plan_names_what_is_there() {
 }
 
 #[test]
-fn mistakes_in_plans_are_told_with_their_line_and_what_is_allowed() {
+fn errors_in_plans_are_reported_with_their_line_and_the_allowed_values() {
     let rule = |rest: &str| format!("[[rules]]\nendpoint = \"*\"\n{rest}\n");
     for (text, says) in [
         (rule("fault = \"drop-aftr\""), &["line 3", "did you mean drop-after?", "drip=TIME"][..]),
@@ -150,7 +150,7 @@ fn mistakes_in_plans_are_told_with_their_line_and_what_is_allowed() {
 }
 
 #[test]
-fn rules_read_as_they_are_written() {
+fn rules_are_printed_as_written() {
     for text in [
         "*: delay-before=500ms",
         "merchant.*: delay-after=2s, every=3",

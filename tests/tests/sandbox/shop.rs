@@ -1,4 +1,4 @@
-//! A shop that the sandbox asks and tells.
+//! A shop that receives the callbacks of the sandbox.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -56,7 +56,7 @@ async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Res
     }
 }
 
-/// Opens a shop of that mood; gives the URL to tell results to.
+/// Opens a shop of that mood; returns the URL for result callbacks.
 pub(crate) async fn open(mood: Mood) -> (Shop, String) {
     let shop =
         Shop { verifier: CallbackVerifier::new("sandbox-secret"), mood, calls: Arc::default(), told: Arc::default() };
@@ -76,7 +76,7 @@ async fn sold(mood: Mood) -> (Sandbox, Shop, u64) {
 }
 
 #[tokio::test]
-async fn the_result_is_told_once_and_its_answer_verified() {
+async fn the_result_is_sent_once_and_its_reply_verified() {
     let (sandbox, shop, id) = sold(Mood::Glad).await;
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;
     assert_eq!(*shop.told.lock().unwrap(), [(true, true)]);
@@ -88,7 +88,7 @@ async fn the_result_is_told_once_and_its_answer_verified() {
 }
 
 #[tokio::test]
-async fn a_refusal_withdraws_the_payment() {
+async fn a_rejection_withdraws_the_payment() {
     let (sandbox, shop, id) = sold(Mood::Refuses).await;
     assert_eq!(*shop.told.lock().unwrap(), [(true, true)]);
     assert_eq!(sandbox.callbacks()[0].verdict, ReplyVerdict::Rejected { description: "Sold out".to_owned() });
@@ -99,7 +99,7 @@ async fn a_refusal_withdraws_the_payment() {
 }
 
 #[tokio::test]
-async fn a_shop_that_is_down_is_told_every_half_hour_for_two_hours() {
+async fn a_callback_to_a_shop_that_is_down_is_retried_every_half_hour_for_two_hours() {
     let (sandbox, shop, _) = sold(Mood::Fails(2)).await;
     sandbox.advance(Duration::from_secs(29 * 60)).await;
     assert_eq!(shop.calls.load(Ordering::SeqCst), 1);
@@ -116,7 +116,7 @@ async fn a_shop_that_is_down_is_told_every_half_hour_for_two_hours() {
 }
 
 #[tokio::test]
-async fn an_answer_with_a_wrong_signature_is_not_believed_and_says_what_is_right() {
+async fn a_reply_with_a_wrong_signature_is_refused_with_the_right_one() {
     let (sandbox, _, _) = sold(Mood::Forges).await;
     let ReplyVerdict::Invalid { reason: why } = &sandbox.callbacks()[0].verdict else { panic!("it was believed") };
     assert!(why.contains("\"result\"") && !why.contains("secret"), "{why}");

@@ -1,4 +1,4 @@
-//! A sandbox goes on from a snapshot as if it had never stopped.
+//! A sandbox continues from a snapshot as if it had never stopped.
 
 use std::time::Duration;
 
@@ -24,12 +24,12 @@ impl Dice {
     }
 }
 
-/// What a call came to, in a form that does not depend on the port.
+/// The outcome of a call, in a form that does not depend on the port.
 fn told<T>(sandbox: &Sandbox, outcome: Result<Response<T>, Error>) -> String {
     match outcome {
         Ok(answer) => {
             let body = String::from_utf8_lossy(answer.raw().body()).into_owned();
-            // An answer that names the port is signed with it.
+            // A response that names the port is signed with it.
             let text = if body.contains(&sandbox.url()) { body.split("<pg_sig>").next().unwrap() } else { &body };
             text.replace(&sandbox.url(), "")
         }
@@ -50,7 +50,7 @@ async fn step(sandbox: &Sandbox, dice: &mut Dice) -> String {
             let card = CARDS[dice.below(5) as usize];
             let mut call = payment(&format!("order-{}", dice.below(4)), card).auto_clearing(dice.below(2) == 0);
             if dice.below(2) == 0 {
-                // Nobody listens there: it is told again and again.
+                // Nobody listens there: the callback is retried.
                 call = call.result_url("http://127.0.0.1:1/result");
             }
             told(sandbox, call.send(&client).await)
@@ -119,7 +119,7 @@ async fn a_run_continued_from_a_snapshot_equals_the_uninterrupted_run() {
         assert_eq!(sandbox.snapshot(), whole.snapshot());
         seen.extend(expected);
     }
-    // The steps did something: each kind of answer came.
+    // The steps did something: each kind of response occurred.
     for part in
         ["pg_reference", "pg_clearing_amount", "pg_payment_revoke_id", "pg_payment_refund_id", "10000", "not authentic"]
     {
@@ -143,7 +143,7 @@ async fn neither_card_numbers_nor_secrets_are_in_a_snapshot() {
 }
 
 #[tokio::test]
-async fn what_is_no_snapshot_changes_nothing() {
+async fn an_invalid_snapshot_changes_nothing() {
     let sandbox = start(1).await;
     payment("8841", CARDS[0]).send(&gateway(&sandbox)).await.unwrap();
     let snapshot = sandbox.snapshot();
@@ -169,7 +169,7 @@ async fn what_is_no_snapshot_changes_nothing() {
 }
 
 #[tokio::test]
-async fn a_snapshot_travels_over_http() {
+async fn a_snapshot_is_saved_and_loaded_over_http() {
     let sandbox = start(1).await;
     let id = payment("8841", CARDS[0]).send(&gateway(&sandbox)).await.unwrap().payment_id.unwrap();
     let answer = raw(&sandbox, "GET", "/_sandbox/snapshot", "").await;

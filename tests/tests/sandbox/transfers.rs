@@ -55,7 +55,7 @@ async fn the_amount_is_converted_and_cards_are_saved() {
     assert_eq!(rates.rate.len(), 1);
     assert_eq!(TransferRates::new().send(&client).await.unwrap().rate.len(), 6);
 
-    // What was saved can be used.
+    // The saved cards can be used.
     let again = plain("2", "KZT")
         .card_token(done.card_token.clone().unwrap())
         .card_recipient_token(done.card_recipient_token.clone().unwrap());
@@ -64,7 +64,7 @@ async fn the_amount_is_converted_and_cards_are_saved() {
 }
 
 #[tokio::test]
-async fn the_sender_is_asked_and_the_page_of_the_bank_decides() {
+async fn the_sender_confirms_on_the_page_of_the_bank() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = gateway(&sandbox);
     for (order, is_right) in [("1", true), ("2", false)] {
