@@ -1,11 +1,11 @@
-//! What the merchant answers, before it is signed.
+//! The merchant's decision on a callback, before it is signed.
 
 use serde::{Deserialize, Serialize};
 
-/// What the merchant answers to a callback.
+/// The merchant's decision on a callback.
 ///
-/// It comes from the received callback ([`Received::ok`](super::Received::ok) and its siblings), which knows what it may
-/// be answered. It can be kept as it is (serde), so that a repeated notice gets the same.
+/// Made by the received callback ([`Received::ok`](super::Received::ok) and its siblings), which offers only decisions
+/// that its kind allows. It can be stored (serde), so that a repeated notification gets the same reply.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[must_use = "a decision does nothing until it is the reply"]
 pub struct Decision {
@@ -53,33 +53,33 @@ impl Decision {
         self
     }
 
-    /// `ok`, `rejected` or `error`: what `pg_status` will say.
+    /// Returns the value of `pg_status`: `ok`, `rejected` or `error`.
     pub fn status(&self) -> &'static str {
         self.status.as_str()
     }
 
-    /// The text for people.
+    /// Returns the text for people.
     pub fn description(&self) -> Option<&str> {
         self.description.as_deref()
     }
 
-    /// Whether the callback was refused.
+    /// Returns whether the callback is rejected.
     pub fn is_rejected(&self) -> bool {
         self.status == Status::Rejected
     }
 
-    /// Whether it could not be handled, so that the same notice should come again.
+    /// Returns whether it could not be handled, so that the same notification should come again.
     pub fn is_error(&self) -> bool {
         self.status == Status::Error
     }
 }
 
-/// That a notice may be refused; there is one only if the notice itself says so.
+/// The right to reject a notification; exists only if the notification grants it.
 #[derive(Debug)]
 pub struct RightToReject(pub(super) ());
 
 impl RightToReject {
-    /// Refuses: the payment is withdrawn, the payer is shown the reason and sent to the failure URL.
+    /// Rejects the payment: it is withdrawn, the payer is shown the reason and sent to the failure URL.
     pub fn reject(self, reason: impl Into<String>) -> Decision {
         Decision::rejected(reason)
     }

@@ -1,18 +1,18 @@
-//! Why a callback is not believed or cannot be used.
+//! The errors of receiving a callback, and the reply to each.
 
 use std::fmt;
 
 use super::Reply;
 
-/// Why a callback was not taken. No variant holds anything that was received.
+/// Why a callback was not accepted. No variant holds received data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
     /// Neither GET nor POST.
     Method,
-    /// Larger than any callback: the limit in bytes.
+    /// Larger than the limit.
     TooLarge {
-        /// The verifier's limit.
+        /// The verifier's limit in bytes.
         limit: usize,
     },
     /// Not a form in UTF-8.
@@ -25,14 +25,14 @@ pub enum CallbackError {
         /// What is wrong, and where.
         what: String,
     },
-    /// The signature is missing, given twice or wrong. Whoever sent it, nothing of it may be used.
+    /// The signature is missing, given twice or wrong. Nothing of the callback may be used.
     Signature {
         /// What is wrong.
         what: &'static str,
     },
-    /// The verifier has no secret but empty ones, so nothing can be verified.
+    /// All secrets of the verifier are empty, so nothing can be verified.
     NoSecret,
-    /// Authentic, but not what the declaration says.
+    /// Authentic, but not as declared.
     Malformed {
         /// Id of the callback.
         id: &'static str,
@@ -46,7 +46,7 @@ pub enum CallbackError {
 }
 
 impl CallbackError {
-    /// HTTP status to answer with. Only a message that was authentic deserves more.
+    /// Returns the HTTP status to reply with. Only an authentic message gets a body, too.
     pub fn http_status(&self) -> u16 {
         match self {
             Self::Method => 405,
@@ -59,8 +59,8 @@ impl CallbackError {
         }
     }
 
-    /// What to answer: a signed `error` to an authentic notice, so that it comes again; to anything else the HTTP status
-    /// and not a word.
+    /// Returns the reply: a signed `error` to an authentic callback, so that it comes again; to anything else the HTTP
+    /// status without a body.
     pub fn reply(&self) -> Reply {
         match self {
             Self::Malformed { reply, .. } => reply.clone(),
@@ -74,7 +74,7 @@ impl fmt::Display for CallbackError {
         match self {
             Self::Method => f.write_str("the callback is neither a GET nor a POST"),
             Self::TooLarge { limit } => write!(f, "the callback is larger than {limit} bytes or was cut off"),
-            Self::MediaType { what } => write!(f, "the callback has a wrong content type: {what}"),
+            Self::MediaType { what } => write!(f, "the callback has an unsupported content type: {what}"),
             Self::Unreadable { what } => write!(f, "the callback cannot be read: {what}"),
             Self::Signature { what } => write!(
                 f,

@@ -1,4 +1,4 @@
-//! By what a repeated notice is recognised.
+//! The key by which a repeated notification is recognised.
 
 use std::fmt::Write as _;
 
@@ -7,8 +7,8 @@ use sha2::{Digest as _, Sha256};
 use crate::sign::pg_sig;
 use crate::tree::Ref;
 
-/// What makes a notice the same event: which payment or card, how much, and how it came out. Left out is what differs
-/// between repetitions: salt and signature, whether refusing still counts, balances.
+/// The fields that identify an event: which payment or card, how much, and the result. Fields that differ between
+/// repetitions are left out: salt and signature, whether a rejection still counts, balances.
 const IDENTITY: [&str; 14] = [
     "pg_amount",
     "pg_captured",
@@ -26,7 +26,7 @@ const IDENTITY: [&str; 14] = [
     "pg_user_id",
 ];
 
-/// A key that repetitions share: the callback's id and a digest. Without a payment's number everything that is signed
+/// Returns a key that repetitions share: the callback's id and a digest. Without a payment's number every signed field
 /// counts, so that two events are never taken for one.
 pub(super) fn key(id: &str, message: Ref<'_>) -> String {
     let has_payment = message.get("pg_payment_id").is_some_and(|payment| !payment.text().is_empty());

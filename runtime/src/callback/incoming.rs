@@ -1,4 +1,4 @@
-//! A call of the merchant's URL, from HTTP to the message tree. Nothing here is believed yet.
+//! A call of the merchant's URL, parsed from HTTP to the message tree; not verified yet.
 
 use std::fmt;
 
@@ -15,14 +15,14 @@ const XML_FIELD: &str = "pg_xml";
 pub struct Incoming<'a> {
     /// HTTP method.
     pub method: &'a str,
-    /// Path of the URL as Freedom Pay called it, not decoded: what a reverse proxy may have rewritten is not what was
-    /// signed (see [`CallbackVerifier::script`](super::CallbackVerifier::script)).
+    /// Path of the URL as Freedom Pay called it, not decoded: a path that a reverse proxy rewrote is not the signed one
+    /// (see [`CallbackVerifier::script`](super::CallbackVerifier::script)).
     pub path: &'a str,
     /// Query string, not decoded, without `?`.
     pub query: &'a str,
     /// Value of `Content-Type`; empty for none.
     pub content_type: &'a str,
-    /// The body; of what is longer than the verifier's limit one byte more than that is enough.
+    /// The body; of one longer than the verifier's limit, one byte more than the limit is enough.
     pub body: &'a [u8],
 }
 
@@ -39,13 +39,13 @@ impl fmt::Debug for Incoming<'_> {
 }
 
 impl Incoming<'_> {
-    /// What follows the last `/` of the path.
+    /// Returns the last segment of the path.
     pub(super) fn script(&self) -> &str {
         let path = self.path.split(['?', '#']).next().unwrap_or_default();
         path.rsplit('/').next().unwrap_or_default()
     }
 
-    /// Reads the message.
+    /// Parses the message.
     pub(super) fn message(&self, max_bytes: usize) -> Result<Tree, CallbackError> {
         let unreadable = |e: WireError| CallbackError::Unreadable { what: e.to_string() };
         let is_get = match self.method {
@@ -80,17 +80,17 @@ impl Incoming<'_> {
         match media.as_str() {
             form::MEDIA_TYPE | "" => form::parse(self.body).map_err(unreadable),
             "multipart/form-data" => {
-                let missing = CallbackError::MediaType { what: "its content type names no boundary" };
+                let missing = CallbackError::MediaType { what: "its content type has no boundary" };
                 let boundary = multipart::boundary(self.content_type).ok_or(missing)?;
                 multipart::parse(self.body, boundary).map_err(unreadable)
             }
-            _ => Err(CallbackError::MediaType { what: "it is no form" }),
+            _ => Err(CallbackError::MediaType { what: "it is not a form" }),
         }
     }
 }
 
-/// The message inside `pg_xml`, where there is one. What stands beside it is not signed, so it is left out, and must not
-/// look as if it were.
+/// Returns the message inside `pg_xml`, if there is one. The fields beside it are not signed, so they are left out, and
+/// must not look as if they were.
 fn unpacked(outer: Tree) -> Result<Tree, CallbackError> {
     let mut fields = outer.root().children().filter(|field| field.name() == XML_FIELD);
     let Some(field) = fields.next() else { return Ok(outer) };
@@ -99,7 +99,7 @@ fn unpacked(outer: Tree) -> Result<Tree, CallbackError> {
         return refuse("pg_xml is given more than once");
     }
     if outer.root().get(pg_sig::FIELD).is_some() {
-        return refuse("it has both pg_xml and a signature outside of it");
+        return refuse("it has both pg_xml and a signature outside it");
     }
     let parsed = xml::parse(field.text().as_bytes());
     parsed.map_err(|e| CallbackError::Unreadable { what: format!("pg_xml cannot be read: {e}") })

@@ -1,37 +1,37 @@
-//! How callbacks are answered, as types: what an answer cannot say does not compile.
+//! The kinds of replies to callbacks, as types: a decision that a kind does not allow does not compile.
 
 mod sealed {
     pub trait Sealed {}
 }
 
-/// How a callback is answered. There are the kinds below and no others.
+/// The kind of reply that a callback gets. Sealed: only the kinds below exist.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is no way to answer a callback",
+    message = "`{Self}` is not a kind of reply to a callback",
     note = "`#[freedompay_callback(reply = none)]` or `reply = xml` picks one"
 )]
 pub trait ReplyKind: sealed::Sealed + 'static {
-    /// Whether the answer is a signed XML message; otherwise the HTTP status says everything.
+    /// Whether the reply is a signed XML message; otherwise it is the HTTP status alone.
     const SIGNED: bool;
-    /// Whether a refusal counts only if the notice grants it.
+    /// Whether a rejection counts only if the notification grants it.
     const GRANTS: bool;
 }
 
-/// A kind of callback that tells what has happened, so that a repetition is answered as the first time.
+/// A callback that reports an event, so that a repetition gets the same reply as the first time.
 #[diagnostic::on_unimplemented(
-    message = "this callback asks a question, which is answered anew each time",
-    note = "only notices (result, payout, saved card) have `once`"
+    message = "this callback asks a question, which is decided anew each time",
+    note = "only notifications (result, payout, saved card) have `once`"
 )]
 pub trait Notification: ReplyKind {}
 
-/// Nothing but an HTTP status is expected: `reply = none`.
+/// Only an HTTP status is expected: `reply = none`.
 #[derive(Clone, Copy, Debug)]
 pub enum NoReply {}
 
-/// A notice that is confirmed: `reply = xml`.
+/// A notification that is confirmed: `reply = xml`.
 #[derive(Clone, Copy, Debug)]
 pub enum SignedReply {}
 
-/// A notice that may be refused if it says so itself: `reply = xml, rejectable`, with a field `can_reject`.
+/// A notification that may be rejected if it grants that: `reply = xml, rejectable`, with a field `can_reject`.
 #[derive(Clone, Copy, Debug)]
 pub enum RefusableReply {}
 

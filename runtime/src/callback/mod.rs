@@ -1,13 +1,13 @@
-//! What Freedom Pay sends to a merchant's own URLs: received, verified, read, answered.
+//! Callbacks that Freedom Pay sends to a merchant's URLs: received, verified, decoded, replied to.
 //!
 //! ```
 //! # use freedompay_runtime::callback::{Callback, CallbackError, CallbackVerifier, Incoming, Reply};
 //! # fn handle<ResultNotify: Callback>(secret: &str, incoming: Incoming<'_>) -> Reply {
 //! let verifier = CallbackVerifier::new(secret);
 //! match verifier.receive::<ResultNotify>(incoming) {
-//!     // Verified over everything that was received; the fields of the notice are reached directly.
-//!     Ok(notice) => notice.reply(&notice.ok()),
-//!     // Nothing of it can be used. The error knows what to answer.
+//!     // Verified over every received field; the fields of the callback are reached directly.
+//!     Ok(callback) => callback.reply(&callback.ok()),
+//!     // Nothing of it can be used. The error has the reply.
 //!     Err(error) => error.reply(),
 //! }
 //! # }
@@ -17,9 +17,9 @@
 //!
 //! `pg_sig` covers the values of all fields that arrive, the merchant's own included, under the last segment of the path
 //! of the URL that is called. That URL is the merchant's: `https://site.kz/pay/result?shop=1` is signed as `result`, a
-//! path that ends in `/` under the empty name. The reply is signed likewise and repeats the notice's `pg_salt`.
+//! path that ends in `/` under the empty name. The reply is signed likewise and repeats the callback's `pg_salt`.
 //!
-//! - A POST is its body, a GET is its query; a POST's query is no part of the message and is not looked at. Parameters
+//! - A POST is its body, a GET is its query; a POST's query is not part of the message and is ignored. Parameters
 //!   in the query of the merchant's own URL therefore count when they come back in the body (seen in real traffic) or in
 //!   the query of a GET (the official CS-Cart module verifies the whole query), and are merchant fields then.
 //! - With `pg_request_method=XML` one form field `pg_xml` holds the message; it then is the whole message.
@@ -31,11 +31,11 @@
 //! the same last segment, under other field names, and the payer sees the signed redirect back. So:
 //!
 //! - give every URL a last segment of its own: `…/check`, `…/result`, `…/success`, `…/failure`, `…/payout`;
-//! - compare amount and currency with the order, and take the notice only for an order that waits for it;
+//! - compare amount and currency with the order, and accept the callback only for an order that waits for it;
 //! - never deliver because of a redirect back.
 //!
 //! Sources: docs.freedompay.kz/api-12007677 (result), api-12007679 (check), api-11622162 (payout), and the official
-//! modules PayBox/PayboxPay and freedom-pay/cscart-freedompay for script name, transport and answers.
+//! modules PayBox/PayboxPay and freedom-pay/cscart-freedompay for script name, transport and replies.
 
 #[cfg(feature = "axum")]
 mod axum;
@@ -72,12 +72,12 @@ use crate::meta::EndpointMeta;
     note = "put `#[freedompay_callback(id = \"…\", url = \"{{result_url}}\", reply = xml, api = merchant)]` on the struct"
 )]
 pub trait Callback: DeserializeOwned + Clone + Debug + Send + Sync + 'static {
-    /// How it is answered.
+    /// The kind of its reply.
     type Reply: ReplyKind;
     /// Its table.
     const META: &'static EndpointMeta;
 
-    /// Whether this notice says that a refusal still counts.
+    /// Returns whether this notification grants a rejection.
     fn can_reject(&self) -> bool {
         false
     }

@@ -1,4 +1,4 @@
-//! A callback that was verified.
+//! A verified callback, and the decisions it allows.
 
 use std::fmt;
 use std::future::Future;
@@ -10,9 +10,9 @@ use super::store::{ReplyStore, StoreError};
 use super::{Callback, Notification, QuestionReply, RefusableReply, Reply, ReplyKind};
 use crate::tree::{Ref, Tree};
 
-/// A callback whose signature was right, over everything that came. Its fields are reached directly, by dereference.
+/// A callback whose signature was verified over every received field. Dereferences to its fields.
 ///
-/// `Debug` shows the fields, secrets masked, and nothing that signs.
+/// `Debug` shows the fields, secrets masked, and no signature.
 #[derive(Clone)]
 pub struct Received<T> {
     pub(super) value: T,
@@ -37,77 +37,77 @@ impl<T: fmt::Debug> fmt::Debug for Received<T> {
 }
 
 impl<T: Callback> Received<T> {
-    /// The callback itself. What is taken out can no longer be answered.
+    /// Returns the callback itself, which can no longer be replied to.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// The whole message, untyped, with fields that the type does not know; signature included.
+    /// Returns the whole message, untyped, with fields that the type does not have; signature included.
     pub fn message(&self) -> Ref<'_> {
         self.message.root()
     }
 
-    /// The same text for every repetition of this notice, and another for any other: the callback's id and a digest of
-    /// what identifies the event. Fit for a unique column.
+    /// Returns a key that is the same for every repetition of this notification and different for any other: the
+    /// callback's id and a digest of the event. Fit for a unique column.
     pub fn key(&self) -> &str {
         &self.key
     }
 
-    /// Which of the verifier's secrets fitted, counted from 0: tells when an old one is no longer in use.
+    /// Returns the index of the secret that signed, which shows when an old one is no longer in use.
     pub fn secret_index(&self) -> usize {
         self.secret_index
     }
 
-    /// Taken.
+    /// Accepts the notification.
     pub fn ok(&self) -> Decision {
         Decision::ok()
     }
 
-    /// Could not be handled now, or not be understood. The answer goes out with HTTP status 500, so a result notice
-    /// comes again: every 30 minutes for 2 hours, as documented.
+    /// Reports that the callback could not be handled now, or not be understood. The reply has HTTP status 500, so a
+    /// result notification comes again: every 30 minutes for 2 hours, as documented.
     pub fn error(&self, what: impl Into<String>) -> Decision {
         Decision::error(what)
     }
 
-    /// The answer, signed like the notice and with its salt.
+    /// Returns the reply, signed like the callback and with its salt.
     pub fn reply(&self, decision: &Decision) -> Reply {
         let mut reply = self.envelope.reply(decision);
-        // A decision may have been made for another notice, or come from a store.
+        // A decision may have been made for another callback, or come from a store.
         reply.rejection_ignored = T::Reply::GRANTS && decision.is_rejected() && !self.value.can_reject();
         reply
     }
 }
 
 impl<T: Callback<Reply = QuestionReply>> Received<T> {
-    /// Yes, and the order stays payable for this many seconds. `pg_timeout` is known from the provider's PHP library
-    /// only; the pages do not mention it.
+    /// Accepts the payment and keeps the order payable for this many seconds. `pg_timeout` is known from the provider's
+    /// PHP library only; the pages do not mention it.
     pub fn ok_for(&self, seconds: u32) -> Decision {
         Decision { timeout: Some(seconds), ..Decision::ok() }
     }
 
-    /// No, with the reason: nothing is charged.
+    /// Rejects the payment with a reason; nothing is charged.
     pub fn reject(&self, reason: impl Into<String>) -> Decision {
         Decision::rejected(reason)
     }
 }
 
 impl<T: Callback<Reply = RefusableReply>> Received<T> {
-    /// The right to refuse, if the notice grants it (`pg_can_reject` is 1). Without it the payment stands whatever is
-    /// answered: what cannot be delivered has to be refunded.
+    /// Returns the right to reject, if the notification grants it (`pg_can_reject` is 1). Without it the payment is
+    /// final whatever the reply: an order that cannot be delivered has to be refunded.
     pub fn right_to_reject(&self) -> Option<RightToReject> {
         self.value.can_reject().then_some(RightToReject(()))
     }
 }
 
 impl<T: Callback<Reply: Notification>> Received<T> {
-    /// Answers a notice the first time by `decide`, and every time after that the same without running it.
+    /// Replies to a notification by `decide` the first time, and every time after that the same without running it.
     ///
-    /// Errors are not kept: they ask for the notice again. Two copies at the same moment may both run `decide`, and so
-    /// may a copy after a failure of the store, so let it be something that can be done twice, such as setting an order
-    /// to paid; of two decisions the first one kept is given to both.
+    /// Errors are not stored: they ask for the notification again. Two copies at the same moment may both run `decide`,
+    /// and so may a copy after a failure of the store, so `decide` must be idempotent, such as setting an order to
+    /// paid; of two decisions the first one stored is used for both.
     ///
     /// # Errors
-    /// If the store fails. Answer with [`error`](Self::error) then, and the notice comes again.
+    /// If the store fails. Reply with [`error`](Self::error) then, and the notification comes again.
     pub async fn once(
         &self,
         store: &dyn ReplyStore,

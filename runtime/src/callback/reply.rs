@@ -1,4 +1,4 @@
-//! The answer as it goes out: HTTP status and signed XML.
+//! The reply as it is sent: HTTP status and signed XML.
 
 use std::fmt;
 
@@ -11,7 +11,7 @@ use crate::sign::pg_sig;
 use crate::tree::{Kind, Tree, TreeWriter};
 use crate::wire::xml;
 
-/// What to answer over HTTP. `Debug` shows no body, because it holds a signature.
+/// The HTTP reply to a callback. `Debug` shows no body, because it holds a signature.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a reply does nothing until it is sent"]
 pub struct Reply {
@@ -22,40 +22,40 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// A status without a body.
+    /// Creates a reply with a status and no body.
     pub(super) fn plain(status: u16) -> Self {
         Self { status, body: String::new(), is_repeat: false, rejection_ignored: false }
     }
 
-    /// HTTP status: 200 for what was taken or refused; 500 for `error`, which asks for the notice again, as the
-    /// provider's own library pairs them.
+    /// Returns the HTTP status: 200 for an accepted or rejected callback; 500 for `error`, which asks for it again, as
+    /// the provider's own library pairs them.
     pub fn http_status(&self) -> u16 {
         self.status
     }
 
-    /// Content type, if there is a body.
+    /// Returns the content type, if there is a body.
     pub fn content_type(&self) -> Option<&'static str> {
         (!self.body.is_empty()).then_some("application/xml; charset=utf-8")
     }
 
-    /// The body.
+    /// Returns the body; empty for none.
     pub fn body(&self) -> &str {
         &self.body
     }
 
-    /// The body, owned.
+    /// Converts the reply into its body.
     pub fn into_body(self) -> String {
         self.body
     }
 
-    /// Whether the notice was known already, and this says again what was said then.
+    /// Returns whether the notification was known already, and this repeats the first reply.
     pub fn is_repeat(&self) -> bool {
         self.is_repeat
     }
 
-    /// Whether this refuses a notice that cannot be refused, so that the payment **stands**: it had been refused, but comes
-    /// again, because the first answer did not arrive, and grants no refusal any more. The reply repeats the refusal, as
-    /// the provider asks; the merchant has to fulfil the order or give the money back.
+    /// Returns whether this rejects a notification that no longer grants a rejection, so that the payment **is final**:
+    /// it had been rejected, but came again, because the first reply did not arrive. The reply repeats the rejection,
+    /// as the provider asks; the merchant has to fulfil the order or refund it.
     pub fn rejection_ignored(&self) -> bool {
         self.rejection_ignored
     }
@@ -71,21 +71,21 @@ impl fmt::Debug for Reply {
     }
 }
 
-/// What a reply takes over from the callback that it answers.
+/// The parts of a callback that its reply needs.
 #[derive(Clone)]
 pub(super) struct ReplyContext {
     /// Last segment of the merchant's URL.
     pub(super) script: String,
-    /// The notice's own salt.
+    /// The callback's own salt.
     pub(super) salt: Option<String>,
-    /// The secret that verified.
+    /// The secret that verified the callback.
     pub(super) secret: Secret,
-    /// Whether the callback is answered with a signed message.
+    /// Whether the reply is a signed message.
     pub(super) is_signed: bool,
 }
 
 impl ReplyContext {
-    /// The signed reply.
+    /// Builds the signed reply.
     pub(super) fn reply(&self, decision: &Decision) -> Reply {
         let status = if decision.is_error() { 500 } else { 200 };
         let message = self.is_signed.then(|| self.message(decision)).flatten();
@@ -117,20 +117,20 @@ impl ReplyContext {
     }
 }
 
-/// XML has no way to write control characters, and a reader would see another text than was signed.
+/// Replaces control characters: XML cannot write them, and a reader would see another text than was signed.
 fn printable(text: &str) -> String {
     let is_allowed = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().map(|c| if is_allowed(c) { c } else { ' ' }).collect()
 }
 
-/// What a signed reply may hold, for the tables.
+/// The fields of a signed reply, for the tables.
 pub(crate) const SIGNED_REPLY: &TypeMeta = &TypeMeta::Object(&[
     FieldMeta {
         name: "pg_status",
         rust: "status",
         ty: &TypeMeta::Enum { values: &["ok", "rejected", "error"], numeric: false },
         required: true,
-        doc: "What the merchant answers.",
+        doc: "The merchant's decision.",
         ..FieldMeta::DEFAULT
     },
     FieldMeta {

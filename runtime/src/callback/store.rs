@@ -1,4 +1,4 @@
-//! What was answered to which notice.
+//! The store of decisions by notification.
 
 use std::collections::{HashMap, VecDeque};
 use std::error::Error;
@@ -8,25 +8,25 @@ use std::sync::{Mutex, PoisonError};
 use super::Decision;
 use crate::transport::BoxFuture;
 
-/// Whatever a store failed with.
+/// The error of a store.
 pub type StoreError = Box<dyn Error + Send + Sync>;
 
-/// Keeps what was answered, so that a repeated notice gets the same answer. Put a database behind it as soon as more
-/// than one process answers, or a restart must not forget.
+/// Stores decisions, so that a repeated notification gets the same reply. Implement it over a database as soon as
+/// more than one process replies, or decisions must survive a restart.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not keep replies",
+    message = "`{Self}` is not a reply store",
     note = "implement `freedompay::callback::ReplyStore` for it, or use `MemoryReplyStore`"
 )]
 pub trait ReplyStore: Send + Sync {
-    /// What was kept under a key.
+    /// Returns the decision stored under a key.
     fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Decision>, StoreError>>;
 
-    /// Keeps a decision unless there is one under that key already, and gives the one that is kept then
+    /// Stores a decision unless there is one under that key already, and returns the stored one
     /// (`INSERT … ON CONFLICT DO NOTHING`, then `SELECT`).
     fn put<'a>(&'a self, key: &'a str, decision: Decision) -> BoxFuture<'a, Result<Decision, StoreError>>;
 }
 
-/// Keeps the newest decisions in this process.
+/// Stores the newest decisions in this process.
 pub struct MemoryReplyStore {
     capacity: usize,
     kept: Mutex<SentRequest>,
@@ -40,7 +40,7 @@ struct SentRequest {
 }
 
 impl MemoryReplyStore {
-    /// A store of at most this many decisions; the oldest go first.
+    /// Creates a store of at most this many decisions; the oldest are dropped first.
     pub fn new(capacity: usize) -> Self {
         Self { capacity, kept: Mutex::default() }
     }
@@ -66,7 +66,7 @@ impl MemoryReplyStore {
 }
 
 impl Default for MemoryReplyStore {
-    /// Room for 10,000, a few megabytes. A notice is repeated for two hours.
+    /// Creates a store of 10,000, a few megabytes. A notification is repeated for two hours.
     fn default() -> Self {
         Self::new(10_000)
     }

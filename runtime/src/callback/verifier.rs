@@ -1,4 +1,4 @@
-//! The one way to a callback's fields.
+//! The verifier of callbacks: the one way to a callback's fields.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,14 +12,14 @@ use crate::secret::Secret;
 use crate::sign::pg_sig;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 
-/// Callbacks have a few kilobytes.
+/// Far more than the few kilobytes of a callback.
 const MAX_BYTES: usize = 1 << 20;
 
 /// Verifies callbacks with a shop's secrets.
 ///
 /// Several secrets are tried in their order: the old one while keys are changed, and the payout key beside the one for
-/// payments (which of them signs a payout's notice no page says). The reply is signed with the one that fits. An empty
-/// secret fits nothing.
+/// payments (no page documents which of them signs a payout's callback). The reply is signed with the one that matches.
+/// An empty secret matches nothing.
 #[derive(Clone)]
 pub struct CallbackVerifier {
     secrets: Arc<[Secret]>,
@@ -38,7 +38,7 @@ impl fmt::Debug for CallbackVerifier {
 }
 
 impl From<&PgCredentials> for CallbackVerifier {
-    /// With the acceptance key, and the payout key if there is one.
+    /// Creates a verifier with the payment key, and the payout key if there is one.
     fn from(credentials: &PgCredentials) -> Self {
         let verifier = Self::new(credentials.secret.clone());
         match &credentials.payout_secret {
@@ -56,7 +56,7 @@ struct Verified {
 }
 
 impl CallbackVerifier {
-    /// Verifies with one secret.
+    /// Creates a verifier with one secret.
     pub fn new(secret: impl Into<Secret>) -> Self {
         Self { secrets: Arc::new([secret.into()]), script: None, max_bytes: MAX_BYTES }
     }
@@ -68,15 +68,15 @@ impl CallbackVerifier {
         self
     }
 
-    /// Verifies under this script name, whatever path arrives: for a server behind a proxy that rewrites paths. It is
-    /// the last segment of the path of the URL that Freedom Pay was given.
+    /// Sets the script name to verify under, whatever path arrives: for a server behind a proxy that rewrites paths. It
+    /// is the last segment of the path of the URL that was given to Freedom Pay.
     #[must_use]
     pub fn script(mut self, name: &str) -> Self {
         self.script = Some(name.into());
         self
     }
 
-    /// Takes messages of at most this many bytes; 1 MiB unless set.
+    /// Limits the bytes of a message; 1 MiB by default.
     #[must_use]
     pub fn max_bytes(mut self, limit: usize) -> Self {
         self.max_bytes = limit;
@@ -88,10 +88,10 @@ impl CallbackVerifier {
         self.max_bytes
     }
 
-    /// Verifies a callback over everything that was received, and reads it.
+    /// Verifies a callback over every received field, and decodes it.
     ///
     /// # Errors
-    /// If it cannot be read, is not authentic, or is not what `T` declares. The error knows what to answer.
+    /// If it cannot be read, is not authentic, or is not as `T` declares. The error has the reply.
     pub fn receive<T: Callback>(&self, incoming: Incoming<'_>) -> Result<Received<T>, CallbackError> {
         let opened = self.open(&incoming, T::META, T::Reply::SIGNED)?;
         let key = identity::key(T::META.id, opened.message.root());
@@ -102,7 +102,7 @@ impl CallbackVerifier {
                 Ok(Received { value, message, envelope, key, secret_index })
             }
             Err(e) => {
-                let reply = opened.envelope.reply(&Decision::error("The notice could not be interpreted"));
+                let reply = opened.envelope.reply(&Decision::error("The callback could not be interpreted"));
                 let (field, what) = (e.path().to_owned(), e.message().to_owned());
                 Err(CallbackError::Malformed { id: T::META.id, field, what, reply })
             }
@@ -128,7 +128,7 @@ impl CallbackVerifier {
         Ok(Verified { message, envelope, secret_index })
     }
 
-    /// Which secret signed the message.
+    /// Finds the secret that signed the message.
     fn find(&self, script: &str, message: Ref<'_>) -> Result<(usize, &Secret), &'static str> {
         let mut usable = self.secrets.iter().enumerate().filter(|(_, secret)| !is_empty(secret));
         let found = usable.find(|(_, secret)| pg_sig::verify(script, message, secret));
@@ -138,18 +138,18 @@ impl CallbackVerifier {
                 "its pg_sig is wrong, or covers a list of more than 10 items in another order (implementations disagree)"
             }
             1 => "its pg_sig is wrong",
-            _ => "it has several pg_sig",
+            _ => "it has more than one pg_sig",
         })
     }
 }
 
-/// Anybody can sign with nothing.
+/// Returns whether a secret is empty: anybody can sign with nothing.
 fn is_empty(secret: &Secret) -> bool {
     secret.expose_secret().is_empty()
 }
 
-/// The fields for the declared type: those that it knows, and the merchant's own. Signature and salt were for the way,
-/// and what the provider adds tomorrow stays with the message.
+/// Returns the fields for the declared type: those that it has, and the merchant's own. Signature and salt are left
+/// out; fields that the provider adds later are in the message only.
 fn declared(callback: &EndpointMeta, message: Ref<'_>) -> Tree {
     let prefix = callback.api.prefix;
     let is_known = |name: &str| callback.request.iter().any(|field| field.name == name);
@@ -160,6 +160,6 @@ fn declared(callback: &EndpointMeta, message: Ref<'_>) -> Tree {
         .filter(|field| is_known(field.name()) || !field.name().starts_with(prefix))
         .for_each(|field| writer.copy(field));
     writer.end();
-    // A part of what fitted into a tree fits into one.
+    // A part of a tree fits into a tree.
     writer.finish().unwrap_or_else(Tree::empty)
 }

@@ -115,7 +115,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     ///
     /// Only calls for which it is harmless are retried:
     /// - those that read (effect read), and those of an API that returns its first response to a repeated
-    ///   `X-Request-Id` (Gateway Async; same bytes): if the response got lost, or after status 408, 429, 502, 503 or 504.
+    ///   `X-Request-Id` (Gateway Async): if the response got lost, or after status 408, 429, 502, 503 or 504.
     ///   Not after 500: the same request would make the server fail again. A form that reads gets a new salt each time.
     /// - any call of which certainly not a byte left: host not found, no connection, no TLS.
     ///
