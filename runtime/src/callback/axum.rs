@@ -50,7 +50,7 @@ impl IntoResponse for Reply {
 
 impl IntoResponse for CallbackError {
     fn into_response(self) -> Response {
-        tracing::warn!(error = %self, "freedompay.callback refused");
+        tracing::warn!(error = %self, "freedompay.callback rejected");
         let mut response = self.reply().into_response();
         if self == Self::Method {
             response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, POST"));

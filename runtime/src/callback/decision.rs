@@ -1,8 +1,8 @@
-//! What the merchant answers, before it is signed.
+//! The merchant's decision on a callback, before it is signed.
 
 use serde::{Deserialize, Serialize};
 
-/// What the merchant answers to a callback.
+/// The merchant's decision on a callback.
 ///
 /// It comes from the received callback ([`Received::ok`](super::Received::ok) and its siblings), which knows what it may
 /// be answered. It can be kept as it is (serde), so that a repeated notification gets the same.
@@ -79,7 +79,7 @@ impl Decision {
 pub struct RightToReject(pub(super) ());
 
 impl RightToReject {
-    /// Refuses: the payment is withdrawn, the payer is shown the reason and sent to the failure URL.
+    /// Rejects the payment: it is withdrawn, the payer is shown the reason and sent to the failure URL.
     pub fn reject(self, reason: impl Into<String>) -> Decision {
         Decision::rejected(reason)
     }

@@ -1,18 +1,18 @@
-//! Why a callback is not believed or cannot be used.
+//! The errors of receiving a callback, and the reply to each.
 
 use std::fmt;
 
 use super::Reply;
 
-/// Why a callback was not taken. No variant holds anything that was received.
+/// Why a callback was not accepted. No variant holds received data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum CallbackError {
     /// Neither GET nor POST.
     Method,
-    /// Larger than any callback: the limit in bytes.
+    /// Larger than the limit.
     TooLarge {
-        /// The verifier's limit.
+        /// The verifier's limit in bytes.
         limit: usize,
     },
     /// Not a form in UTF-8.
@@ -25,14 +25,14 @@ pub enum CallbackError {
         /// What is wrong, and where.
         message: String,
     },
-    /// The signature is missing, given twice or wrong. Whoever sent it, nothing of it may be used.
+    /// The signature is missing, given twice or wrong. Nothing of the callback may be used.
     Signature {
         /// What is wrong.
         message: &'static str,
     },
-    /// The verifier has no secret but empty ones, so nothing can be verified.
+    /// All secrets of the verifier are empty, so nothing can be verified.
     NoSecret,
-    /// Authentic, but not what the declaration says.
+    /// Authentic, but not as declared.
     Malformed {
         /// Id of the callback.
         id: &'static str,

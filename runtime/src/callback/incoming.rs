@@ -1,4 +1,4 @@
-//! A call of the merchant's URL, from HTTP to the message tree. Nothing here is believed yet.
+//! A call of the merchant's URL, parsed from HTTP to the message tree; not verified yet.
 
 use std::fmt;
 
@@ -15,14 +15,14 @@ const XML_FIELD: &str = "pg_xml";
 pub struct Incoming<'a> {
     /// HTTP method.
     pub method: &'a str,
-    /// Path of the URL as Freedom Pay called it, not decoded: what a reverse proxy may have rewritten is not what was
-    /// signed (see [`CallbackVerifier::script`](super::CallbackVerifier::script)).
+    /// Path of the URL as Freedom Pay called it, not decoded: a path that a reverse proxy rewrote is not the signed one
+    /// (see [`CallbackVerifier::script`](super::CallbackVerifier::script)).
     pub path: &'a str,
     /// Query string, not decoded, without `?`.
     pub query: &'a str,
     /// Value of `Content-Type`; empty for none.
     pub content_type: &'a str,
-    /// The body; of what is longer than the verifier's limit one byte more than that is enough.
+    /// The body; of one longer than the verifier's limit, one byte more than the limit is enough.
     pub body: &'a [u8],
 }
 
@@ -45,7 +45,7 @@ impl Incoming<'_> {
         path.rsplit('/').next().unwrap_or_default()
     }
 
-    /// Reads the message.
+    /// Parses the message.
     pub(super) fn message(&self, max_bytes: usize) -> Result<Tree, CallbackError> {
         let unreadable = |e: WireError| CallbackError::Unreadable { message: e.to_string() };
         let is_get = match self.method {
@@ -99,7 +99,7 @@ fn unpacked(outer: Tree) -> Result<Tree, CallbackError> {
         return refuse("pg_xml is given more than once");
     }
     if outer.root().get(pg_sig::FIELD).is_some() {
-        return refuse("it has both pg_xml and a signature outside of it");
+        return refuse("it has both pg_xml and a signature outside it");
     }
     let parsed = xml::parse(field.text().as_bytes());
     parsed.map_err(|e| CallbackError::Unreadable { message: format!("pg_xml cannot be read: {e}") })

@@ -4,7 +4,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// How a callback is answered. There are the kinds below and no others.
+/// The kind of reply that a callback gets. Sealed: only the kinds below exist.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a way to reply to a callback",
     note = "`#[freedompay_callback(reply = none)]` or `reply = xml` picks one"
@@ -18,12 +18,12 @@ pub trait ReplyKind: sealed::Sealed + 'static {
 
 /// A kind of callback that reports an event, so that a repetition gets the same reply as the first time.
 #[diagnostic::on_unimplemented(
-    message = "this callback asks a question, which is answered anew each time",
-    note = "only notices (result, payout, saved card) have `once`"
+    message = "this callback asks a question, which is decided anew each time",
+    note = "only notifications (result, payout, saved card) have `once`"
 )]
 pub trait Notification: ReplyKind {}
 
-/// Nothing but an HTTP status is expected: `reply = none`.
+/// Only an HTTP status is expected: `reply = none`.
 #[derive(Clone, Copy, Debug)]
 pub enum NoReply {}
 

@@ -1,13 +1,13 @@
-//! What Freedom Pay sends to a merchant's own URLs: received, verified, read, answered.
+//! Callbacks that Freedom Pay sends to a merchant's URLs: received, verified, decoded, replied to.
 //!
 //! ```
 //! # use freedompay_runtime::callback::{Callback, CallbackError, CallbackVerifier, Incoming, Reply};
 //! # fn handle<ResultNotify: Callback>(secret: &str, incoming: Incoming<'_>) -> Reply {
 //! let verifier = CallbackVerifier::new(secret);
 //! match verifier.receive::<ResultNotify>(incoming) {
-//!     // Verified over everything that was received; the fields of the notice are reached directly.
-//!     Ok(notice) => notice.reply(&notice.ok()),
-//!     // Nothing of it can be used. The error knows what to answer.
+//!     // Verified over every received field; the fields of the callback are reached directly.
+//!     Ok(callback) => callback.reply(&callback.ok()),
+//!     // Nothing of it can be used. The error has the reply.
 //!     Err(error) => error.reply(),
 //! }
 //! # }
@@ -35,7 +35,7 @@
 //! - never deliver because of a redirect back.
 //!
 //! Sources: docs.freedompay.kz/api-12007677 (result), api-12007679 (check), api-11622162 (payout), and the official
-//! modules PayBox/PayboxPay and freedom-pay/cscart-freedompay for script name, transport and answers.
+//! modules PayBox/PayboxPay and freedom-pay/cscart-freedompay for script name, transport and replies.
 
 #[cfg(feature = "axum")]
 mod axum;
@@ -72,7 +72,7 @@ use crate::meta::EndpointMeta;
     note = "put `#[freedompay_callback(id = \"…\", url = \"{{result_url}}\", reply = xml, api = merchant)]` on the struct"
 )]
 pub trait Callback: DeserializeOwned + Clone + Debug + Send + Sync + 'static {
-    /// How it is answered.
+    /// The kind of its reply.
     type Reply: ReplyKind;
     /// Its table.
     const META: &'static EndpointMeta;

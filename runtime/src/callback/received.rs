@@ -1,4 +1,4 @@
-//! A callback that was verified.
+//! A verified callback, and the decisions it allows.
 
 use std::fmt;
 use std::future::Future;
@@ -12,7 +12,7 @@ use crate::tree::{Ref, Tree};
 
 /// A callback whose signature was verified over every received field. Its fields are reached directly, by dereference.
 ///
-/// `Debug` shows the fields, secrets masked, and nothing that signs.
+/// `Debug` shows the fields, secrets masked, and no signature.
 #[derive(Clone)]
 pub struct Received<T> {
     pub(super) value: T,
@@ -79,8 +79,8 @@ impl<T: Callback> Received<T> {
 }
 
 impl<T: Callback<Reply = QuestionReply>> Received<T> {
-    /// Yes, and the order stays payable for this many seconds. `pg_timeout` is known from the provider's PHP library
-    /// only; the pages do not mention it.
+    /// Accepts the payment and keeps the order payable for this many seconds. `pg_timeout` is known from the provider's
+    /// PHP library only; the pages do not mention it.
     pub fn ok_for(&self, seconds: u32) -> Decision {
         Decision { timeout: Some(seconds), ..Decision::ok() }
     }

@@ -11,7 +11,7 @@ use crate::sign::pg_sig;
 use crate::tree::{Kind, Tree, TreeWriter};
 use crate::wire::xml;
 
-/// What to answer over HTTP. `Debug` shows no body, because it holds a signature.
+/// The HTTP reply to a callback. `Debug` shows no body, because it holds a signature.
 #[derive(Clone, PartialEq, Eq)]
 #[must_use = "a reply does nothing until it is sent"]
 pub struct Reply {
@@ -71,16 +71,16 @@ impl fmt::Debug for Reply {
     }
 }
 
-/// What a reply takes over from the callback that it answers.
+/// The parts of a callback that its reply needs.
 #[derive(Clone)]
 pub(super) struct ReplyContext {
     /// Last segment of the merchant's URL.
     pub(super) script: String,
     /// The notification's own salt.
     pub(super) salt: Option<String>,
-    /// The secret that verified.
+    /// The secret that verified the callback.
     pub(super) secret: Secret,
-    /// Whether the callback is answered with a signed message.
+    /// Whether the reply is a signed message.
     pub(super) is_signed: bool,
 }
 
@@ -117,20 +117,20 @@ impl ReplyContext {
     }
 }
 
-/// XML has no way to write control characters, and a reader would see another text than was signed.
+/// Replaces control characters: XML cannot write them, and a reader would see another text than was signed.
 fn printable(text: &str) -> String {
     let is_allowed = |c: char| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}');
     text.chars().map(|c| if is_allowed(c) { c } else { ' ' }).collect()
 }
 
-/// What a signed reply may hold, for the tables.
+/// The fields of a signed reply, for the tables.
 pub(crate) const SIGNED_REPLY: &TypeMeta = &TypeMeta::Object(&[
     FieldMeta {
         name: "pg_status",
         rust: "status",
         ty: &TypeMeta::Enum { values: &["ok", "rejected", "error"], numeric: false },
         required: true,
-        doc: "What the merchant answers.",
+        doc: "The merchant's decision.",
         ..FieldMeta::DEFAULT
     },
     FieldMeta {

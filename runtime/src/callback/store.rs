@@ -8,25 +8,25 @@ use std::sync::{Mutex, PoisonError};
 use super::Decision;
 use crate::transport::BoxFuture;
 
-/// Whatever a store failed with.
+/// The error of a store.
 pub type StoreError = Box<dyn Error + Send + Sync>;
 
 /// Keeps decisions, so that a repeated notification gets the same reply. Put a database behind it as soon as more
 /// than one process answers, or a restart must not forget.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` does not keep replies",
+    message = "`{Self}` is not a reply store",
     note = "implement `freedompay::callback::ReplyStore` for it, or use `MemoryReplyStore`"
 )]
 pub trait ReplyStore: Send + Sync {
     /// Returns the decision that was kept under a key.
     fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Decision>, StoreError>>;
 
-    /// Keeps a decision unless there is one under that key already, and gives the one that is kept then
+    /// Stores a decision unless there is one under that key already, and returns the stored one
     /// (`INSERT … ON CONFLICT DO NOTHING`, then `SELECT`).
     fn put<'a>(&'a self, key: &'a str, decision: Decision) -> BoxFuture<'a, Result<Decision, StoreError>>;
 }
 
-/// Keeps the newest decisions in this process.
+/// Stores the newest decisions in this process.
 pub struct MemoryReplyStore {
     capacity: usize,
     kept: Mutex<SentRequest>,

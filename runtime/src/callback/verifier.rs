@@ -1,4 +1,4 @@
-//! The one way to a callback's fields.
+//! The verifier of callbacks: the one way to a callback's fields.
 
 use std::fmt;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::secret::Secret;
 use crate::sign::pg_sig;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 
-/// Callbacks have a few kilobytes.
+/// Far more than the few kilobytes of a callback.
 const MAX_BYTES: usize = 1 << 20;
 
 /// Verifies callbacks with a shop's secrets.
@@ -38,7 +38,7 @@ impl fmt::Debug for CallbackVerifier {
 }
 
 impl From<&PgCredentials> for CallbackVerifier {
-    /// With the acceptance key, and the payout key if there is one.
+    /// Creates a verifier with the payment key, and the payout key if there is one.
     fn from(credentials: &PgCredentials) -> Self {
         let verifier = Self::new(credentials.secret.clone());
         match &credentials.payout_secret {
@@ -56,7 +56,7 @@ struct Verified {
 }
 
 impl CallbackVerifier {
-    /// Verifies with one secret.
+    /// Creates a verifier with one secret.
     pub fn new(secret: impl Into<Secret>) -> Self {
         Self { secrets: Arc::new([secret.into()]), script: None, max_bytes: MAX_BYTES }
     }
@@ -68,15 +68,15 @@ impl CallbackVerifier {
         self
     }
 
-    /// Verifies under this script name, whatever path arrives: for a server behind a proxy that rewrites paths. It is
-    /// the last segment of the path of the URL that Freedom Pay was given.
+    /// Sets the script name to verify under, whatever path arrives: for a server behind a proxy that rewrites paths. It
+    /// is the last segment of the path of the URL that was given to Freedom Pay.
     #[must_use]
     pub fn script(mut self, name: &str) -> Self {
         self.script = Some(name.into());
         self
     }
 
-    /// Takes messages of at most this many bytes; 1 MiB unless set.
+    /// Limits the bytes of a message; 1 MiB by default.
     #[must_use]
     pub fn max_bytes(mut self, limit: usize) -> Self {
         self.max_bytes = limit;
@@ -88,10 +88,10 @@ impl CallbackVerifier {
         self.max_bytes
     }
 
-    /// Verifies a callback over everything that was received, and reads it.
+    /// Verifies a callback over every received field, and decodes it.
     ///
     /// # Errors
-    /// If it cannot be read, is not authentic, or is not what `T` declares. The error knows what to answer.
+    /// If it cannot be read, is not authentic, or is not as `T` declares. The error has the reply.
     pub fn receive<T: Callback>(&self, incoming: Incoming<'_>) -> Result<Received<T>, CallbackError> {
         let opened = self.open(&incoming, T::META, T::Reply::SIGNED)?;
         let key = identity::key(T::META.id, opened.message.root());
@@ -138,12 +138,12 @@ impl CallbackVerifier {
                 "its pg_sig is wrong, or covers a list of more than 10 items in another order (implementations disagree)"
             }
             1 => "its pg_sig is wrong",
-            _ => "it has several pg_sig",
+            _ => "it has more than one pg_sig",
         })
     }
 }
 
-/// Anybody can sign with nothing.
+/// Returns whether a secret is empty: anybody can sign with nothing.
 fn is_empty(secret: &Secret) -> bool {
     secret.expose_secret().is_empty()
 }
@@ -160,6 +160,6 @@ fn declared(callback: &EndpointMeta, message: Ref<'_>) -> Tree {
         .filter(|field| is_known(field.name()) || !field.name().starts_with(prefix))
         .for_each(|field| writer.copy(field));
     writer.end();
-    // A part of what fitted into a tree fits into one.
+    // A part of a tree fits into a tree.
     writer.finish().unwrap_or_else(Tree::empty)
 }
