@@ -99,7 +99,7 @@ pub struct Provider {
     /// a refusal that the provider documents for this call.
     pub conclusive: bool,
     /// The whole response, for fields that the error shape does not name.
-    pub answer: crate::Value,
+    pub response: crate::tree::Value,
 }
 
 impl Provider {
@@ -246,7 +246,7 @@ impl fmt::Display for Error {
                 }
             }
             Self::Provider(e) => {
-                write!(f, "{}: the provider answered with an error: ", e.call)?;
+                write!(f, "{}: the provider returned an error: ", e.call)?;
                 match (&e.code, &e.description) {
                     (Some(code), Some(text)) => write!(f, "{code}, {text}")?,
                     (Some(code), None) => f.write_str(code)?,
@@ -254,9 +254,9 @@ impl fmt::Display for Error {
                     (None, None) => write!(f, "HTTP status {}", e.http_status)?,
                 }
             }
-            Self::Signature(e) => write!(f, "{}: the answer is not authentic: {}", e.call, e.message)?,
+            Self::Signature(e) => write!(f, "{}: the response is not authentic: {}", e.call, e.message)?,
             Self::Decode(e) => {
-                write!(f, "{}: the answer cannot be read", e.call)?;
+                write!(f, "{}: the response cannot be read", e.call)?;
                 if !e.path.is_empty() {
                     write!(f, " at {}", e.path)?;
                 }

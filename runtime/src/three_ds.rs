@@ -186,12 +186,14 @@ pub enum ThreeDsError {
 impl fmt::Display for ThreeDsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoPaymentId => "the answer asks for 3-D Secure but has no payment id; ask for the payment's status",
-            Self::NoAcsUrl => "the answer asks for 3-D Secure but has no URL of the ACS; ask for the payment's status",
+            Self::NoPaymentId => "the response asks for 3-D Secure but has no payment id; ask for the payment's status",
+            Self::NoAcsUrl => {
+                "the response asks for 3-D Secure but has no URL of the ACS; ask for the payment's status"
+            }
             Self::AcsUrl => {
                 "the ACS's URL is not https://…, so the payer is not sent there; ask for the payment's status"
             }
-            Self::NoPareq => "the answer asks for 3-D Secure but has no PaReq; ask for the payment's status",
+            Self::NoPareq => "the response asks for 3-D Secure but has no PaReq; ask for the payment's status",
             Self::TermUrl => "TermUrl must be an https:// URL of the merchant's (http on loopback) without user name",
             Self::Return => "what came back from the ACS is not a form with one MD and one PaRes",
             Self::NoPares => "what came back from the ACS has no PaRes; ask for the payment's status",

@@ -117,7 +117,7 @@ async fn a_wrong_key_is_refused_as_documented() {
     let partner =
         Client::<Partner>::builder(JwsCredentials::new("123456", "wrong")).base_url(&sandbox.url()).build().unwrap();
     let Err(Error::Provider(refusal)) = InvoiceInfo::new().send(&partner).await else { panic!("refused") };
-    assert_eq!(refusal.answer.get("status").and_then(Value::as_text), Some("error"));
+    assert_eq!(refusal.response.get("status").and_then(Value::as_text), Some("error"));
 
     let merchant =
         Client::<Merchant>::builder(PgCredentials::new("123456", "wrong")).base_url(&sandbox.url()).build().unwrap();

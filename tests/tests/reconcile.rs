@@ -190,7 +190,7 @@ async fn what_was_seen_and_is_gone_is_no_no() {
 async fn a_failure_counts_when_it_can_be_of_no_earlier_call() {
     // By the merchant's number: the last payment that bore it, so it may change for a while.
     let (provider, outcome) = payout_outcome(vec![payout_is("error")]).await;
-    let Outcome::DidNotHappen { reason: why, answer, .. } = outcome else { panic!("{outcome:?}") };
+    let Outcome::DidNotHappen { reason: why, response: answer, .. } = outcome else { panic!("{outcome:?}") };
     assert!(why.contains("pg_payment_status=error") && answer.is_some(), "{why}");
     assert!(provider.slept() >= Duration::from_secs(60));
     let (_, outcome) = payout_outcome(vec![payout_is("error"), payout_is("process"), payout_is("success")]).await;
@@ -212,7 +212,7 @@ async fn what_settles_nothing_stays_unknown_for_the_whole_time() {
     for (answer, reason) in [
         (payout_is("process"), "process"),
         (payout_is("a word of tomorrow"), "a word of tomorrow"),
-        (signed("<pg_status>ok</pg_status>"), "does not say"),
+        (signed("<pg_status>ok</pg_status>"), "does not show"),
         (other, "about another pg_order_id"),
         (both, "contradicts itself"),
         (refused("9998"), "9998"),
@@ -276,7 +276,7 @@ async fn what_can_never_be_told_is_asked_once_and_told_with_the_answer() {
         <pg_refund_payments><pg_refund_payment><pg_amount>-10</pg_amount></pg_refund_payment></pg_refund_payments>";
     let (provider, client) = merchant(vec![signed(refunds)]);
     let outcome = client.reconcile(&RefundPayment::new(9_u64)).await.unwrap();
-    assert!(why(&outcome).contains("compare amounts") && outcome.answer().is_some(), "{outcome:?}");
+    assert!(why(&outcome).contains("compare amounts") && outcome.response().is_some(), "{outcome:?}");
     assert_eq!((provider.asked(), provider.slept()), (1, Duration::ZERO));
 }
 

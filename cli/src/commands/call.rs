@@ -47,7 +47,7 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
         }
         Err(error) => {
             if let Error::Provider(provider) = &error {
-                out(&pretty(&provider.answer)?);
+                out(&pretty(&provider.response)?);
             }
             let exit = Exit::from(&error);
             err(&format!("{} {}", ERR.bad("error:"), described(&error)));

@@ -53,7 +53,7 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
     };
     let mut shown = vec![("outcome".to_owned(), string(word))];
     shown.extend(why.map(|why| ("why".to_owned(), string(why))));
-    shown.extend(outcome.answer().map(|answer| ("answer".to_owned(), answer.to_value())));
+    shown.extend(outcome.response().map(|answer| ("answer".to_owned(), answer.to_value())));
     out(&pretty(&Value::Map(shown))?);
     Ok(exit)
 }

@@ -25,9 +25,9 @@ pub trait Endpoint: Serialize {
 /// A type that a response can be read into. `#[freedompay_model]` makes one; a [`WireType`] of your own that serde can
 /// deserialise becomes one with an empty `impl`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from an answer",
-    label = "not an answer type",
-    note = "put `#[freedompay_model]` on the struct, or leave `response` out for an untyped answer"
+    message = "`{Self}` cannot be read from a response",
+    label = "not a response type",
+    note = "put `#[freedompay_model]` on the struct, or leave `response` out for an untyped response"
 )]
 pub trait ResponseBody: WireType + DeserializeOwned + Send + 'static {}
 

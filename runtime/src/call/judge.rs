@@ -172,7 +172,7 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
             return unknown(call, format!("the response is HTTP status {status}{code}"));
         }
         let conclusive = proves_refusal(endpoint, status, &error, authenticated, tree.root());
-        let answer = tree.deserialize().unwrap_or(Value::Null);
+        let response = tree.deserialize().unwrap_or(Value::Null);
         let ErrorFields { code, description } = error;
         return Err(Error::Provider(Box::new(Provider {
             call,
@@ -181,7 +181,7 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
             description,
             authenticated,
             conclusive,
-            answer,
+            response,
         })));
     }
     if !authenticated && !is_success {

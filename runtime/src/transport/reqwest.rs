@@ -118,7 +118,7 @@ impl ReqwestTransport {
         let mut body = Vec::with_capacity(expected.min(request.max_response_size).min(64 << 10));
         while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
             if body.len() + chunk.len() > request.max_response_size {
-                let reason = format!("the answer is larger than {} bytes", request.max_response_size);
+                let reason = format!("the response is larger than {} bytes", request.max_response_size);
                 return Err(TransportError { stage: Stage::ResponseTooLarge(status), message: reason });
             }
             body.extend_from_slice(&chunk);

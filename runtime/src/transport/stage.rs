@@ -63,9 +63,9 @@ impl fmt::Display for Stage {
             Self::Tls => "while TLS was set up",
             Self::MaybeSent => "after the request may have been sent",
             Self::Write => "while the request was written",
-            Self::Wait => "while waiting for the answer",
-            Self::Read | Self::ResponseTooLarge(_) => "while the answer was read",
-            Self::Responded => "after a whole answer had come",
+            Self::Wait => "while waiting for the response",
+            Self::Read | Self::ResponseTooLarge(_) => "while the response was read",
+            Self::Responded => "after a whole response had come",
         })
     }
 }

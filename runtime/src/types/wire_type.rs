@@ -25,7 +25,7 @@ use crate::types::flag::Flag;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` has no form on the wire",
-    label = "cannot be a field of a request or an answer",
+    label = "cannot be a field of a request or a response",
     note = "give a struct `#[freedompay_model]`, an enum `#[freedompay_enum]`; money is an `Amount`, never a float; \
             for another type of your own implement `freedompay::WireType`"
 )]

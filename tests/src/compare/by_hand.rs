@@ -179,7 +179,7 @@ fn read(script: &str, xml: &str) -> Result<String, Failure> {
         .map(|(name, value)| (name.as_str(), value.as_str()))
         .collect();
     if field("pg_sig") != Some(signature(script, &mut signed)?.as_str()) {
-        return Err("the answer is not authentic".into());
+        return Err("the response is not authentic".into());
     }
     Ok(field("pg_payment_id").unwrap_or_default().to_owned())
 }

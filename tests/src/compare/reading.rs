@@ -45,7 +45,7 @@ pub(super) fn xml_answer() -> Result<Pair, Failure> {
         pg_sig::verify(SCRIPT, message.root(), &secret).then_some(message)
     };
 
-    let message = verify(&body).ok_or("the answer is not authentic")?;
+    let message = verify(&body).ok_or("the response is not authentic")?;
     let (mut names, mut texts) = (Vec::new(), Vec::new());
     events(&body, &mut |name| names.push(name.to_owned()), &mut |text| texts.push(text.to_owned()))?;
     let fields: Vec<_> = message.root().children().collect();

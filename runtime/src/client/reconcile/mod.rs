@@ -44,7 +44,7 @@ pub enum Outcome {
         /// What says so.
         reason: String,
         /// The response, unless the status call knows nothing of the call: then it was answered with an error.
-        answer: Option<Box<RawResponse>>,
+        response: Option<Box<RawResponse>>,
     },
     /// The outcome cannot be determined. Do not send it again: reconcile later, or ask the provider.
     #[non_exhaustive]
@@ -52,21 +52,21 @@ pub enum Outcome {
         /// Why it is not known.
         reason: String,
         /// The last response, if there was one.
-        answer: Option<Box<RawResponse>>,
+        response: Option<Box<RawResponse>>,
     },
 }
 
 impl Outcome {
     /// Returns the status call's last response, if there was one.
-    pub fn answer(&self) -> Option<&RawResponse> {
+    pub fn response(&self) -> Option<&RawResponse> {
         match self {
             Self::Happened(answer) => Some(answer),
-            Self::DidNotHappen { answer, .. } | Self::StillUnknown { answer, .. } => answer.as_deref(),
+            Self::DidNotHappen { response, .. } | Self::StillUnknown { response, .. } => response.as_deref(),
         }
     }
 
     fn unknown(reason: impl Into<String>, answer: Option<RawResponse>) -> Self {
-        Self::StillUnknown { reason: reason.into(), answer: answer.map(Box::new) }
+        Self::StillUnknown { reason: reason.into(), response: answer.map(Box::new) }
     }
 }
 
@@ -261,7 +261,7 @@ impl Asking<'_> {
     fn no(&self, reason: String, answer: Option<RawResponse>, asked: Asked) -> Next {
         let not_found_grace = self.rules.not_found_grace;
         if asked.elapsed.saturating_add(self.over_since) >= not_found_grace {
-            return ControlFlow::Break(Ok(Outcome::DidNotHappen { reason, answer: answer.map(Box::new) }));
+            return ControlFlow::Break(Ok(Outcome::DidNotHappen { reason, response: answer.map(Box::new) }));
         }
         let why = format!("{reason}, not conclusive until {} seconds have passed", not_found_grace.as_secs());
         ControlFlow::Continue(Ok(Outcome::unknown(why, answer)))
