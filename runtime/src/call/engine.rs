@@ -1,4 +1,4 @@
-//! The one way every call takes; not generic, compiled once.
+//! The engine that every call passes through; not generic, compiled once.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ use crate::meta::Effect;
 use crate::transport::base_url::BaseUrl;
 use crate::transport::{HttpResponse, Stage, Transport, TransportError};
 
-/// What all calls of a client share.
+/// The shared core of a client.
 pub(crate) struct ClientInner {
     pub(crate) api: &'static ApiMeta,
     pub(crate) base_url: BaseUrl,
@@ -80,7 +80,7 @@ impl ClientInner {
         outcome
     }
 
-    /// Once, or as often as `retry` allows. What repeats a call and what does not is decided there and nowhere else.
+    /// Sends a call once, or as often as [`retry`] allows, which alone decides what is retried.
     async fn attempts(&self, prepared: PreparedRequest) -> Result<RawResponse, Error> {
         let begun = Instant::now();
         let end = self.options.total_timeout.and_then(|time| begun.checked_add(time));
@@ -110,7 +110,7 @@ impl ClientInner {
         }
     }
 
-    /// How long to wait before the call is sent again, if it is.
+    /// Returns how long to wait before the call is retried, if it is.
     fn pause(&self, error: &Error, attempt: u32, end: Option<Instant>) -> Option<Duration> {
         if attempt > self.options.retries || !retry::is_repeatable(error) {
             return None;
@@ -141,7 +141,7 @@ impl ClientInner {
             Ok(answer) => {
                 tracing::debug!(status = answer.http.status, answer_bytes = answer.http.body.len(), "answered");
             }
-            Err(error) => tracing::warn!(%error, may_have_happened = error.may_have_happened(), "no usable answer"),
+            Err(error) => tracing::warn!(%error, may_have_happened = error.may_have_happened(), "no usable response"),
         }
         outcome
     }
@@ -159,7 +159,7 @@ fn call(kept: &SentRequest, attempts: u32, begun: Instant) -> Call {
 }
 
 fn out_of_time(call: Call) -> Error {
-    let what = "the time for the call was up before its turn came".to_owned();
+    let what = "the total timeout elapsed before the call was sent".to_owned();
     Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, what }))
 }
 
@@ -177,14 +177,14 @@ fn lost(call: Call, failure: TransportError) -> Error {
     }
 }
 
-/// What the last attempt says of itself says nothing of an earlier one that may have arrived, unless it brought the
-/// provider's own word. One that was not sent, or was turned away at the door, did not.
+/// Returns the error of an earlier attempt that may have arrived, unless the provider settled the call in the last
+/// one. An attempt that was not sent, or was rejected before it was processed, settles nothing.
 fn in_doubt(last: Error, earlier: Option<Box<Unknown>>) -> Error {
     let Some(earlier) = earlier else { return last };
     let (call, last) = match last {
         Error::NotSent(e) => (e.call, format!("was not sent ({})", e.what)),
         Error::Provider(e) if e.call.endpoint.effect != Effect::Read && (e.code.is_none() || e.http_status == 429) => {
-            (e.call, format!("was turned away with HTTP status {}", e.http_status))
+            (e.call, format!("was rejected with HTTP status {}", e.http_status))
         }
         other => return other,
     };

@@ -1,4 +1,4 @@
-//! What came back: believed only after its signature, read only after that.
+//! Judging a response: its signature first, then whether it is an error, then its content.
 
 use crate::api::credentials::Signer;
 use crate::call::engine::ClientInner;
@@ -12,11 +12,11 @@ use crate::tree::Ref;
 use crate::tree::Value;
 use crate::wire::{json, xml};
 
-/// Codes whose answers the provider documents as unsigned: unknown merchant, wrong signature, nothing found.
-/// (docs.freedompay.kz/overview-741636m0 for 9998; samples for the others.) They are believed as errors only.
+/// Codes whose responses the provider documents as unsigned: unknown merchant, wrong signature, nothing found.
+/// (docs.freedompay.kz/overview-741636m0 for 9998; samples for the others.) They are accepted as errors only.
 const UNSIGNED_ERRORS: [&str; 3] = ["9998", "1100", "11068"];
 
-/// An error as the answer's area writes it.
+/// The fields of an error response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ErrorFields {
     code: Option<String>,
@@ -24,8 +24,7 @@ pub(crate) struct ErrorFields {
 }
 
 impl ErrorShape {
-    /// The error in a message, if it is one. What a status call says of the work it is asked about is an answer, not an
-    /// error of the call.
+    /// Finds the error in a message. The failure of the work that a status call reports is not an error of that call.
     pub(crate) fn find(self, effect: Effect, message: Ref<'_>) -> Option<ErrorFields> {
         let text = |node: Option<Ref<'_>>| node.map(Ref::text).filter(|text| !text.is_empty()).map(str::to_owned);
         let status_is_error =
@@ -41,7 +40,7 @@ impl ErrorShape {
             }
             ErrorShape::Object => {
                 let error = message.get("error").filter(|error| error.is_container())?;
-                // Beside other members it tells why the payment that was asked about has failed.
+                // Beside other members it is the reason why the payment in question has failed.
                 let is_told = effect == Effect::Read && message.children().count() > 1;
                 let fields = ErrorFields { code: text(error.get("code")), description: text(error.get("description")) };
                 (!is_told).then_some(fields)
@@ -55,7 +54,7 @@ impl ErrorShape {
 }
 
 impl ClientInner {
-    /// Judges an answer. The order matters: who says it, then whether it is an error, then what it says.
+    /// Judges a response. The order matters: who signed it, then whether it is an error, then its content.
     pub(crate) fn judge(
         &self,
         endpoint: &'static EndpointMeta,
@@ -72,7 +71,10 @@ impl ClientInner {
             })))
         };
         if (300..400).contains(&status) {
-            return unknown(call, format!("the answer is a redirect (HTTP status {status}), which is never followed"));
+            return unknown(
+                call,
+                format!("the response is a redirect (HTTP status {status}), which is never followed"),
+            );
         }
         let parsed = match endpoint.api.wire {
             Wire::Json => json::parse(&http.body),
@@ -80,13 +82,13 @@ impl ClientInner {
         };
         let tree = match parsed {
             Ok(tree) => tree,
-            // The server failed at something it may already have begun.
+            // The server may have begun the work before it failed.
             Err(_) if status >= 500 || status == 408 => {
-                return unknown(call, format!("the answer is HTTP status {status} without a readable message"));
+                return unknown(call, format!("the response has HTTP status {status} and no readable message"));
             }
             Err(_) if status >= 400 => return Err(refused(call, status, None, false, Value::Null)),
             Err(e) => {
-                let what = if http.body.is_empty() { "the answer is empty".to_owned() } else { e.to_string() };
+                let what = if http.body.is_empty() { "the response is empty".to_owned() } else { e.to_string() };
                 let body = RawBody(http.body);
                 return Err(Error::Decode(Box::new(Decode {
                     call,
@@ -101,7 +103,7 @@ impl ClientInner {
         let authenticated = match (endpoint.api.scheme, &self.signer) {
             (Scheme::PgSig, Signer::PgSig(credentials)) => {
                 let Some(key) = credentials.key(endpoint.key) else {
-                    return Err(Error::invalid(Some(endpoint), "", "no key is configured for its answers"));
+                    return Err(Error::invalid(Some(endpoint), "", "no key is configured for its responses"));
                 };
                 let is_signed = tree.root().get(pg_sig::FIELD).is_some();
                 let is_right = pg_sig::verify(endpoint.script_name(), tree.root(), key)
@@ -118,7 +120,7 @@ impl ClientInner {
         };
         if status >= 500 && !authenticated {
             let code = error.and_then(|e| e.code).map(|code| format!(" and error code {code}")).unwrap_or_default();
-            return unknown(call, format!("the answer is HTTP status {status}{code}"));
+            return unknown(call, format!("the response has HTTP status {status}{code}"));
         }
         if error.is_some() || status >= 400 {
             let answer = tree.deserialize().unwrap_or(Value::Null);

@@ -1,4 +1,4 @@
-//! When an attempt may begin: not too many at once, and not too soon after the last one that changes something.
+//! The limiter of attempts: maximum concurrency, and a minimum interval between calls that change something.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -11,14 +11,14 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use crate::meta::Effect;
 use crate::transport::Transport;
 
-/// Shared by the clones of a client.
+/// The limits, shared by the clones of a client.
 #[derive(Debug)]
 pub(crate) struct Limiter {
     places: Option<Semaphore>,
     pace: MinInterval,
 }
 
-/// A place among those under way, given back when dropped; nothing if there is no limit.
+/// A permit for one attempt, returned when dropped; `None` if there is no limit.
 pub(crate) type Permit<'a> = Option<SemaphorePermit<'a>>;
 
 impl Limiter {
@@ -27,8 +27,7 @@ impl Limiter {
         Self { places, pace: MinInterval::new(pacing) }
     }
 
-    /// Waits for a turn, no longer than until `end`. A call that waits for its distance in time holds no place
-    /// meanwhile, so reads overtake it.
+    /// Acquires a permit before `end`. A call waiting out the pacing interval holds no permit, so reads can pass it.
     pub(crate) async fn take(
         &self,
         effect: Effect,
@@ -37,7 +36,7 @@ impl Limiter {
     ) -> Result<Permit<'_>, OutOfTime> {
         loop {
             let place = match &self.places {
-                // It is never closed, so it always gives a place in the end.
+                // The semaphore is never closed, so this always succeeds.
                 Some(places) => within(places.acquire(), end, transport).await?.ok(),
                 None => None,
             };
@@ -55,11 +54,11 @@ impl Limiter {
     }
 }
 
-/// The time for the call was up before its turn came.
+/// The total timeout elapsed before a permit was free.
 #[derive(Debug)]
 pub(crate) struct OutOfTime;
 
-/// Time until `end`, if there is one.
+/// Returns the time until `end`, if there is one.
 pub(crate) fn left(end: Option<Instant>) -> Option<Duration> {
     end.map(|end| end.saturating_duration_since(Instant::now()))
 }
@@ -74,10 +73,10 @@ async fn within<T>(turn: impl Future<Output = T>, end: Option<Instant>, clock: &
     .await
 }
 
-/// Longest single sleep. A timer computes its end, which must not overflow; the wait goes on after it.
+/// Longest single sleep. A timer computes its end, which must not overflow; the wait continues after it.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
-/// Lets one call begin per interval. Shared by the clones of a client.
+/// Starts at most one call per interval. Shared by the clones of a client.
 #[derive(Debug)]
 pub(crate) struct MinInterval {
     interval: Duration,
@@ -89,10 +88,10 @@ impl MinInterval {
         Self { interval, last: Mutex::new(None) }
     }
 
-    /// Takes the turn if it has come; else says how long to wait before asking again. Reads always have it.
+    /// Starts the interval if the last one is over, else returns how long to wait. Reads never wait.
     ///
-    /// A waiting call holds no place: nothing is taken before its turn has come, so one that is cancelled, or not
-    /// polled, delays nobody. The price is that calls which wait together begin in no particular order.
+    /// A waiting call reserves nothing, so one that is cancelled, or not polled, delays nobody. In return, calls that
+    /// wait together start in no particular order.
     pub(crate) fn take(&self, effect: Effect) -> Option<Duration> {
         if effect == Effect::Read || self.interval.is_zero() {
             return None;

@@ -1,4 +1,4 @@
-//! From a message to a signed HTTP request: checked, split by location, encoded once, signed over those very bytes.
+//! Preparing a request: a message is checked, split by location, encoded once, and signed over those very bytes.
 
 use std::borrow::Cow;
 
@@ -19,11 +19,11 @@ use crate::transport::HttpRequest;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 use crate::wire::{form, json, multipart};
 
-/// What stays as it is in a path segment (RFC 3986, unreserved).
+/// The characters that are escaped in a path segment: all but the unreserved ones of RFC 3986.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 impl ClientInner {
-    /// `request_id` is that of an earlier call, to be answered as that one was.
+    /// Checks, encodes and signs a message. `request_id` is that of an earlier call, to get its response again.
     pub(crate) fn prepare(
         &self,
         endpoint: &'static EndpointMeta,
@@ -42,7 +42,7 @@ impl ClientInner {
         self.sign(endpoint, message, request_id)
     }
 
-    /// Encodes and signs what was checked.
+    /// Encodes and signs a checked message.
     pub(crate) fn sign(
         &self,
         endpoint: &'static EndpointMeta,
@@ -68,7 +68,7 @@ impl ClientInner {
             let method = endpoint.method.as_str();
             let value = match endpoint.jws_header {
                 JwsHeader::Legacy => key.sign_legacy(method, &path, &body),
-                // A path without parameters is the declared one, whose header is encoded once per key.
+                // A path without parameters is the declared one; its header is encoded once per key.
                 JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
                 JwsHeader::Current => key.sign(method, &path, &body),
             };
@@ -86,9 +86,9 @@ impl ClientInner {
         Ok(PreparedRequest { http, kept: SentRequest { endpoint, request_id, message }, path })
     }
 
-    /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that
-    /// are not. JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form has a new salt: the old
-    /// one may have been seen, and a repeated one may be taken for a duplicate; where nothing has arrived either will do.
+    /// Encodes and signs a call again for a retry. Nearly every call is sent once, so nothing is copied beforehand.
+    /// JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form gets a new salt: the old one may
+    /// have been seen, and a repeated one may be taken for a duplicate.
     pub(crate) fn resign(&self, kept: SentRequest) -> Result<PreparedRequest, Error> {
         let SentRequest { endpoint, request_id, message } = kept;
         let added = endpoint.api.added_fields();
@@ -97,7 +97,7 @@ impl ClientInner {
         copy.begin("", Kind::Map);
         message.root().children().filter(given).for_each(|field| copy.copy(field));
         copy.end();
-        // It was small enough before, so there always is one.
+        // It was small enough before, so this always succeeds.
         let message = copy.finish().unwrap_or(message);
         self.sign(endpoint, message, request_id)
     }
@@ -113,7 +113,7 @@ impl ClientInner {
         }
         match endpoint.status {
             Status::Undocumented(why) => {
-                Err(Error::invalid(Some(endpoint), "", format!("it awaits documentation and cannot be called: {why}")))
+                Err(Error::invalid(Some(endpoint), "", format!("it is undocumented and cannot be called: {why}")))
             }
             _ => Ok(()),
         }
@@ -127,13 +127,13 @@ impl ClientInner {
             path.push_str(before);
             let value = match (&self.signer, message.get(name)) {
                 (_, Some(value)) => value.text(),
-                // The shop's own number stands in the path of the card storage calls.
+                // The paths of the card storage calls contain the shop's own number.
                 (Signer::PgSig(credentials), None) if name == "merchant_id" => &credentials.merchant_id,
                 _ => return Err(Error::invalid(Some(endpoint), name, "it is required in the path")),
             };
             // URL parsers resolve these two, even percent-encoded: the call would go to another path.
             if matches!(value, "" | "." | "..") {
-                return Err(Error::invalid(Some(endpoint), name, "in a path it must not be empty, `.` or `..`"));
+                return Err(Error::invalid(Some(endpoint), name, "a path parameter must not be empty, `.` or `..`"));
             }
             path.extend(utf8_percent_encode(value, SEGMENT));
             rest = after;
@@ -154,7 +154,7 @@ impl ClientInner {
         if pg_sig::has_disputed_list(message.root()) && !self.options.allow_long_lists {
             let what = format!(
                 "a list has more than {} items; implementations of pg_sig disagree about the signature of longer ones \
-                 (ClientBuilder::allow_long_lists sends it all the same)",
+                 (ClientBuilder::allow_long_lists sends it nevertheless)",
                 pg_sig::LONGEST_AGREED_LIST
             );
             return Err(Error::invalid(Some(endpoint), "", what));
@@ -163,7 +163,7 @@ impl ClientInner {
             return Err(Error::invalid(
                 Some(endpoint),
                 "",
-                "it is signed with the payout secret, and none is configured",
+                "it is signed with the payout secret, which is not configured",
             ));
         };
         message.push_text("pg_merchant_id", &credentials.merchant_id);
@@ -173,13 +173,13 @@ impl ClientInner {
         Ok(())
     }
 
-    /// Query, body and content type.
+    /// Encodes query, body and content type.
     fn encode(
         &self,
         endpoint: &'static EndpointMeta,
         message: Ref<'_>,
     ) -> (String, Vec<u8>, Option<Cow<'static, str>>) {
-        // As most have it: then no name has to be looked up.
+        // As in most calls: then no name has to be looked up.
         let all_in_body = endpoint.request.iter().all(|field| field.location == Location::Body);
         let declared = |name: &str| if all_in_body { None } else { field(endpoint, name) };
         let location = |name: &str| declared(name).map_or(Location::Body, |field| field.location);
@@ -213,7 +213,7 @@ fn field(endpoint: &'static EndpointMeta, name: &str) -> Option<&'static FieldMe
     endpoint.request.iter().find(|field| field.name == name)
 }
 
-/// Members that no field declares. Merchant fields may have any name outside the area's own prefix.
+/// Finds members that no field declares. Merchant fields may have any name outside the API's own prefix.
 fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem> {
     let takes_any = field(endpoint, FieldMeta::REST).is_some();
     let prefix = endpoint.api.prefix;
@@ -234,7 +234,7 @@ fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem>
         .collect()
 }
 
-/// Headers of the area, of the endpoint and of its fields; gives the request id if one was made.
+/// Adds the headers of the API, of the endpoint and of its fields; returns the request id, if there is one.
 fn push_headers(
     endpoint: &'static EndpointMeta,
     message: Ref<'_>,
@@ -253,7 +253,7 @@ fn push_headers(
         headers.push((header.name, value));
     }
     if given_id.is_some() && request_id.is_none() {
-        return Err(Error::invalid(Some(endpoint), "", "it carries no X-Request-Id, so no earlier one can be named"));
+        return Err(Error::invalid(Some(endpoint), "", "it has no X-Request-Id, so it cannot be resent with one"));
     }
     if let Some(action) = endpoint.action {
         headers.push(("X-Action", action.into()));
@@ -262,7 +262,7 @@ fn push_headers(
         let Location::Header(name) = field.location else { continue };
         let Some(value) = message.get(field.name) else { continue };
         if value.text().bytes().any(|b| b < b' ' || b == 0x7f) {
-            return Err(Error::invalid(Some(endpoint), field.name, "in a header it must not hold control characters"));
+            return Err(Error::invalid(Some(endpoint), field.name, "a header must not contain control characters"));
         }
         headers.push((name, value.text().to_owned().into()));
     }

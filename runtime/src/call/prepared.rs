@@ -1,4 +1,4 @@
-//! A request that is ready to go, to look at or to send.
+//! A prepared request, to inspect or to send.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -14,7 +14,7 @@ use crate::tree::Tree;
 pub(crate) const SIGNATURE_HEADER: &str = "X-JWS-Signature";
 const REQUEST_ID_HEADER: &str = "X-Request-Id";
 
-/// How the form areas encode a request. The documentation prints multipart; the provider takes both.
+/// How the form APIs encode a request. The documentation prints multipart; the provider accepts both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum FormEncoding {
@@ -25,7 +25,7 @@ pub enum FormEncoding {
     Urlencoded,
 }
 
-/// A request that is ready to go. `Debug` shows neither values nor the signature.
+/// A signed request, ready to send. `Debug` shows neither values nor the signature.
 #[derive(Clone)]
 pub struct PreparedRequest {
     pub(crate) http: HttpRequest,
@@ -36,7 +36,7 @@ pub struct PreparedRequest {
 
 impl fmt::Debug for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Prepared")
+        f.debug_struct("PreparedRequest")
             .field("endpoint", &self.kept.endpoint.id)
             .field("http", &self.http)
             .finish_non_exhaustive()
@@ -44,43 +44,43 @@ impl fmt::Debug for PreparedRequest {
 }
 
 impl PreparedRequest {
-    /// HTTP method.
+    /// Returns the HTTP method.
     pub fn method(&self) -> &'static str {
         self.http.method.as_str()
     }
 
-    /// Absolute URL.
+    /// Returns the absolute URL.
     pub fn url(&self) -> &str {
         &self.http.url
     }
 
-    /// Path as it is signed.
+    /// Returns the path as it is signed.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// Headers, the signature included.
+    /// Returns the headers, the signature included.
     pub fn headers(&self) -> &[(&'static str, Cow<'static, str>)] {
         &self.http.headers
     }
 
-    /// The body's bytes.
+    /// Returns the bytes of the body.
     pub fn body(&self) -> &[u8] {
         &self.http.body
     }
 
-    /// `X-Request-Id`, if the endpoint has one.
+    /// Returns the `X-Request-Id`, if the endpoint has one.
     pub fn request_id(&self) -> Option<&str> {
         let named = |(name, _): &&(_, _)| *name == REQUEST_ID_HEADER;
         self.kept.request_id.and_then(|_| self.http.headers.iter().find(named)).map(|(_, id)| &**id)
     }
 
-    /// Everything that is sent, runtime fields included, with secrets and card data masked.
+    /// Returns the whole message, runtime fields included, with secrets and card data masked.
     pub fn masked(&self) -> crate::Value {
         redact::masked(self.kept.endpoint.request, self.kept.message.root())
     }
 
-    /// What was signed, for people: secret, card data and unknown tokens masked.
+    /// Describes the signed bytes for people: secret, card data and unknown tokens masked.
     pub fn explain(&self) -> String {
         let signature = self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER);
         let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
@@ -91,22 +91,22 @@ impl PreparedRequest {
     }
 }
 
-/// What stays of a request when it has gone: enough to judge its answer, and to send it again.
+/// The part of a sent request that is retained, to judge the response and to retry.
 #[derive(Clone)]
 pub(crate) struct SentRequest {
     pub(crate) endpoint: &'static EndpointMeta,
     pub(crate) request_id: Option<Uuid>,
-    /// The message with what the runtime added.
+    /// The message with the fields that the runtime added.
     pub(crate) message: Tree,
 }
 
 impl SentRequest {
-    /// `X-Request-Id` as it is sent.
+    /// Returns the `X-Request-Id` as it is sent.
     pub(crate) fn request_id(&self) -> Option<String> {
         self.request_id.map(|id| id.to_string())
     }
 
-    /// The request's own ids, by which the provider can be asked about it.
+    /// Returns the request's own ids, by which a status call can find it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
         crate::client::reconcile::ids(self.endpoint, self.message.root())
     }

@@ -1,4 +1,4 @@
-//! A recorded call while it is being made.
+//! The journal guard of a call while it is being made.
 
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -11,7 +11,7 @@ use crate::error::{Call, Error, NotSent};
 use crate::journal::{EntryState, Intent, Journal};
 use crate::meta::Effect;
 
-/// Marks the call as in doubt if it is dropped before it is settled: then it was cancelled.
+/// Records the call as in doubt if it is dropped before it is settled: then it was cancelled.
 pub(crate) struct JournalGuard {
     journal: Arc<dyn Journal>,
     key: Uuid,
@@ -19,7 +19,7 @@ pub(crate) struct JournalGuard {
 }
 
 impl JournalGuard {
-    /// Records a call that moves money. When this returns, it may be sent.
+    /// Records a call that moves money. After that it may be sent.
     pub(crate) fn new(journal: Option<&Arc<dyn Journal>>, kept: &SentRequest) -> Result<Option<Self>, Error> {
         let Some(journal) = journal.filter(|_| kept.endpoint.effect == Effect::Money) else { return Ok(None) };
         let endpoint = kept.endpoint;
@@ -45,7 +45,7 @@ impl JournalGuard {
                     elapsed: std::time::Duration::ZERO,
                     retry_after: None,
                 };
-                let what = format!("the journal cannot record it: {e}");
+                let what = format!("the journal failed to record it: {e}");
                 Err(Error::NotSent(Box::new(NotSent { call, failed_at: crate::transport::Stage::NotSent, what })))
             }
         }
@@ -75,9 +75,9 @@ impl Drop for JournalGuard {
     }
 }
 
-/// That an outcome cannot be recorded must not lose the outcome itself: the call stays open and is asked about again.
+/// Records an outcome. Failing to record it must not hide it: the call stays in doubt and is reconciled again.
 pub(crate) fn record_outcome(journal: &dyn Journal, key: Uuid, state: EntryState) {
     if let Err(error) = journal.record_outcome(key, state) {
-        tracing::error!(%error, %key, ?state, "the journal cannot record how a call ended; it stays open there");
+        tracing::error!(%error, %key, ?state, "the journal failed to record an outcome; the call stays in doubt");
     }
 }

@@ -1,4 +1,4 @@
-//! Responses that were accepted: untyped, and read as the type of their endpoint.
+//! Accepted responses: untyped, and decoded as the type of their endpoint.
 
 use std::fmt;
 use std::ops::Deref;
@@ -8,14 +8,14 @@ use crate::error::{Call, Decode, Error, RawBody};
 use crate::transport::HttpResponse;
 use crate::tree::{Ref, Tree, Value};
 
-/// A typed answer, with what came along with it. Its fields are reached directly, by dereference.
+/// A typed response with its raw one. Dereferences to its fields.
 #[derive(Clone)]
 pub struct Response<T> {
     value: T,
     raw: RawResponse,
 }
 
-/// An answer that was accepted, before it is given a type.
+/// An accepted response, not decoded.
 #[derive(Clone)]
 pub struct RawResponse {
     pub(crate) call: Call,
@@ -25,12 +25,12 @@ pub struct RawResponse {
 }
 
 impl<T> Response<T> {
-    /// The answer itself.
+    /// Returns the decoded value.
     pub fn into_inner(self) -> T {
         self.value
     }
 
-    /// What came along: ids, headers, the bytes.
+    /// Returns the raw response: ids, headers, bytes.
     pub fn raw(&self) -> &RawResponse {
         &self.raw
     }
@@ -51,52 +51,52 @@ impl<T: fmt::Debug> fmt::Debug for Response<T> {
 }
 
 impl RawResponse {
-    /// HTTP status.
+    /// Returns the HTTP status.
     pub fn http_status(&self) -> u16 {
         self.http.status
     }
 
-    /// A response header, by its name in lower case.
+    /// Returns a response header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.http.header(name)
     }
 
-    /// `X-Request-Id`: as answered, or else as sent.
+    /// Returns the `X-Request-Id` of the response, or else of the request.
     pub fn request_id(&self) -> Option<&str> {
         self.header("x-request-id").or(self.call.request_id.as_deref())
     }
 
-    /// `X-Datetime`: when the provider processed the request, as text.
+    /// Returns `X-Datetime`: when the provider processed the request, as text.
     pub fn datetime(&self) -> Option<&str> {
         self.header("x-datetime")
     }
 
-    /// `X-Request-Status`: seen are `success` and `error`.
+    /// Returns `X-Request-Status`: seen are `success` and `error`.
     pub fn request_status(&self) -> Option<&str> {
         self.header("x-request-status")
     }
 
-    /// Whether the answer's signature was right. The JSON areas do not sign answers.
+    /// Returns whether the response's signature was verified. The JSON APIs do not sign responses.
     pub fn is_authenticated(&self) -> bool {
         self.authenticated
     }
 
-    /// The body as it came.
+    /// Returns the body as received.
     pub fn body(&self) -> &[u8] {
         &self.http.body
     }
 
-    /// The message, untyped. Signature fields included.
+    /// Returns the message, untyped, signature fields included.
     pub fn message(&self) -> Ref<'_> {
         self.tree.root()
     }
 
-    /// The message as a value.
+    /// Converts the message into a [`Value`].
     pub fn to_value(&self) -> Value {
         self.tree.deserialize().unwrap_or(Value::Null)
     }
 
-    /// Reads the message as a type.
+    /// Decodes the message as a type.
     pub fn decode<T: ResponseBody>(self) -> Result<Response<T>, Error> {
         match self.tree.deserialize() {
             Ok(value) => Ok(Response { value, raw: self }),
@@ -113,7 +113,7 @@ impl RawResponse {
 
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawAnswer")
+        f.debug_struct("RawResponse")
             .field("call", &self.call.to_string())
             .field("http", &self.http)
             .field("authenticated", &self.authenticated)

@@ -1,7 +1,7 @@
-//! What may be sent again, after which pause, and how often over all calls of a client.
+//! Retries: which calls, after which pause, and how many over all calls of a client.
 //!
-//! A call is repeated if it only reads, if the provider answers a repeated `X-Request-Id` with its first answer, or if
-//! not a byte of it can have left. Anything else is sent exactly once: no setting says otherwise.
+//! A call is retried if it only reads, if the provider returns its first response to a repeated `X-Request-Id`, or if
+//! not a byte of it can have left. Any other call is sent exactly once, whatever the settings.
 
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
@@ -12,19 +12,19 @@ use crate::error::Error;
 use crate::meta::Effect;
 use crate::transport::HttpResponse;
 
-/// Repeats of a call, unless said otherwise.
+/// Retries of a call by default.
 pub(crate) const REPEATS: u32 = 2;
 const FIRST_PAUSE: Duration = Duration::from_millis(500);
 const LONGEST_PAUSE: Duration = Duration::from_secs(8);
-/// A provider that asks for more is told to the caller instead.
+/// A longer `Retry-After` is returned to the caller instead.
 const LONGEST_OBEYED: Duration = Duration::from_secs(60);
 
-/// Whether a call that ended so may be sent again, whatever the settings.
+/// Returns whether a call with this error may be retried, whatever the settings.
 ///
 /// - Certainly not sent: yes, whatever the call does.
-/// - Read or replayed: if it got lost, or was turned away for a while (408, 429, 502, 503, 504). Not after 500, which
-///   says that this request made the server fail and will again; nor after a redirect, or an answer that is not
-///   authentic or not readable: asking again makes none of them better.
+/// - Read or replayed: if it got lost, or was rejected temporarily (408, 429, 502, 503, 504). Not after 500, as the
+///   same request would make the server fail again; nor after a redirect, or a response that is not authentic or not
+///   readable: a retry makes none of them better.
 pub(crate) fn is_repeatable(error: &Error) -> bool {
     let Some(call) = error.call() else { return false };
     let is_harmless = call.endpoint.effect == Effect::Read || is_replayed(error);
@@ -41,9 +41,9 @@ fn is_replayed(error: &Error) -> bool {
     error.call().is_some_and(|call| call.endpoint.api.replays_request_id && call.request_id.is_some())
 }
 
-/// The pause before repeat number `nth`, counted from 0: doubling, of which the second half is left to chance, so that
-/// clients which failed together do not come back together; or what the provider asks for, if that is longer. `None` if
-/// that is too long to wait for.
+/// Returns the pause before retry number `nth`, counted from 0: doubling, the second half of it random, so that clients
+/// that failed together do not come back together; or the provider's `Retry-After`, if that is longer. `None` if that
+/// is too long to wait for.
 pub(crate) fn pause(nth: u32, asked: Option<Duration>) -> Option<Duration> {
     let full = FIRST_PAUSE.saturating_mul(1 << nth.min(10)).min(LONGEST_PAUSE);
     let (chance, ..) = Uuid::new_v4().as_fields();
@@ -56,7 +56,7 @@ pub(crate) fn pause(nth: u32, asked: Option<Duration>) -> Option<Duration> {
     }
 }
 
-/// `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), of the answers for which it is defined or customary.
+/// Parses `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), where it is defined or customary.
 pub(crate) fn retry_after(http: &HttpResponse) -> Option<Duration> {
     if !matches!(http.status, 429 | 503) {
         return None;
@@ -69,8 +69,8 @@ pub(crate) fn retry_after(http: &HttpResponse) -> Option<Duration> {
     Some(date.duration_since(SystemTime::now()).unwrap_or_default())
 }
 
-/// How many repeats all calls of a client may still make. While much fails, repeats would only add to the load; so a
-/// store of ten is all there is, and ten calls that succeed put one back.
+/// The retries that all calls of a client may still make: at most ten, and ten successful calls add one. While much
+/// fails, retries would only add to the load.
 #[derive(Debug)]
 pub(crate) struct RetryBudget(Mutex<u32>);
 
@@ -82,7 +82,7 @@ impl RetryBudget {
         Self(Mutex::new(FULL))
     }
 
-    /// Takes one repeat, if there is one left.
+    /// Takes one retry, if there is one left.
     pub(crate) fn take(&self) -> bool {
         let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let rest = left.checked_sub(REPEAT);
@@ -90,7 +90,7 @@ impl RetryBudget {
         rest.is_some()
     }
 
-    /// Notes a call that succeeded.
+    /// Adds a tenth of a retry for a successful call.
     pub(crate) fn earn(&self) {
         let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *left = (*left + 1).min(FULL);

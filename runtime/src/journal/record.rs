@@ -1,7 +1,7 @@
 //! One record of the file: length, the length once more inverted, the start of a SHA-256 digest, then JSON.
 //!
-//! The length is checked by itself, so that a record that was cut off (it runs past the end) is told from one whose bytes
-//! were changed: the first is what a crash leaves and was never confirmed, the second must not be passed over.
+//! The length is checked by itself, to distinguish a record that was cut off (it runs past the end) from one whose
+//! bytes were changed: the first is left by a crash and was never confirmed, the second must not be ignored.
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -12,10 +12,10 @@ use super::{EntryState, Intent};
 const LENGTH: usize = 4;
 const DIGEST: usize = 8;
 const HEAD: usize = 2 * LENGTH + DIGEST;
-/// Longest record. An intent holds ids only; what is longer is refused when it is written.
+/// Longest record. An intent holds ids only; a longer record is refused when it is written.
 const LONGEST: usize = 64 << 10;
 
-/// What a record says.
+/// The content of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Record {
@@ -23,10 +23,10 @@ pub(super) enum Record {
     Mark { key: Uuid, state: EntryState },
 }
 
-/// What stands at the beginning of some bytes.
+/// The result of reading the start of some bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Read {
-    /// Nothing: the end.
+    /// The end of the file.
     End,
     /// A record of that many bytes.
     Record(Record, usize),
@@ -36,7 +36,7 @@ pub(super) enum Read {
     Corrupt,
 }
 
-/// `None` if it is too long.
+/// Encodes a record; `None` if it is too long.
 pub(super) fn write(record: &Record) -> Option<Vec<u8>> {
     let payload = serde_json::to_vec(record).ok().filter(|payload| payload.len() <= LONGEST)?;
     let length = u32::try_from(payload.len()).ok()?;
@@ -52,7 +52,7 @@ pub(super) fn read(bytes: &[u8]) -> Read {
     if bytes.is_empty() {
         return Read::End;
     }
-    // A file that grew before its bytes arrived: what a loss of power leaves.
+    // A file that grew before its bytes were written, as a loss of power leaves it.
     if bytes.iter().all(|byte| *byte == 0) {
         return Read::Torn;
     }
