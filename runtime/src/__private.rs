@@ -1,4 +1,4 @@
-//! What the expansion of the macros names, and nothing else does. Not covered by semantic versioning.
+//! The items that only the expansion of the macros uses. Not covered by semantic versioning.
 
 pub use core::clone::Clone;
 pub use core::cmp::{Eq, PartialEq};
@@ -26,10 +26,10 @@ pub use crate::secret::Redacted;
 pub use crate::tree::Value;
 pub use crate::types::wire_type::WireType;
 
-/// One line of a generated `Debug`: a field and what to show of it; absent options are left out.
+/// One line of a generated `Debug`: a field and the value to show; absent options are left out.
 pub type Shown<'a> = (&'static str, Option<&'a dyn fmt::Debug>);
 
-/// The body of a generated `Debug`.
+/// Writes a generated `Debug`.
 pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (name, value) in fields {
@@ -40,43 +40,43 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fm
     out.finish()
 }
 
-/// That there is a value, but not which.
+/// Returns a placeholder for a value that must not be shown, if there is one.
 pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
     value.is_some().then_some(&Redacted as &dyn fmt::Debug)
 }
 
-/// What a signed reply to a callback holds.
+/// The type of a signed reply to a callback.
 pub const SIGNED_REPLY: &TypeMeta = crate::callback::SIGNED_REPLY;
 
-/// Whether a notice's own flag grants something.
+/// Returns whether a callback's own flag grants something.
 pub fn grants(flag: Option<crate::Flag>) -> bool {
     flag.is_some_and(bool::from)
 }
 
-/// A list from whatever was given.
+/// Collects items into a list, converting each.
 pub fn collect<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
     items.into_iter().map(Into::into).collect()
 }
 
-/// How a numeric wire enum is written: the token as it stands.
+/// Serializes a numeric wire enum: the token as written.
 pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(crate::tree::NUMBER, text)
 }
 
-/// A call that only reads, so that it can be asked what became of another.
+/// A call that only reads, so that it can be the status call of another.
 #[diagnostic::on_unimplemented(
     message = "FP014: `recover` names `{Self}`, which is not a call that only reads",
     label = "not declared with `effect = read`",
-    note = "name the call that tells the outcome; its declaration says `effect = read` (or is a GET)"
+    note = "name the call that reports the outcome; its declaration has `effect = read` (or is a GET)"
 )]
 pub trait Reads: Endpoint {}
 
-/// The table of the call to ask.
+/// Returns the table of a status call.
 pub const fn table_of_read<E: Reads>() -> &'static EndpointMeta {
     E::META
 }
 
-/// What a call is answered with, by way of the call: a type that is no answer is told where it is given, and once.
+/// Returns the response type of a call: a type that is not a response is reported where it is given, and once.
 pub const fn response_of<E: Endpoint>() -> &'static TypeMeta {
     E::Response::TYPE
 }

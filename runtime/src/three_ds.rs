@@ -1,4 +1,4 @@
-//! The payer's way to the issuer's 3-D Secure page (ACS): a form that the browser posts by itself.
+//! 3-D Secure: the form that the payer's browser posts to the issuer's page (ACS), and the form that comes back.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -13,7 +13,7 @@ use crate::{Secret, tree::Kind};
 /// The script of [`AcsForm::to_html`], the same for every payer.
 const SCRIPT: &str = "document.forms[0].submit()";
 
-/// What the payer's browser posts to the ACS.
+/// The form that the payer's browser posts to the ACS.
 ///
 /// `Debug` shows neither values nor the URL, whose path may be the payer's session.
 #[derive(Clone)]
@@ -23,10 +23,10 @@ pub struct AcsForm {
 }
 
 impl AcsForm {
-    /// What a page's `Content-Security-Policy` has to name in `script-src` for the script of [`to_html`](Self::to_html).
+    /// The `script-src` of a page's `Content-Security-Policy` for the script of [`to_html`](Self::to_html).
     pub const SCRIPT_CSP: &'static str = "'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE='";
 
-    /// A form with `MD`, `PaReq` and `TermUrl`. `md` may be empty and is posted all the same.
+    /// Creates a form with `MD`, `PaReq` and `TermUrl`. An empty `md` is posted, too.
     ///
     /// # Errors
     /// If one of the URLs is neither HTTPS nor HTTP on loopback, holds a user name or password, or `pareq` is empty.
@@ -39,7 +39,7 @@ impl AcsForm {
         Ok(form)
     }
 
-    /// A form with `TermUrl` alone, for the provider's own 3-D Secure pages.
+    /// Creates a form with `TermUrl` alone, for the provider's own 3-D Secure pages.
     ///
     /// # Errors
     /// If one of the URLs is neither HTTPS nor HTTP on loopback, or holds a user name or password.
@@ -49,17 +49,17 @@ impl AcsForm {
         Ok(Self { action, fields: vec![("TermUrl", Secret::new(term_url))] })
     }
 
-    /// Where the browser posts to.
+    /// Returns the URL that the browser posts to.
     pub fn action(&self) -> &str {
         &self.action
     }
 
-    /// The fields, for a page of one's own. Values are raw: whoever writes HTML escapes them.
+    /// Iterates over the fields, for a custom page. Values are not escaped for HTML.
     pub fn fields(&self) -> impl Iterator<Item = (&'static str, &str)> {
         self.fields.iter().map(|(name, value)| (*name, value.expose_secret()))
     }
 
-    /// A page that posts the form as soon as it is read; without JavaScript it shows a button.
+    /// Returns a page that posts the form as soon as it is loaded; without JavaScript it shows a button.
     ///
     /// Send it as `text/html; charset=utf-8` with `Cache-Control: no-store`. Every value is escaped, and the one
     /// script holds none of them.
@@ -86,14 +86,14 @@ impl fmt::Debug for AcsForm {
     }
 }
 
-/// Anything else than a web address would be followed by the browser, too: `javascript:` above all.
+/// Returns a URL only if it is a web address: the browser would follow others, too, `javascript:` above all.
 fn web_url(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     let allowed = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url.host()?));
     (allowed && url.username().is_empty() && url.password().is_none()).then(|| url.into())
 }
 
-/// For an attribute in double quotes. Line breaks (some base64 has them) would otherwise be normalised away.
+/// Escapes for an attribute in double quotes. Line breaks (some base64 has them) would otherwise be normalised away.
 fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'', '\r', '\n']) {
         return Cow::Borrowed(text);
@@ -114,10 +114,10 @@ fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What the ACS had the payer's browser post to `TermUrl`: `MD` and `PaRes`.
+/// The form that the ACS has the payer's browser post to `TermUrl`: `MD` and `PaRes`.
 ///
-/// It comes by way of the browser, so it proves nothing: whether the payment went through is what the completing call
-/// answers. `MD` may be empty; to know which payment it is about, give each payment a `TermUrl` of its own.
+/// It comes from the browser, so it proves nothing: the completing call returns whether the payment succeeded. `MD` may
+/// be empty; to identify the payment, give each its own `TermUrl`.
 #[derive(Clone, Debug)]
 pub struct AcsReturn {
     md: Secret,
@@ -125,10 +125,10 @@ pub struct AcsReturn {
 }
 
 impl AcsReturn {
-    /// Reads the body of the POST, `application/x-www-form-urlencoded`. Other fields are left alone.
+    /// Parses the body of the POST, `application/x-www-form-urlencoded`. Other fields are ignored.
     ///
     /// # Errors
-    /// If it is no such form, has no `PaRes` or an empty one, or gives a field twice.
+    /// If it is not such a form, has no `PaRes` or an empty one, or has a field twice.
     pub fn from_form(body: &[u8]) -> Result<Self, ThreeDsError> {
         let message = form::parse(body).map_err(|_| ThreeDsError::Return)?;
         let field = |wanted: &str| {
@@ -142,7 +142,7 @@ impl AcsReturn {
         Self::new(field("MD")?, field("PaRes")?)
     }
 
-    /// From the two values, where a web framework has read the form.
+    /// Creates a return from the two values, where a web framework has parsed the form.
     ///
     /// # Errors
     /// If `pares` is empty.
@@ -151,49 +151,51 @@ impl AcsReturn {
         if pares.expose_secret().is_empty() { Err(ThreeDsError::NoPares) } else { Ok(Self { md, pares }) }
     }
 
-    /// `MD`; empty if there was none.
+    /// Returns `MD`; empty if there was none.
     pub fn md(&self) -> &str {
         self.md.expose_secret()
     }
 
-    /// `PaRes`.
+    /// Returns `PaRes`.
     pub fn pares(&self) -> &Secret {
         &self.pares
     }
 }
 
-/// Why 3-D Secure cannot go on. Never holds any value.
+/// Why 3-D Secure cannot continue. Never holds any value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ThreeDsError {
-    /// The answer asks for 3-D Secure but has no payment id.
+    /// The response asks for 3-D Secure but has no payment id.
     NoPaymentId,
-    /// The answer asks for 3-D Secure but has no URL of the ACS.
+    /// The response asks for 3-D Secure but has no URL of the ACS.
     NoAcsUrl,
-    /// The ACS's URL is not one to send a payer to.
+    /// The ACS's URL is not a web address.
     AcsUrl,
-    /// The answer has no `PaReq`.
+    /// The response has no `PaReq`.
     NoPareq,
-    /// The merchant's own URL is not one to come back to.
+    /// The merchant's own URL is not a web address.
     TermUrl,
-    /// What came back is not the form of an ACS.
+    /// The returned form is not that of an ACS.
     Return,
-    /// What came back has no `PaRes`.
+    /// The returned form has no `PaRes`.
     NoPares,
 }
 
 impl fmt::Display for ThreeDsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NoPaymentId => "the answer asks for 3-D Secure but has no payment id; ask for the payment's status",
-            Self::NoAcsUrl => "the answer asks for 3-D Secure but has no URL of the ACS; ask for the payment's status",
+            Self::NoPaymentId => "the response asks for 3-D Secure but has no payment id; ask for the payment's status",
+            Self::NoAcsUrl => {
+                "the response asks for 3-D Secure but has no URL of the ACS; ask for the payment's status"
+            }
             Self::AcsUrl => {
                 "the ACS's URL is not https://…, so the payer is not sent there; ask for the payment's status"
             }
-            Self::NoPareq => "the answer asks for 3-D Secure but has no PaReq; ask for the payment's status",
+            Self::NoPareq => "the response asks for 3-D Secure but has no PaReq; ask for the payment's status",
             Self::TermUrl => "TermUrl must be an https:// URL of the merchant's (http on loopback) without user name",
-            Self::Return => "what came back from the ACS is not a form with one MD and one PaRes",
-            Self::NoPares => "what came back from the ACS has no PaRes; ask for the payment's status",
+            Self::Return => "the ACS returned something other than a form with one MD and one PaRes",
+            Self::NoPares => "the ACS returned no PaRes; ask for the payment's status",
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Who signs.
+//! The credentials that sign calls.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use crate::meta::Key;
 use crate::secret::Secret;
 use crate::sign::jws::{Algorithm, JwsKey};
 
-/// Credentials of the JSON areas, issued by the provider's manager.
+/// Credentials of the JSON APIs, issued by the provider's manager.
 #[derive(Clone, Debug)]
 pub struct JwsCredentials {
     pub(crate) auth_id: String,
@@ -15,12 +15,12 @@ pub struct JwsCredentials {
 }
 
 impl JwsCredentials {
-    /// The id whose signature is checked, and its key.
+    /// Creates credentials from an id and its key.
     pub fn new(auth_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self { auth_id: auth_id.into(), secret: secret.into(), algorithm: None }
     }
 
-    /// Signs with another algorithm than the area's usual one. The provider's pages disagree about the Card API.
+    /// Sets another algorithm than the API's default. The provider's pages disagree about the Card API.
     #[must_use]
     pub fn algorithm(mut self, algorithm: Algorithm) -> Self {
         self.algorithm = Some(algorithm);
@@ -28,7 +28,7 @@ impl JwsCredentials {
     }
 }
 
-/// Credentials of the form areas: a shop's number and its keys.
+/// Credentials of the form APIs: a shop's number and its keys.
 #[derive(Clone, Debug)]
 pub struct PgCredentials {
     pub(crate) merchant_id: String,
@@ -38,27 +38,27 @@ pub struct PgCredentials {
 }
 
 impl PgCredentials {
-    /// The shop's number and the key for accepting payments.
+    /// Creates credentials from the shop's number and the key for accepting payments.
     pub fn new(merchant_id: impl Into<String>, secret: impl Into<Secret>) -> Self {
         Self { merchant_id: merchant_id.into(), secret: secret.into(), payout_secret: None, ambiguous: Key::Ambiguous }
     }
 
-    /// The key for payouts.
+    /// Sets the key for payouts.
     #[must_use]
     pub fn payout_secret(mut self, secret: impl Into<Secret>) -> Self {
         self.payout_secret = Some(secret.into());
         self
     }
 
-    /// Signs the calls of which no source settles the key (IBAN payouts, the payout balance, the saved payout cards) with
-    /// this one. Unless said, that is the payout key if one is configured.
+    /// Sets the key for calls whose key no source settles (IBAN payouts, the payout balance, the saved payout cards);
+    /// by default the payout key if one is configured.
     #[must_use]
     pub fn ambiguous_calls_use(mut self, key: Key) -> Self {
         self.ambiguous = key;
         self
     }
 
-    /// The key that signs calls marked with `key`.
+    /// Returns the secret that signs calls marked with `key`.
     pub(crate) fn key(&self, key: Key) -> Option<&Secret> {
         match (key, self.ambiguous) {
             (Key::Payment, _) | (Key::Ambiguous, Key::Payment) => Some(&self.secret),
@@ -68,12 +68,12 @@ impl PgCredentials {
     }
 }
 
-/// Credentials of any area, for code that learns the area at run time.
+/// Credentials of any API, for code that learns the API at run time.
 #[derive(Clone, Debug)]
 pub enum AnyCredentials {
-    /// For the JSON areas.
+    /// For the JSON APIs.
     Jws(JwsCredentials),
-    /// For the form areas.
+    /// For the form APIs.
     PgSig(PgCredentials),
 }
 
@@ -90,7 +90,7 @@ impl From<PgCredentials> for AnyCredentials {
 }
 
 impl AnyCredentials {
-    /// What is missing, if anything: an empty id or key would be signed with, but never accepted.
+    /// Returns the problem of the credentials, if any: a signature with an empty id or key is never accepted.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         let (id, secret, no_id) = match self {
             Self::Jws(c) => (&c.auth_id, &c.secret, "the auth_id is empty"),

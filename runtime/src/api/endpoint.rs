@@ -1,4 +1,4 @@
-//! Declared requests and what carries them.
+//! Declared requests, their responses, and the clients that send them.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,18 +16,18 @@ use crate::types::wire_type::WireType;
 pub trait Endpoint: Serialize {
     /// The API it belongs to.
     type Api: Api;
-    /// What it is answered with.
+    /// The type of its response.
     type Response: ResponseBody;
     /// Its table.
     const META: &'static EndpointMeta;
 }
 
-/// A type that an answer can be read into. `#[freedompay_model]` makes one; a [`WireType`] of your own that serde can
-/// deserialise becomes one with an empty `impl`.
+/// A type that a response can be decoded into. `#[freedompay_model]` makes one; a [`WireType`] of your own that serde
+/// can deserialise becomes one with an empty `impl`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be read from an answer",
-    label = "not an answer type",
-    note = "put `#[freedompay_model]` on the struct, or leave `response` out for an untyped answer"
+    message = "`{Self}` cannot be decoded from a response",
+    label = "not a response type",
+    note = "put `#[freedompay_model]` on the struct, or leave `response` out for an untyped response"
 )]
 pub trait ResponseBody: WireType + DeserializeOwned + Send + 'static {}
 
@@ -35,14 +35,14 @@ impl ResponseBody for crate::Value {}
 impl<T: ResponseBody> ResponseBody for Vec<T> {}
 impl<T: ResponseBody> ResponseBody for Option<T> {}
 
-/// Something that sends requests of an area: a client, asynchronous or blocking.
+/// Something that sends requests of an API: a client, asynchronous or blocking.
 #[diagnostic::on_unimplemented(
     message = "a request of the {A} API cannot be sent with `{Self}`",
     label = "not a client of the {A} API",
     note = "each API has credentials and a signature of its own: build a `Client::<{A}>` for this request"
 )]
 pub trait Dispatch<A: Api> {
-    /// What sending gives: a result, or a future of one.
+    /// The output of sending: a result, or a future of one.
     type Output<R>;
 
     /// Sends a request.

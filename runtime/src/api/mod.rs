@@ -1,4 +1,4 @@
-//! The APIs of Freedom Pay as types. An area fixes credentials, signature, wire, name prefix, error shape and hosts.
+//! The APIs of Freedom Pay as types. An API fixes credentials, signature, wire, name prefix, error shape and hosts.
 
 pub(crate) mod credentials;
 pub(crate) mod endpoint;
@@ -23,7 +23,7 @@ pub trait Api: Debug + Send + Sync + 'static {
 }
 
 impl ApiMeta {
-    /// The area that a path belongs to. Scripts at the top level (`/init_payment`) are the Merchant API's.
+    /// Returns the API that a path belongs to. Scripts at the top level (`/init_payment`) are the Merchant API's.
     pub fn of_path(path: &str) -> Option<&'static ApiMeta> {
         let by_path = APIS.iter().find(|api| api.paths.iter().any(|start| path.starts_with(start)));
         let is_script = path.strip_prefix('/').is_some_and(|rest| !rest.is_empty() && !rest.contains('/'));
@@ -45,7 +45,7 @@ pub enum Country {
 }
 
 impl Country {
-    /// The production host, the same for every area.
+    /// Returns the production host, the same for every API.
     pub const fn host(self) -> &'static str {
         match self {
             Country::Kazakhstan => "https://api.freedompay.kz",
@@ -55,13 +55,13 @@ impl Country {
     }
 }
 
-/// Where calls go.
+/// The environment that is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Environment {
     /// The live API: real money.
     Production(Country),
-    /// The provider's test host, for the areas for which one is documented.
+    /// The provider's test host, for the APIs for which one is documented.
     Test,
 }
 
@@ -80,7 +80,7 @@ macro_rules! apis {
             }
         )*
 
-        /// All areas.
+        /// All APIs.
         pub const APIS: &[&ApiMeta] = &[$($api::META),*];
     };
 }
@@ -95,7 +95,7 @@ apis! {
     };
 
     /// Card API: issuing. JSON, JWS; HS512 by the dated overview of the provider's documentation
-    /// (docs.freedompay.kz/doc-760202), HS256 by a newer undated copy, so the credentials can say which.
+    /// (docs.freedompay.kz/doc-760202), HS256 by a newer undated copy, so the credentials can set it.
     CardIssuing: JwsCredentials = ApiMeta {
         name: "card",
         rust: "CardIssuing",
@@ -106,7 +106,7 @@ apis! {
     };
 
     /// Gateway Async API: payments with card data, JSON, JWS with HS256. `X-Action` picks the operation, and the
-    /// provider answers a repeated `X-Request-Id` with its first answer.
+    /// provider returns its first response to a repeated `X-Request-Id`.
     GatewayAsync: JwsCredentials = ApiMeta {
         name: "gateway_async",
         rust: "GatewayAsync",
@@ -126,7 +126,7 @@ apis! {
         ..ApiMeta::DEFAULT
     };
 
-    /// Merchant API: hosted pages, card tokens, payouts, mobile balance. Forms out, signed XML back, `pg_sig`.
+    /// Merchant API: hosted pages, card tokens, payouts, mobile balance. Form requests, signed XML responses, `pg_sig`.
     Merchant: PgCredentials = ApiMeta {
         name: "merchant",
         rust: "Merchant",
@@ -135,8 +135,8 @@ apis! {
         ..PG
     };
 
-    /// Gateway Sync API: payments, payouts and transfers with card data. Forms out, signed XML back, `pg_sig`.
-    /// Calling it takes a PCI DSS certificate.
+    /// Gateway Sync API: payments, payouts and transfers with card data. Form requests, signed XML responses, `pg_sig`.
+    /// Calling it requires a PCI DSS certificate.
     Gateway: PgCredentials = ApiMeta {
         name: "gateway",
         rust: "Gateway",

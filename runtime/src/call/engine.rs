@@ -62,6 +62,7 @@ impl Default for Options {
 }
 
 impl ClientInner {
+    /// Makes a call, recorded in the journal if it moves money.
     pub(crate) async fn exchange(&self, prepared: PreparedRequest) -> Result<RawResponse, Error> {
         let endpoint = prepared.kept.endpoint;
         let span = tracing::debug_span!(

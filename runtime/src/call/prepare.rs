@@ -87,8 +87,8 @@ impl ClientInner {
     }
 
     /// Encodes and signs a call again for a retry. Nearly every call is sent once, so nothing is copied beforehand.
-    /// JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form gets a new salt: the old one may
-    /// have been seen, and a repeated one may be taken for a duplicate.
+    /// JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form gets a new salt: the old one
+    /// may have been seen, and a repeated one may be taken for a duplicate.
     pub(crate) fn resign(&self, kept: SentRequest) -> Result<PreparedRequest, Error> {
         let SentRequest { endpoint, request_id, message } = kept;
         let added = endpoint.api.added_fields();
@@ -102,6 +102,7 @@ impl ClientInner {
         self.sign(endpoint, message, request_id)
     }
 
+    /// Rejects endpoints of another API, callbacks, and undocumented endpoints.
     pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
         if endpoint.api.name != self.api.name {
             let what = format!("it belongs to the {} API, this client to the {} API", endpoint.api.rust, self.api.rust);

@@ -111,6 +111,7 @@ impl SentRequest {
         crate::client::reconcile::ids(self.endpoint, self.message.root())
     }
 
+    /// Returns the string that `pg_sig` covers, secrets masked.
     pub(crate) fn string_to_sign(&self) -> String {
         redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root())
     }

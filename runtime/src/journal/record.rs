@@ -48,6 +48,7 @@ pub(super) fn write(record: &Record) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Decodes the record at the start of some bytes.
 pub(super) fn read(bytes: &[u8]) -> Read {
     if bytes.is_empty() {
         return Read::End;

@@ -1,4 +1,4 @@
-//! Messages for people to look at: card data and secrets masked, by the table or by the name.
+//! Redacted messages for people: card data and secrets masked, by the table or by the name.
 
 use crate::meta::{FieldMeta, TypeMeta};
 use crate::secret::{MASK, is_sensitive_name};
@@ -6,7 +6,7 @@ use crate::sign::pg_sig;
 use crate::tree::{Kind, Ref, Value};
 use crate::types::card::number::is_card;
 
-/// The message with every secret replaced by `***`.
+/// Returns the message with every secret replaced by `***`.
 pub fn masked(fields: &'static [FieldMeta], message: Ref<'_>) -> Value {
     value(message, fields, false)
 }
@@ -30,19 +30,19 @@ fn value(node: Ref<'_>, fields: &'static [FieldMeta], hidden: bool) -> Value {
     }
 }
 
-/// Whether a member is secret, and the fields inside it.
+/// Returns whether a member is secret, and the fields inside it.
 fn describe(fields: &'static [FieldMeta], name: &str) -> (bool, &'static [FieldMeta]) {
     let inner = fields.iter().find(|field| field.name == name).map_or(&[][..], |field| field.ty.fields());
     (is_secret(fields, name), inner)
 }
 
-/// Whether a member is secret. One that no table names is judged by its name.
+/// Returns whether a member is secret. An undeclared one is judged by its name.
 pub fn is_secret(fields: &[FieldMeta], name: &str) -> bool {
     let known = fields.iter().find(|field| field.name == name);
     known.map_or_else(|| is_sensitive_name(name), FieldMeta::is_secret)
 }
 
-/// The string that `pg_sig` covers, with `***` for the key and for secret values.
+/// Returns the string that `pg_sig` covers, with `***` for the key and for secret values.
 pub fn string_to_sign(script: &str, fields: &'static [FieldMeta], message: Ref<'_>) -> String {
     let mut out = String::from(script);
     for (_, segment) in segments(fields, message) {
@@ -54,7 +54,7 @@ pub fn string_to_sign(script: &str, fields: &'static [FieldMeta], message: Ref<'
     out
 }
 
-/// The signed segments in order, each with the name of its field, masked where they must not be seen.
+/// Returns the signed segments in order, each with the name of its field, secrets masked.
 pub fn segments(fields: &'static [FieldMeta], message: Ref<'_>) -> Vec<(String, String)> {
     let mut out = Vec::new();
     pg_sig::segments(message, &mut |leaf| {
@@ -64,7 +64,7 @@ pub fn segments(fields: &'static [FieldMeta], message: Ref<'_>) -> Vec<(String, 
     out
 }
 
-/// A leaf may stand in a nested object; whichever table names it decides.
+/// Returns whether a leaf is secret; it may be in a nested object, so any table that declares it decides.
 fn secret_leaf(fields: &'static [FieldMeta], name: &str) -> bool {
     fn find(fields: &'static [FieldMeta], name: &str) -> Option<&'static FieldMeta> {
         fields.iter().find_map(|field| {
@@ -78,8 +78,8 @@ fn secret_leaf(fields: &'static [FieldMeta], name: &str) -> bool {
     find(fields, name).map_or_else(|| is_sensitive_name(name), FieldMeta::is_secret)
 }
 
-/// A text from the other side, without the secrets that were sent there and without anything that can be a card number:
-/// a server may quote what it was given.
+/// Redacts a text of the server, which may quote the request: the secrets that were sent, and anything that can be a
+/// card number.
 pub(crate) fn quoted(text: &str, fields: &'static [FieldMeta], sent: Ref<'_>) -> String {
     let mut hidden = without_card_numbers(text);
     hide_leaves(fields, sent, false, &mut hidden);
@@ -98,7 +98,7 @@ fn hide_leaves(fields: &'static [FieldMeta], node: Ref<'_>, is_hidden: bool, tex
     }
 }
 
-/// Replaces a word wherever it stands by itself; a CVC of `100` is none inside of `10001`.
+/// Replaces a word where it is not part of a longer one; a CVC of `100` is not replaced inside `10001`.
 fn hide(text: &mut String, word: &str) {
     if word.len() < 3 || !text.contains(word) {
         return;
@@ -116,7 +116,8 @@ fn hide(text: &mut String, word: &str) {
     *text = out;
 }
 
-/// Runs of 13 to 19 digits with a right check digit become their last four; single spaces and dashes may part them.
+/// Reduces runs of 13 to 19 digits with a correct check digit to their last four; single spaces and dashes may be
+/// between them.
 fn without_card_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -138,7 +139,7 @@ fn without_card_numbers(text: &str) -> String {
     out
 }
 
-/// Bytes of a run of digits, with the single separators inside of it.
+/// Returns the bytes of a run of digits, with the single separators inside it.
 fn run_length(text: &str) -> usize {
     let mut end = 0;
     let mut was_separator = false;
@@ -164,7 +165,7 @@ mod tests {
     use crate::tree::Tree;
 
     #[test]
-    fn what_a_server_quotes_is_hidden() {
+    fn secrets_in_a_server_text_are_redacted() {
         static FIELDS: [FieldMeta; 2] = [
             FieldMeta { name: "cvc", secret: true, ..FieldMeta::DEFAULT },
             FieldMeta { name: "order", ..FieldMeta::DEFAULT },
@@ -174,7 +175,7 @@ mod tests {
         let told = "card 4400-4444 0000 4440, cvc=100, order 8841, error 10001, at 2026-11-22 10:00";
         let shown = quoted(told, &FIELDS, sent.root());
         assert_eq!(shown, "card ***4440, cvc=***, order 8841, error 10001, at 2026-11-22 10:00");
-        // A reference of twelve digits is no card, nor is a long number with a wrong check digit.
+        // A reference of twelve digits is not a card, nor is a long number with a wrong check digit.
         for text in ["241107063029", "4400444400004449", "жқ 🙂 4", ""] {
             assert_eq!(without_card_numbers(text), text);
         }

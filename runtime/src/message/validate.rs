@@ -1,4 +1,4 @@
-//! A message against its table: what would be refused is refused here, before anything is sent.
+//! Validation of a message against its table, before anything is sent.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -16,9 +16,9 @@ use crate::tree::{Kind, Ref};
 /// One thing that is wrong with a request. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Path of the field by wire names, e.g. `pg_receipt_positions[0].price`; empty if it is not about a field.
+    /// Path of the field by wire names, e.g. `pg_receipt_positions[0].price`; empty for the message itself.
     pub field: String,
-    /// What is wrong, and what is expected.
+    /// The problem, and the expected value.
     pub what: String,
 }
 
@@ -28,14 +28,14 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Checks a message against the fields of its table. Fields that no table names are left alone.
+/// Checks a message against the fields of its table. Undeclared fields are ignored.
 ///
-/// In JSON a number is a number and a text a text; in forms every leaf is text, so there only the text counts.
+/// In JSON the type of a value counts; in forms every leaf is text, so only its content counts.
 pub fn validate(fields: &'static [FieldMeta], message: Ref<'_>, wire: Wire) -> Vec<Problem> {
     validate_ordered(fields, message, wire, is_in_order(fields, message))
 }
 
-/// The same of a message of which it is known whether it [is in order](is_in_order).
+/// Checks a message, given whether it [is in order](is_in_order).
 pub(crate) fn validate_ordered(
     fields: &'static [FieldMeta],
     message: Ref<'_>,
@@ -52,7 +52,7 @@ struct Check {
     problems: Vec<Problem>,
 }
 
-/// Where a value stands; put into words only where something is wrong.
+/// The path of a value; formatted only for a problem.
 #[derive(Clone, Copy)]
 enum Path<'a> {
     Root,
@@ -130,8 +130,8 @@ impl Check {
     }
 }
 
-/// Whether the members are declared fields in the order of the table, as those of a typed request are: then none is
-/// given twice, and each is found where it is looked for.
+/// Returns whether the members are declared fields in the order of the table, as in a typed request: then none is
+/// given twice, and each is found at once.
 pub(crate) fn is_in_order(fields: &'static [FieldMeta], message: Ref<'_>) -> bool {
     let mut table = fields.iter();
     message.children().all(|member| member.name() != FieldMeta::REST && table.any(|field| field.name == member.name()))
@@ -184,7 +184,7 @@ fn expected(ty: &TypeMeta) -> String {
 fn kind(value: Ref<'_>) -> &'static str {
     match value.kind() {
         Kind::Null => "null",
-        Kind::Bool => "a truth value",
+        Kind::Bool => "a boolean",
         Kind::Number => "a number",
         Kind::Text => "text",
         Kind::List => "a list",
@@ -192,7 +192,7 @@ fn kind(value: Ref<'_>) -> &'static str {
     }
 }
 
-/// Digits with an optional minus: what `parse` takes beyond that (`+5`, `007`) would not be sent as given.
+/// Checks for digits with an optional minus: other forms that `parse` accepts (`+5`, `007`) would not be sent as given.
 fn is_plain_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     digits == "0" || !digits.starts_with(['0', '+'])
@@ -237,7 +237,7 @@ fn pattern(field: &FieldMeta, text: &str, path: Path<'_>, problems: &mut Vec<Pro
     }
 }
 
-/// Whether the whole text matches; patterns are compiled once in a process.
+/// Returns whether the whole text matches; patterns are compiled once in a process.
 fn matches(pattern: &'static str, text: &str) -> Option<bool> {
     static COMPILED: OnceLock<Mutex<HashMap<&'static str, Option<Regex>>>> = OnceLock::new();
     let mut compiled = COMPILED.get_or_init(Mutex::default).lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,11 +1,11 @@
-//! The table of an API: what all its endpoints have in common.
+//! The table of an API: the properties that all its endpoints share.
 
 use std::fmt;
 
 use crate::meta::HeaderMeta;
 use crate::sign::jws::Algorithm;
 
-/// What all endpoints of an area have in common. `Debug` shows its name.
+/// The properties that all endpoints of an API share. `Debug` shows its name.
 pub struct ApiMeta {
     /// Name in tables and on the command line: `partner`.
     pub name: &'static str,
@@ -13,21 +13,21 @@ pub struct ApiMeta {
     pub rust: &'static str,
     /// How calls are signed.
     pub scheme: Scheme,
-    /// How bodies are written.
+    /// How bodies are encoded.
     pub wire: Wire,
-    /// What every top-level field name begins with.
+    /// The prefix of every top-level field name.
     pub prefix: &'static str,
-    /// Beginnings of its paths. Declarations infer the area from the same list.
+    /// Prefixes of its paths. Declarations infer the API from the same list.
     pub paths: &'static [&'static str],
-    /// How an error looks in an answer.
+    /// The shape of an error response.
     pub errors: ErrorShape,
-    /// Headers that every call of the area carries.
+    /// Headers of every call of the API.
     pub headers: &'static [HeaderMeta],
-    /// Whether the provider answers a repeated `X-Request-Id` with its first answer, so that a call may be sent again.
+    /// Whether the provider returns its first response to a repeated `X-Request-Id`, so that a call may be retried.
     pub replays_request_id: bool,
-    /// Wire names of the fields that identify a call towards the provider; they appear in errors.
+    /// Wire names of the fields by which the provider identifies a call; they appear in errors.
     pub ids: &'static [&'static str],
-    /// The test host, where a source names one.
+    /// The test host, where one is documented.
     pub test_host: Option<&'static str>,
 }
 
@@ -52,7 +52,7 @@ impl ApiMeta {
         test_host: None,
     };
 
-    /// Names of the request fields that the runtime adds and no declaration may.
+    /// Returns the names of the request fields that the runtime adds and no declaration may.
     pub fn added_fields(&self) -> &'static [&'static str] {
         match self.scheme {
             Scheme::Jws { .. } => &[],
@@ -60,7 +60,7 @@ impl ApiMeta {
         }
     }
 
-    /// Names of the headers that the runtime adds for the signature.
+    /// Returns the names of the headers that the runtime adds for the signature.
     pub fn added_headers(&self) -> &'static [&'static str] {
         match self.scheme {
             Scheme::Jws { .. } => &["X-JWS-Signature"],
@@ -74,7 +74,7 @@ impl ApiMeta {
 pub enum Scheme {
     /// Detached JWS in `X-JWS-Signature`.
     Jws {
-        /// The algorithm unless the credentials say otherwise.
+        /// The default algorithm.
         default: Algorithm,
     },
     /// MD5 over the values, in the field `pg_sig`.
@@ -82,7 +82,7 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Name in the tables.
+    /// Returns its name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Scheme::Jws { .. } => "jws",
@@ -91,17 +91,17 @@ impl Scheme {
     }
 }
 
-/// How bodies are written.
+/// How bodies are encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wire {
-    /// JSON both ways.
+    /// JSON requests and responses.
     Json,
-    /// A form out, signed XML back.
+    /// Form requests, signed XML responses.
     Form,
 }
 
 impl Wire {
-    /// Name in the tables.
+    /// Returns its name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Wire::Json => "json",
@@ -109,7 +109,7 @@ impl Wire {
         }
     }
 
-    /// Media type of an answer.
+    /// Returns the media type of a response.
     pub const fn accept(self) -> &'static str {
         match self {
             Wire::Json => "application/json",
@@ -118,7 +118,7 @@ impl Wire {
     }
 }
 
-/// How an error looks in an answer.
+/// The shape of an error response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorShape {
     /// `status: error` with `error_code` and `error_description` beside it.

@@ -1,4 +1,4 @@
-//! The static tables: everything generic (limits, the CLI, the sandbox, documentation) reads these.
+//! The static tables of APIs, endpoints and fields, which everything generic reads: limits, CLI, sandbox, pages.
 //!
 //! A declaration expands to one [`EndpointMeta`]. Fields that a declaration does not set come from
 //! [`EndpointMeta::DEFAULT`] and [`FieldMeta::DEFAULT`], so the tables can grow without breaking a declaration.
@@ -13,7 +13,7 @@ pub use self::api::{ApiMeta, ErrorShape, Scheme, Wire};
 pub use self::field::{FieldMeta, Location, TypeMeta};
 pub use self::outcome::{FieldMatch, OutcomeRules};
 
-/// One call of the API. `Debug` shows its id; the table is for reading by name.
+/// The table of one endpoint. `Debug` shows its id.
 pub struct EndpointMeta {
     /// Dotted id, unique in the whole API: `partner.invoices.info`.
     pub id: &'static str,
@@ -27,13 +27,13 @@ pub struct EndpointMeta {
     pub uri: &'static str,
     /// What the call may change.
     pub effect: Effect,
-    /// The read endpoint that tells what became of a call whose outcome is unknown.
+    /// The status call, which reports the outcome of a lost call.
     pub recover: Option<&'static EndpointMeta>,
-    /// How the answer of `recover` shows it. Without, nothing is concluded from that answer.
+    /// How the response of `recover` shows the outcome. Without, nothing is concluded from it.
     pub outcome: Option<&'static OutcomeRules>,
     /// Wire name of the field with which the provider recognises a repetition.
     pub idempotency: Option<&'static str>,
-    /// Headers beyond those of the area.
+    /// Headers beyond those of the API.
     pub headers: &'static [HeaderMeta],
     /// Value of `X-Action`, which picks the operation where several share one URI.
     pub action: Option<&'static str>,
@@ -41,15 +41,15 @@ pub struct EndpointMeta {
     pub script: Option<&'static str>,
     /// Which of a merchant's two keys signs the call.
     pub key: Key,
-    /// Whether the answer may be signed under the empty script name instead of the call's own.
+    /// Whether the response may be signed under the empty script name instead of the call's own.
     pub unscripted_response: bool,
     /// Which protected header a JWS call carries.
     pub jws_header: JwsHeader,
-    /// How it is authenticated where that is not the area's way.
+    /// How it is authenticated where that differs from its API.
     pub auth: Option<&'static str>,
     /// Whether it can be called, and should be.
     pub status: Status,
-    /// Version of this crate that brought it.
+    /// Version of this crate that added it.
     pub since: Option<&'static str>,
     /// Page of the provider's documentation.
     pub source: Option<&'static str>,
@@ -59,7 +59,7 @@ pub struct EndpointMeta {
     pub rust: &'static str,
     /// Fields of the request, without those the runtime adds.
     pub request: &'static [FieldMeta],
-    /// Type of the answer.
+    /// Type of the response.
     pub response: &'static TypeMeta,
 }
 
@@ -70,7 +70,7 @@ impl fmt::Debug for EndpointMeta {
 }
 
 impl EndpointMeta {
-    /// What holds unless a declaration says otherwise.
+    /// The defaults of a declaration.
     pub const DEFAULT: Self = Self {
         id: "",
         api: &ApiMeta::DEFAULT,
@@ -97,17 +97,17 @@ impl EndpointMeta {
         response: &TypeMeta::Any,
     };
 
-    /// An endpoint that is known to exist, but not how to call it.
+    /// Creates an endpoint that exists, but without documentation of how to call it.
     pub const fn undocumented(id: &'static str, api: &'static ApiMeta, why: &'static str) -> Self {
         Self { id, api, status: Status::Undocumented(why), ..Self::DEFAULT }
     }
 
-    /// How it is authenticated, in one word: `jws`, `pg_sig` or `other`.
+    /// Returns how it is authenticated, in one word: `jws`, `pg_sig` or `other`.
     pub fn auth(&self) -> &'static str {
         self.auth.unwrap_or(self.api.scheme.as_str())
     }
 
-    /// Script name under which `pg_sig` is computed: what follows the last `/` of the path.
+    /// Returns the script name under which `pg_sig` is computed: the last segment of the path.
     pub fn script_name(&self) -> &'static str {
         self.script.unwrap_or_else(|| self.uri.rsplit('/').next().unwrap_or_default())
     }
@@ -118,7 +118,7 @@ impl EndpointMeta {
 pub struct HeaderMeta {
     /// Header name.
     pub name: &'static str,
-    /// Its value; without one the runtime makes a UUID v7.
+    /// Its value; without one the runtime generates a UUID v7.
     pub value: Option<&'static str>,
 }
 
@@ -132,7 +132,7 @@ pub enum Direction {
 }
 
 impl Direction {
-    /// Name in the tables.
+    /// Returns its name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Direction::Request => "request",
@@ -153,7 +153,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// As written in a request.
+    /// Returns the method as written in a request.
     pub const fn as_str(self) -> &'static str {
         match self {
             Method::Get => "GET",
@@ -164,7 +164,7 @@ impl Method {
         }
     }
 
-    /// Whether fields travel in the query because there is no body.
+    /// Returns whether fields are sent in the query because there is no body.
     pub const fn is_bodiless(self) -> bool {
         matches!(self, Method::Get)
     }
@@ -176,19 +176,19 @@ impl fmt::Display for Method {
     }
 }
 
-/// What a call may change; decides whether it may ever be repeated without being asked.
+/// What a call may change; decides whether it may be retried automatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
-    /// Nothing. May be repeated.
+    /// Changes nothing. May be retried.
     Read,
-    /// Records at the provider, but no money. Never repeated unless it certainly was not sent.
+    /// Changes records at the provider, but moves no money. Never retried unless it certainly was not sent.
     Write,
-    /// Money. Never repeated unless it certainly was not sent.
+    /// Moves money. Never retried unless it certainly was not sent.
     Money,
 }
 
 impl Effect {
-    /// Name in the tables.
+    /// Returns its name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Effect::Read => "read",
@@ -205,7 +205,7 @@ pub enum Key {
     Payment,
     /// The key for payouts.
     Payout,
-    /// Sources disagree: the payout key if one is configured, unless the credentials say otherwise.
+    /// Sources disagree: by default the payout key if one is configured.
     Ambiguous,
 }
 
@@ -216,24 +216,24 @@ pub enum JwsHeader {
     /// `uri`, `auth_id` as a text, `method`, `params`, `alg`.
     Current,
     /// `path`, `merchant_id` as a number, `method`, `params` and HS512: the invoices that the provider advises against.
-    /// Its text prints another header than its only example was signed with; this is the one that verifies.
+    /// The page describes another header than its only example was signed with; this is the one that verifies.
     Legacy,
 }
 
-/// State of an endpoint.
+/// The state of an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Status {
     /// Declared and callable.
     Implemented,
-    /// Callable, but the provider advises against it: what to use instead.
+    /// Callable, but the provider advises against it; names the replacement.
     Deprecated(&'static str),
-    /// Known to exist, but not how to call it: why.
+    /// Without documentation of how to call it; gives the reason.
     Undocumented(&'static str),
 }
 
 impl Status {
-    /// Name in the tables.
+    /// Returns its name in the tables.
     pub const fn as_str(self) -> &'static str {
         match self {
             Status::Implemented => "implemented",

@@ -1,16 +1,16 @@
-//! How the answer of a status call shows what became of another call: data that stands beside the status call.
+//! The rules by which the response of a status call settles the outcome of a lost call.
 
 use std::time::Duration;
 
 use crate::tree::{Kind, Ref};
 
-/// How the answer of the call named by `recover` shows what became of the call that names it with `tells`.
+/// The rules by which the response of the status call in `recover` settles the outcome of the call that declares it.
 ///
 /// ```
 /// # use freedompay_runtime as freedompay;
 /// use freedompay::meta::{FieldMatch, OutcomeRules};
 ///
-/// /// Of a payout: done, failed, or unknown to the provider.
+/// /// Of a payout: done, failed, or not found.
 /// const PAID: OutcomeRules = OutcomeRules {
 ///     happened: &[FieldMatch { path: "status", values: &["success"] }],
 ///     failed: &[FieldMatch { path: "status", values: &["error"] }],
@@ -20,30 +20,29 @@ use crate::tree::{Kind, Ref};
 /// };
 /// ```
 ///
-/// Whatever matches nothing here leaves the outcome open: the question is asked again, and at last the outcome is
-/// unknown. Leave out what no source says.
+/// A response that matches no rule is inconclusive: polling continues, and in the end the outcome is unknown. Leave
+/// out a rule that no source documents.
 #[derive(Clone, Copy, Debug)]
 pub struct OutcomeRules {
     /// Any of these: the call took effect.
     pub happened: &'static [FieldMatch],
     /// Any of these: it was tried and failed for good.
     pub failed: &'static [FieldMatch],
-    /// Any of these: the provider knows nothing of it.
+    /// Any of these: the provider did not find it.
     pub not_found: &'static [FieldMatch],
-    /// Error codes of the status call that say the same.
+    /// Error codes of the status call that mean the same.
     pub not_found_codes: &'static [&'static str],
-    /// How long a call must have been asked about before a "no" is one: it may still be on its way when it is first asked
-    /// about, and by a number of the merchant's the provider tells of the last payment that bore it, perhaps an earlier
-    /// one.
+    /// How long to keep polling before "not found" counts as final: at first the call may still be on its way, and by a
+    /// merchant's own number the provider reports the last payment that has it, perhaps an earlier one.
     pub not_found_grace: Duration,
-    /// Field of the status call that takes the `X-Request-Id` of the lost one; without, its own ids are asked by.
+    /// Field of the status call that takes the `X-Request-Id` of the lost one; without, its own ids are used.
     pub by_request_id: Option<&'static str>,
-    /// Why the answer may leave it open, for people: completes "it is still unknown, because …".
+    /// Why the response may be inconclusive, for people: completes "it is still unknown, because …".
     pub inconclusive_because: &'static str,
 }
 
 impl OutcomeRules {
-    /// Tells nothing.
+    /// No rules: every response is inconclusive.
     pub const DEFAULT: Self = Self {
         happened: &[],
         failed: &[],
@@ -54,11 +53,11 @@ impl OutcomeRules {
         inconclusive_because: "",
     };
 
-    /// For calls that are asked about by a number of the merchant's own: a minute, the only time that the provider names
-    /// for such a question (Merchant API > Payout > Status).
+    /// The grace period for calls found by a merchant's own number: a minute, the only time that the provider documents
+    /// for such a status call (Merchant API > Payout > Status).
     pub const MERCHANT_ID_GRACE: Duration = Duration::from_secs(60);
 
-    /// Whether no answer, whatever it says, can settle anything.
+    /// Returns whether no response can be conclusive.
     pub(crate) fn is_empty(&self) -> bool {
         self.happened.is_empty()
             && self.failed.is_empty()
@@ -67,20 +66,20 @@ impl OutcomeRules {
     }
 }
 
-/// A member of an answer with one of some values.
+/// A member of a response with one of some values.
 #[derive(Clone, Copy, Debug)]
 pub struct FieldMatch {
     /// Its wire name; below other members with dots: `error.code`. In lists any item counts.
     pub path: &'static str,
-    /// The values that count, in any case of letters.
+    /// The values that match, ignoring case.
     pub values: &'static [&'static str],
 }
 
 impl FieldMatch {
-    /// Any value that says something: not empty and not `0`.
+    /// Any value that is not empty and not `0`.
     pub const ANY: &'static [&'static str] = &["*"];
 
-    /// The value in the message that this sign is about, if it is there.
+    /// Finds a matching value in the message.
     pub(crate) fn find<'t>(&self, message: Ref<'t>) -> Option<&'t str> {
         let path: Vec<&str> = self.path.split('.').collect();
         self.below(message, &path)

@@ -1,4 +1,4 @@
-//! Where calls go, checked once.
+//! The base URL of an API, checked once.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -12,7 +12,7 @@ pub struct BaseUrl {
     is_loopback: bool,
 }
 
-/// Why a text is no base URL.
+/// Why a text is not a base URL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BaseUrlError(&'static str);
 
@@ -25,7 +25,7 @@ impl fmt::Display for BaseUrlError {
 impl std::error::Error for BaseUrlError {}
 
 impl BaseUrl {
-    /// Checks a base URL such as `https://api.freedompay.kz` or `http://127.0.0.1:8080`.
+    /// Parses a base URL such as `https://api.freedompay.kz` or `http://127.0.0.1:8080`.
     ///
     /// # Errors
     /// If it is not HTTPS (or HTTP on loopback), or has a path, query, fragment or user name.
@@ -40,21 +40,21 @@ impl BaseUrl {
             _ => return Err(BaseUrlError("the base URL must begin with https://")),
         }
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(BaseUrlError("the base URL must not hold a user name or password"));
+            return Err(BaseUrlError("the base URL must not contain a user name or password"));
         }
-        // The path is part of what is signed, so a prefix would have to be known to the signature.
+        // The path is signed, so a prefix would have to be part of the signature.
         if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
             return Err(BaseUrlError("the base URL must be scheme, host and port only"));
         }
         Ok(Self { text: url.as_str().trim_end_matches('/').to_owned(), is_loopback })
     }
 
-    /// Whether it is on this machine.
+    /// Returns whether it is on this machine.
     pub fn is_loopback(&self) -> bool {
         self.is_loopback
     }
 
-    /// Without a slash at the end.
+    /// Returns the URL without a slash at the end.
     pub fn as_str(&self) -> &str {
         &self.text
     }
@@ -66,7 +66,7 @@ impl fmt::Display for BaseUrl {
     }
 }
 
-/// Whether a host is this machine.
+/// Returns whether a host is this machine.
 pub(crate) fn is_loopback(host: Host<&str>) -> bool {
     match host {
         Host::Domain(name) => name == "localhost",

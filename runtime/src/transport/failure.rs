@@ -1,4 +1,4 @@
-//! Where an exchange of reqwest's failed, as far as its errors and the request's body can tell.
+//! Where an exchange of reqwest's failed, as far as its errors and the request's body show.
 
 use std::error::Error;
 use std::io;
@@ -6,7 +6,7 @@ use std::io;
 use super::outgoing::Progress;
 use super::{Stage, TransportError};
 
-/// A failure before an answer's head.
+/// Converts an error before the head of a response.
 pub(super) fn sending(error: reqwest::Error, progress: &Progress) -> TransportError {
     let stage = if error.is_builder() {
         Stage::NotSent
@@ -18,12 +18,12 @@ pub(super) fn sending(error: reqwest::Error, progress: &Progress) -> TransportEr
     TransportError { stage, what: describe(&error) }
 }
 
-/// A failure after an answer's head.
+/// Converts an error after the head of a response.
 pub(super) fn reading(error: reqwest::Error) -> TransportError {
     TransportError { stage: Stage::Read, what: describe(&error) }
 }
 
-/// Nothing of a request is written before its connection stands, TLS included.
+/// Finds the stage of a connect error: nothing of a request is written before its connection is set up, TLS included.
 fn connecting(error: &reqwest::Error) -> Stage {
     if error.is_dns() {
         return Stage::Dns;
@@ -36,8 +36,8 @@ fn connecting(error: &reqwest::Error) -> Stage {
     if causes(error).any(is_tls) { Stage::Tls } else { Stage::Connect }
 }
 
-/// An error about a connection that was closed under the request tells nothing of how much of it had arrived; neither
-/// does "canceled" of a connection from the pool. They all count as possibly sent.
+/// Finds the stage of a later error. A connection that was closed during the request does not show how much of it had
+/// arrived; neither does "canceled" of a pooled connection. They all count as possibly sent.
 fn exchanging(error: &reqwest::Error, progress: &Progress) -> Stage {
     let http = causes(error).find_map(|e| e.downcast_ref::<hyper::Error>());
     if http.is_some_and(hyper::Error::is_parse) {
@@ -54,7 +54,7 @@ fn exchanging(error: &reqwest::Error, progress: &Progress) -> Stage {
     }
 }
 
-/// The causes, outermost first. An `io::Error` leaves what it wraps out of its own sources.
+/// Returns the causes, outermost first. An `io::Error` leaves the error it wraps out of its own sources.
 fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
     std::iter::successors(error.source(), |&e| match e.downcast_ref::<io::Error>().and_then(io::Error::get_ref) {
         Some(wrapped) => Some(wrapped),
@@ -62,13 +62,13 @@ fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)
     })
 }
 
-/// The innermost cause in words. The outer ones may hold the URL, and that has ids in its path.
+/// Describes the innermost cause. The outer ones may contain the URL, which has ids in its path.
 fn describe(error: &reqwest::Error) -> String {
     if error.is_timeout() {
-        return if error.is_connect() { "connecting took too long" } else { "the time limit has passed" }.to_owned();
+        return if error.is_connect() { "connecting timed out" } else { "the attempt timed out" }.to_owned();
     }
     match causes(error).last() {
         Some(cause) => cause.to_string(),
-        None => "the HTTP library does not say why".to_owned(),
+        None => "the HTTP library gave no reason".to_owned(),
     }
 }

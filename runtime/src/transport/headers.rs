@@ -1,4 +1,4 @@
-//! The headers of an answer: one text, and where in it each stands.
+//! The headers of a response: one text with the position of each.
 
 use std::fmt;
 
@@ -11,12 +11,12 @@ pub struct ResponseHeaders {
 }
 
 impl ResponseHeaders {
-    /// Room for so many headers.
+    /// Creates an empty list with room for so many headers.
     pub fn with_capacity(headers: usize) -> Self {
         Self { text: String::with_capacity(headers * 40), ends: Vec::with_capacity(headers) }
     }
 
-    /// Adds a header behind the others.
+    /// Appends a header.
     pub fn push(&mut self, name: &str, value: &str) {
         self.text.extend(name.chars().map(|c| c.to_ascii_lowercase()));
         let name_ends = self.text.len();
@@ -24,12 +24,12 @@ impl ResponseHeaders {
         self.ends.push((name_ends, self.text.len()));
     }
 
-    /// The first value of a header, by its name in lower case.
+    /// Returns the first value of a header, by its name in lower case.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
-    /// Names and values.
+    /// Iterates over names and values.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         let part = |from: usize, to: usize| self.text.get(from..to).unwrap_or_default();
         let mut begin = 0;

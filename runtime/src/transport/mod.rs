@@ -22,29 +22,29 @@ pub use self::reqwest::ReqwestTransport;
 pub use self::stage::Stage;
 use crate::meta::Method;
 
-/// Unless said otherwise.
+/// The default connect timeout.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A future that owns what it needs to cross threads.
+/// A boxed future that can cross threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
-/// Carries one request and brings back one answer.
+/// Sends one request and returns one response.
 ///
 /// An implementation must send the request once at most, follow no redirect, decode no content, stop reading at
 /// `max_response_size` bytes, and give up after `timeout`. It decides only how the bytes travel.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot carry requests",
+    message = "`{Self}` is not a transport",
     note = "implement `freedompay::Transport` for it, or use the default transport (feature `reqwest`)"
 )]
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
 
-    /// Lets time pass: the transport knows the runtime it works on. A test's transport may have a clock of its own.
+    /// Sleeps on the async runtime this transport uses. Tests can substitute their own clock.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 }
 
-/// A signed request, ready to go. `Debug` shows no header values and no body.
+/// A signed request, ready to send. `Debug` shows no header values and no body.
 #[derive(Clone)]
 pub struct HttpRequest {
     /// Method.
@@ -57,7 +57,7 @@ pub struct HttpRequest {
     pub body: Vec<u8>,
     /// Time for this one exchange, from connecting to the last byte.
     pub timeout: Duration,
-    /// Most bytes of an answer's body to read.
+    /// Most bytes of a response body to read.
     pub max_response_size: usize,
 }
 
@@ -72,7 +72,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// What came back. `Debug` shows no header values and no body.
+/// A response. `Debug` shows no header values and no body.
 #[derive(Clone, Default)]
 pub struct HttpResponse {
     /// HTTP status.
@@ -84,7 +84,7 @@ pub struct HttpResponse {
 }
 
 impl HttpResponse {
-    /// The value of a header, by its name in lower case.
+    /// Returns the value of a header, by its name in lower case.
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)
     }
@@ -92,19 +92,19 @@ impl HttpResponse {
 
 impl fmt::Debug for HttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HttpAnswer")
+        f.debug_struct("HttpResponse")
             .field("status", &self.status)
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()
     }
 }
 
-/// Why no answer came back.
+/// Why there is no response.
 #[derive(Clone, Debug)]
 pub struct TransportError {
-    /// Where it failed. Say [`Stage::MaybeSent`] where that cannot be told: whatever says that nothing has arrived may be
-    /// sent again.
+    /// Where it failed. Use [`Stage::MaybeSent`] where that is not known: a request that cannot have arrived may be
+    /// retried.
     pub stage: Stage,
-    /// What failed, without any part of the request.
+    /// The failure, without any part of the request.
     pub what: String,
 }

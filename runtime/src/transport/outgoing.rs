@@ -1,4 +1,4 @@
-//! A body that remembers how much of it the connection has taken: it tells writing from waiting.
+//! A body that records how much of it the connection has taken, to distinguish writing from waiting.
 
 use std::convert::Infallible;
 use std::pin::Pin;
@@ -9,10 +9,10 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// Small enough that a connection which takes no more is noticed, large enough for any ordinary request at once.
+/// Small enough to notice a connection that takes no more, large enough for any ordinary request at once.
 const CHUNK: usize = 64 * 1024;
 
-/// What has become of a body.
+/// The progress of sending a body.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress(Arc<Seen>);
 
@@ -23,12 +23,12 @@ struct Seen {
 }
 
 impl Progress {
-    /// Whether the connection has asked for any of it.
+    /// Returns whether the connection has asked for any of it.
     pub(super) fn has_begun(&self) -> bool {
         self.0.begun.load(Ordering::Acquire)
     }
 
-    /// Whether the connection has taken all of it. That it also left the machine is not known.
+    /// Returns whether the connection has taken all of it. Whether it also left the machine is not known.
     pub(super) fn has_ended(&self) -> bool {
         self.0.ended.load(Ordering::Acquire)
     }

@@ -1,5 +1,5 @@
-//! The default transport. Its defaults are ours, not reqwest's: no redirects (reqwest would carry `X-JWS-Signature`
-//! to another host), no hidden retries, no proxy picked up from the environment, no decompression.
+//! The default transport, over reqwest but not with its defaults: no redirects (reqwest would send `X-JWS-Signature`
+//! to another host), no hidden retries, no proxy from the environment, no decompression.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,15 +16,15 @@ use super::{BoxFuture, CONNECT_TIMEOUT, HttpRequest, HttpResponse, Stage, Transp
 use crate::meta::Method;
 use crate::transport::base_url::BaseUrl;
 
-/// Shorter than common server keep-alives, so that a connection is rarely closed under a request.
+/// Shorter than common server keep-alives, so that a connection is rarely closed during a request.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// HTTP/1.1 over rustls with the operating system's certificates.
 #[derive(Clone)]
 pub struct ReqwestTransport {
     client: reqwest::Client,
-    /// The last URL without a query. Most applications make one call far more often than any other, and reading its URL
-    /// takes as long as reading an answer.
+    /// The last URL without a query. Most applications make one call far more often than any other, and parsing its URL
+    /// takes as long as parsing a response.
     last: Arc<Mutex<Option<Url>>>,
 }
 
@@ -35,7 +35,7 @@ impl fmt::Debug for ReqwestTransport {
 }
 
 impl ReqwestTransport {
-    /// A transport with its own connection pool, and 10 seconds for connecting.
+    /// Creates a transport with its own connection pool, and 10 seconds for connecting.
     ///
     /// # Errors
     /// If the operating system's certificates cannot be loaded. They are not needed for plain HTTP on loopback.
@@ -43,8 +43,8 @@ impl ReqwestTransport {
         Self::with_connect_timeout(base_url, CONNECT_TIMEOUT)
     }
 
-    /// The same, with another time for looking the host up, connecting and TLS. Only a failure within it is known to be
-    /// one before the first byte, so let it be shorter than the time for the exchange.
+    /// Creates a transport with another limit for looking the host up, connecting and TLS. Only a failure within it is
+    /// known to be one before the first byte, so let it be shorter than the limit for the exchange.
     ///
     /// # Errors
     /// As for [`new`](Self::new).
@@ -77,7 +77,7 @@ impl ReqwestTransport {
             return Ok(known.clone());
         }
         let Ok(url) = Url::parse(text) else {
-            return Err(TransportError { stage: Stage::NotSent, what: "its URL cannot be read".to_owned() });
+            return Err(TransportError { stage: Stage::NotSent, what: "its URL is invalid".to_owned() });
         };
         if url.query().is_none() {
             *last = Some(url.clone());
@@ -100,7 +100,7 @@ impl ReqwestTransport {
                 Cow::Owned(value) => Bytes::from(value),
             };
             let Ok(value) = HeaderValue::from_maybe_shared(shared) else {
-                let what = format!("{name} cannot be sent as a header: it holds control characters");
+                let what = format!("{name} cannot be sent as a header: it contains control characters");
                 return Err(TransportError { stage: Stage::NotSent, what });
             };
             outgoing = outgoing.header(name, value);
@@ -114,11 +114,11 @@ impl ReqwestTransport {
         let headers = answer.headers().iter();
         let headers = headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
         let expected = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
-        // What a server promises is not believed beyond a common size.
+        // A server's `Content-Length` is not trusted beyond a common size.
         let mut body = Vec::with_capacity(expected.min(request.max_response_size).min(64 << 10));
         while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
             if body.len() + chunk.len() > request.max_response_size {
-                let what = format!("the answer is larger than {} bytes", request.max_response_size);
+                let what = format!("the response is larger than {} bytes", request.max_response_size);
                 return Err(TransportError { stage: Stage::ResponseTooLarge(status), what });
             }
             body.extend_from_slice(&chunk);

@@ -1,14 +1,14 @@
-//! Where on its way an exchange failed.
+//! The stage at which an exchange failed.
 
 use std::fmt;
 
-/// Where an exchange failed. What decides about money is [`may_have_arrived`](Self::may_have_arrived); the rest is for
-/// people. Whoever cannot tell one from the other says the more dangerous one.
+/// The stage at which an exchange failed. Only [`may_have_arrived`](Self::may_have_arrived) decides about money; the
+/// rest is for people. Where two cannot be distinguished, use the more dangerous one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stage {
-    /// Before the first byte left, for a reason that is none of the next three: the request could not be formed, or its
-    /// time was up while it waited for its turn.
+    /// Before the first byte left, but not at one of the next three: the request could not be formed, or its time was
+    /// up while it waited for a permit.
     NotSent,
     /// While the host's name was looked up.
     Dns,
@@ -16,27 +16,27 @@ pub enum Stage {
     Connect,
     /// While TLS was set up, certificates included.
     Tls,
-    /// From the first byte on, or at a point that cannot be told.
+    /// From the first byte on, or at a point that is not known.
     MaybeSent,
     /// While the request was written: some of it may have arrived.
     Write,
-    /// After the whole request was given to the connection, before an answer began.
+    /// After the whole request was given to the connection, before a response began.
     Poller,
-    /// While the answer was read: it broke off, or it was no HTTP.
+    /// While the response was read: it was cut off, or not HTTP.
     Read,
-    /// An answer came, but more of it than `max_response_size`; its status is given.
+    /// The response was larger than `max_response_size`; its status is given.
     ResponseTooLarge(u16),
-    /// Nowhere: a whole answer came. It is what it says (or does not say) that is the failure.
+    /// After the whole response: its content is the failure.
     Responded,
 }
 
 impl Stage {
-    /// Whether the server may have received anything. `false` is certain: not a byte left.
+    /// Returns whether the server may have received anything. `false` is certain: not a byte left.
     pub const fn may_have_arrived(self) -> bool {
         !matches!(self, Self::NotSent | Self::Dns | Self::Connect | Self::Tls)
     }
 
-    /// Name in tables and on the command line.
+    /// Returns its name in tables and on the command line.
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::NotSent => "not sent",
@@ -53,7 +53,7 @@ impl Stage {
     }
 }
 
-/// When it failed, as the end of a sentence: `while connecting`.
+/// Writes when it failed, as the end of a sentence: `while connecting`.
 impl fmt::Display for Stage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
@@ -61,11 +61,11 @@ impl fmt::Display for Stage {
             Self::Dns => "while the host was looked up",
             Self::Connect => "while connecting",
             Self::Tls => "while TLS was set up",
-            Self::MaybeSent => "at a point where it may have been sent",
+            Self::MaybeSent => "after the request may have been sent",
             Self::Write => "while the request was written",
-            Self::Poller => "while waiting for the answer",
-            Self::Read | Self::ResponseTooLarge(_) => "while the answer was read",
-            Self::Responded => "after a whole answer had come",
+            Self::Poller => "while waiting for the response",
+            Self::Read | Self::ResponseTooLarge(_) => "while the response was read",
+            Self::Responded => "after the whole response",
         })
     }
 }

@@ -1,6 +1,6 @@
 //! The one in-memory form of a message: a flat tree of named values whose texts are exact.
 //!
-//! Requests are serialised into it, answers and callbacks are parsed into it, and everything that is not
+//! Requests are serialised into it, responses and callbacks are parsed into it, and everything that is not
 //! generated per endpoint (limits, signatures, encoders, redaction) works on it. A whole message is two
 //! allocations: one text buffer and one list of nodes in document order.
 
@@ -25,13 +25,13 @@ pub(crate) const NUMBER: &str = "$freedompay::Number";
 /// Newtype name under which [`Value`] asks for a node as it is.
 pub(crate) const VALUE: &str = "$freedompay::Value";
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
     /// JSON `null`.
     Null,
-    /// A truth value; its text is `true` or `false`.
+    /// A boolean; its text is `true` or `false`.
     Bool,
     /// A number token with its exact text.
     Number,
@@ -66,7 +66,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// A message without members.
+    /// Creates a message without members.
     pub fn empty() -> Self {
         let mut writer = TreeWriter::new();
         writer.begin("", Kind::Map);
@@ -74,17 +74,17 @@ impl Tree {
         writer.tree
     }
 
-    /// The outermost node.
+    /// Returns the outermost node.
     pub fn root(&self) -> Ref<'_> {
         Ref { tree: self, at: 0 }
     }
 
-    /// Whether a character stands in any name or text.
+    /// Returns whether any name or text contains a character.
     pub(crate) fn holds(&self, c: char) -> bool {
         self.text.contains(c)
     }
 
-    /// Adds a text member to the outermost map.
+    /// Appends a text member to the outermost map.
     pub fn push_text(&mut self, name: &str, text: &str) {
         let node = Node {
             kind: Kind::Text,
@@ -129,22 +129,22 @@ impl<'t> Ref<'t> {
         })
     }
 
-    /// What this node is.
+    /// Returns its kind.
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
-    /// Its name in the enclosing map; empty for list items and the outermost node.
+    /// Returns its name in the enclosing map; empty for list items and the outermost node.
     pub fn name(self) -> &'t str {
         self.tree.slice(self.node().name)
     }
 
-    /// The text of a leaf (empty for null, lists and maps).
+    /// Returns the text of a leaf (empty for null, lists and maps).
     pub fn text(self) -> &'t str {
         self.tree.slice(self.node().data)
     }
 
-    /// The text of a leaf as forms write it: truth values are `1` and `0`.
+    /// Returns the text of a leaf as forms write it: booleans are `1` and `0`.
     pub fn form_text(self) -> &'t str {
         let node = self.node();
         match (node.kind, self.tree.slice(node.data)) {
@@ -154,45 +154,45 @@ impl<'t> Ref<'t> {
         }
     }
 
-    /// Whether this is a list or a map.
+    /// Returns whether this is a list or a map.
     pub fn is_container(self) -> bool {
         matches!(self.kind(), Kind::List | Kind::Map)
     }
 
-    /// The members or items, in message order.
+    /// Iterates over the members or items, in message order.
     pub fn children(self) -> Children<'t> {
         let end = if self.is_container() { self.node().end } else { self.at + 1 };
         Children { tree: self.tree, at: self.at + 1, end }
     }
 
-    /// Which node of its message it is, in document order.
+    /// Returns its index in the message, in document order.
     pub(crate) fn index(self) -> u32 {
         self.at
     }
 
-    /// The first sixteen bytes of its name as a number: see [`prefix_key`].
+    /// Returns the first sixteen bytes of its name as a number: see [`prefix_key`].
     pub(crate) fn name_key(self) -> u128 {
         let name = self.node().name;
         prefix_key(self.tree.text.as_bytes().get(name.start as usize..).unwrap_or_default(), name.len as usize)
     }
 
-    /// That node of the same message.
+    /// Returns the node of the same message at an index.
     pub(crate) fn sibling(self, index: u32) -> Self {
         Self { at: index, ..self }
     }
 
-    /// How many nodes it is made of, itself among them.
+    /// Counts its nodes, itself included.
     pub(crate) fn nodes(self) -> usize {
         self.node().end.saturating_sub(self.at) as usize
     }
 
-    /// The first member of that name.
+    /// Returns the first member of that name.
     pub fn get(self, name: &str) -> Option<Ref<'t>> {
         self.children().find(|child| child.name() == name)
     }
 }
 
-/// Names and sizes only: a message may hold card data.
+/// Shows names and sizes only: a message may hold card data.
 impl fmt::Debug for Ref<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind() {

@@ -1,7 +1,7 @@
-//! Names as numbers, for comparing.
+//! Names as numbers, which are compared faster.
 
-/// The first sixteen of so many bytes as a number, with zeros behind fewer: numbers are compared faster than texts, and
-/// in the same order.
+/// Returns the first sixteen of so many bytes as a number, zero-padded: numbers are compared faster than texts, and in
+/// the same order.
 pub(crate) const fn prefix_key(bytes: &[u8], len: usize) -> u128 {
     const SIZE: usize = 16;
     let first = match bytes.first_chunk::<SIZE>() {
@@ -13,7 +13,7 @@ pub(crate) const fn prefix_key(bytes: &[u8], len: usize) -> u128 {
             first
         }
     };
-    // What stands behind the end is cut off.
+    // Bytes after the end are cut off.
     let keep = if len < SIZE { KEEP[len] } else { u128::MAX };
     u128::from_be_bytes(first) & keep
 }

@@ -1,4 +1,4 @@
-//! The untyped message: what an endpoint answers whose answer nobody has documented.
+//! The untyped message, for undocumented responses.
 
 use std::fmt;
 
@@ -9,14 +9,14 @@ use super::{NUMBER, VALUE};
 
 /// Any JSON document, form or XML message, with exact numbers.
 ///
-/// `Debug` shows names and sizes only: nobody has said what an untyped message may hold. To print the values,
+/// `Debug` shows names and sizes only: an untyped message may hold anything. To print the values,
 /// serialise it.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Value {
     /// JSON `null`.
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// A number token, as it was written.
     Number(String),
@@ -29,7 +29,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// The member of that name.
+    /// Returns the member of that name.
     pub fn get(&self, name: &str) -> Option<&Value> {
         match self {
             Value::Map(members) => members.iter().find(|(n, _)| n == name).map(|(_, v)| v),
@@ -37,7 +37,7 @@ impl Value {
         }
     }
 
-    /// The text of a leaf: of a text as it is, of a number as it was written.
+    /// Returns the text of a leaf: a text itself, or a number as it was written.
     pub fn as_text(&self) -> Option<&str> {
         match self {
             Value::Text(text) | Value::Number(text) => Some(text),
@@ -139,7 +139,7 @@ impl<'de> Visitor<'de> for AnyValue {
         Ok(Value::Map(map))
     }
 
-    /// How a tree hands over a number with its text.
+    /// Reads a number with its text, which a tree passes as an enum.
     fn visit_enum<A: EnumAccess<'de>>(self, number: A) -> Result<Value, A::Error> {
         let (_, text) = number.variant::<de::IgnoredAny>()?;
         text.newtype_variant().map(Value::Number)

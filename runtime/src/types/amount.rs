@@ -9,10 +9,10 @@ use serde::ser::{Serialize, Serializer};
 
 use crate::tree::NUMBER;
 
-/// An amount of money in major units (tenge, not tiyn) of whatever currency stands beside it.
+/// An amount of money in major units (tenge, not tiyn) of the currency given beside it.
 ///
-/// The scale that was given is kept, so `20.00` is signed and sent as `20.00`; comparison is by value, so it
-/// equals `20`. There is no way in or out through a float.
+/// The given scale is kept, so `20.00` is signed and sent as `20.00`; comparison is by value, so it equals `20`. It
+/// cannot be converted from or to a float.
 ///
 /// ```
 /// # use freedompay_runtime::Amount;
@@ -26,10 +26,10 @@ use crate::tree::NUMBER;
 pub struct Amount(Decimal);
 
 impl Amount {
-    /// Nothing.
+    /// Zero.
     pub const ZERO: Self = Self(Decimal::ZERO);
 
-    /// An amount from its smallest parts: `Amount::from_minor(12_50, 2)` is 12.50.
+    /// Creates an amount from its smallest units: `Amount::from_minor(12_50, 2)` is 12.50.
     ///
     /// # Errors
     /// If there are more than 28 decimal places.
@@ -37,7 +37,7 @@ impl Amount {
         Decimal::try_new(units, decimals).map(Self).map_err(|_| AmountError)
     }
 
-    /// The value for calculations.
+    /// Returns the value for calculations.
     pub fn decimal(self) -> Decimal {
         self.0
     }
@@ -64,7 +64,7 @@ from_integers!(i32, i64, u32, u64);
 impl FromStr for Amount {
     type Err = AmountError;
 
-    /// Accepts digits with an optional sign and an optional decimal part, nothing else.
+    /// Parses digits with an optional sign and an optional decimal part, nothing else.
     fn from_str(text: &str) -> Result<Self, AmountError> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));
@@ -77,7 +77,7 @@ impl FromStr for Amount {
     }
 }
 
-/// Text is no exact decimal number of at most 28 digits.
+/// The text is not an exact decimal number of at most 28 digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct AmountError;
 

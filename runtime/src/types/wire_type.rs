@@ -1,4 +1,4 @@
-//! What a Rust type is on the wire.
+//! The wire type of a Rust type.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -6,7 +6,7 @@ use std::fmt;
 use crate::meta::TypeMeta;
 use crate::{Amount, Flag, Secret, Value};
 
-/// A type that can be a field of a request or an answer.
+/// A type that can be a field of a request or a response.
 ///
 /// Declared types get it from `#[freedompay_model]` and `#[freedompay_enum]`. A type of your own that implements
 /// serde's traits joins in with one line:
@@ -21,17 +21,17 @@ use crate::{Amount, Flag, Secret, Value};
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` has no form on the wire",
-    label = "cannot be a field of a request or an answer",
+    message = "`{Self}` has no wire type",
+    label = "cannot be a field of a request or a response",
     note = "give a struct `#[freedompay_model]`, an enum `#[freedompay_enum]`; money is an `Amount`, never a float; \
             for another type of your own implement `freedompay::WireType`"
 )]
 pub trait WireType: Clone + fmt::Debug {
-    /// What it is.
+    /// Its wire type.
     const TYPE: &'static TypeMeta;
 
-    // What the expansion does with a field, here and not in functions of its own: as everything asks for this trait in the
-    // same words, a type that is none is one error and not one per use. Not covered by semantic versioning.
+    // The expansion's operations on a field are methods here and not separate functions: as every use requires this same
+    // trait, a type without it is one error and not one per use. Not covered by semantic versioning.
 
     #[doc(hidden)]
     fn cloned(value: &Self) -> Self {

@@ -1,4 +1,4 @@
-//! The wire formats, each between bytes and a [`Tree`](crate::tree::Tree).
+//! The wire formats, each a codec between bytes and a [`Tree`](crate::tree::Tree).
 
 pub mod form;
 pub mod json;
@@ -11,7 +11,7 @@ use std::fmt;
 /// Deepest nesting accepted from outside; documented messages need four.
 pub(crate) const MAX_DEPTH: usize = 32;
 
-/// Bytes that are no message of their format. Says what is wrong and where, never what was received.
+/// Bytes that are not a message of their format. Has the problem and its position, never received data.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WireError {
     message: String,
@@ -36,9 +36,10 @@ pub(crate) fn too_deep() -> WireError {
 }
 
 pub(crate) fn too_large() -> WireError {
-    WireError::new("it is larger than any message may be")
+    WireError::new("it is larger than the maximum size of a message")
 }
 
+/// Checks that bytes are UTF-8.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, WireError> {
     std::str::from_utf8(bytes).map_err(|e| WireError::new(format!("it is not UTF-8 from byte {} on", e.valid_up_to())))
 }

@@ -28,7 +28,7 @@ fn flatten_node(node: Ref<'_>, name: &mut String, pair: &mut dyn FnMut(&str, &st
         return;
     }
     let len = name.len();
-    // Items without an index go behind those that have one, so that a list has either.
+    // Items without an index follow those that have one, so that a list has either.
     let is_indexed = node.children().any(Ref::is_container);
     for (at, child) in node.children().enumerate() {
         // Writing to a String does not fail.
@@ -76,7 +76,7 @@ fn nested(pairs: &[(impl AsRef<str>, impl AsRef<str>)], writer: &mut TreeWriter)
     Ok(())
 }
 
-/// `a[0][b]` → `a`, `0`, `b`. A name whose brackets do not balance is taken as it stands.
+/// Splits `a[0][b]` into `a`, `0`, `b`. A name whose brackets do not balance is kept whole.
 fn segments(name: &str) -> Vec<&str> {
     let Some((head, rest)) = name.split_once('[').filter(|(head, _)| !head.is_empty()) else { return vec![name] };
     let Some(inner) = rest.strip_suffix(']') else { return vec![name] };
@@ -105,7 +105,7 @@ fn members(fields: &[&Field<'_>], depth: usize, writer: &mut TreeWriter) {
     }
 }
 
-/// A list if every key is an index or empty, a map otherwise.
+/// Writes a list if every key is an index or empty, a map otherwise.
 fn container(name: &str, fields: &[&Field<'_>], depth: usize, writer: &mut TreeWriter) {
     let key = |field: &Field<'_>| field.segments.get(depth).copied().unwrap_or_default().to_owned();
     let index = |key: &str| if key.is_empty() { Some(u32::MAX) } else { key.parse::<u32>().ok() };

@@ -1,8 +1,8 @@
-//! `X-JWS-Signature`: a compact JWS whose payload is cut out.
+//! `X-JWS-Signature`: a compact JWS with detached payload.
 //!
 //! The value is `b64url(header) + ".." + b64url(mac)`; the MAC covers `b64url(header) + "." + b64url(body)`, where
 //! the body is the bytes that are sent. Established from the provider's own examples (docs.freedompay.kz/doc-760202
-//! and doc-761039); no JWT library signs given bytes with the payload cut out.
+//! and doc-761039); no JWT library signs given bytes with a detached payload.
 
 mod detached;
 
@@ -30,7 +30,7 @@ pub enum Algorithm {
 }
 
 impl Algorithm {
-    /// As written in the protected header.
+    /// Returns the name in the protected header.
     pub const fn as_str(self) -> &'static str {
         match self {
             Algorithm::Hs256 => "HS256",
@@ -38,13 +38,13 @@ impl Algorithm {
         }
     }
 
-    /// The algorithm of that name; only the two that the provider documents.
+    /// Returns the algorithm of that name; only the two that the provider documents.
     pub fn from_name(name: &str) -> Option<Self> {
         [Algorithm::Hs256, Algorithm::Hs512].into_iter().find(|a| a.as_str() == name)
     }
 }
 
-/// A key with its schedule computed.
+/// A key with its computed schedule.
 #[derive(Clone)]
 enum Schedule {
     Hs256(Hmac<Sha256>),
@@ -67,7 +67,7 @@ impl Schedule {
         }
     }
 
-    /// The key with the header absorbed, and the dot behind it.
+    /// Returns the key after the header and the dot that follows it.
     fn after(&self, header_b64: &str) -> Self {
         let mut mac = self.clone();
         mac.update(header_b64.as_bytes());
@@ -88,7 +88,7 @@ impl Schedule {
     }
 }
 
-/// Brings a key of any length to the block size as HMAC defines it, which leaves nothing that could fail.
+/// Pads or hashes a key to the block size as HMAC defines it, after which nothing can fail.
 fn keyed<M: KeyInit, H: Digest>(secret: &[u8]) -> M {
     let mut key = Key::<M>::default();
     let digest = (secret.len() > key.len()).then(|| H::digest(secret));
@@ -104,9 +104,9 @@ pub struct JwsKey {
     algorithm: Algorithm,
     auth_id: String,
     schedule: Schedule,
-    /// The old invoices are signed with HS512 whatever the others take.
+    /// The old invoices are signed with HS512 whatever the algorithm of the others.
     legacy: Schedule,
-    /// The beginnings for paths without parameters. An application calls few, so looking through them takes less than
+    /// The signature prefixes for paths without parameters. An application calls few, so a linear search is faster than
     /// hashing a path.
     fixed: RwLock<Vec<JournalGuard>>,
 }
@@ -153,7 +153,7 @@ impl fmt::Debug for JwsKey {
 }
 
 impl JwsKey {
-    /// Prepares a key.
+    /// Creates a key with its schedule.
     pub fn new(algorithm: Algorithm, auth_id: impl Into<String>, secret: &Secret) -> Self {
         Self {
             algorithm,
@@ -164,29 +164,29 @@ impl JwsKey {
         }
     }
 
-    /// The algorithm it signs with.
+    /// Returns the algorithm it signs with.
     pub fn algorithm(&self) -> Algorithm {
         self.algorithm
     }
 
-    /// The identity it signs for.
+    /// Returns the identity it signs for.
     pub fn auth_id(&self) -> &str {
         &self.auth_id
     }
 
-    /// Value of `X-JWS-Signature` for a call of `path` (no host, no query) with this body.
+    /// Computes `X-JWS-Signature` for a call of `path` (no host, no query) with this body.
     ///
-    /// The calls without a body (GET) are signed over empty bytes; the provider documents no example of one.
+    /// Calls without a body (GET) are signed over empty bytes; the provider documents no example of one.
     pub fn sign(&self, method: &'static str, path: &str, body: &[u8]) -> String {
         self.begun(method, path).finish(body)
     }
 
-    /// The same for the old invoices.
+    /// Computes the signature of a call of the old invoices.
     pub(crate) fn sign_legacy(&self, method: &str, path: &str, body: &[u8]) -> String {
         JournalGuard::new(&self.legacy, legacy_header(&self.auth_id, method, path).as_bytes()).finish(body)
     }
 
-    /// The same for a path that never changes: what comes before the body is computed once and kept.
+    /// Computes the signature for a path that never changes: the part before the body is computed once and cached.
     pub fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
         let known = |begun: &&JournalGuard| begun.of == Some((method, path));
         if let Some(begun) = self.fixed.read().unwrap_or_else(PoisonError::into_inner).iter().find(known) {
@@ -206,7 +206,7 @@ impl JwsKey {
     }
 }
 
-/// The protected header of a call, in the documented order of members.
+/// Returns the protected header of a call, in the documented order of members.
 pub fn protected_header(algorithm: Algorithm, auth_id: &str, method: &str, path: &str) -> String {
     format!(
         r#"{{"uri":{},"auth_id":{},"method":{},"params":"","alg":"{}"}}"#,
@@ -217,7 +217,7 @@ pub fn protected_header(algorithm: Algorithm, auth_id: &str, method: &str, path:
     )
 }
 
-/// As the only example of the old invoices was signed: `path`, and the identity as the number it is.
+/// Returns the header of the only example of the old invoices: `path`, and the identity as a number.
 fn legacy_header(merchant_id: &str, method: &str, path: &str) -> String {
     let is_number = !merchant_id.is_empty() && merchant_id.bytes().all(|b| b.is_ascii_digit());
     let merchant_id = if is_number { merchant_id.to_owned() } else { quoted(merchant_id) };
@@ -234,7 +234,7 @@ pub fn sign_with_header(algorithm: Algorithm, secret: &Secret, header: &[u8], bo
     JournalGuard::new(&Schedule::new(algorithm, secret), header).finish(body)
 }
 
-/// What is signed, for people: `b64url(header) + "." + b64url(body)`.
+/// Returns the signed text for people: `b64url(header) + "." + b64url(body)`.
 pub fn signing_input(header: &[u8], body: &[u8]) -> String {
     format!("{}.{}", URL_SAFE_NO_PAD.encode(header), URL_SAFE_NO_PAD.encode(body))
 }

@@ -10,7 +10,7 @@ use crate::Secret;
 pub struct Cvc(Secret);
 
 impl Cvc {
-    /// Takes a code as it was entered.
+    /// Parses a code as it was entered.
     ///
     /// # Errors
     /// If it is not three or four digits.
@@ -19,7 +19,7 @@ impl Cvc {
         if is_code { Ok(Self(Secret::new(text))) } else { Err(CardDataError::Cvc) }
     }
 
-    /// The digits. The name is long so that uses stand out in review.
+    /// Returns the digits. The name is long so that uses stand out in review.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }

@@ -1,4 +1,4 @@
-//! When a card expires.
+//! Expiry dates of cards.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,8 +11,8 @@ use crate::Secret;
 /// The month and year in which a card expires.
 ///
 /// The APIs want it in several forms, and each has an accessor: two fields of two digits (form calls), two numbers
-/// (Async API), `YYYYMM` (encrypted card). A date in the past is not refused: whether a card still works is for its
-/// issuer to say.
+/// (Async API), `YYYYMM` (encrypted card). A date in the past is not rejected: whether a card still works is up to its
+/// issuer.
 ///
 /// ```
 /// # use freedompay_runtime as freedompay;
@@ -31,12 +31,12 @@ pub struct Expiry {
 }
 
 impl Expiry {
-    /// From its two halves.
+    /// Creates a date from month and year.
     pub fn new(month: ExpiryMonth, year: ExpiryYear) -> Self {
         Self { month, year }
     }
 
-    /// From numbers: a month, and a year of two digits or from 2000 to 2099 (as wallets give it).
+    /// Creates a date from numbers: a month, and a year of two digits or from 2000 to 2099 (as wallets give it).
     ///
     /// # Errors
     /// If either is out of range.
@@ -45,17 +45,17 @@ impl Expiry {
         Ok(Self { month, year: ExpiryYear::from_number(year)? })
     }
 
-    /// The month, as a field of form calls.
+    /// Returns the month, as a field of form calls.
     pub fn month(&self) -> ExpiryMonth {
         self.month.clone()
     }
 
-    /// The year, as a field of form calls.
+    /// Returns the year, as a field of form calls.
     pub fn year(&self) -> ExpiryYear {
         self.year.clone()
     }
 
-    /// `YYYYMM`.
+    /// Returns the date as `YYYYMM`.
     pub fn year_month(&self) -> Secret {
         let mut text = Zeroizing::new(String::with_capacity(6));
         for part in ["20", self.year.expose_secret(), self.month.expose_secret()] {
@@ -65,7 +65,7 @@ impl Expiry {
     }
 }
 
-/// `MM/YY` or `MM/YYYY`, with or without spaces around the slash.
+/// Parses `MM/YY` or `MM/YYYY`, with or without spaces around the slash.
 impl FromStr for Expiry {
     type Err = CardDataError;
 
@@ -87,7 +87,7 @@ impl fmt::Debug for Expiry {
 pub struct ExpiryMonth(Secret);
 
 impl ExpiryMonth {
-    /// Takes one or two digits.
+    /// Parses one or two digits.
     ///
     /// # Errors
     /// If it is not 1 to 12.
@@ -98,12 +98,12 @@ impl ExpiryMonth {
         }
     }
 
-    /// The two digits.
+    /// Returns the two digits.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// The month as a number, 1 to 12.
+    /// Returns the month as a number, 1 to 12.
     pub fn number(&self) -> u8 {
         self.expose_secret().parse().unwrap_or_default()
     }
@@ -115,7 +115,7 @@ impl ExpiryMonth {
 pub struct ExpiryYear(Secret);
 
 impl ExpiryYear {
-    /// Takes two digits, or a year from 2000 to 2099.
+    /// Parses two digits, or a year from 2000 to 2099.
     ///
     /// # Errors
     /// If it is anything else.
@@ -134,18 +134,18 @@ impl ExpiryYear {
         }
     }
 
-    /// The two digits.
+    /// Returns the two digits.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }
 
-    /// The last two digits of the year as a number.
+    /// Returns the last two digits of the year as a number.
     pub fn number(&self) -> u8 {
         self.expose_secret().parse().unwrap_or_default()
     }
 }
 
-/// Digits only: `parse` alone would take a plus as well.
+/// Parses digits only: `parse` alone would accept a plus as well.
 fn number(text: &str) -> Option<u16> {
     if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }

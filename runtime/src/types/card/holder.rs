@@ -5,16 +5,16 @@ use zeroize::Zeroizing;
 use super::{CardDataError, card_data, masked};
 use crate::Secret;
 
-/// A cardholder's name as it stands on the card: at least two words in Latin letters.
+/// A cardholder's name as printed on the card: at least two words in Latin letters.
 ///
-/// Two words is what the live service demands; Latin letters, dashes and spaces what its pages say. Apostrophes and
-/// full stops are let through, because cards bear them and only an older page leaves them out. Runs of spaces become
-/// one; case is kept.
+/// The live service requires two words; its pages require Latin letters, dashes and spaces. Apostrophes and full stops
+/// are accepted, because cards have them and only an older page leaves them out. Runs of spaces become one; case is
+/// kept.
 #[derive(Clone)]
 pub struct CardHolder(Secret);
 
 impl CardHolder {
-    /// Takes a name as it was entered.
+    /// Parses a name as it was entered.
     ///
     /// # Errors
     /// If it has other characters, or fewer than two words with a letter in them.
@@ -34,7 +34,7 @@ impl CardHolder {
         if words < 2 { Err(CardDataError::HolderWords) } else { Ok(Self(Secret::from_wiped(name))) }
     }
 
-    /// The name. The name of the function is long so that uses stand out in review.
+    /// Returns the name. The name of the function is long so that uses stand out in review.
     pub fn expose_secret(&self) -> &str {
         self.0.expose_secret()
     }

@@ -1,4 +1,4 @@
-//! When card data was encrypted.
+//! The time at which card data was encrypted.
 
 use std::time::{Duration, SystemTime};
 
@@ -6,22 +6,22 @@ use super::encryption::CardEncryptionError;
 
 /// Date and time inside encrypted card data, `YYYYMMDDHHMMSS`.
 ///
-/// The time zone is not documented, nor how far the clock may be off. The provider's answers have UTC in one field
-/// (`pg_datetime`) and Almaty's time in another (`pg_payment_date`), so neither can be told from the form: UTC is the
-/// first to try, and [`at_offset`](Self::at_offset) makes the other.
+/// The time zone is not documented, nor how far the clock may be off. The provider's responses have UTC in one field
+/// (`pg_datetime`) and Almaty time in another (`pg_payment_date`), so the form does not show which: try UTC first, then
+/// [`at_offset`](Self::at_offset).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CardTimestamp(String);
 
 impl CardTimestamp {
-    /// The present in UTC.
+    /// Returns the current time in UTC.
     pub fn now_utc() -> Self {
         Self::at_offset(SystemTime::now(), 0)
     }
 
-    /// A moment as local time so many hours east of UTC: 5 for Kazakhstan.
+    /// Converts a moment to local time so many hours east of UTC: 5 for Kazakhstan.
     pub fn at_offset(moment: SystemTime, hours: i8) -> Self {
         let since_1970 = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
-        // No clock shows the year 10000, and four digits have no place for it.
+        // No clock shows the year 10000, and four digits cannot hold it.
         let seconds = since_1970.saturating_add_signed(i64::from(hours) * 3600).min(253_402_300_799);
         let (days, second) = (seconds / 86_400, seconds % 86_400);
         let (year, month, day) = civil(days);
@@ -29,7 +29,7 @@ impl CardTimestamp {
         Self(format!("{year:04}{month:02}{day:02}{hour:02}{minute:02}{second:02}"))
     }
 
-    /// A time in the caller's own form of 14 digits.
+    /// Parses a time of 14 digits.
     ///
     /// # Errors
     /// If it is not `YYYYMMDDHHMMSS` with a month, day and time that exist.
@@ -52,13 +52,13 @@ impl CardTimestamp {
         }
     }
 
-    /// The 14 digits.
+    /// Returns the 14 digits.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 }
 
-/// Year, month and day of a day counted from 1970-01-01, in years that begin in March, so that the leap day is last.
+/// Converts days since 1970-01-01 to year, month and day, in years that begin in March, so that the leap day is last.
 fn civil(days: u64) -> (u64, u64, u64) {
     let days = days + 719_468;
     let (era, day_of_era) = (days / 146_097, days % 146_097);
@@ -75,7 +75,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_become_dates() {
+    fn moments_are_converted_to_dates() {
         for (seconds, hours, text) in [
             (0, 0, "19700101000000"),
             (951_782_400, 0, "20000229000000"),
