@@ -176,7 +176,7 @@ fn an_invalid_request_is_refused_before_anything_is_sent() {
     for (args, expected) in [
         (&["call", "partner.invoices.inf"][..], "did you mean partner.invoices.info?"),
         (&["call", "nothing.like.it"], "there is no endpoint nothing.like.it"),
-        (&["call", "partner.account.statement"], "awaits documentation"),
+        (&["call", "partner.account.statement"], "is undocumented and cannot be called"),
         (&["call", "merchant.callbacks.result_notify"], "is a callback: Freedom Pay calls the merchant's URL"),
         (&["call", "partner.invoices.info", "--field", "idd=1"], "did you mean id?"),
         (&["call", "partner.invoices.info", "--field", "id=7"], "id: a UUID is expected"),

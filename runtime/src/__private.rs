@@ -1,4 +1,4 @@
-//! What the expansion of the macros names, and nothing else does. Not covered by semantic versioning.
+//! The items that only the expansion of the macros uses. Not covered by semantic versioning.
 
 pub use core::clone::Clone;
 pub use core::cmp::{Eq, PartialEq};
@@ -26,7 +26,7 @@ pub use crate::secret::Redacted;
 pub use crate::tree::Value;
 pub use crate::types::wire_type::WireType;
 
-/// One line of a generated `Debug`: a field and what to show of it; absent options are left out.
+/// One line of a generated `Debug`: a field and the value to show; absent options are left out.
 pub type Shown<'a> = (&'static str, Option<&'a dyn fmt::Debug>);
 
 /// Writes a generated `Debug`.
@@ -45,7 +45,7 @@ pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
     value.is_some().then_some(&Redacted as &dyn fmt::Debug)
 }
 
-/// What a signed reply to a callback holds.
+/// The type of a signed reply to a callback.
 pub const SIGNED_REPLY: &TypeMeta = crate::callback::SIGNED_REPLY;
 
 /// Reports whether a flag of a notification grants something.
@@ -63,7 +63,7 @@ pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Erro
     serializer.serialize_newtype_struct(crate::tree::NUMBER, text)
 }
 
-/// A call that only reads, so that it can be asked what became of another.
+/// A call that only reads, so that it can be the status call of another.
 #[diagnostic::on_unimplemented(
     message = "FP014: `recover` names `{Self}`, which is not a call that only reads",
     label = "not declared with `effect = read`",

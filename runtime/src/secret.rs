@@ -1,4 +1,4 @@
-//! Texts that must not be seen: keys, card data, PINs.
+//! Secret texts: keys, card data, PINs.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use zeroize::Zeroizing;
 
-/// What is printed in the place of a secret.
+/// The text that is printed instead of a secret.
 pub(crate) const MASK: &str = "***";
 
 /// A text that is never printed and is wiped from memory when dropped.
@@ -17,12 +17,12 @@ pub(crate) const MASK: &str = "***";
 pub struct Secret(Zeroizing<String>);
 
 impl Secret {
-    /// Takes the text.
+    /// Wraps a text.
     pub fn new(text: impl Into<String>) -> Self {
         Self(Zeroizing::new(text.into()))
     }
 
-    /// Takes a text that is wiped already, without a copy.
+    /// Wraps a text that is wiped on drop already, without a copy.
     pub(crate) fn from_wiped(text: Zeroizing<String>) -> Self {
         Self(text)
     }
@@ -57,7 +57,7 @@ impl<'de> Deserialize<'de> for Secret {
     }
 }
 
-/// Prints as `***`; used by generated `Debug` in the place of a secret field.
+/// Prints as `***`; used by generated `Debug` instead of a secret field.
 #[derive(Clone, Copy)]
 pub struct Redacted;
 

@@ -1,4 +1,4 @@
-//! The payer's way to the issuer's 3-D Secure page (ACS): a form that the browser posts by itself.
+//! 3-D Secure: the form that the payer's browser posts to the issuer's page (ACS), and the form that comes back.
 
 use std::borrow::Cow;
 use std::fmt::{self, Write as _};
@@ -14,7 +14,7 @@ use crate::wire::form;
 /// The script of [`AcsForm::to_html`], the same for every payer.
 const SCRIPT: &str = "document.forms[0].submit()";
 
-/// What the payer's browser posts to the ACS.
+/// The form that the payer's browser posts to the ACS.
 ///
 /// `Debug` shows neither values nor the URL, whose path may be the payer's session.
 #[derive(Clone)]
@@ -24,7 +24,7 @@ pub struct AcsForm {
 }
 
 impl AcsForm {
-    /// What a page's `Content-Security-Policy` has to name in `script-src` for the script of [`to_html`](Self::to_html).
+    /// The `script-src` of a page's `Content-Security-Policy` for the script of [`to_html`](Self::to_html).
     pub const SCRIPT_CSP: &'static str = "'sha256-ePniVEkSivX/c7XWBGafqh8tSpiRrKiqYeqbG7N1TOE='";
 
     /// Creates a form with `MD`, `PaReq` and `TermUrl`. `md` may be empty and is posted all the same.
@@ -87,14 +87,14 @@ impl fmt::Debug for AcsForm {
     }
 }
 
-/// Anything else than a web address would be followed by the browser, too: `javascript:` above all.
+/// Returns a URL only if it is a web address: the browser would follow others, too, `javascript:` above all.
 fn web_url(text: &str) -> Option<String> {
     let url = Url::parse(text).ok()?;
     let allowed = url.scheme() == "https" || (url.scheme() == "http" && is_loopback(url.host()?));
     (allowed && url.username().is_empty() && url.password().is_none()).then(|| url.into())
 }
 
-/// For an attribute in double quotes. Line breaks (some base64 has them) would otherwise be normalised away.
+/// Escapes for an attribute in double quotes. Line breaks (some base64 has them) would otherwise be normalised away.
 fn escaped(text: &str) -> Cow<'_, str> {
     if !text.contains(['&', '<', '>', '"', '\'', '\r', '\n']) {
         return Cow::Borrowed(text);
@@ -115,10 +115,10 @@ fn escaped(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// What the ACS had the payer's browser post to `TermUrl`: `MD` and `PaRes`.
+/// The form that the ACS has the payer's browser post to `TermUrl`: `MD` and `PaRes`.
 ///
-/// It comes by way of the browser, so it proves nothing: whether the payment went through is what the completing call
-/// answers. `MD` may be empty; to know which payment it is about, give each payment a `TermUrl` of its own.
+/// It comes from the browser, so it proves nothing: the completing call returns whether the payment succeeded. `MD` may
+/// be empty; to identify the payment, give each its own `TermUrl`.
 #[derive(Clone, Debug)]
 pub struct AcsReturn {
     md: Secret,
@@ -126,7 +126,7 @@ pub struct AcsReturn {
 }
 
 impl AcsReturn {
-    /// Reads the body of the POST, `application/x-www-form-urlencoded`. Other fields are left alone.
+    /// Parses the body of the POST, `application/x-www-form-urlencoded`. Other fields are ignored.
     ///
     /// # Errors
     /// If it is not such a form, has no `PaRes` or an empty one, or gives a field twice.
@@ -163,7 +163,7 @@ impl AcsReturn {
     }
 }
 
-/// Why 3-D Secure cannot go on. Never holds any value.
+/// Why 3-D Secure cannot continue. Never holds any value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ThreeDsError {
@@ -171,15 +171,15 @@ pub enum ThreeDsError {
     NoPaymentId,
     /// The response asks for 3-D Secure but has no URL of the ACS.
     NoAcsUrl,
-    /// The ACS's URL is not one to send a payer to.
+    /// The ACS's URL is not a web address.
     AcsUrl,
     /// The response has no `PaReq`.
     NoPareq,
-    /// The merchant's own URL is not one to come back to.
+    /// The merchant's own URL is not a web address.
     TermUrl,
-    /// What came back is not the form of an ACS.
+    /// The returned form is not that of an ACS.
     Return,
-    /// What came back has no `PaRes`.
+    /// The returned form has no `PaRes`.
     NoPares,
 }
 
@@ -195,8 +195,8 @@ impl fmt::Display for ThreeDsError {
             }
             Self::NoPareq => "the response asks for 3-D Secure but has no PaReq; ask for the payment's status",
             Self::TermUrl => "TermUrl must be an https:// URL of the merchant's (http on loopback) without user name",
-            Self::Return => "what came back from the ACS is not a form with one MD and one PaRes",
-            Self::NoPares => "what came back from the ACS has no PaRes; ask for the payment's status",
+            Self::Return => "the ACS returned something other than a form with one MD and one PaRes",
+            Self::NoPares => "the ACS returned no PaRes; ask for the payment's status",
         })
     }
 }

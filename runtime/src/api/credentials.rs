@@ -1,4 +1,4 @@
-//! Who signs.
+//! The credentials that sign calls.
 
 use std::sync::Arc;
 
@@ -50,8 +50,8 @@ impl PgCredentials {
         self
     }
 
-    /// Signs the calls of which no source settles the key (IBAN payouts, the payout balance, the saved payout cards) with
-    /// this one. Unless said, that is the payout key if one is configured.
+    /// Sets the key for calls whose key no source settles (IBAN payouts, the payout balance, the saved payout cards);
+    /// by default the payout key if one is configured.
     #[must_use]
     pub fn ambiguous_calls_use(mut self, key: Key) -> Self {
         self.ambiguous = key;

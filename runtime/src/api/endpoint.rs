@@ -1,4 +1,4 @@
-//! Declared requests and what carries them.
+//! Declared requests, their responses, and the clients that send them.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -16,7 +16,7 @@ use crate::types::wire_type::WireType;
 pub trait Endpoint: Serialize {
     /// The API it belongs to.
     type Api: Api;
-    /// What it is answered with.
+    /// The type of its response.
     type Response: ResponseBody;
     /// Its table.
     const META: &'static EndpointMeta;
@@ -42,7 +42,7 @@ impl<T: ResponseBody> ResponseBody for Option<T> {}
     note = "each API has credentials and a signature of its own: build a `Client::<{A}>` for this request"
 )]
 pub trait Dispatch<A: Api> {
-    /// What sending gives: a result, or a future of one.
+    /// The output of sending: a result, or a future of one.
     type Output<R>;
 
     /// Sends a request.

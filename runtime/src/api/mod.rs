@@ -55,7 +55,7 @@ impl Country {
     }
 }
 
-/// Where calls go.
+/// The environment that is called.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Environment {
@@ -97,7 +97,7 @@ apis! {
     };
 
     /// Card API: issuing. JSON, JWS; HS512 by the dated overview of the provider's documentation
-    /// (docs.freedompay.kz/doc-760202), HS256 by a newer undated copy, so the credentials can say which.
+    /// (docs.freedompay.kz/doc-760202), HS256 by a newer undated copy, so the credentials can set it.
     CardIssuing: JwsCredentials = ApiMeta {
         name: "card",
         rust: "CardIssuing",
@@ -131,7 +131,7 @@ apis! {
         ..ApiMeta::DEFAULT
     };
 
-    /// Merchant API: hosted pages, card tokens, payouts, mobile balance. Forms out, signed XML back, `pg_sig`.
+    /// Merchant API: hosted pages, card tokens, payouts, mobile balance. Form requests, signed XML responses, `pg_sig`.
     Merchant: PgCredentials = ApiMeta {
         name: "merchant",
         rust: "Merchant",
@@ -140,8 +140,8 @@ apis! {
         ..PG
     };
 
-    /// Gateway Sync API: payments, payouts and transfers with card data. Forms out, signed XML back, `pg_sig`.
-    /// Calling it takes a PCI DSS certificate.
+    /// Gateway Sync API: payments, payouts and transfers with card data. Form requests, signed XML responses, `pg_sig`.
+    /// Calling it requires a PCI DSS certificate.
     Gateway: PgCredentials = ApiMeta {
         name: "gateway",
         rust: "Gateway",

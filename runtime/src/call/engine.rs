@@ -1,4 +1,4 @@
-//! The one way every call takes; not generic, compiled once.
+//! The engine that every call passes through; not generic, compiled once.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -20,7 +20,7 @@ use crate::meta::ApiMeta;
 use crate::transport::base_url::BaseUrl;
 use crate::transport::{HttpRequest, HttpResponse, Stage, Transport, TransportError};
 
-/// What all calls of a client share.
+/// The shared core of a client.
 pub(crate) struct ClientInner {
     pub(crate) api: &'static ApiMeta,
     pub(crate) base_url: BaseUrl,

@@ -1,4 +1,4 @@
-//! When an attempt may begin: not too many at once, and not too soon after the last one that changes something.
+//! The limiter of attempts: maximum concurrency, and a minimum interval between calls that change something.
 
 use std::future::{Future, poll_fn};
 use std::pin::pin;
@@ -11,7 +11,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use crate::meta::Effect;
 use crate::transport::Transport;
 
-/// Shared by the clones of a client.
+/// The limits, shared by the clones of a client.
 #[derive(Debug)]
 pub(crate) struct Limiter {
     places: Option<Semaphore>,
@@ -37,7 +37,7 @@ impl Limiter {
     ) -> Result<Permit<'_>, OutOfTime> {
         loop {
             let place = match &self.places {
-                // It is never closed, so it always gives a place in the end.
+                // The semaphore is never closed, so this always succeeds.
                 Some(places) => within(places.acquire(), end, transport).await?.ok(),
                 None => None,
             };
@@ -55,7 +55,7 @@ impl Limiter {
     }
 }
 
-/// The time for the call was up before its turn came.
+/// The total timeout elapsed before a permit was free.
 #[derive(Debug)]
 pub(crate) struct OutOfTime;
 
@@ -77,7 +77,7 @@ async fn within<T>(turn: impl Future<Output = T>, end: Option<Instant>, clock: &
 /// Longest single sleep. A timer computes its end, which must not overflow; the wait continues after it.
 const LONGEST_SLEEP: Duration = Duration::from_secs(60);
 
-/// Lets one call begin per interval. Shared by the clones of a client.
+/// Starts at most one call per interval. Shared by the clones of a client.
 #[derive(Debug)]
 pub(crate) struct MinInterval {
     interval: Duration,
@@ -89,10 +89,10 @@ impl MinInterval {
         Self { interval, last: Mutex::new(None) }
     }
 
-    /// Takes the turn if it has come; else says how long to wait before asking again. Reads always have it.
+    /// Starts the interval if the last one is over, else returns how long to wait. Reads never wait.
     ///
-    /// A waiting call holds no place: nothing is taken before its turn has come, so one that is cancelled, or not
-    /// polled, delays nobody. The price is that calls which wait together begin in no particular order.
+    /// A waiting call reserves nothing, so one that is cancelled, or not polled, delays nobody. In return, calls that
+    /// wait together start in no particular order.
     pub(crate) fn take(&self, effect: Effect) -> Option<Duration> {
         if effect == Effect::Read || self.interval.is_zero() {
             return None;

@@ -1,4 +1,4 @@
-//! One call: prepared, sent as often as is harmless, judged, recorded.
+//! The life of one call: prepared, sent and retried where harmless, judged, recorded.
 
 pub(crate) mod engine;
 pub(crate) mod judge;

@@ -1,4 +1,4 @@
-//! From a message to a signed HTTP request: checked, split by location, encoded once, signed over those very bytes.
+//! Preparing a request: a message is checked, split by location, encoded once, and signed over those very bytes.
 
 use std::borrow::Cow;
 
@@ -19,7 +19,7 @@ use crate::transport::HttpRequest;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 use crate::wire::{form, json, multipart};
 
-/// What stays as it is in a path segment (RFC 3986, unreserved).
+/// The characters that are escaped in a path segment: all but the unreserved ones of RFC 3986.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 impl ClientInner {
@@ -42,7 +42,7 @@ impl ClientInner {
         self.sign(endpoint, message, request_id)
     }
 
-    /// Encodes and signs what was checked.
+    /// Encodes and signs a checked message.
     pub(crate) fn sign(
         &self,
         endpoint: &'static EndpointMeta,
@@ -69,7 +69,7 @@ impl ClientInner {
             let method = endpoint.method.as_str();
             let value = match endpoint.jws_header {
                 JwsHeader::Legacy => key.sign_legacy(method, &path, &body),
-                // A path without parameters is the declared one, whose header is encoded once per key.
+                // A path without parameters is the declared one; its header is encoded once per key.
                 JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
                 JwsHeader::Current => key.sign(method, &path, &body),
             };
@@ -104,6 +104,7 @@ impl ClientInner {
         self.sign(endpoint, message, *request_id)
     }
 
+    /// Rejects endpoints of another API, callbacks, and undocumented endpoints.
     pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
         if endpoint.api.name != self.api.name {
             let reason =
@@ -116,7 +117,7 @@ impl ClientInner {
         }
         match endpoint.status {
             Status::Undocumented(why) => {
-                Err(Error::invalid(Some(endpoint), "", format!("it awaits documentation and cannot be called: {why}")))
+                Err(Error::invalid(Some(endpoint), "", format!("it is undocumented and cannot be called: {why}")))
             }
             _ => Ok(()),
         }
@@ -136,7 +137,7 @@ impl ClientInner {
             };
             // URL parsers resolve these two, even percent-encoded: the call would go to another path.
             if matches!(value, "" | "." | "..") {
-                return Err(Error::invalid(Some(endpoint), name, "in a path it must not be empty, `.` or `..`"));
+                return Err(Error::invalid(Some(endpoint), name, "a path parameter must not be empty, `.` or `..`"));
             }
             path.extend(utf8_percent_encode(value, SEGMENT));
             rest = after;
@@ -157,7 +158,7 @@ impl ClientInner {
         if pg_sig::has_disputed_list(message.root()) && !self.options.allow_long_lists {
             let reason = format!(
                 "a list has more than {} items; implementations of pg_sig disagree about the signature of longer ones \
-                 (ClientBuilder::allow_long_lists sends it all the same)",
+                 (ClientBuilder::allow_long_lists sends it nevertheless)",
                 pg_sig::LONGEST_AGREED_LIST
             );
             return Err(Error::invalid(Some(endpoint), "", reason));
@@ -166,7 +167,7 @@ impl ClientInner {
             return Err(Error::invalid(
                 Some(endpoint),
                 "",
-                "it is signed with the payout secret, and none is configured",
+                "it is signed with the payout secret, which is not configured",
             ));
         };
         message.push_text("pg_merchant_id", &credentials.merchant_id);
@@ -176,13 +177,13 @@ impl ClientInner {
         Ok(())
     }
 
-    /// Query, body and content type.
+    /// Encodes query, body and content type.
     fn encode(
         &self,
         endpoint: &'static EndpointMeta,
         message: Ref<'_>,
     ) -> (String, Vec<u8>, Option<Cow<'static, str>>) {
-        // As most have it: then no name has to be looked up.
+        // As in most calls: then no name has to be looked up.
         let all_in_body = endpoint.request.iter().all(|field| field.location == Location::Body);
         let declared = |name: &str| if all_in_body { None } else { field(endpoint, name) };
         let location = |name: &str| declared(name).map_or(Location::Body, |field| field.location);
@@ -256,7 +257,7 @@ fn push_headers(
         headers.push((header.name, value));
     }
     if given_id.is_some() && request_id.is_none() {
-        return Err(Error::invalid(Some(endpoint), "", "it carries no X-Request-Id, so no earlier one can be named"));
+        return Err(Error::invalid(Some(endpoint), "", "it has no X-Request-Id, so it cannot be resent with one"));
     }
     if let Some(action) = endpoint.action {
         headers.push(("X-Action", action.into()));
@@ -265,7 +266,7 @@ fn push_headers(
         let Location::Header(name) = field.location else { continue };
         let Some(value) = message.get(field.name) else { continue };
         if value.text().bytes().any(|b| b < b' ' || b == 0x7f) {
-            return Err(Error::invalid(Some(endpoint), field.name, "in a header it must not hold control characters"));
+            return Err(Error::invalid(Some(endpoint), field.name, "a header must not contain control characters"));
         }
         headers.push((name, value.text().to_owned().into()));
     }

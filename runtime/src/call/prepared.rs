@@ -1,4 +1,4 @@
-//! A request that is ready to go, to look at or to send.
+//! A prepared request, to inspect or to send.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -25,7 +25,7 @@ pub enum FormEncoding {
     Urlencoded,
 }
 
-/// A request that is ready to go. `Debug` shows neither values nor the signature.
+/// A signed request, ready to send. `Debug` shows neither values nor the signature.
 #[derive(Clone)]
 pub struct PreparedRequest {
     pub(crate) http: HttpRequest,
@@ -36,7 +36,7 @@ pub struct PreparedRequest {
 
 impl fmt::Debug for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Prepared")
+        f.debug_struct("PreparedRequest")
             .field("endpoint", &self.kept.endpoint.id)
             .field("http", &self.http)
             .finish_non_exhaustive()
@@ -96,7 +96,7 @@ impl PreparedRequest {
 pub(crate) struct SentRequest {
     pub(crate) endpoint: &'static EndpointMeta,
     pub(crate) request_id: Option<Uuid>,
-    /// The message with what the runtime added.
+    /// The message with the fields that the runtime added.
     pub(crate) message: Tree,
     /// The signature header, to recognise it where a server quotes it.
     pub(crate) signature: Option<String>,

@@ -1,4 +1,4 @@
-//! A recorded call while it is being made.
+//! The journal guard of a call while it is being made.
 
 use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
@@ -10,7 +10,7 @@ use crate::error::{Call, Error, NotSent};
 use crate::journal::{EntryState, Intent, Journal};
 use crate::meta::Effect;
 
-/// Marks the call as in doubt if it is dropped before it is settled: then it was cancelled.
+/// Records the call as in doubt if it is dropped before it is settled: then it was cancelled.
 pub(crate) struct JournalGuard {
     journal: Arc<dyn Journal>,
     key: Uuid,
@@ -83,6 +83,6 @@ impl Drop for JournalGuard {
 /// Records an outcome. Failing to record it must not hide the outcome itself: the call stays open and is asked about again.
 pub(crate) fn record_outcome(journal: &dyn Journal, key: Uuid, state: EntryState) {
     if let Err(error) = journal.record_outcome(key, state) {
-        tracing::error!(%error, %key, ?state, "the journal cannot record how a call ended; it stays open there");
+        tracing::error!(%error, %key, ?state, "the journal failed to record an outcome; the call stays in doubt");
     }
 }

@@ -1,4 +1,4 @@
-//! Responses that were accepted: untyped, and read as the type of their endpoint.
+//! Accepted responses: untyped, and decoded as the type of their endpoint.
 
 use std::fmt;
 use std::ops::Deref;
@@ -96,7 +96,7 @@ impl RawResponse {
         self.tree.deserialize().unwrap_or(Value::Null)
     }
 
-    /// Reads the message as a type.
+    /// Decodes the message as a type.
     pub fn decode<T: ResponseBody>(self) -> Result<Response<T>, Error> {
         match self.tree.deserialize() {
             Ok(value) => Ok(Response { value, raw: self }),
@@ -113,7 +113,7 @@ impl RawResponse {
 
 impl fmt::Debug for RawResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("RawAnswer")
+        f.debug_struct("RawResponse")
             .field("call", &self.call.to_string())
             .field("http", &self.http)
             .field("authenticated", &self.authenticated)

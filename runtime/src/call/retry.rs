@@ -1,4 +1,4 @@
-//! What may be sent again, after which pause, and how often over all calls of a client.
+//! Retries: which calls, after which pause, and how many over all calls of a client.
 //!
 //! A call is repeated if it only reads, if the provider answers a repeated `X-Request-Id` with its first response, or if
 //! not a byte of it can have left. Anything else is sent exactly once: no setting says otherwise.
@@ -69,8 +69,8 @@ pub(crate) fn retry_after(http: &HttpResponse) -> Option<Duration> {
     Some(date.duration_since(SystemTime::now()).unwrap_or_default())
 }
 
-/// How many repeats all calls of a client may still make. While much fails, repeats would only add to the load; so a
-/// store of ten is all there is, and ten calls that succeed put one back.
+/// The retries that all calls of a client may still make: at most ten, and ten successful calls add one. While much
+/// fails, retries would only add to the load.
 #[derive(Debug)]
 pub(crate) struct RetryBudget(Mutex<u32>);
 
@@ -82,7 +82,7 @@ impl RetryBudget {
         Self(Mutex::new(FULL))
     }
 
-    /// Takes one repeat, if there is one left.
+    /// Takes one retry, if there is one left.
     pub(crate) fn take(&self) -> bool {
         let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let rest = left.checked_sub(REPEAT);
@@ -90,7 +90,7 @@ impl RetryBudget {
         rest.is_some()
     }
 
-    /// Notes a call that succeeded.
+    /// Adds a tenth of a retry for a successful call.
     pub(crate) fn earn(&self) {
         let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         *left = (*left + 1).min(FULL);

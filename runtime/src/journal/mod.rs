@@ -1,11 +1,11 @@
-//! An intent journal: what money call was begun, written down before its first byte leaves.
+//! An intent journal: every money call is recorded before its first byte is sent.
 //!
-//! A program that dies between sending a payout and hearing of it forgets that it sent one. With a journal
+//! A program that crashes between sending a payout and its response forgets that it sent one. With a journal
 //! ([`ClientBuilder::journal`](crate::ClientBuilder::journal)) every call with the effect `money` is recorded before it
-//! is sent, and how it ended after that. A call that cannot be recorded is not sent. What was left open is found out at
-//! the next start by [`Client::recover_all`](crate::Client::recover_all).
+//! is sent, and its outcome after that. A call that cannot be recorded is not sent. Calls left in doubt are reconciled
+//! at the next start by [`Client::recover_all`](crate::Client::recover_all).
 //!
-//! Calls with the effect `write` are not recorded: they move no money, and each would cost a write to the disk.
+//! Calls with the effect `write` are not recorded: they move no money, and each would cost an `fsync`.
 //!
 //! [`FileJournal`] keeps it in one file. A program on several machines implements [`Journal`] over its database.
 
@@ -20,11 +20,11 @@ use uuid::Uuid;
 
 pub use self::file::FileJournal;
 
-/// What is written down of a call before it is sent. It holds no secret, no card data and no part of a body.
+/// The record of a call before it is sent. It holds no secret, no card data and no part of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct Intent {
-    /// Key of the entry, a UUID v7: in the order of time.
+    /// Key of the entry, a UUID v7, so that keys sort by time.
     pub key: Uuid,
     /// Name of the API: `merchant`.
     pub api: String,
@@ -34,14 +34,14 @@ pub struct Intent {
     pub request_id: Option<String>,
     /// The request's own ids by wire name.
     pub ids: Vec<(String, String)>,
-    /// When, in milliseconds since 1970 by this machine's clock.
+    /// Time of the record, in milliseconds since 1970 by this machine's clock.
     pub at_ms: u64,
     /// When the call can no longer be under way, by the same clock: it is not sent after that.
     #[serde(default)]
     pub expires_at_ms: u64,
 }
 
-/// How far a call is.
+/// The state of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -52,13 +52,13 @@ pub enum EntryState {
     InDoubt,
     /// A usable response came. What it says of work under way is the program's to follow.
     Responded,
-    /// The provider answered with an error.
+    /// The provider returned an error.
     Refused,
     /// It was certainly not sent.
     NotSent,
-    /// It was found out that it took effect.
+    /// Reconciled: it took effect.
     Happened,
-    /// It was found out that it did not.
+    /// Reconciled: it had no effect.
     DidNotHappen,
 }
 
@@ -69,13 +69,13 @@ impl EntryState {
     }
 }
 
-/// A call that is not settled.
+/// A call whose outcome is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct JournalEntry {
-    /// What was begun.
+    /// The record of the call.
     pub intent: Intent,
-    /// How far it is: [`EntryState::Pending`] or [`EntryState::InDoubt`].
+    /// Its state: [`EntryState::Pending`] or [`EntryState::InDoubt`].
     pub state: EntryState,
 }
 
@@ -86,11 +86,11 @@ impl JournalEntry {
     }
 }
 
-/// Keeps what was begun, whatever happens to the process.
+/// Stores the calls that were begun, so that they survive the process.
 ///
 /// The methods block, and are called on the way of a call: a write plus `fsync` typically takes a millisecond or more.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot keep the journal",
+    message = "`{Self}` is not a journal",
     note = "implement `freedompay::journal::Journal` for it, or use `freedompay::journal::FileJournal`"
 )]
 pub trait Journal: Send + Sync + 'static {
@@ -100,11 +100,11 @@ pub trait Journal: Send + Sync + 'static {
     /// If it cannot be recorded; the call is then not sent.
     fn begin(&self, intent: &Intent) -> Result<(), JournalError>;
 
-    /// Records how a call went on. If this gets lost, the call is asked about again, which is harmless; so it need not
-    /// wait for the disk.
+    /// Records the outcome of a call. If this gets lost, the call is reconciled again, which is harmless; so it need
+    /// not wait for the disk.
     ///
     /// # Errors
-    /// If it cannot be recorded. The outcome of the call is not touched by that.
+    /// If it cannot be recorded. That does not change the result of the call.
     fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError>;
 
     /// Returns the calls to find out about, oldest first: those in doubt, and those that were begun by a process that no longer
@@ -123,12 +123,12 @@ pub enum JournalError {
     InUse,
     /// The file is not a journal of this library.
     NotAJournal,
-    /// The record at this byte is damaged, and others follow it: bytes were changed, not merely cut off.
+    /// A record is damaged, and others follow it: bytes were changed, not merely cut off.
     Corrupt {
-        /// Where the record begins.
+        /// The byte at which the record begins.
         offset: u64,
     },
-    /// The operating system, or the database, refused something.
+    /// The operating system, or the database, returned an error.
     Failed {
         /// What, in words.
         message: String,
@@ -149,7 +149,7 @@ impl fmt::Display for JournalError {
             Self::NotAJournal => f.write_str("not a freedompay journal file"),
             Self::Corrupt { offset } => write!(
                 f,
-                "the record at byte {offset} is damaged; keep a copy, compare it with your own records, then \
+                "the record at byte {offset} is damaged; keep a copy, compare it with your records, then \
                  FileJournal::salvage opens it without the damaged part"
             ),
             Self::Failed { message: reason } => f.write_str(reason),

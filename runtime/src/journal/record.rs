@@ -12,10 +12,10 @@ use super::{EntryState, Intent};
 const LENGTH: usize = 4;
 const DIGEST: usize = 8;
 const HEAD: usize = 2 * LENGTH + DIGEST;
-/// Longest record. An intent holds ids only; what is longer is refused when it is written.
+/// Longest record. An intent holds ids only; a longer record is refused when it is written.
 const LONGEST: usize = 64 << 10;
 
-/// What a record says.
+/// The content of a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Record {
@@ -26,7 +26,7 @@ pub(super) enum Record {
 /// The record at the beginning of some bytes.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Read {
-    /// Nothing: the end.
+    /// The end of the file.
     End,
     /// A record of that many bytes.
     Record(Record, usize),
@@ -48,11 +48,12 @@ pub(super) fn write(record: &Record) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+/// Decodes the record at the start of some bytes.
 pub(super) fn read(bytes: &[u8]) -> Read {
     if bytes.is_empty() {
         return Read::End;
     }
-    // A file that grew before its bytes arrived: what a loss of power leaves.
+    // A file that grew before its bytes were written, as a loss of power leaves it.
     if bytes.iter().all(|byte| *byte == 0) {
         return Read::Torn;
     }

@@ -1,4 +1,4 @@
-//! What the journal needs of a file: a seam, so that a disk that fails can be tried out.
+//! The file operations of the journal, as a trait, so that tests can let a disk fail.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write as _};
@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 /// An append-only file.
 pub(super) trait Storage: Send {
     fn append(&mut self, bytes: &[u8]) -> io::Result<()>;
-    /// Returns when everything is on the disk.
+    /// Waits until everything is on the disk.
     fn sync(&mut self) -> io::Result<()>;
-    /// Cuts it to a length it had before.
+    /// Truncates it to a length it had before.
     fn cut(&mut self, length: u64) -> io::Result<()>;
 }
 
@@ -27,7 +27,7 @@ impl Storage for File {
     }
 }
 
-/// Replaces a file by another content, so that a crash leaves the one or the other; gives it for appending.
+/// Replaces the content of a file atomically, and opens it for appending.
 pub(super) fn replace(path: &Path, content: &[u8]) -> io::Result<File> {
     let new = beside(path, "new");
     let mut file = private().write(true).create(true).truncate(true).open(&new)?;
@@ -47,7 +47,7 @@ pub(super) fn beside(path: &Path, word: &str) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Order numbers are nobody else's business.
+/// Returns options for a file that only its owner can read: it holds order numbers.
 pub(super) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
@@ -62,7 +62,7 @@ fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
 
-/// Elsewhere a folder cannot be opened as a file; renaming is as durable as the system makes it.
+/// Does nothing: outside Unix a folder cannot be opened as a file.
 #[cfg(not(unix))]
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())

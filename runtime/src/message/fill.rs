@@ -12,10 +12,10 @@ pub fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a st
 }
 
 /// Sets one field of a message. Names are wire names or Rust names; nested ones are written `list[0][name]` or
-/// `list.0.name`. The text becomes what the table says: a number, a truth value, text.
+/// `list.0.name`. The text is converted to the type in the table: a number, a boolean, text.
 ///
 /// # Errors
-/// If no such field is declared, or the text is nothing its type allows.
+/// If no such field is declared, or the text does not fit its type.
 pub fn set_field(endpoint: &EndpointMeta, message: &mut Value, name: &str, text: &str) -> Result<(), Problem> {
     let flat = name.replace("][", ".").replace('[', ".").replace(']', "");
     let segments: Vec<&str> = flat.split('.').collect();
@@ -32,7 +32,7 @@ fn place(ty: &TypeMeta, slot: &mut Value, segments: &[&str], text: &str, path: &
     match ty {
         TypeMeta::Object(fields) => {
             let (name, ty) = resolve(fields, first, path)?;
-            // The field that takes any further members is named only to reach it: `extra.colour=red`.
+            // The field of further members is only a prefix for them: `extra.colour=red`.
             if name == FieldMeta::REST {
                 return place(ty, slot, rest, text, path);
             }
@@ -55,7 +55,7 @@ fn place(ty: &TypeMeta, slot: &mut Value, segments: &[&str], text: &str, path: &
             let Some(item_slot) = items.get_mut(at) else { return Ok(()) };
             place(item, item_slot, rest, text, &format!("{path}[{at}]"))
         }
-        _ => Err(problem("it has no inner fields".to_owned())),
+        _ => Err(problem("it does not have inner fields".to_owned())),
     }
 }
 
@@ -80,8 +80,8 @@ fn leaf(ty: &TypeMeta, text: &str, path: &str) -> Result<Value, Problem> {
     })
 }
 
-/// Wire name and type of a field given by wire or Rust name. Undeclared names are merchant fields where the table
-/// allows any, unless they look like a slip.
+/// Returns wire name and type of a field given by wire or Rust name. Undeclared names are merchant fields where the
+/// table allows any, unless they look mistyped.
 fn resolve<'t>(fields: &'t [FieldMeta], given: &str, path: &str) -> Result<(String, &'t TypeMeta), Problem> {
     if let Some(field) = fields.iter().find(|field| field.name == given || field.rust == given) {
         return Ok((field.name.to_owned(), field.ty));
@@ -98,10 +98,10 @@ fn resolve<'t>(fields: &'t [FieldMeta], given: &str, path: &str) -> Result<(Stri
     }
 }
 
-/// Brings a message with wire or Rust names to wire names.
+/// Converts a message with wire or Rust names to wire names.
 ///
 /// # Errors
-/// One for every name that no table knows.
+/// One for every undeclared name.
 pub fn to_wire_names(endpoint: &EndpointMeta, message: Value) -> Result<Value, Vec<Problem>> {
     let mut problems = Vec::new();
     let renamed = rename(&TypeMeta::Object(endpoint.request), message, "", &mut problems);

@@ -1,4 +1,4 @@
-//! A message against its table: filled by name, checked, masked.
+//! Messages by their tables: filled by name, validated, masked.
 
 pub mod fill;
 pub mod redact;

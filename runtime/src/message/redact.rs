@@ -1,4 +1,4 @@
-//! Messages for people to look at: card data and secrets masked, by the table or by the name.
+//! Redacted messages for people: card data and secrets masked, by the table or by the name.
 
 use crate::meta::{FieldMeta, TypeMeta};
 use crate::secret::{MASK, is_sensitive_name};
@@ -116,7 +116,8 @@ pub(crate) fn hide(text: &mut String, word: &str) {
     *text = out;
 }
 
-/// Runs of 13 to 19 digits with a right check digit become their last four; single spaces and dashes may part them.
+/// Reduces runs of 13 to 19 digits with a correct check digit to their last four; single spaces and dashes may be
+/// between them.
 fn without_card_numbers(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -164,7 +165,7 @@ mod tests {
     use crate::tree::Tree;
 
     #[test]
-    fn what_a_server_quotes_is_hidden() {
+    fn secrets_in_a_server_text_are_redacted() {
         static FIELDS: [FieldMeta; 2] = [
             FieldMeta { name: "cvc", secret: true, ..FieldMeta::DEFAULT },
             FieldMeta { name: "order", ..FieldMeta::DEFAULT },

@@ -1,4 +1,4 @@
-//! A message against its table: what would be refused is refused here, before anything is sent.
+//! Validation of a message against its table, before anything is sent.
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -17,7 +17,7 @@ use crate::tree::{Kind, Ref};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Problem {
-    /// Path of the field by wire names, e.g. `pg_receipt_positions[0].price`; empty if it is not about a field.
+    /// Path of the field by wire names, e.g. `pg_receipt_positions[0].price`; empty for the message itself.
     pub field: String,
     /// What is wrong, and what is expected.
     pub message: String,
@@ -36,9 +36,9 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Checks a message against the fields of its table. Fields that no table names are left alone.
+/// Checks a message against the fields of its table. Undeclared fields are ignored.
 ///
-/// In JSON a number is a number and a text a text; in forms every leaf is text, so there only the text counts.
+/// In JSON the type of a value counts; in forms every leaf is text, so only its content counts.
 pub fn validate(fields: &'static [FieldMeta], message: Ref<'_>, wire: Wire) -> Vec<Problem> {
     validate_ordered(fields, message, wire, is_in_order(fields, message))
 }
@@ -192,7 +192,7 @@ fn expected(ty: &TypeMeta) -> String {
 fn kind(value: Ref<'_>) -> &'static str {
     match value.kind() {
         Kind::Null => "null",
-        Kind::Bool => "a truth value",
+        Kind::Bool => "a boolean",
         Kind::Number => "a number",
         Kind::Text => "text",
         Kind::List => "a list",
@@ -200,7 +200,7 @@ fn kind(value: Ref<'_>) -> &'static str {
     }
 }
 
-/// Digits with an optional minus: what `parse` takes beyond that (`+5`, `007`) would not be sent as given.
+/// Checks for digits with an optional minus: other forms that `parse` accepts (`+5`, `007`) would not be sent as given.
 fn is_plain_number(text: &str) -> bool {
     let digits = text.strip_prefix('-').unwrap_or(text);
     digits == "0" || !digits.starts_with(['0', '+'])

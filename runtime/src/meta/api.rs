@@ -1,4 +1,4 @@
-//! The table of an API: what all its endpoints have in common.
+//! The table of an API: the properties that all its endpoints share.
 
 use std::fmt;
 
@@ -13,9 +13,9 @@ pub struct ApiMeta {
     pub rust: &'static str,
     /// How calls are signed.
     pub scheme: Scheme,
-    /// How bodies are written.
+    /// How bodies are encoded.
     pub wire: Wire,
-    /// What every top-level field name begins with.
+    /// The prefix of every top-level field name.
     pub prefix: &'static str,
     /// Beginnings of its paths. Declarations infer the API from the same list.
     pub paths: &'static [&'static str],
@@ -25,7 +25,7 @@ pub struct ApiMeta {
     pub headers: &'static [HeaderMeta],
     /// Whether the provider answers a repeated `X-Request-Id` with its first response, so that a call may be sent again.
     pub replays_request_id: bool,
-    /// Wire names of the fields that identify a call towards the provider; they appear in errors.
+    /// Wire names of the fields by which the provider identifies a call; they appear in errors.
     pub ids: &'static [&'static str],
     /// Error codes that leave it open whether the call took effect, signed or not: system and general errors, work in
     /// progress, and work that is done already (perhaps by this very call).
@@ -81,7 +81,7 @@ impl ApiMeta {
 pub enum Scheme {
     /// Detached JWS in `X-JWS-Signature`.
     Jws {
-        /// The algorithm unless the credentials say otherwise.
+        /// The default algorithm.
         default: Algorithm,
     },
     /// MD5 over the values, in the field `pg_sig`.
@@ -98,12 +98,12 @@ impl Scheme {
     }
 }
 
-/// How bodies are written.
+/// How bodies are encoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wire {
-    /// JSON both ways.
+    /// JSON requests and responses.
     Json,
-    /// A form out, signed XML back.
+    /// Form requests, signed XML responses.
     Form,
 }
 

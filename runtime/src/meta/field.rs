@@ -9,9 +9,9 @@ pub struct FieldMeta {
     pub rust: &'static str,
     /// Type on the wire.
     pub ty: &'static TypeMeta,
-    /// Whether the call is invalid without it. In answers: whether it is always read.
+    /// Whether the call is invalid without it. In responses: whether it is always read.
     pub required: bool,
-    /// Where it travels.
+    /// Where it is sent.
     pub location: Location,
     /// Card data or a secret: masked wherever it could be seen.
     pub secret: bool,
@@ -32,7 +32,7 @@ pub struct FieldMeta {
 }
 
 impl FieldMeta {
-    /// What holds unless a declaration says otherwise.
+    /// The defaults of a declaration.
     pub const DEFAULT: Self = Self {
         name: "",
         rust: "",
@@ -58,7 +58,7 @@ impl FieldMeta {
     }
 }
 
-/// Where a request field travels.
+/// Where a request field is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
     /// In the body (the query of a bodiless call of a form API).
@@ -81,9 +81,9 @@ pub enum TypeMeta {
     Text,
     /// Text that must not be seen.
     Secret,
-    /// A truth value; `1` and `0` in forms.
+    /// A boolean; `1` and `0` in forms.
     Bool,
-    /// The integers 1 and 0 as a truth value.
+    /// The integers 1 and 0 as a boolean.
     Flag,
     /// A whole number between two bounds.
     Integer {
@@ -96,7 +96,7 @@ pub enum TypeMeta {
     Decimal,
     /// A UUID.
     Uuid,
-    /// One of some known texts, or one not known yet.
+    /// One of some known values, or one not known yet.
     Enum {
         /// The known wire values.
         values: &'static [&'static str],

@@ -1,4 +1,4 @@
-//! The static tables: everything generic (limits, the CLI, the sandbox, documentation) reads these.
+//! The static tables of APIs, endpoints and fields, which everything generic reads: limits, CLI, sandbox, pages.
 //!
 //! A declaration expands to one [`EndpointMeta`]. Fields that a declaration does not set come from
 //! [`EndpointMeta::DEFAULT`] and [`FieldMeta::DEFAULT`], so the tables can grow without breaking a declaration.
@@ -13,7 +13,7 @@ pub use self::api::{ApiMeta, ErrorShape, Refusal, Scheme, Wire};
 pub use self::field::{FieldMeta, Location, TypeMeta};
 pub use self::outcome::{FieldMatch, OutcomeRules};
 
-/// One call of the API. `Debug` shows its id; the table is for reading by name.
+/// The table of one endpoint. `Debug` shows its id.
 pub struct EndpointMeta {
     /// Dotted id, unique in the whole API: `partner.invoices.info`.
     pub id: &'static str,
@@ -49,7 +49,7 @@ pub struct EndpointMeta {
     pub auth: Option<&'static str>,
     /// Whether it can be called, and should be.
     pub status: Status,
-    /// Version of this crate that brought it.
+    /// Version of this crate that added it.
     pub since: Option<&'static str>,
     /// Page of the provider's documentation.
     pub source: Option<&'static str>,
@@ -70,7 +70,7 @@ impl fmt::Debug for EndpointMeta {
 }
 
 impl EndpointMeta {
-    /// What holds unless a declaration says otherwise.
+    /// The defaults of a declaration.
     pub const DEFAULT: Self = Self {
         id: "",
         api: &ApiMeta::DEFAULT,
@@ -118,7 +118,7 @@ impl EndpointMeta {
 pub struct HeaderMeta {
     /// Header name.
     pub name: &'static str,
-    /// Its value; without one the runtime makes a UUID v7.
+    /// Its value; without one the runtime generates a UUID v7.
     pub value: Option<&'static str>,
 }
 
@@ -176,14 +176,14 @@ impl fmt::Display for Method {
     }
 }
 
-/// What a call may change; decides whether it may ever be repeated without being asked.
+/// What a call may change; decides whether it may be retried automatically.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Effect {
     /// Zero. May be repeated.
     Read,
-    /// Records at the provider, but no money. Never repeated unless it certainly was not sent.
+    /// Changes records at the provider, but moves no money. Never retried unless it certainly was not sent.
     Write,
-    /// Money. Never repeated unless it certainly was not sent.
+    /// Moves money. Never retried unless it certainly was not sent.
     Money,
 }
 
@@ -205,7 +205,7 @@ pub enum Key {
     Payment,
     /// The key for payouts.
     Payout,
-    /// Sources disagree: the payout key if one is configured, unless the credentials say otherwise.
+    /// Sources disagree: by default the payout key if one is configured.
     Ambiguous,
 }
 
@@ -216,19 +216,19 @@ pub enum JwsHeader {
     /// `uri`, `auth_id` as a text, `method`, `params`, `alg`.
     Current,
     /// `path`, `merchant_id` as a number, `method`, `params` and HS512: the invoices that the provider advises against.
-    /// Its text prints another header than its only example was signed with; this is the one that verifies.
+    /// The page describes another header than its only example was signed with; this is the one that verifies.
     Legacy,
 }
 
-/// State of an endpoint.
+/// The state of an endpoint.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Status {
     /// Declared and callable.
     Implemented,
-    /// Callable, but the provider advises against it: what to use instead.
+    /// Callable, but the provider advises against it; names the replacement.
     Deprecated(&'static str),
-    /// Known to exist, but not how to call it: why.
+    /// Without documentation of how to call it; gives the reason.
     Undocumented(&'static str),
 }
 

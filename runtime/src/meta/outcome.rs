@@ -10,7 +10,7 @@ use crate::tree::{Kind, Ref};
 /// # use freedompay_runtime as freedompay;
 /// use freedompay::meta::{FieldMatch, OutcomeRules};
 ///
-/// /// Of a payout: done, failed, or unknown to the provider.
+/// /// Of a payout: done, failed, or not found.
 /// const PAID: OutcomeRules = OutcomeRules {
 ///     happened: &[FieldMatch { path: "status", values: &["success"] }],
 ///     failed: &[FieldMatch { path: "status", values: &["error"] }],
@@ -20,23 +20,23 @@ use crate::tree::{Kind, Ref};
 /// };
 /// ```
 ///
-/// Whatever matches nothing here leaves the outcome open: the question is asked again, and at last the outcome is
-/// unknown. Leave out what no source says.
+/// A response that matches no rule is inconclusive: polling continues, and in the end the outcome is unknown. Leave
+/// out a rule that no source documents.
 #[derive(Clone, Copy, Debug)]
 pub struct OutcomeRules {
     /// Any of these: the call took effect.
     pub happened: &'static [FieldMatch],
     /// Any of these: it was tried and failed for good.
     pub failed: &'static [FieldMatch],
-    /// Any of these: the provider knows nothing of it.
+    /// Any of these: the provider did not find it.
     pub not_found: &'static [FieldMatch],
-    /// Error codes of the status call that say the same.
+    /// Error codes of the status call that mean the same.
     pub not_found_codes: &'static [&'static str],
     /// How long to keep polling before "not found" counts as final: the call may still be on its way when it is first asked
     /// about, and by a number of the merchant's the provider reports the last payment that had it, perhaps an earlier
     /// one.
     pub not_found_grace: Duration,
-    /// Field of the status call that takes the `X-Request-Id` of the lost one; without, its own ids are asked by.
+    /// Field of the status call that takes the `X-Request-Id` of the lost one; without, its own ids are used.
     pub by_request_id: Option<&'static str>,
     /// Why the response may leave it open, for people: completes "it is still unknown, because …".
     pub inconclusive_because: &'static str,
@@ -54,8 +54,8 @@ impl OutcomeRules {
         inconclusive_because: "",
     };
 
-    /// For calls that are asked about by a number of the merchant's own: a minute, the only time that the provider names
-    /// for such a question (Merchant API > Payout > Status).
+    /// The grace period for calls found by a merchant's own number: a minute, the only time that the provider documents
+    /// for such a status call (Merchant API > Payout > Status).
     pub const MERCHANT_ID_GRACE: Duration = Duration::from_secs(60);
 
     /// Reports whether no response, whatever it says, can settle anything.
@@ -72,12 +72,12 @@ impl OutcomeRules {
 pub struct FieldMatch {
     /// Its wire name; below other members with dots: `error.code`. In lists any item counts.
     pub path: &'static str,
-    /// The values that count, in any case of letters.
+    /// The values that match, ignoring case.
     pub values: &'static [&'static str],
 }
 
 impl FieldMatch {
-    /// Any value that says something: not empty and not `0`.
+    /// Any value that is not empty and not `0`.
     pub const ANY: &'static [&'static str] = &["*"];
 
     /// Returns the value in the message that this sign is about, if it is there.

@@ -1,4 +1,4 @@
-//! Base64url without padding, into buffers of the caller's.
+//! Base64url without padding, into the caller's buffers.
 
 #[cfg(target_arch = "x86_64")]
 use std::sync::LazyLock;
@@ -7,9 +7,9 @@ use base64::Engine as _;
 #[cfg(not(target_arch = "x86_64"))]
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
-/// Inputs of at most this many bytes are brought to [`LEAST`], from which on SIMD does the work.
+/// Inputs of at most this many bytes are padded to [`LEAST`], the least for SIMD.
 pub(super) const SHORT: usize = 120;
-/// But not those that are encoded sooner than filled up, as a MAC is.
+/// Shorter ones are not, as encoding them is faster than padding; a MAC for example.
 const SHORTEST: usize = 48;
 /// See [`SHORT`].
 pub(super) const LEAST: usize = 128;
@@ -19,7 +19,7 @@ pub(super) const fn encoded_len(bytes: usize) -> usize {
     bytes.div_ceil(3) * 4
 }
 
-/// Encodes into a buffer that fits the input, or [`LEAST`]. Base64 fills up with zero bits itself, so more zeros behind a
+/// Encodes into a buffer that fits the input, or [`LEAST`]. Base64 pads with zero bits itself, so more zeros after a
 /// short input change none of its characters.
 pub(super) fn encode<'b>(bytes: &[u8], buffer: &'b mut [u8]) -> &'b [u8] {
     let mut padded = [0; LEAST];
@@ -59,7 +59,7 @@ mod tests {
     use super::{encode, encoded_len};
 
     #[test]
-    fn every_length_comes_out_as_the_library_has_it() {
+    fn every_length_is_encoded_as_by_the_library() {
         let bytes: Vec<u8> = (0..400_usize).map(|at| u8::try_from(at * 7 % 256).unwrap_or(0)).collect();
         for length in 0..=bytes.len() {
             let mut buffer = [0; encoded_len(400)];

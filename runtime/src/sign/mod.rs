@@ -1,4 +1,4 @@
-//! The two signing schemes in use.
+//! The two signing schemes: `pg_sig` and JWS.
 
 mod base64url;
 pub mod jws;

@@ -1,7 +1,7 @@
 //! `pg_sig`: MD5 over the script name, the values in the order of their names, and the key.
 //!
 //! The rule and its corner cases are the provider's (docs.freedompay.kz/overview-741636m0) and, for nested data, its
-//! own PHP helper's: nested values stand in the place of their parent's name, list items in their order, empty values
+//! own PHP helper's: nested values are sorted by their parent's name, list items keep their order, empty values
 //! stay as empty segments, and names never enter the string.
 
 use md5::{Digest as _, Md5};
@@ -13,7 +13,7 @@ use crate::tree::{Kind, Ref, prefix_key};
 /// Name of the field that holds the signature, left out of what is signed.
 pub const FIELD: &str = "pg_sig";
 
-/// Lists of at most this many items are signed alike by every known implementation; longer ones are not.
+/// Lists of at most this many items are signed equally by every known implementation; longer ones are not.
 pub const LONGEST_AGREED_LIST: usize = 10;
 
 /// Returns the signature of a message under a script name.
@@ -34,7 +34,7 @@ pub fn verify(script: &str, message: Ref<'_>, secret: &Secret) -> bool {
 
 /// Calls `segment` with every segment between the script name and the key, in order: name path and value.
 pub fn segments<'t>(message: Ref<'t>, segment: &mut dyn FnMut(Ref<'t>)) {
-    // A node has one place at most, and there are few in all but the largest messages: then its index fits a byte.
+    // A node occurs once at most, and there are few in all but the largest messages: then its index fits a byte.
     const FEW: u8 = 64;
     let size = message.nodes();
     if size <= usize::from(FEW) && message.index() <= u32::from(u8::MAX - FEW) {
@@ -55,12 +55,12 @@ fn digest(script: &str, message: Ref<'_>, secret: &Secret) -> [u8; 16] {
     text.push(script);
     segments(message, &mut |leaf| text.push(leaf.form_text()));
     let mut md5 = text.finish();
-    // The key goes nowhere else.
+    // The key is used nowhere else.
     md5.update(secret.expose_secret());
     md5.finalize().into()
 }
 
-/// Many short texts on their way into a digest: given one by one they would take twice as long as together.
+/// A buffer of short texts before a digest: one by one they would take twice as long as together.
 struct Gathered {
     md5: Md5,
     buffer: [u8; 512],
@@ -68,7 +68,7 @@ struct Gathered {
 }
 
 impl Gathered {
-    /// Takes a text and the separator behind it.
+    /// Adds a text and the separator after it.
     fn push(&mut self, text: &str) {
         let end = self.used + text.len();
         if end >= self.buffer.len() {
@@ -102,16 +102,16 @@ fn hex(digest: [u8; 16]) -> [u8; 32] {
     hex
 }
 
-/// Puts nodes in order as numbers, which are compared faster than names: the beginning of the name, with the bits that say
-/// which node it is below it.
+/// Sorts nodes as numbers, which are compared faster than names: the first bytes of the name, then the bits of the
+/// node's index.
 struct Order<'s, 't> {
-    /// Where those bits stand.
+    /// The position of those bits.
     which: u128,
     segment: &'s mut dyn FnMut(Ref<'t>),
 }
 
 impl<'t> Order<'_, 't> {
-    /// `places` are shared by all levels.
+    /// Visits the nodes below one in order; `places` are shared by all levels.
     fn walk(&mut self, node: Ref<'t>, top: bool, places: &mut [u128]) {
         const SIGNATURE: u128 = prefix_key(FIELD.as_bytes(), FIELD.len());
         if !node.is_container() {

@@ -1,4 +1,4 @@
-//! Where calls go, checked once.
+//! The base URL of an API, checked once.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -25,7 +25,7 @@ impl fmt::Display for BaseUrlError {
 impl std::error::Error for BaseUrlError {}
 
 impl BaseUrl {
-    /// Checks a base URL such as `https://api.freedompay.kz` or `http://127.0.0.1:8080`.
+    /// Parses a base URL such as `https://api.freedompay.kz` or `http://127.0.0.1:8080`.
     ///
     /// # Errors
     /// If it is not HTTPS (or HTTP on loopback), or has a path, query, fragment or user name.
@@ -40,9 +40,9 @@ impl BaseUrl {
             _ => return Err(BaseUrlError("the base URL must begin with https://")),
         }
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(BaseUrlError("the base URL must not hold a user name or password"));
+            return Err(BaseUrlError("the base URL must not contain a user name or password"));
         }
-        // The path is part of what is signed, so a prefix would have to be known to the signature.
+        // The path is signed, so a prefix would have to be part of the signature.
         if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
             return Err(BaseUrlError("the base URL must be scheme, host and port only"));
         }

@@ -1,4 +1,4 @@
-//! Where an exchange of reqwest's failed, as far as its errors and the request's body can tell.
+//! Where an exchange of reqwest's failed, as far as its errors and the request's body show.
 
 use std::error::Error;
 use std::io;
@@ -65,10 +65,10 @@ fn causes(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)
 /// Returns the innermost cause in words. The outer ones may hold the URL, and that has ids in its path.
 fn describe(error: &reqwest::Error) -> String {
     if error.is_timeout() {
-        return if error.is_connect() { "connecting took too long" } else { "the time limit has passed" }.to_owned();
+        return if error.is_connect() { "connecting timed out" } else { "the attempt timed out" }.to_owned();
     }
     match causes(error).last() {
         Some(cause) => cause.to_string(),
-        None => "the HTTP library does not say why".to_owned(),
+        None => "the HTTP library gave no reason".to_owned(),
     }
 }

@@ -16,7 +16,7 @@ impl ResponseHeaders {
         Self { text: String::with_capacity(headers * 40), ends: Vec::with_capacity(headers) }
     }
 
-    /// Adds a header behind the others.
+    /// Appends a header.
     pub fn push(&mut self, name: &str, value: &str) {
         self.text.extend(name.chars().map(|c| c.to_ascii_lowercase()));
         let name_ends = self.text.len();

@@ -25,7 +25,7 @@ use crate::meta::Method;
 /// Time for connecting, by default.
 pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// A future that owns what it needs to cross threads.
+/// A boxed future that can cross threads.
 pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Carries one request and brings back one response.
@@ -33,7 +33,7 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 /// An implementation must send the request once at most, follow no redirect, decode no content, stop reading at
 /// `max_response_size` bytes, and give up after `timeout`. It decides only how the bytes travel.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot carry requests",
+    message = "`{Self}` is not a transport",
     note = "implement `freedompay::Transport` for it, or use the default transport (feature `reqwest`)"
 )]
 pub trait Transport: Send + Sync + 'static {
@@ -44,7 +44,7 @@ pub trait Transport: Send + Sync + 'static {
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;
 }
 
-/// A signed request, ready to go. `Debug` shows no header values and no body.
+/// A signed request, ready to send. `Debug` shows no header values and no body.
 #[derive(Clone)]
 pub struct HttpRequest {
     /// Method.
@@ -72,7 +72,7 @@ impl fmt::Debug for HttpRequest {
     }
 }
 
-/// What came back. `Debug` shows no header values and no body.
+/// A response. `Debug` shows no header values and no body.
 #[derive(Clone, Default)]
 pub struct HttpResponse {
     /// HTTP status.
@@ -92,7 +92,7 @@ impl HttpResponse {
 
 impl fmt::Debug for HttpResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("HttpAnswer")
+        f.debug_struct("HttpResponse")
             .field("status", &self.status)
             .field("body_bytes", &self.body.len())
             .finish_non_exhaustive()

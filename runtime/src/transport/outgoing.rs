@@ -9,10 +9,10 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
 
-/// Small enough that a connection which takes no more is noticed, large enough for any ordinary request at once.
+/// Small enough to notice a connection that takes no more, large enough for any ordinary request at once.
 const CHUNK: usize = 64 * 1024;
 
-/// What has become of a body.
+/// The progress of sending a body.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Progress(Arc<Seen>);
 

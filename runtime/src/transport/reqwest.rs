@@ -1,5 +1,5 @@
-//! The default transport. Its defaults are ours, not reqwest's: no redirects (reqwest would carry `X-JWS-Signature`
-//! to another host), no hidden retries, no proxy picked up from the environment, no decompression.
+//! The default transport, over reqwest but not with its defaults: no redirects (reqwest would send `X-JWS-Signature`
+//! to another host), no hidden retries, no proxy from the environment, no decompression.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ use super::{BoxFuture, CONNECT_TIMEOUT, HttpRequest, HttpResponse, Stage, Transp
 use crate::meta::Method;
 use crate::transport::base_url::BaseUrl;
 
-/// Shorter than common server keep-alives, so that a connection is rarely closed under a request.
+/// Shorter than common server keep-alives, so that a connection is rarely closed during a request.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// HTTP/1.1 over rustls with the operating system's certificates.
@@ -114,7 +114,7 @@ impl ReqwestTransport {
         let headers = answer.headers().iter();
         let headers = headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
         let expected = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
-        // What a server promises is not believed beyond a common size.
+        // A server's `Content-Length` is not trusted beyond a common size.
         let mut body = Vec::with_capacity(expected.min(request.max_response_size).min(64 << 10));
         while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
             if body.len() + chunk.len() > request.max_response_size {

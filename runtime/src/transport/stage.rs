@@ -1,9 +1,9 @@
-//! Where on its way an exchange failed.
+//! The stage at which an exchange failed.
 
 use std::fmt;
 
-/// Where an exchange failed. What decides about money is [`may_have_arrived`](Self::may_have_arrived); the rest is for
-/// people. Whoever cannot tell one from the other says the more dangerous one.
+/// The stage at which an exchange failed. Only [`may_have_arrived`](Self::may_have_arrived) decides about money; the
+/// rest is for people. Where two cannot be distinguished, use the more dangerous one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Stage {
@@ -53,7 +53,7 @@ impl Stage {
     }
 }
 
-/// When it failed, as the end of a sentence: `while connecting`.
+/// Writes when it failed, as the end of a sentence: `while connecting`.
 impl fmt::Display for Stage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {

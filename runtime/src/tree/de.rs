@@ -7,7 +7,7 @@ use super::members::Members;
 use super::{Kind, Ref, Tree, TreeError, VALUE};
 
 impl Tree {
-    /// Reads the message as a type.
+    /// Decodes the message as a type.
     pub fn deserialize<T: de::DeserializeOwned>(&self) -> Result<T, TreeError> {
         T::deserialize(self.root())
     }
@@ -17,7 +17,7 @@ impl Ref<'_> {
     fn described(self) -> &'static str {
         match self.kind() {
             Kind::Null => "null",
-            Kind::Bool => "a truth value",
+            Kind::Bool => "a boolean",
             Kind::Number => "a number",
             Kind::Text if self.text().is_empty() => "an empty text",
             Kind::Text => "text",
@@ -76,7 +76,7 @@ impl<'de> de::Deserializer<'de> for Ref<'de> {
         match (self.kind(), self.text()) {
             (Kind::Bool | Kind::Text, "true") | (Kind::Number | Kind::Text, "1") => visitor.visit_bool(true),
             (Kind::Bool | Kind::Text, "false") | (Kind::Number | Kind::Text, "0") => visitor.visit_bool(false),
-            _ => self.refuse("a truth value (true, false, 1 or 0)"),
+            _ => self.refuse("a boolean (true, false, 1 or 0)"),
         }
     }
 
@@ -218,7 +218,7 @@ impl<'t> Ref<'t> {
     }
 }
 
-/// A number handed to [`super::Value`] with its text.
+/// A number passed to [`super::Value`] with its text.
 struct ExactNumber<'de>(&'de str);
 
 impl<'de> de::EnumAccess<'de> for ExactNumber<'de> {

@@ -1,10 +1,10 @@
-//! Why a message and a type do not fit.
+//! The error of a message that does not fit a type.
 
 use std::fmt;
 
 use serde::de;
 
-/// Why a message could not be turned into a type, or a type into a message: where, and what.
+/// Why a message could not be converted into a type, or a type into a message, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreeError {
     path: String,
@@ -26,12 +26,14 @@ impl TreeError {
         &self.message
     }
 
+    /// Prepends a member to the path.
     pub(crate) fn inside(mut self, name: &str) -> Self {
         let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("{name}{separator}{}", self.path);
         self
     }
 
+    /// Prepends a list index to the path.
     pub(super) fn at_item(mut self, at: usize) -> Self {
         let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
         self.path = format!("[{at}]{separator}{}", self.path);
@@ -58,7 +60,7 @@ impl de::Error for TreeError {
         Self::new(message.to_string())
     }
 
-    /// serde's own wording quotes the received value, which may be a card number.
+    /// Rewords the error: serde's own wording quotes the received value, which may be a card number.
     fn invalid_type(unexpected: de::Unexpected<'_>, expected: &dyn de::Expected) -> Self {
         Self::new(format!("expected {expected}, found {}", shape(unexpected)))
     }
@@ -74,7 +76,7 @@ impl de::Error for TreeError {
 
 fn shape(unexpected: de::Unexpected<'_>) -> &'static str {
     match unexpected {
-        de::Unexpected::Bool(_) => "truth value",
+        de::Unexpected::Bool(_) => "boolean",
         de::Unexpected::Unsigned(_) | de::Unexpected::Signed(_) | de::Unexpected::Float(_) => "number",
         de::Unexpected::Seq => "list",
         de::Unexpected::Map => "object",

@@ -4,10 +4,10 @@ use serde::de::{self, DeserializeSeed, Visitor};
 
 use super::{Ref, Tree, TreeError};
 
-/// The members of a map; those of one name are handed out together, as a list.
+/// The members of a map; those of one name are returned together, as a list.
 pub(super) struct Members<'de> {
     tree: &'de Tree,
-    /// Node indices; members of one name stand side by side if any name repeats.
+    /// Node indices; members of one name are adjacent if any name repeats.
     order: Vec<u32>,
     next: usize,
     run: usize,

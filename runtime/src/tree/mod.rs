@@ -1,6 +1,6 @@
 //! The one in-memory form of a message: a flat tree of named values whose texts are exact.
 //!
-//! Requests are serialised into it, answers and callbacks are parsed into it, and everything that is not
+//! Requests are serialised into it, responses and callbacks are parsed into it, and everything that is not
 //! generated per endpoint (limits, signatures, encoders, redaction) works on it. A whole message is two
 //! allocations: one text buffer and one list of nodes in document order.
 
@@ -25,13 +25,13 @@ pub(crate) const NUMBER: &str = "$freedompay::Number";
 /// Newtype name under which [`Value`] asks for a node as it is.
 pub(crate) const VALUE: &str = "$freedompay::Value";
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Kind {
     /// JSON `null`.
     Null,
-    /// A truth value; its text is `true` or `false`.
+    /// A boolean; its text is `true` or `false`.
     Bool,
     /// A number token with its exact text.
     Number,
@@ -84,7 +84,7 @@ impl Tree {
         self.text.contains(c)
     }
 
-    /// Adds a text member to the outermost map.
+    /// Appends a text member to the outermost map.
     pub fn push_text(&mut self, name: &str, text: &str) {
         let node = Node {
             kind: Kind::Text,
@@ -176,7 +176,7 @@ impl<'t> Ref<'t> {
         prefix_key(self.tree.text.as_bytes().get(name.start as usize..).unwrap_or_default(), name.len as usize)
     }
 
-    /// That node of the same message.
+    /// Returns the node of the same message at an index.
     pub(crate) fn sibling(self, index: u32) -> Self {
         Self { at: index, ..self }
     }
@@ -192,7 +192,7 @@ impl<'t> Ref<'t> {
     }
 }
 
-/// Names and sizes only: a message may hold card data.
+/// Shows names and sizes only: a message may hold card data.
 impl fmt::Debug for Ref<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind() {

@@ -1,4 +1,4 @@
-//! Names as numbers, for comparing.
+//! Names as numbers, which are compared faster.
 
 /// Returns the first sixteen of so many bytes as a number, with zeros behind fewer: numbers are compared faster than texts, and
 /// in the same order.

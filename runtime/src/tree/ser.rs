@@ -1,4 +1,4 @@
-//! serde → [`Tree`]: what a typed request is turned into, once, before anything else happens to it.
+//! serde → [`Tree`]: encoding a typed request, once, before anything else happens to it.
 
 use std::fmt::Display;
 
@@ -11,7 +11,7 @@ impl Tree {
     pub fn from_serialize(value: &(impl Serialize + ?Sized)) -> Result<Self, TreeError> {
         let mut writer = TreeWriter::new();
         value.serialize(Slot { writer: &mut writer, name: "" })?;
-        writer.finish().ok_or_else(|| TreeError::new("the message is larger than any message may be"))
+        writer.finish().ok_or_else(|| TreeError::new("the message is larger than the maximum size of a message"))
     }
 }
 
@@ -85,7 +85,7 @@ impl<'w> ser::Serializer for Slot<'w, '_> {
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<(), TreeError> {
-        Err(TreeError::new("bytes have no form on the wire; encode them to text first"))
+        Err(TreeError::new("bytes cannot be sent; encode them as text first"))
     }
 
     fn serialize_none(self) -> Result<(), TreeError> {
@@ -154,7 +154,7 @@ impl<'w> ser::Serializer for Slot<'w, '_> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeTupleVariant, TreeError> {
-        Err(TreeError::new("an enum variant with fields has no form on the wire"))
+        Err(TreeError::new("an enum variant with fields cannot be sent"))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Compound<'w>, TreeError> {
@@ -172,11 +172,11 @@ impl<'w> ser::Serializer for Slot<'w, '_> {
         _: &'static str,
         _: usize,
     ) -> Result<Self::SerializeStructVariant, TreeError> {
-        Err(TreeError::new("an enum variant with fields has no form on the wire"))
+        Err(TreeError::new("an enum variant with fields cannot be sent"))
     }
 }
 
-const FLOAT: &str = "floats are refused: their text is not exact; use Amount or an integer";
+const FLOAT: &str = "floats cannot be sent: their text is not exact; use Amount or an integer";
 
 struct Compound<'w> {
     writer: &'w mut TreeWriter,

@@ -1,4 +1,4 @@
-//! The untyped message: what an endpoint answers whose answer nobody has documented.
+//! The untyped message, for undocumented responses.
 
 use std::fmt;
 
@@ -9,14 +9,14 @@ use super::{NUMBER, VALUE};
 
 /// Any JSON document, form or XML message, with exact numbers.
 ///
-/// `Debug` shows names and sizes only: nobody has said what an untyped message may hold. To print the values,
+/// `Debug` shows names and sizes only: an untyped message may hold anything. To print the values,
 /// serialise it.
 #[derive(Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Value {
     /// JSON `null`.
     Null,
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// A number token, as it was written.
     Number(String),

@@ -1,4 +1,4 @@
-//! Writing a message, node by node.
+//! The writer of a message, node by node.
 
 use std::fmt;
 
@@ -35,7 +35,7 @@ impl TreeWriter {
         }
     }
 
-    /// Forgets what was written, and keeps the room for it.
+    /// Clears the message, and keeps its buffers.
     pub(super) fn clear(&mut self) {
         self.tree.text.clear();
         self.tree.nodes.clear();
@@ -48,7 +48,7 @@ impl TreeWriter {
         self.node(name, kind, "");
     }
 
-    /// Closes what was opened last.
+    /// Closes the list or map that was opened last.
     pub fn end(&mut self) {
         let end = index(self.tree.nodes.len());
         if let Some(node) = self.open.pop().and_then(|at| self.tree.nodes.get_mut(at as usize)) {
@@ -72,7 +72,7 @@ impl TreeWriter {
         }
     }
 
-    /// Gives a node its name afterwards.
+    /// Sets the name of a node afterwards.
     pub(super) fn rename(&mut self, at: usize, name: &str) {
         self.too_large |= self.tree.text.len() + name.len() > MAX_TEXT;
         if let Some(node) = self.tree.nodes.get_mut(at).filter(|_| !self.too_large) {
@@ -85,7 +85,7 @@ impl TreeWriter {
         use fmt::Write as _;
         self.node(name, kind, "");
         let start = self.tree.text.len();
-        // Writing to a String fails only if the value's own Display does; what it wrote until then stays.
+        // Writing to a String fails only if the value's own Display does; the text written until then stays.
         let _ = write!(self.tree.text, "{value}");
         let len = self.tree.text.len() - start;
         self.too_large |= self.tree.text.len() > MAX_TEXT;

@@ -1,4 +1,4 @@
-//! Dates as the form APIs write them: Almaty time, without saying so.
+//! Dates as the form APIs write them: Almaty time without an offset.
 
 use std::fmt;
 use std::str::FromStr;
@@ -13,7 +13,7 @@ const OFFSET_HOURS: i64 = 5;
 
 /// A date and time written `YYYY-MM-DD HH:MM:SS`, without an offset, in Almaty time (UTC+5).
 ///
-/// That it is Almaty time is an observation of an integrator's, on a shop in Kazakhstan; no page says so.
+/// That it is Almaty time was observed by an integrator, on a shop in Kazakhstan; no page documents it.
 ///
 /// ```
 /// # use freedompay_runtime::AlmatyTime;
@@ -52,7 +52,7 @@ impl AlmatyTime {
         format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}+{OFFSET_HOURS:02}:00")
     }
 
-    /// Seconds since 1970-01-01T00:00:00Z.
+    /// Returns the seconds since 1970-01-01T00:00:00Z.
     pub fn unix_seconds(self) -> i64 {
         let year = i64::from(self.year);
         let years_before = year - 1;
@@ -93,7 +93,7 @@ impl FromStr for AlmatyTime {
     }
 }
 
-/// As it was received.
+/// Writes the time as it was received.
 impl fmt::Display for AlmatyTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { year, month, day, hour, minute, second } = self;

@@ -11,8 +11,8 @@ use crate::tree::NUMBER;
 
 /// An amount of money in major units (tenge, not tiyn) of the currency beside it.
 ///
-/// The scale that was given is kept, so `20.00` is signed and sent as `20.00`; comparison is by value, so it
-/// equals `20`. There is no way in or out through a float.
+/// The given scale is kept, so `20.00` is signed and sent as `20.00`; comparison is by value, so it equals `20`. It
+/// cannot be converted from or to a float.
 ///
 /// ```
 /// # use freedompay_runtime::Amount;
@@ -64,7 +64,7 @@ from_integers!(i32, i64, u32, u64);
 impl FromStr for Amount {
     type Err = AmountError;
 
-    /// Accepts digits with an optional sign and an optional decimal part, nothing else.
+    /// Parses digits with an optional sign and an optional decimal part, nothing else.
     fn from_str(text: &str) -> Result<Self, AmountError> {
         let digits = text.strip_prefix('-').unwrap_or(text);
         let (whole, part) = digits.split_once('.').unwrap_or((digits, "0"));

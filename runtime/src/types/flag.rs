@@ -1,9 +1,9 @@
-//! Truth values that the wire writes as `1` and `0`.
+//! Booleans that the wire writes as `1` and `0`.
 
 use serde::de::{Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
-/// A yes or no that is an integer on the wire: `1` or `0`, on every wire.
+/// A boolean that is the integer `1` or `0` in every wire format.
 ///
 /// Setters take a `bool`: `request.testing_mode(true)`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

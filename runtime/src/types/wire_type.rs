@@ -1,4 +1,4 @@
-//! What a Rust type is on the wire.
+//! The wire type of a Rust type.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -30,7 +30,7 @@ use crate::types::flag::Flag;
             for another type of your own implement `freedompay::WireType`"
 )]
 pub trait WireType: Clone + fmt::Debug {
-    /// What it is.
+    /// Its wire type.
     const TYPE: &'static TypeMeta;
 
     // What the expansion does with a field, here and not in functions of its own: as everything asks for this trait in the

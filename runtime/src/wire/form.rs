@@ -6,11 +6,12 @@ use crate::tree::{Ref, Tree};
 /// Media type.
 pub const MEDIA_TYPE: &str = "application/x-www-form-urlencoded";
 
-/// Writes a message; truth values as `1` and `0`.
+/// Writes a message; booleans as `1` and `0`.
 pub fn encode(message: Ref<'_>) -> String {
     encode_members(message, &|_| true)
 }
 
+/// Writes the members that `keep` lets through.
 pub(crate) fn encode_members(message: Ref<'_>, keep: &dyn Fn(&str) -> bool) -> String {
     let mut out = form_urlencoded::Serializer::new(String::with_capacity(256));
     nest::flatten(message, keep, &mut |name, value| {
@@ -19,7 +20,7 @@ pub(crate) fn encode_members(message: Ref<'_>, keep: &dyn Fn(&str) -> bool) -> S
     out.finish()
 }
 
-/// Reads a form body or a query string.
+/// Parses a form body or a query string.
 ///
 /// # Errors
 /// If it is not UTF-8, has too many fields, or is nested too deep.

@@ -1,4 +1,4 @@
-//! JSON, with numbers kept as the tokens they were.
+//! JSON, with numbers kept as their tokens.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -16,7 +16,7 @@ pub fn encode(node: Ref<'_>) -> Vec<u8> {
     out
 }
 
-/// Writes a message as JSON for people, two spaces a level.
+/// Writes a message as indented JSON, two spaces a level.
 pub fn encode_pretty(node: Ref<'_>) -> Vec<u8> {
     let mut out = Vec::with_capacity(256);
     write(node, &mut out, Some(0));
@@ -30,7 +30,7 @@ pub(crate) fn encode_members(map: Ref<'_>, keep: &dyn Fn(&str) -> bool) -> Vec<u
     out
 }
 
-/// `indent` is the level of people's JSON.
+/// Writes a node; `indent` is the level of indented JSON.
 fn write(node: Ref<'_>, out: &mut Vec<u8>, indent: Option<usize>) {
     match node.kind() {
         Kind::Null => out.extend_from_slice(b"null"),
@@ -73,7 +73,7 @@ fn string(text: &str, out: &mut Vec<u8>) {
     let _ = serde_json::to_writer(out, text);
 }
 
-/// Reads a JSON document.
+/// Parses a JSON document.
 ///
 /// # Errors
 /// If it is not JSON, or nested too deep.

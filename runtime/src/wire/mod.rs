@@ -1,4 +1,4 @@
-//! The wire formats, each between bytes and a [`Tree`](crate::tree::Tree).
+//! The wire formats, each a codec between bytes and a [`Tree`](crate::tree::Tree).
 
 pub mod form;
 pub mod json;
@@ -36,9 +36,10 @@ pub(crate) fn too_deep() -> WireError {
 }
 
 pub(crate) fn too_large() -> WireError {
-    WireError::new("it is larger than any message may be")
+    WireError::new("it is larger than the maximum size of a message")
 }
 
+/// Checks that bytes are UTF-8.
 pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, WireError> {
     std::str::from_utf8(bytes).map_err(|e| WireError::new(format!("it is not UTF-8 from byte {} on", e.valid_up_to())))
 }

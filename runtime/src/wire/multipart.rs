@@ -1,9 +1,9 @@
-//! `multipart/form-data`, the encoding that the documentation of the form APIs names.
+//! `multipart/form-data`, the documented encoding of the form APIs.
 
 use super::{WireError, nest, utf8};
 use crate::tree::{Ref, Tree};
 
-/// Writes a message. The boundary must be one that occurs in no value; random ones do not.
+/// Writes a message. The boundary must not occur in a value; random ones do not.
 pub(crate) fn encode_members(message: Ref<'_>, keep: &dyn Fn(&str) -> bool, boundary: &str) -> Vec<u8> {
     let mut out = String::with_capacity(1024);
     nest::flatten(message, keep, &mut |name, value| {
@@ -21,7 +21,7 @@ pub(crate) fn encode_members(message: Ref<'_>, keep: &dyn Fn(&str) -> bool, boun
     out.into_bytes()
 }
 
-/// As the HTML standard escapes names.
+/// Escapes a name as in the HTML standard.
 fn quote(name: &str, out: &mut String) {
     if !name.contains(['"', '\r', '\n']) {
         return out.push_str(name);
@@ -53,7 +53,7 @@ pub fn boundary(content_type: &str) -> Option<&str> {
     })
 }
 
-/// Reads a body. Files have no place in this API and are refused.
+/// Parses a body. Files are not part of this API and are rejected.
 ///
 /// # Errors
 /// If the parts are not well formed, not UTF-8, too many or nested too deep.
@@ -89,7 +89,7 @@ fn field_name(headers: &str) -> Result<String, WireError> {
         return Err(bad("a part is a file"));
     }
     let (_, name) = disposition.split_once("name=\"").ok_or_else(|| bad("a part has no name"))?;
-    let (name, _) = name.split_once('"').ok_or_else(|| bad("the name of a part has no end"))?;
+    let (name, _) = name.split_once('"').ok_or_else(|| bad("the name of a part does not end"))?;
     Ok(unquote(name))
 }
 

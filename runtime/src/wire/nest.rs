@@ -28,7 +28,7 @@ fn flatten_node(node: Ref<'_>, name: &mut String, pair: &mut dyn FnMut(&str, &st
         return;
     }
     let len = name.len();
-    // Items without an index go behind those that have one, so that a list has either.
+    // Items without an index follow those that have one, so that a list has either.
     let is_indexed = node.children().any(Ref::is_container);
     for (at, child) in node.children().enumerate() {
         // Writing to a String does not fail.

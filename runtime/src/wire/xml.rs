@@ -1,5 +1,5 @@
-//! XML messages: elements and text. No entity is expanded but the five predefined ones and characters by number;
-//! a document type is refused.
+//! XML messages: elements and text. Only the five predefined entities and characters by number are expanded; a
+//! document type is rejected.
 
 use quick_xml::Reader;
 use quick_xml::escape::escape;
@@ -8,8 +8,8 @@ use quick_xml::events::{BytesRef, Event};
 use super::{MAX_DEPTH, WireError, too_deep, too_large, utf8};
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 
-/// Reads a message. The children of the root element become its members; an element with children is a map, any
-/// other is text exactly as written (entities resolved). Attributes and comments carry nothing in this API.
+/// Parses a message. The children of the root element become its members; an element with children is a map, any
+/// other is text exactly as written (entities resolved). Attributes and comments are ignored.
 ///
 /// # Errors
 /// If it is not well formed, has a document type, unknown entities or text beside elements, or is nested too deep.
@@ -36,11 +36,11 @@ pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
             Event::Text(text) => building.text(&text.xml10_content())?,
             Event::CData(text) => building.text(&text.xml10_content())?,
             Event::GeneralRef(reference) => {
-                let c =
-                    character(&reference).ok_or_else(|| WireError::new("it holds an entity that is not predefined"))?;
+                let c = character(&reference)
+                    .ok_or_else(|| WireError::new("it contains an entity that is not predefined"))?;
                 building.text(c.encode_utf8(&mut [0; 4]))?;
             }
-            Event::DocType(_) => return Err(WireError::new("it has a document type, which is refused")),
+            Event::DocType(_) => return Err(WireError::new("it has a document type, which is not accepted")),
             Event::Decl(_) | Event::Comment(_) | Event::PI(_) => {}
             Event::Eof => return building.finish(),
         }
@@ -71,7 +71,7 @@ struct Element {
 struct Building {
     writer: TreeWriter,
     open: Vec<Element>,
-    /// Elements that were closed, for their buffers.
+    /// Closed elements, for reuse of their buffers.
     spare: Vec<Element>,
     rooted: bool,
 }
@@ -141,7 +141,7 @@ impl Building {
         let Some(element) = self.open.pop() else { return Ok(()) };
         let is_root = self.open.is_empty();
         if is_root && !element.text.trim().is_empty() {
-            return Err(WireError::new("its root element holds text instead of fields"));
+            return Err(WireError::new("its root element contains text instead of fields"));
         }
         if element.has_children || is_root {
             self.writer.end();
@@ -196,9 +196,9 @@ fn element(name: &str, node: Ref<'_>, out: &mut String) {
     out.push('>');
 }
 
-/// Appends a text as the content of an element or of a quoted attribute. Characters that XML 1.0 cannot carry at all
-/// are the caller's to keep out.
+/// Appends a text as the content of an element or of a quoted attribute. The caller keeps out characters that XML 1.0
+/// cannot contain.
 pub fn escape_into(text: &str, out: &mut String) {
-    // A bare carriage return would come out of a parser as a line feed.
+    // A parser would read a bare carriage return as a line feed.
     out.push_str(&escape(text).replace('\r', "&#13;"));
 }

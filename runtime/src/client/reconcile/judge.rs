@@ -14,6 +14,7 @@ pub(super) enum Verdict {
     Open(String),
 }
 
+/// Judges one response by the rules.
 pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_>) -> Verdict {
     if let Some(reason) = about_another(question, answer) {
         return Verdict::Open(reason);

@@ -17,8 +17,8 @@ const MAGIC: &[u8] = b"freedompay journal 1\n";
 
 /// A journal in one file: append-only, every record with a digest, on the disk before a call is sent.
 ///
-/// One process at a time has it open (the file `NAME.lock` beside it is the lock, `NAME.new` a rewrite under way). Opening
-/// it cuts off what a crash left half-written, and drops what is settled. It is readable by its owner only.
+/// One process at a time has it open (the file `NAME.lock` beside it is the lock, `NAME.new` a rewrite under way).
+/// Opening it removes a half-written record and the calls with a final outcome. Only its owner can read it.
 ///
 /// Share one between the clients of all APIs: it is cheap to clone.
 ///
@@ -38,16 +38,16 @@ pub struct FileJournal(std::sync::Arc<Shared>);
 
 struct Shared {
     path: PathBuf,
-    /// Held while the journal is open; the system lets go of it when the process ends, however it ends.
+    /// Held while the journal is open; the system releases it when the process ends, however it ends.
     lock: Option<File>,
     log: Mutex<Log>,
 }
 
 impl Drop for Shared {
-    /// Closing the file is not enough: a process that is just being started has a copy of it for a moment.
+    /// Unlocks the file. Closing it is not enough: a process that is just being started has a copy of it for a moment.
     fn drop(&mut self) {
         if let Some(Err(error)) = self.lock.as_ref().map(File::unlock) {
-            tracing::warn!(%error, "the journal cannot be unlocked");
+            tracing::warn!(%error, "failed to unlock the journal");
         }
     }
 }
@@ -56,7 +56,7 @@ struct Log {
     storage: Box<dyn Storage>,
     length: u64,
     open: BTreeMap<Uuid, JournalEntry>,
-    /// Set when what is on the disk is no longer known; nothing is recorded after that.
+    /// Set when the content on the disk is no longer known; nothing is recorded after that.
     broken: Option<String>,
 }
 
@@ -67,11 +67,11 @@ impl fmt::Debug for FileJournal {
 }
 
 impl FileJournal {
-    /// Opens the journal, or begins one where there is no file.
+    /// Opens the journal, or creates one where there is no file.
     ///
     /// # Errors
     /// [`JournalError::InUse`], [`JournalError::NotAJournal`], [`JournalError::Corrupt`] if bytes in it were changed, and
-    /// [`JournalError::Failed`] if the system refuses something. The file is as it was then.
+    /// [`JournalError::Failed`] if the system returns an error. The file is unchanged then.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, JournalError> {
         Self::open_with(path.as_ref(), |bytes| {
             let (open, damaged) = replay(bytes);
@@ -83,7 +83,7 @@ impl FileJournal {
     /// began. Calls that were recorded there are forgotten: compare with your own records first.
     ///
     /// # Errors
-    /// Those of `open`, but not [`JournalError::Corrupt`].
+    /// Those of `open` except [`JournalError::Corrupt`].
     pub fn salvage(path: impl AsRef<Path>) -> Result<(Self, Vec<u64>), JournalError> {
         let mut lost = Vec::new();
         let journal = Self::open_with(path.as_ref(), |bytes| {
@@ -104,16 +104,16 @@ impl FileJournal {
             .create(true)
             .truncate(false)
             .open(storage::beside(path, "lock"))
-            .map_err(|e| failed("its lock cannot be opened", e))?;
+            .map_err(|e| failed("cannot open its lock", e))?;
         match lock.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return Err(JournalError::InUse),
-            Err(TryLockError::Error(e)) => return Err(failed("it cannot be locked", e)),
+            Err(TryLockError::Error(e)) => return Err(failed("cannot lock it", e)),
         }
         let bytes = match fs::read(path) {
             Ok(bytes) => bytes,
             Err(e) if e.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(e) => return Err(failed("it cannot be read", e)),
+            Err(e) => return Err(failed("cannot read it", e)),
         };
         let records = match bytes.strip_prefix(MAGIC) {
             Some(records) => records,
@@ -126,7 +126,7 @@ impl FileJournal {
             content.extend(encoded(&Record::Begin(entry.intent.clone()))?);
             content.extend(encoded(&Record::Mark { key: entry.intent.key, state: entry.state })?);
         }
-        let file = storage::replace(path, &content).map_err(|e| failed("it cannot be written", e))?;
+        let file = storage::replace(path, &content).map_err(|e| failed("cannot write it", e))?;
         Ok(Self::new(path.to_owned(), Some(lock), Box::new(file), content.len() as u64, open))
     }
 
@@ -187,16 +187,16 @@ impl Log {
                 Ok(())
             }
             Err(e) => {
-                // Half a record in front of others would be damage.
+                // Half a record before others would be damage.
                 if let Err(cut) = self.storage.cut(self.length) {
                     self.broken = Some(format!("a record is half-written: {cut}"));
                 }
-                Err(JournalError::failed(format!("a record cannot be written: {e}")))
+                Err(JournalError::failed(format!("cannot write a record: {e}")))
             }
         }
     }
 
-    /// After a failed sync the system may have dropped what was to be written, and a second one would not tell.
+    /// Syncs the file. After a failed sync the system may have dropped bytes, and a second sync would not report it.
     fn sync(&mut self) -> Result<(), JournalError> {
         self.storage.sync().map_err(|e| {
             let reason = format!("a record cannot be brought to the disk: {e}");
@@ -233,7 +233,7 @@ fn replay(bytes: &[u8]) -> (BTreeMap<Uuid, JournalEntry>, Vec<u64>) {
                 }
                 (at, is_damaged) = (at + size, false);
             }
-            // Behind damage every byte may be where the next record begins.
+            // After damage the next record may begin at any byte.
             Read::Corrupt | Read::Torn if is_damaged => at += 1,
             Read::Corrupt => {
                 damaged.push((MAGIC.len() + at) as u64);

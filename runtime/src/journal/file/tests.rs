@@ -1,4 +1,4 @@
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -62,7 +62,7 @@ fn a_sync_that_fails_refuses_the_call_and_every_further_one() {
     // The system may have dropped the bytes, so that a sync which works now proves nothing.
     disk.sync_fails.store(false, Ordering::SeqCst);
     let error = journal.begin(&intent("3")).unwrap_err().to_string();
-    assert!(error.contains("opened anew") && error.contains("the disk is gone"), "{error}");
+    assert!(error.contains("reopened") && error.contains("the disk is gone"), "{error}");
 }
 
 #[test]
@@ -92,13 +92,13 @@ fn half_a_record_that_cannot_be_taken_back_ends_the_recording() {
 }
 
 #[test]
-fn what_is_too_long_to_be_read_again_is_not_written() {
+fn a_record_too_long_to_be_read_is_not_written() {
     let (disk, journal) = journal();
     assert!(journal.begin(&intent(&"9".repeat(70_000))).is_err());
     assert!(disk.bytes.lock().unwrap().is_empty());
 }
 
-/// Numbers that look random and are the same every time.
+/// Pseudo-random numbers with a fixed seed.
 struct Dice(u64);
 
 impl Dice {
@@ -139,13 +139,13 @@ impl Dice {
 }
 
 #[test]
-fn any_record_is_read_as_it_was_written_and_any_change_or_cut_is_noticed() {
+fn records_round_trip_and_any_change_or_cut_is_detected() {
     let mut dice = Dice(7);
     for _ in 0..300 {
         let record = dice.record();
         let mut bytes = record::write(&record).unwrap();
         let size = bytes.len();
-        bytes.extend([0xAA; 3]); // whatever comes after it
+        bytes.extend([0xAA; 3]); // bytes that follow it
         assert_eq!(record::read(&bytes), Read::Record(record.clone(), size));
         bytes.truncate(size);
         for cut in 1..size {

@@ -1,4 +1,4 @@
-//! Signatures that arrive.
+//! Received detached signatures.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,21 +11,21 @@ use super::{Algorithm, Schedule};
 use crate::secret::Secret;
 use crate::wire::json;
 
-/// A detached signature that was received, not yet believed.
+/// A received detached signature, not verified yet.
 #[derive(Clone)]
 pub struct Detached<'a> {
     header_b64: &'a str,
     mac: Vec<u8>,
     /// The protected header as received.
     pub header: Vec<u8>,
-    /// The algorithm that the header names.
+    /// The algorithm in the header.
     pub algorithm: Algorithm,
 }
 
-/// What a protected header says of the call that was signed.
+/// The signed call according to a protected header.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Protected {
-    /// Path called: `uri`, or `path` in the old invoices.
+    /// Path of the call: `uri`, or `path` in the old invoices.
     pub uri: String,
     /// Identity whose key signed: `auth_id`, or `merchant_id` in the old invoices.
     pub auth_id: String,
@@ -52,10 +52,10 @@ impl fmt::Debug for Detached<'_> {
 }
 
 impl<'a> Detached<'a> {
-    /// Splits `header..mac`.
+    /// Parses `header..mac`.
     ///
     /// # Errors
-    /// If the value has another form or names an algorithm that the provider does not use.
+    /// If the value has another form, or an algorithm that the provider does not use.
     pub fn parse(value: &'a str) -> Result<Self, Malformed> {
         #[derive(serde::Deserialize)]
         struct Alg<'h> {
@@ -65,14 +65,14 @@ impl<'a> Detached<'a> {
 
         let (header_b64, mac) = value
             .split_once("..")
-            .ok_or(Malformed("it is not of the form header..signature, with the payload cut out"))?;
+            .ok_or(Malformed("it is not of the form header..signature, with the payload left out"))?;
         let decode = |text: &str| URL_SAFE_NO_PAD.decode(text);
         let header = decode(header_b64).map_err(|_| Malformed("its header is not base64url without padding"))?;
         let mac = decode(mac).map_err(|_| Malformed("its signature is not base64url without padding"))?;
         let alg: Alg<'_> =
             serde_json::from_slice(&header).map_err(|_| Malformed("its header is not a JSON object with alg"))?;
         let algorithm = Algorithm::from_name(&alg.alg)
-            .ok_or(Malformed("its header names an algorithm other than HS256 and HS512"))?;
+            .ok_or(Malformed("its header has an algorithm other than HS256 and HS512"))?;
         Ok(Self { header_b64, mac, header, algorithm })
     }
 

@@ -1,8 +1,8 @@
-//! `X-JWS-Signature`: a compact JWS whose payload is cut out.
+//! `X-JWS-Signature`: a compact JWS with detached payload.
 //!
 //! The value is `b64url(header) + ".." + b64url(mac)`; the MAC covers `b64url(header) + "." + b64url(body)`, where
 //! the body is the bytes that are sent. Established from the provider's own examples (docs.freedompay.kz/doc-760202
-//! and doc-761039); no JWT library signs given bytes with the payload cut out.
+//! and doc-761039); no JWT library signs given bytes with a detached payload.
 
 mod detached;
 
@@ -45,7 +45,7 @@ impl Algorithm {
     }
 }
 
-/// A key with its schedule computed.
+/// A key with its computed schedule.
 #[derive(Clone)]
 enum Schedule {
     Hs256(Hmac<Sha256>),
@@ -89,7 +89,7 @@ impl Schedule {
     }
 }
 
-/// Brings a key of any length to the block size as HMAC defines it, which leaves nothing that could fail.
+/// Pads or hashes a key to the block size as HMAC defines it, after which nothing can fail.
 fn keyed<M: KeyInit, H: Digest>(secret: &[u8]) -> M {
     let mut key = Key::<M>::default();
     let digest = (secret.len() > key.len()).then(|| H::digest(secret));
@@ -105,9 +105,9 @@ pub struct JwsKey {
     algorithm: Algorithm,
     auth_id: String,
     schedule: Schedule,
-    /// The old invoices are signed with HS512 whatever the others take.
+    /// The old invoices are signed with HS512 whatever the algorithm of the others.
     legacy: Schedule,
-    /// The beginnings for paths without parameters. An application calls few, so looking through them takes less than
+    /// The signature prefixes for paths without parameters. An application calls few, so a linear search is faster than
     /// hashing a path.
     fixed: RwLock<Vec<JournalGuard>>,
 }
@@ -154,7 +154,7 @@ impl fmt::Debug for JwsKey {
 }
 
 impl JwsKey {
-    /// Prepares a key.
+    /// Creates a key with its schedule.
     pub fn new(algorithm: Algorithm, auth_id: impl Into<String>, secret: &Secret) -> Self {
         Self {
             algorithm,
@@ -177,7 +177,7 @@ impl JwsKey {
 
     /// Returns the value of `X-JWS-Signature` for a call of `path` (no host, no query) with this body.
     ///
-    /// The calls without a body (GET) are signed over empty bytes; the provider documents no example of one.
+    /// Calls without a body (GET) are signed over empty bytes; the provider documents no example of one.
     pub fn sign(&self, method: &'static str, path: &str, body: &[u8]) -> String {
         self.begun(method, path).finish(body)
     }
@@ -218,7 +218,7 @@ pub fn protected_header(algorithm: Algorithm, auth_id: &str, method: &str, path:
     )
 }
 
-/// As the only example of the old invoices was signed: `path`, and the identity as the number it is.
+/// Returns the header of the only example of the old invoices: `path`, and the identity as a number.
 fn legacy_header(merchant_id: &str, method: &str, path: &str) -> String {
     let is_number = !merchant_id.is_empty() && merchant_id.bytes().all(|b| b.is_ascii_digit());
     let merchant_id = if is_number { merchant_id.to_owned() } else { quoted(merchant_id) };

@@ -10,7 +10,7 @@ use crate::secret::Secret;
 pub struct Cvc(Secret);
 
 impl Cvc {
-    /// Takes a code as it was entered.
+    /// Parses a code as it was entered.
     ///
     /// # Errors
     /// If it is not three or four digits.

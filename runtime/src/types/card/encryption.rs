@@ -1,7 +1,7 @@
 //! Card data encrypted for the provider: JWE (RFC 7516) in compact form, RSA-OAEP-256 and A256GCM.
 //!
 //! The crate `rsa` has an open advisory (RUSTSEC-2023-0071, "Marvin": timing of operations with the *private* key).
-//! Here is only the provider's public key, with which nothing is decrypted or signed.
+//! Only the provider's public key is used here, with which nothing is decrypted or signed.
 
 use std::fmt;
 
@@ -26,8 +26,8 @@ const TAG: usize = 16;
 
 /// The provider's public key for card data, with its id.
 ///
-/// How a merchant comes by the two is not documented; ask the manager. What is made goes into `encrypted_card` of the
-/// payment by card (`pg_encrypted_card`):
+/// How a merchant gets the two is not documented; ask the manager. The result goes into `encrypted_card` of the payment
+/// by card (`pg_encrypted_card`):
 ///
 /// ```
 /// # use freedompay_runtime as freedompay;
@@ -54,7 +54,7 @@ impl CardEncryptionKey {
     /// Creates a value from a PEM file: `PUBLIC KEY` (SPKI) or `RSA PUBLIC KEY` (PKCS #1).
     ///
     /// # Errors
-    /// If it is not an RSA public key of 2048 to 4096 bits, or the id is empty.
+    /// If not an RSA public key of 2048 to 4096 bits, or the id is empty.
     pub fn from_pem(kid: impl Into<String>, pem: &str) -> Result<Self, CardEncryptionError> {
         let key = RsaPublicKey::from_public_key_pem(pem).ok().or_else(|| RsaPublicKey::from_pkcs1_pem(pem).ok());
         Self::checked(kid.into(), key.ok_or(CardEncryptionError::Key)?)
@@ -85,7 +85,7 @@ impl CardEncryptionKey {
         Ok(Self { key, kid, header })
     }
 
-    /// Encrypts one card for one payment. Content key and IV are new each time, so two results are never alike.
+    /// Encrypts one card for one payment. Content key and IV are new each time, so two results are never equal.
     ///
     /// # Errors
     /// If the operating system gives no random numbers.
@@ -163,7 +163,7 @@ impl fmt::Display for CardEncryptionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Key => {
-                "it is not an RSA public key of 2048 to 4096 bits; give PEM (PUBLIC KEY or RSA PUBLIC KEY), or n and e \
+                "not an RSA public key of 2048 to 4096 bits; give PEM (PUBLIC KEY or RSA PUBLIC KEY), or n and e \
                  in base64url without padding"
             }
             Self::KeyTooShort => "the RSA key has fewer than 2048 bits, which the provider and RFC 7518 refuse",

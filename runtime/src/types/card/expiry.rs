@@ -1,4 +1,4 @@
-//! When a card expires.
+//! Expiry dates of cards.
 
 use std::fmt;
 use std::str::FromStr;
@@ -11,8 +11,8 @@ use crate::secret::Secret;
 /// The month and year in which a card expires.
 ///
 /// The APIs want it in several forms, and each has an accessor: two fields of two digits (form calls), two numbers
-/// (Async API), `YYYYMM` (encrypted card). A date in the past is not refused: whether a card still works is for its
-/// issuer to say.
+/// (Async API), `YYYYMM` (encrypted card). A date in the past is not rejected: whether a card still works is up to its
+/// issuer.
 ///
 /// ```
 /// # use freedompay_runtime as freedompay;
@@ -65,7 +65,7 @@ impl Expiry {
     }
 }
 
-/// `MM/YY` or `MM/YYYY`, with or without spaces around the slash.
+/// Parses `MM/YY` or `MM/YYYY`, with or without spaces around the slash.
 impl FromStr for Expiry {
     type Err = CardDataError;
 
@@ -87,7 +87,7 @@ impl fmt::Debug for Expiry {
 pub struct ExpiryMonth(Secret);
 
 impl ExpiryMonth {
-    /// Takes one or two digits.
+    /// Parses one or two digits.
     ///
     /// # Errors
     /// If it is not 1 to 12.
@@ -115,7 +115,7 @@ impl ExpiryMonth {
 pub struct ExpiryYear(Secret);
 
 impl ExpiryYear {
-    /// Takes two digits, or a year from 2000 to 2099.
+    /// Parses two digits, or a year from 2000 to 2099.
     ///
     /// # Errors
     /// If it is anything else.
@@ -145,7 +145,7 @@ impl ExpiryYear {
     }
 }
 
-/// Digits only: `parse` alone would take a plus as well.
+/// Parses digits only: `parse` alone would accept a plus as well.
 fn number(text: &str) -> Option<u16> {
     if text.bytes().all(|b| b.is_ascii_digit()) { text.parse().ok() } else { None }
 }

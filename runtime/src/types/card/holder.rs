@@ -7,14 +7,14 @@ use crate::secret::Secret;
 
 /// A cardholder's name as printed on the card: at least two words in Latin letters.
 ///
-/// Two words is what the live service demands; Latin letters, dashes and spaces what its pages say. Apostrophes and
-/// full stops are let through, because cards bear them and only an older page leaves them out. Runs of spaces become
-/// one; case is kept.
+/// The live service requires two words; its pages require Latin letters, dashes and spaces. Apostrophes and full stops
+/// are accepted, because cards have them and only an older page leaves them out. Runs of spaces become one; case is
+/// kept.
 #[derive(Clone)]
 pub struct CardHolder(Secret);
 
 impl CardHolder {
-    /// Takes a name as it was entered.
+    /// Parses a name as it was entered.
     ///
     /// # Errors
     /// If it has other characters, or fewer than two words with a letter in them.

@@ -1,7 +1,7 @@
 //! Card data as it is entered: checked once, never shown, wiped when dropped.
 //!
-//! Each type is made from text and refuses what no card has, so that a mistyped card costs no call. Errors never hold
-//! the text. On the wire each is plain text, as the APIs want it.
+//! Each type is parsed from text and rejects impossible values, so that a mistyped card costs no call. Errors never
+//! hold the text. On the wire each is plain text, as the APIs want it.
 
 mod cvc;
 #[cfg(feature = "card-encryption")]
@@ -48,7 +48,7 @@ impl fmt::Display for CardDataError {
         f.write_str(match self {
             Self::NumberCharacters => "a card number has digits only; spaces and dashes between them are accepted",
             Self::NumberLength => "a card number has 12 to 19 digits",
-            Self::NumberCheckDigit => "the card number's check digit does not fit: at least one digit is mistyped",
+            Self::NumberCheckDigit => "the card number's check digit is wrong: at least one digit is mistyped",
             Self::Cvc => "a security code has three or four digits",
             Self::Month => "a month is 1 to 12",
             Self::Year => "a year of expiry is two digits, or 2000 to 2099",
@@ -63,7 +63,7 @@ impl fmt::Display for CardDataError {
 
 impl std::error::Error for CardDataError {}
 
-/// What all card data has in common: made from text, secret on the wire, no `Display`.
+/// Implements the traits of all card data: parsed from text, secret on the wire, no `Display`.
 macro_rules! card_data {
     ($type:ident) => {
         impl std::str::FromStr for $type {
@@ -94,7 +94,7 @@ macro_rules! card_data {
     };
 }
 
-/// `Debug` that shows nothing.
+/// Implements a `Debug` that shows nothing.
 macro_rules! masked {
     ($type:ident) => {
         impl std::fmt::Debug for $type {

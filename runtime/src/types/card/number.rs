@@ -9,7 +9,7 @@ use crate::secret::Secret;
 
 const SHORTEST: usize = 12;
 const LONGEST: usize = 19;
-/// Documented test cards that no check digit fits.
+/// Documented test cards with a wrong check digit.
 const TEST_CARDS: [&str; 7] = [
     "4400444400004440",
     "4400444400004441",
@@ -20,12 +20,12 @@ const TEST_CARDS: [&str; 7] = [
     "4400444400004447",
 ];
 
-/// A card number (PAN): 12 to 19 digits whose check digit fits.
+/// A card number (PAN): 12 to 19 digits with a correct check digit.
 ///
 /// Spaces and dashes are accepted on entry and left out on the wire. `Debug` shows the last four digits and the
 /// length; there is no `Display`.
 ///
-/// The check digit (Luhn, ISO/IEC 7812-1) is demanded of every number but seven: test cards that the provider documents
+/// The check digit (Luhn, ISO/IEC 7812-1) is required of every number but seven: test cards that the provider documents
 /// although their check digit is wrong (`4400444400004440` to `…4443` and `…4445` to `…4447`, docs.freedompay.kz,
 /// overview of the Merchant API).
 ///
@@ -42,7 +42,7 @@ const TEST_CARDS: [&str; 7] = [
 pub struct CardNumber(Secret);
 
 impl CardNumber {
-    /// Takes a number as it was entered.
+    /// Parses a number as it was entered.
     ///
     /// # Errors
     /// If it has other characters than digits, spaces and dashes, is too short or too long, or its check digit is
@@ -61,7 +61,7 @@ impl CardNumber {
         if digits.len() < SHORTEST {
             return Err(CardDataError::NumberLength);
         }
-        // Zeros alone would pass the sum.
+        // Zeros alone would pass the checksum.
         if !is_card(&digits) || digits.bytes().all(|b| b == b'0') {
             return Err(CardDataError::NumberCheckDigit);
         }
@@ -85,7 +85,7 @@ pub(crate) fn is_card(digits: &str) -> bool {
     (SHORTEST..=LONGEST).contains(&digits.len()) && (fits_check_digit(digits) || TEST_CARDS.contains(&digits))
 }
 
-/// Luhn: every second digit from the right is doubled, and the digits' sum is a multiple of ten.
+/// Checks Luhn: every second digit from the right is doubled, and the digits' sum is a multiple of ten.
 fn fits_check_digit(digits: &str) -> bool {
     let sum: u32 = digits
         .bytes()

@@ -20,7 +20,7 @@ impl CardTimestamp {
     /// Returns a moment as local time, this many hours east of UTC: 5 for Kazakhstan.
     pub fn at_offset(moment: SystemTime, hours: i8) -> Self {
         let since_1970 = moment.duration_since(SystemTime::UNIX_EPOCH).unwrap_or(Duration::ZERO).as_secs();
-        // No clock shows the year 10000, and four digits have no place for it.
+        // No clock shows the year 10000, and four digits cannot hold it.
         let seconds = since_1970.saturating_add_signed(i64::from(hours) * 3600).min(253_402_300_799);
         let (days, second) = (seconds / 86_400, seconds % 86_400);
         let (year, month, day) = civil(days);
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn moments_become_dates() {
+    fn moments_are_converted_to_dates() {
         for (seconds, hours, text) in [
             (0, 0, "19700101000000"),
             (951_782_400, 0, "20000229000000"),
