@@ -178,7 +178,7 @@ impl Journal for FileJournal {
 impl Log {
     fn append(&mut self, record: &Record) -> Result<(), JournalError> {
         if let Some(reason) = &self.broken {
-            return Err(JournalError::failed(format!("it failed earlier and must be opened anew: {reason}")));
+            return Err(JournalError::failed(format!("it failed earlier and must be reopened: {reason}")));
         }
         let bytes = encoded(record)?;
         match self.storage.append(&bytes) {
@@ -199,7 +199,7 @@ impl Log {
     /// Syncs the file. After a failed sync the system may have dropped bytes, and a second sync would not report it.
     fn sync(&mut self) -> Result<(), JournalError> {
         self.storage.sync().map_err(|e| {
-            let reason = format!("a record cannot be brought to the disk: {e}");
+            let reason = format!("a record cannot be written to the disk: {e}");
             self.broken = Some(reason.clone());
             JournalError::failed(reason)
         })
