@@ -29,11 +29,11 @@ pub trait ReplyStore: Send + Sync {
 /// Stores the newest decisions in this process.
 pub struct MemoryReplyStore {
     capacity: usize,
-    kept: Mutex<SentRequest>,
+    kept: Mutex<KeptDecisions>,
 }
 
 #[derive(Default)]
-struct SentRequest {
+struct KeptDecisions {
     decisions: HashMap<String, Decision>,
     /// Keys, oldest first.
     order: VecDeque<String>,

@@ -109,18 +109,18 @@ pub struct JwsKey {
     legacy: Schedule,
     /// The signature prefixes for paths without parameters. An application calls few, so a linear search is faster than
     /// hashing a path.
-    fixed: RwLock<Vec<JournalGuard>>,
+    fixed: RwLock<Vec<PartialMac>>,
 }
 
 /// A signature up to its body.
-struct JournalGuard {
+struct PartialMac {
     /// Method and path, if it is kept.
     of: Option<(&'static str, &'static str)>,
     header_b64: String,
     mac: Schedule,
 }
 
-impl JournalGuard {
+impl PartialMac {
     fn new(key: &Schedule, header: &[u8]) -> Self {
         let header_b64 = URL_SAFE_NO_PAD.encode(header);
         let mac = key.after(&header_b64);
@@ -184,16 +184,16 @@ impl JwsKey {
 
     /// Signs a call of the old invoices.
     pub(crate) fn sign_legacy(&self, method: &str, path: &str, body: &[u8]) -> String {
-        JournalGuard::new(&self.legacy, legacy_header(&self.auth_id, method, path).as_bytes()).finish(body)
+        PartialMac::new(&self.legacy, legacy_header(&self.auth_id, method, path).as_bytes()).finish(body)
     }
 
     /// Signs a call of a path that never changes: the part before the body is computed once and kept.
     pub fn sign_fixed(&self, method: &'static str, path: &'static str, body: &[u8]) -> String {
-        let known = |begun: &&JournalGuard| begun.of == Some((method, path));
+        let known = |begun: &&PartialMac| begun.of == Some((method, path));
         if let Some(begun) = self.fixed.read().unwrap_or_else(PoisonError::into_inner).iter().find(known) {
             return begun.finish(body);
         }
-        let begun = JournalGuard { of: Some((method, path)), ..self.begun(method, path) };
+        let begun = PartialMac { of: Some((method, path)), ..self.begun(method, path) };
         let value = begun.finish(body);
         let mut fixed = self.fixed.write().unwrap_or_else(PoisonError::into_inner);
         if fixed.iter().find(known).is_none() {
@@ -202,8 +202,8 @@ impl JwsKey {
         value
     }
 
-    fn begun(&self, method: &str, path: &str) -> JournalGuard {
-        JournalGuard::new(&self.schedule, protected_header(self.algorithm, &self.auth_id, method, path).as_bytes())
+    fn begun(&self, method: &str, path: &str) -> PartialMac {
+        PartialMac::new(&self.schedule, protected_header(self.algorithm, &self.auth_id, method, path).as_bytes())
     }
 }
 
@@ -232,7 +232,7 @@ fn quoted(text: &str) -> String {
 
 /// Signs a body under exactly these header bytes.
 pub fn sign_with_header(algorithm: Algorithm, secret: &Secret, header: &[u8], body: &[u8]) -> String {
-    JournalGuard::new(&Schedule::new(algorithm, secret), header).finish(body)
+    PartialMac::new(&Schedule::new(algorithm, secret), header).finish(body)
 }
 
 /// Returns the signing input, for people: `b64url(header) + "." + b64url(body)`.
