@@ -40,7 +40,8 @@ impl Module {
         let tokens: Vec<TokenTree> = self.tokens.clone().into_iter().collect();
         let mut at = 0;
         while at < tokens.len() {
-            let is_hidden = at >= 1 && tokens[at - 1].to_string().contains("hidden");
+            // Exactly the attribute: a comment is one, too, and may speak of what is hidden.
+            let is_hidden = at >= 1 && tokens[at - 1].to_string().replace(' ', "") == "[doc(hidden)]";
             if !is_word(&tokens[at], "pub") || is_group(tokens.get(at + 1), Delimiter::Parenthesis) || is_hidden {
                 at += 1;
                 continue;
