@@ -3,7 +3,7 @@
 use freedompay::meta::APIS;
 use freedompay::meta::ApiMeta;
 use freedompay::meta::EndpointMeta;
-use freedompay_runtime::message::fill::did_you_mean;
+use freedompay_runtime::message::suggestion::did_you_mean;
 
 use crate::exit::Failure;
 

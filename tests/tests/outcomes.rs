@@ -90,6 +90,9 @@ fn assert_doubt(case: &str, (outcome, state): (Result<(), Error>, EntryState)) -
     let error = outcome.expect_err(case);
     assert!(error.may_have_happened(), "{case}: {error}");
     assert_eq!(state, EntryState::InDoubt, "{case}");
+    let advice = error.advice().expect(case);
+    assert!(advice.contains("Money may have moved: do not send it again"), "{case}: {advice}");
+    assert!(!error.to_string().contains("do not send it again"), "{case}: {error}");
     error
 }
 

@@ -11,7 +11,7 @@ use freedompay::journal::FileJournal;
 use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
 use freedompay::meta::Scheme;
 use freedompay::meta::{Direction, EndpointMeta, FieldMeta, Status};
-use freedompay::{AnyClient, AnyCredentials, JwsCredentials, PgCredentials, Secret, Value};
+use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials, Secret, Value};
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::form;
 use freedompay_sandbox::{Credentials, Sandbox};
@@ -110,6 +110,11 @@ fn keep_quiet(what: &str, text: &str) {
         // The text is not printed: it holds secrets.
         panic!("{what} shows canary {kind}, in {} bytes", text.len());
     }
+}
+
+/// Prints everything that an error says.
+fn printed(error: &Error) -> String {
+    format!("{error} {error:?} {error:#?} {}", error.advice().unwrap_or_default())
 }
 
 /// Puts a canary into every secret leaf that takes one; how many were put.
@@ -212,16 +217,16 @@ async fn calls_and_failures_do_not_show_secrets() {
         keep_quiet(endpoint.id, &format!("{answer:?}"));
         // With a memory it may be refused: nothing of it is shown then, either.
         let told = client(&living.url()).call(endpoint, &message).await;
-        keep_quiet(endpoint.id, &told.map_or_else(|e| format!("{e} {e:?} {e:#?}"), |answer| format!("{answer:?}")));
+        keep_quiet(endpoint.id, &told.map_or_else(|e| printed(&e), |answer| format!("{answer:?}")));
 
         let lost = client(&closing.url()).call(endpoint, &message).await.unwrap_err();
-        keep_quiet(endpoint.id, &format!("{lost} {lost:?} {lost:#?} {:?}", lost.call()));
+        keep_quiet(endpoint.id, &format!("{} {:?}", printed(&lost), lost.call()));
         let request = serde_json::to_string(&message).unwrap();
         for (how, said) in quoting(&request) {
             let server = Hostile::start(Behaviour::Say(said)).unwrap();
             let outcome = client(&server.url()).call(endpoint, &message).await;
-            let printed = outcome.map_or_else(|e| format!("{e} {e:?} {e:#?}"), |answer| format!("{answer:?}"));
-            keep_quiet(&format!("{} ({how})", endpoint.id), &printed);
+            let text = outcome.map_or_else(|e| printed(&e), |answer| format!("{answer:?}"));
+            keep_quiet(&format!("{} ({how})", endpoint.id), &text);
         }
     }
     let secrets: usize = callable().map(|endpoint| secrets(endpoint.request)).sum();

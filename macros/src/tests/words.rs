@@ -4,6 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use crate::api::APIS;
+use crate::diagnostics::closest;
+
+#[allow(unreachable_pub)]
+#[path = "../../../runtime/src/message/suggestion.rs"]
+mod runtime_suggestion;
 
 /// The texts in quotes of a list `NAME: […] = […];`.
 fn list(source: &str, name: &str) -> Vec<String> {
@@ -35,5 +40,37 @@ fn paths_are_those_of_the_runtime() {
         let (_, table) = runtime.split_once(&format!("rust: \"{}\",", api.rust)).unwrap();
         let (_, paths) = table.split_once("paths: &").unwrap();
         assert!(paths.starts_with(&format!("{:?},", api.paths)), "{}", api.name);
+    }
+}
+
+/// A misspelt name gets the same suggestion from the compiler as from the library and the command line.
+#[test]
+fn suggestions_are_those_of_the_runtime() {
+    const NAMES: [&str; 9] =
+        ["amount", "order_id", "payment_id", "max_len", "idempotency", "pg_card_pan", "GET", "Accept-Language", ""];
+    const GIVEN: [&str; 16] = [
+        "amuont",
+        "AMOUNT",
+        "amnt",
+        "total",
+        "order",
+        "orderid",
+        "id",
+        "payment",
+        "maxlen",
+        "min_len",
+        "idem",
+        "pan",
+        "get",
+        "accept_language",
+        "x",
+        "",
+    ];
+    let suggestions = |suggest: fn(&str) -> Option<&'static str>| GIVEN.map(suggest);
+    let ours = suggestions(|given| closest(given, NAMES));
+    assert_eq!(ours, suggestions(|given| runtime_suggestion::did_you_mean(given, NAMES)));
+    assert!(ours.iter().any(Option::is_some) && ours.iter().any(Option::is_none), "{ours:?}");
+    for (given, near) in [("amuont", Some("amount")), ("AMOUNT", Some("amount")), ("get", Some("GET")), ("x", None)] {
+        assert_eq!(closest(given, NAMES), near, "{given}");
     }
 }

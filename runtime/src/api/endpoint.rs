@@ -5,6 +5,7 @@ use serde::de::DeserializeOwned;
 
 use crate::api::Api;
 use crate::meta::EndpointMeta;
+use crate::tree::Value;
 use crate::types::wire_type::WireType;
 
 /// A declared request. Made by `#[freedompay_endpoint]`, not by hand.
@@ -31,7 +32,7 @@ pub trait Endpoint: Serialize {
 )]
 pub trait ResponseBody: WireType + DeserializeOwned + Send + 'static {}
 
-impl ResponseBody for crate::Value {}
+impl ResponseBody for Value {}
 impl<T: ResponseBody> ResponseBody for Vec<T> {}
 impl<T: ResponseBody> ResponseBody for Option<T> {}
 

@@ -10,7 +10,7 @@ use crate::call::engine::ClientInner;
 use crate::call::prepared::SentRequest;
 use crate::call::prepared::{FormEncoding, PreparedRequest, SIGNATURE_HEADER};
 use crate::error::{Error, Invalid};
-use crate::message::fill::did_you_mean;
+use crate::message::suggestion::did_you_mean;
 use crate::message::validate::{Problem, is_in_order, validate_ordered};
 use crate::meta::Wire;
 use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};

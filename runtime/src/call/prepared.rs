@@ -9,7 +9,7 @@ use crate::message::redact;
 use crate::meta::EndpointMeta;
 use crate::sign::jws::Detached;
 use crate::transport::HttpRequest;
-use crate::tree::Tree;
+use crate::tree::{Tree, Value};
 
 pub(crate) const SIGNATURE_HEADER: &str = "X-JWS-Signature";
 const REQUEST_ID_HEADER: &str = "X-Request-Id";
@@ -76,7 +76,7 @@ impl PreparedRequest {
     }
 
     /// Returns everything that is sent, runtime fields included, with secrets and card data masked.
-    pub fn masked(&self) -> crate::Value {
+    pub fn masked(&self) -> Value {
         redact::masked(self.kept.endpoint.request, self.kept.message.root())
     }
 

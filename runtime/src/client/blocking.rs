@@ -7,6 +7,7 @@ use std::sync::Arc;
 use crate::api::Api;
 use crate::api::endpoint::{Dispatch, Endpoint};
 use crate::call::response::Response;
+use crate::client;
 use crate::client::reconcile::{Outcome, Recovered};
 use crate::error::{Call, Error};
 use crate::meta::EndpointMeta;
@@ -24,7 +25,7 @@ use crate::meta::EndpointMeta;
 /// # }
 /// ```
 pub struct Client<A: Api> {
-    client: crate::Client<A>,
+    client: client::Client<A>,
     runtime: Arc<Driver>,
 }
 
@@ -44,7 +45,7 @@ impl<A: Api> Client<A> {
     ///
     /// # Errors
     /// [`Error::Invalid`] if the async runtime fails to start.
-    pub fn new(client: crate::Client<A>) -> Result<Self, Error> {
+    pub fn new(client: client::Client<A>) -> Result<Self, Error> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()

@@ -27,7 +27,7 @@ use crate::journal::Journal;
 use crate::meta::ApiMeta;
 use crate::meta::EndpointMeta;
 use crate::transport::BoxFuture;
-use crate::tree::Tree;
+use crate::tree::{Tree, TreeError};
 
 /// A client of one API. Cheap to clone; clones share one connection pool.
 ///
@@ -177,7 +177,7 @@ impl AnyClient {
     fn execute(
         &self,
         endpoint: &'static EndpointMeta,
-        message: Result<Tree, crate::TreeError>,
+        message: Result<Tree, TreeError>,
         request_id: Option<Uuid>,
     ) -> BoxFuture<'static, Result<Exchanged, Error>> {
         let core = Arc::clone(&self.0);
@@ -188,6 +188,6 @@ impl AnyClient {
     }
 }
 
-fn tree(endpoint: &'static EndpointMeta, message: Result<Tree, crate::TreeError>) -> Result<Tree, Error> {
+fn tree(endpoint: &'static EndpointMeta, message: Result<Tree, TreeError>) -> Result<Tree, Error> {
     message.map_err(|e| Error::invalid(Some(endpoint), e.path(), e.message()))
 }

@@ -1,15 +1,10 @@
 //! Builds untyped messages from field names and text values (used by the command line).
 
+use crate::message::suggestion::did_you_mean;
 use crate::message::validate::Problem;
 use crate::meta::{EndpointMeta, FieldMeta, TypeMeta};
 use crate::tree::Value;
-
-/// Returns the candidate that `given` was probably meant to be.
-pub fn did_you_mean<'a>(given: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let scored = candidates.into_iter().map(|candidate| (strsim::jaro_winkler(given, candidate), candidate));
-    let best = scored.max_by(|(a, _), (b, _)| a.total_cmp(b));
-    best.filter(|(score, _)| *score > 0.8).map(|(_, candidate)| candidate)
-}
+use crate::types::amount::Amount;
 
 /// Sets one field of a message. Names are wire names or Rust names; nested ones are written `list[0][name]` or
 /// `list.0.name`. The text is converted to the type in the table: a number, a boolean, text.
@@ -72,7 +67,7 @@ fn leaf(ty: &TypeMeta, text: &str, path: &str) -> Result<Value, Problem> {
         (TypeMeta::Flag, "true") => Value::Number("1".to_owned()),
         (TypeMeta::Flag, "false") => Value::Number("0".to_owned()),
         (TypeMeta::Flag | TypeMeta::Integer { .. } | TypeMeta::Decimal | TypeMeta::Enum { numeric: true, .. }, _)
-            if text.parse::<crate::Amount>().is_ok() =>
+            if text.parse::<Amount>().is_ok() =>
         {
             Value::Number(text.to_owned())
         }

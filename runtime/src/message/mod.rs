@@ -2,4 +2,5 @@
 
 pub mod fill;
 pub mod redact;
+pub mod suggestion;
 pub mod validate;

@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use crate::meta::Wire;
 use crate::meta::{FieldMeta, TypeMeta};
 use crate::tree::{Kind, Ref};
+use crate::types::amount::Amount;
 
 /// One thing that is wrong with a request. Never holds a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,7 +170,7 @@ fn is_of_type(ty: &TypeMeta, text: &str) -> bool {
                 && text.parse::<i128>().is_ok_and(|n| (i128::from(*min)..=i128::from(*max)).contains(&n))
         }
         TypeMeta::Enum { numeric: true, .. } => is_plain_number(text) && text.parse::<i64>().is_ok(),
-        TypeMeta::Decimal => text.parse::<crate::Amount>().is_ok(),
+        TypeMeta::Decimal => text.parse::<Amount>().is_ok(),
         TypeMeta::Uuid => uuid::Uuid::from_str(text).is_ok(),
         _ => true,
     }

@@ -6,6 +6,7 @@ use crate::meta::{FieldMatch, HeaderMeta};
 use crate::sign::jws::Algorithm;
 
 /// What all endpoints of an API have in common. `Debug` shows its name.
+#[non_exhaustive]
 pub struct ApiMeta {
     /// Name in tables and on the command line: `partner`.
     pub name: &'static str,
@@ -138,6 +139,7 @@ pub enum ErrorShape {
 
 /// An error that the provider documents for some calls, in its documented shape: it proves that nothing happened.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct Refusal {
     /// Beginning of the paths of the calls.
     pub path: &'static str,

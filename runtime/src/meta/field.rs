@@ -1,6 +1,6 @@
 //! The tables of fields and types.
 
-/// One field of a request or a response.
+/// One field of a request or a response. A literal ends with `..FieldMeta::DEFAULT`, so that it can grow.
 #[derive(Debug)]
 pub struct FieldMeta {
     /// Wire name. `*` means any further merchant fields.

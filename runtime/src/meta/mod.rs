@@ -2,6 +2,9 @@
 //!
 //! A declaration expands to one [`EndpointMeta`]. Fields that a declaration does not set come from
 //! [`EndpointMeta::DEFAULT`] and [`FieldMeta::DEFAULT`], so the tables can grow without breaking a declaration.
+//!
+//! [`Scheme`], [`Wire`], [`ErrorShape`], [`Location`], [`Direction`], [`Effect`] and [`Key`] may be matched exhaustively:
+//! code that signs, encodes or judges must know every case, so a new one is a breaking change.
 
 mod api;
 mod field;
@@ -13,7 +16,7 @@ pub use self::api::{ApiMeta, ErrorShape, Refusal, Scheme, Wire};
 pub use self::field::{FieldMeta, Location, TypeMeta};
 pub use self::outcome::{FieldMatch, OutcomeRules};
 
-/// The table of one endpoint. `Debug` shows its id.
+/// The table of one endpoint. `Debug` shows its id. A literal ends with `..EndpointMeta::DEFAULT`, so that it can grow.
 pub struct EndpointMeta {
     /// Dotted id, unique in the whole API: `partner.invoices.info`.
     pub id: &'static str,
@@ -144,6 +147,7 @@ impl Direction {
 /// HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum Method {
     Get,
     Post,

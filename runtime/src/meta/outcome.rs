@@ -21,7 +21,7 @@ use crate::tree::{Kind, Ref};
 /// ```
 ///
 /// A response that matches no rule is inconclusive: polling continues, and in the end the outcome is unknown. Leave
-/// out a rule that no source documents.
+/// out a rule that no source documents. A literal ends with `..OutcomeRules::DEFAULT`, so that more rules can be added.
 #[derive(Clone, Copy, Debug)]
 pub struct OutcomeRules {
     /// Any of these: the call took effect.

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use freedompay::meta::Scheme;
 use freedompay::meta::{Direction, EndpointMeta, TypeMeta};
-use freedompay_runtime::message::fill::did_you_mean;
+use freedompay_runtime::message::suggestion::did_you_mean;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
 

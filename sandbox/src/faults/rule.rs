@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use freedompay_runtime::message::fill::did_you_mean;
+use freedompay_runtime::message::suggestion::did_you_mean;
 use serde::{Deserialize, Serialize};
 
 use super::{Fault, PlanError};

@@ -88,7 +88,7 @@ macro_rules! card_data {
             }
         }
 
-        impl crate::WireType for $type {
+        impl crate::types::wire_type::WireType for $type {
             const TYPE: &'static crate::meta::TypeMeta = &crate::meta::TypeMeta::Secret;
         }
     };

@@ -1,7 +1,7 @@
 //! JSON schemas read as types. Our own documents are read literally; others are checked against their samples.
 
 use freedompay_runtime::is_sensitive_name;
-use freedompay_runtime::message::fill::did_you_mean;
+use freedompay_runtime::message::suggestion::did_you_mean;
 
 mod brackets;
 pub(crate) mod infer;
