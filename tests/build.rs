@@ -16,7 +16,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=../api-defs/src");
     println!("cargo::rerun-if-changed=../api-defs/build.rs");
     let mut list = String::from("each_endpoint! {\n");
-    // A callback is no request.
+    // A callback is not a request.
     for (path, _) in
         api_defs::types(Path::new("../api-defs/src"))?.iter().filter(|(_, kind)| *kind == "crate::Endpoint")
     {

@@ -29,7 +29,7 @@ pub fn object_of(fields: &'static [FieldMeta]) -> Value {
 }
 
 /// Returns a response with every declared field.
-pub fn answer(endpoint: &EndpointMeta) -> Value {
+pub fn response(endpoint: &EndpointMeta) -> Value {
     of_type(endpoint.response, None, Fields::All)
 }
 

@@ -1,4 +1,4 @@
-//! A transport that answers from a list, on a clock that does not move.
+//! A transport that responds from a list, on a clock that does not move.
 
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transpo
 /// What becomes of one request.
 pub type Turn = Result<HttpResponse, Stage>;
 
-/// Answers from a list, the last one for ever; notes what it is asked and how long it should have slept.
+/// Responds from a list, with the last one for ever; records the requests and how long it should have slept.
 #[derive(Clone, Debug, Default)]
 pub struct Script {
     turns: Arc<Mutex<Vec<Turn>>>,
@@ -22,23 +22,23 @@ impl Script {
         Self { turns: Arc::new(Mutex::new(turns)), ..Self::default() }
     }
 
-    /// An answer with these headers.
+    /// Returns a response with these headers.
     pub fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> HttpResponse {
         let headers = headers.iter().copied().collect();
         HttpResponse { status, headers, body: body.as_bytes().to_vec() }
     }
 
-    /// The turn of an answer with these headers.
+    /// Returns the turn of a response with these headers.
     pub fn says(status: u16, headers: &[(&str, &str)], body: &str) -> Turn {
         Ok(Self::answer(status, headers, body))
     }
 
-    /// The requests.
+    /// Returns the requests.
     pub fn seen(&self) -> Vec<HttpRequest> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The pauses that were asked for.
+    /// Returns the requested pauses.
     pub fn slept(&self) -> Vec<Duration> {
         self.slept.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -15,7 +15,7 @@ pub struct Typed {
 }
 
 fn read<E: Endpoint>(message: &Tree) -> Result<String, TreeError> {
-    message.deserialize::<E::Response>().map(|answer| format!("{answer:?}"))
+    message.deserialize::<E::Response>().map(|response| format!("{response:?}"))
 }
 
 macro_rules! each_endpoint {

@@ -1,6 +1,6 @@
-//! Answers that are not as documented, for every endpoint: they read, or are refused with the place, and never quoted.
+//! Responses that are not as documented, for every endpoint: they read, or are refused with the place, and never quoted.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::Value;
 use freedompay::meta::TypeMeta;
@@ -8,10 +8,10 @@ use freedompay_runtime::tree::Tree;
 use freedompay_tests::fixtures;
 use freedompay_tests::typed::{TYPED, Typed};
 
-/// Stands in every wrong value and in no table: a card number.
+/// Occurs in every wrong value and in no table: a card number.
 const MARK: &str = "4400444400004440";
 
-/// Where a value stands in a message: member names and item numbers.
+/// The place of a value in a message: member names and item numbers.
 type Place = Vec<Step>;
 
 #[derive(Clone, Debug)]
@@ -97,21 +97,21 @@ fn read(endpoint: &Typed, message: &Value, at: &str, what: &str) {
     let tree: Tree = fixtures::tree(message).unwrap();
     if let Err(error) = (endpoint.read)(&tree) {
         let id = endpoint.meta.id;
-        let told = error.to_string();
-        assert!(!told.contains(MARK), "{id}: {what} at {at}: the value is quoted");
+        let message = error.to_string();
+        assert!(!message.contains(MARK), "{id}: {what} at {at}: the value is quoted");
         // A value that holds others may be refused below its place. A list that a sample writes otherwise than its
         // page is read in a second step, whose path follows in the message.
-        let place = told.replacen(": [", "[", 1);
-        assert!(place.starts_with(at), "{id}: {what} at {at}: {told}");
-        assert!(!error.path().is_empty() || at.is_empty(), "{id}: {what} at {at}: {told}");
+        let place = message.replacen(": [", "[", 1);
+        assert!(place.starts_with(at), "{id}: {what} at {at}: {message}");
+        assert!(!error.path().is_empty() || at.is_empty(), "{id}: {what} at {at}: {message}");
         assert!(!error.message().is_empty(), "{id}: {what} at {at}");
     }
 }
 
 #[test]
-fn a_wrong_value_is_read_or_refused_where_it_stands() {
+fn a_wrong_value_is_read_or_refused_with_its_place() {
     for endpoint in TYPED {
-        let good = fixtures::answer(endpoint.meta);
+        let good = fixtures::response(endpoint.meta);
         read(endpoint, &good, "", "nothing wrong");
         assert!((endpoint.read)(&fixtures::tree(&good).unwrap()).is_ok(), "{}", endpoint.meta.id);
         let mut all = Vec::new();
@@ -141,7 +141,7 @@ fn a_number_as_text_and_a_text_as_number_are_read() {
         }
     }
     for endpoint in TYPED {
-        let message = turned(&fixtures::answer(endpoint.meta));
+        let message = turned(&fixtures::response(endpoint.meta));
         let outcome = (endpoint.read)(&fixtures::tree(&message).unwrap());
         assert!(outcome.is_ok(), "{}: {}", endpoint.meta.id, outcome.unwrap_err());
     }
@@ -150,13 +150,13 @@ fn a_number_as_text_and_a_text_as_number_are_read() {
 #[test]
 fn a_missing_field_is_absent_or_named() {
     for endpoint in TYPED {
-        let good = fixtures::answer(endpoint.meta);
+        let good = fixtures::response(endpoint.meta);
         let mut all = Vec::new();
         places(&good, &Vec::new(), &mut all);
         for place in all {
             let Some((Step::Member(at), parent)) = place.split_last() else { continue };
             let mut message = good.clone();
-            let Value::Map(members) = slot(&mut message, parent) else { panic!("a member stands in an object") };
+            let Value::Map(members) = slot(&mut message, parent) else { panic!("a member is in an object") };
             let (name, _) = members.remove(*at);
             if let Err(error) = (endpoint.read)(&fixtures::tree(&message).unwrap()) {
                 assert!(error.to_string().contains(&name), "{}: {name} is missing: {error}", endpoint.meta.id);
@@ -166,7 +166,7 @@ fn a_missing_field_is_absent_or_named() {
 }
 
 #[test]
-fn unknown_fields_are_passed_over() {
+fn unknown_fields_are_ignored() {
     fn grown(ty: &'static TypeMeta, value: &Value) -> Value {
         match (ty, value) {
             (TypeMeta::List(item), Value::List(items)) => Value::List(items.iter().map(|i| grown(item, i)).collect()),
@@ -182,14 +182,14 @@ fn unknown_fields_are_passed_over() {
         }
     }
     for endpoint in TYPED {
-        let message = grown(endpoint.meta.response, &fixtures::answer(endpoint.meta));
+        let message = grown(endpoint.meta.response, &fixtures::response(endpoint.meta));
         let outcome = (endpoint.read)(&fixtures::tree(&message).unwrap());
         assert!(outcome.is_ok(), "{}: {}", endpoint.meta.id, outcome.unwrap_err());
     }
 }
 
 #[test]
-fn enum_values_of_tomorrow_are_data() {
+fn unknown_enum_values_are_read() {
     fn renamed(ty: &'static TypeMeta, value: &Value) -> Value {
         match (ty, value) {
             (TypeMeta::Enum { numeric: true, .. }, _) => Value::Number("987654".to_owned()),
@@ -206,7 +206,7 @@ fn enum_values_of_tomorrow_are_data() {
         }
     }
     for endpoint in TYPED {
-        let message = renamed(endpoint.meta.response, &fixtures::answer(endpoint.meta));
+        let message = renamed(endpoint.meta.response, &fixtures::response(endpoint.meta));
         let outcome = (endpoint.read)(&fixtures::tree(&message).unwrap());
         assert!(outcome.is_ok(), "{}: {}", endpoint.meta.id, outcome.unwrap_err());
     }

@@ -94,19 +94,19 @@ async fn an_endpoint_declared_downstream_works_like_a_built_in_one() {
     let sandbox = Sandbox::builder().endpoint::<PointsQuery>().endpoint::<CheckCard>().start().await.unwrap();
     let card =
         Client::<freedompay::CardIssuing>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
-    let answer = PointsQuery::new(Uuid::now_v7(), "card-1").send(&card).await.unwrap();
-    assert_eq!(answer.status, Some(Status::Ok));
-    assert_eq!(answer.balance.unwrap().to_string(), "1250.50");
-    assert_eq!(answer.card_id.as_deref(), Some("card-1"));
+    let response = PointsQuery::new(Uuid::now_v7(), "card-1").send(&card).await.unwrap();
+    assert_eq!(response.status, Some(Status::Ok));
+    assert_eq!(response.balance.unwrap().to_string(), "1250.50");
+    assert_eq!(response.card_id.as_deref(), Some("card-1"));
     assert_eq!(PointsQuery::META.id, "card.points_query");
 
     let gateway =
         Client::<freedompay::Gateway>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
     let request = CheckCard::new("4400444400004440", "1.00".parse().unwrap()).card_cvc("123");
     // The response is untyped: a tree of parameters.
-    let answer = request.send(&gateway).await.unwrap();
-    assert_eq!(answer.get("pg_status").and_then(Value::as_text), Some("ok"));
-    let shown = format!("{request:?} {answer:?} {:?} {:?}", gateway.prepare(&request).unwrap(), sandbox.requests());
+    let response = request.send(&gateway).await.unwrap();
+    assert_eq!(response.get("pg_status").and_then(Value::as_text), Some("ok"));
+    let shown = format!("{request:?} {response:?} {:?} {:?}", gateway.prepare(&request).unwrap(), sandbox.requests());
     assert!(!shown.contains("4400444400004440") && !shown.contains("123\""), "{shown}");
     assert!(shown.contains("card_pan: ***"), "{shown}");
 }
@@ -205,7 +205,7 @@ fn a_client_is_not_built_from_invalid_settings() {
         other => panic!("{other:?}"),
     };
     let builder = || Client::<Partner>::builder(JwsCredentials::new("1", "s"));
-    for (url, says) in [
+    for (url, expected) in [
         ("http://api.freedompay.kz", "https"),
         ("ftp://api.freedompay.kz", "https"),
         ("https://user:pw@api.freedompay.kz", "user name"),
@@ -216,7 +216,7 @@ fn a_client_is_not_built_from_invalid_settings() {
         ("", "URL"),
     ] {
         let message = error(builder().base_url(url).build());
-        assert!(message.contains(says) && !message.contains("pw"), "{url}: {message}");
+        assert!(message.contains(expected) && !message.contains("pw"), "{url}: {message}");
     }
     assert!(builder().base_url("http://[::1]:8080").build().is_ok());
     assert!(builder().base_url("http://localhost:1").build().is_ok());

@@ -99,7 +99,7 @@ fn numbers_can_be_entered_as_printed_on_cards() {
 }
 
 #[test]
-fn the_other_data_is_checked_too() {
+fn the_cvc_and_the_expiry_are_checked() {
     for text in ["123", "0123", "000"] {
         assert_eq!(Cvc::new(text).unwrap().expose_secret(), text);
     }
@@ -168,18 +168,18 @@ fn the_wire_form_is_unchanged() {
 }
 
 #[tokio::test]
-async fn nothing_is_shown() {
+async fn no_card_data_is_shown() {
     let sandbox = Sandbox::start().await.unwrap();
     let client = Client::<Gateway>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build().unwrap();
     let request = payment();
     let prepared = client.prepare(&request).unwrap();
     assert!(String::from_utf8_lossy(prepared.body()).contains("4716047261941981"));
-    let answer = request.send(&client).await.unwrap();
+    let response = request.send(&client).await.unwrap();
     let seen = sandbox.requests();
     let all = [
         format!("{request:?}"),
         format!("{prepared:?} {} {:?}", prepared.explain(), prepared.masked()),
-        format!("{answer:?}"),
+        format!("{response:?}"),
         format!("{seen:?}"),
         format!("{:?}", "09/31".parse::<Expiry>().unwrap()),
     ]

@@ -1,6 +1,6 @@
-//! How each API says no, and what is an answer although it speaks of a failure.
+//! How each API reports an error, and which responses about a failure are not errors.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 use freedompay::gateway_async::outcome::{ErrorCode as AsyncCode, PaymentState};
 use freedompay::gateway_async::read::PaymentStatus;
@@ -9,7 +9,7 @@ use freedompay::partner::emoney::{ErrorCode as EmoneyCode, WalletStatement};
 use freedompay::{Api, Client, Endpoint, Error, JwsCredentials};
 use freedompay_tests::{Behaviour, Hostile, http};
 
-async fn answer<E: Endpoint>(request: E, status: &str, body: &str) -> Result<E::Response, Error>
+async fn response<E: Endpoint>(request: E, status: &str, body: &str) -> Result<E::Response, Error>
 where
     E::Api: Api<Credentials = JwsCredentials>,
 {
@@ -27,9 +27,9 @@ fn refusal<T>(outcome: Result<T, Error>) -> freedompay::error::Provider {
 }
 
 #[tokio::test]
-async fn a_failed_payment_that_was_asked_about_is_an_answer() {
+async fn the_status_of_a_failed_payment_is_not_an_error() {
     let body = r#"{"id":"01978c87-82ad-793f-9a91-eb83d4566410","status":"error","amount":"100","error":{"code":"10045","description":"declined"}}"#;
-    let payment = answer(PaymentStatus::new().order_id("1"), "200 OK", body).await.unwrap();
+    let payment = response(PaymentStatus::new().order_id("1"), "200 OK", body).await.unwrap();
     assert_eq!(payment.status, Some(PaymentState::Error));
     assert!(payment.error.is_some());
 }
@@ -38,27 +38,27 @@ async fn a_failed_payment_that_was_asked_about_is_an_answer() {
 async fn a_bare_error_object_is_an_error_with_any_status() {
     let body = r#"{"error":{"code":"9403","description":"Incorrectly passed input parameters"}}"#;
     for status in ["200 OK", "422 Unprocessable Entity"] {
-        let refusal = refusal(answer(PaymentStatus::new().order_id("1"), status, body).await);
+        let refusal = refusal(response(PaymentStatus::new().order_id("1"), status, body).await);
         assert_eq!(refusal.code.as_deref(), Some("9403"));
         assert_eq!(refusal.code_as::<AsyncCode>(), Some(AsyncCode::from("9403")));
     }
 }
 
 #[tokio::test]
-async fn a_code_without_a_status_is_an_error_where_the_api_writes_so() {
+async fn a_code_without_a_status_is_an_error_in_the_apis_that_write_it_so() {
     let body = r#"{"error_code":1002,"error_description":"not found"}"#;
-    let refusal = refusal(answer(ApplicationStatus::new(), "200 OK", body).await);
+    let refusal = refusal(response(ApplicationStatus::new(), "200 OK", body).await);
     assert_eq!(refusal.description.as_deref(), Some("not found"));
-    // The code 0 is none.
+    // The code 0 is not an error.
     let body = r#"{"error_code":0,"error_description":""}"#;
-    answer(ApplicationStatus::new(), "200 OK", body).await.unwrap();
+    response(ApplicationStatus::new(), "200 OK", body).await.unwrap();
 }
 
 #[tokio::test]
-async fn codes_come_as_numbers_here_and_as_texts_there() {
+async fn codes_are_read_from_numbers_and_from_texts() {
     for code in ["1002", "\"1002\""] {
         let body = format!(r#"{{"status":"error","error_code":{code},"error_description":"x"}}"#);
-        let refusal = refusal(answer(WalletStatement::new("w-1"), "200 OK", &body).await);
+        let refusal = refusal(response(WalletStatement::new("w-1"), "200 OK", &body).await);
         assert_eq!(refusal.code_as::<EmoneyCode>(), Some(EmoneyCode::from("1002")), "{code}");
     }
 }

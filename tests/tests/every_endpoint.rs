@@ -29,7 +29,7 @@ async fn check<E: Endpoint>() {
                 .build()
                 .unwrap();
             let message = fixtures::request(meta, which);
-            let answer = client.call(meta, &message).await.unwrap_or_else(|e| panic!("{which:?}: {e}"));
+            let response = client.call(meta, &message).await.unwrap_or_else(|e| panic!("{which:?}: {e}"));
             let seen = sandbox.requests().pop().unwrap();
             assert_eq!((seen.signature, seen.refused), (SignatureVerdict::Right, None), "{which:?}");
             arrived_as(meta.id, seen.endpoint.unwrap());
@@ -37,8 +37,8 @@ async fn check<E: Endpoint>() {
             for (name, _) in members {
                 assert!(seen.fields.get(name).is_some(), "{which:?}: {name} did not arrive");
             }
-            assert_eq!(answer.is_authenticated(), meta.api.scheme == Scheme::PgSig);
-            answer.decode::<E::Response>().unwrap_or_else(|e| panic!("{which:?}: {e}"));
+            assert_eq!(response.is_authenticated(), meta.api.scheme == Scheme::PgSig);
+            response.decode::<E::Response>().unwrap_or_else(|e| panic!("{which:?}: {e}"));
         }
     }
 }

@@ -41,36 +41,36 @@ fn run(name: &str) {
 }
 
 #[test]
-fn xml() {
+fn xml_is_read_the_same_after_it_was_written() {
     run("xml");
 }
 
 #[test]
-fn form() {
+fn a_form_is_read_the_same_after_it_was_written() {
     run("form");
 }
 
 #[test]
-fn json() {
+fn json_is_read_as_by_another_parser() {
     run("json");
 }
 
 #[test]
-fn multipart() {
+fn multipart_is_read_or_refused() {
     run("multipart");
 }
 
 #[test]
-fn jws() {
+fn a_jws_cannot_be_forged() {
     run("jws");
 }
 
 #[test]
-fn pg_sig() {
+fn a_pg_sig_cannot_be_forged() {
     run("pg_sig");
 }
 
 #[test]
-fn callback() {
+fn only_signed_callbacks_are_accepted() {
     run("callback");
 }

@@ -18,8 +18,8 @@ async fn merchant(server: &Hostile) -> Error {
         .build()
         .unwrap();
     let error = CreatePayment::new("10".parse().unwrap(), "x").order_id("77").send(&client).await.unwrap_err();
-    let told = format!("{error} {error:?}");
-    assert!(!told.contains("secret\"") && !told.contains(PAN), "{told}");
+    let message = format!("{error} {error:?}");
+    assert!(!message.contains("secret\"") && !message.contains(PAN), "{message}");
     error
 }
 
@@ -54,8 +54,8 @@ async fn a_call_may_have_happened_although_the_connection_closed_before_a_byte_w
     assert!(matches!(error, Error::Unknown(_)), "{error}");
     assert!(error.failed_at().is_some_and(freedompay::transport::Stage::may_have_arrived));
     assert_eq!(error.call().unwrap().attempts, 1);
-    let told = format!("{error} {}", error.advice().unwrap());
-    assert!(told.contains("pg_order_id=77") && told.contains("do not send it again"), "{told}");
+    let message = format!("{error} {}", error.advice().unwrap());
+    assert!(message.contains("pg_order_id=77") && message.contains("do not send it again"), "{message}");
 }
 
 #[tokio::test]
@@ -155,20 +155,20 @@ async fn a_verified_response_is_read() {
     assert_eq!(decode.body.as_bytes(), odd.as_bytes());
 }
 
-/// Bytes added after one response must not answer the next request.
+/// Bytes added after one response must not be read as the response to the next request.
 #[tokio::test]
 async fn bytes_after_a_response_are_not_read_as_the_next_response() {
-    let answer = |id: u8| http("200 OK", "application/json", &format!(r#"{{"id":"{id}"}}"#));
+    let response = |id: u8| http("200 OK", "application/json", &format!(r#"{{"id":"{id}"}}"#));
     let server = Hostile::script(vec![
-        Behaviour::Hold([answer(1), answer(9)].concat()),
-        Behaviour::Hold([answer(2), answer(9)].concat()),
-        Behaviour::Hold(answer(3)),
+        Behaviour::Hold([response(1), response(9)].concat()),
+        Behaviour::Hold([response(2), response(9)].concat()),
+        Behaviour::Hold(response(3)),
     ])
     .unwrap();
     let client = Client::<Partner>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();
     for id in ["1", "2", "3"] {
-        let answer = InvoiceInfo::new().send(&client).await.unwrap();
-        assert_eq!(answer.raw().message().get("id").unwrap().text(), id);
+        let response = InvoiceInfo::new().send(&client).await.unwrap();
+        assert_eq!(response.raw().message().get("id").unwrap().text(), id);
     }
     assert_eq!(server.requests(), 3);
 }
@@ -176,9 +176,9 @@ async fn bytes_after_a_response_are_not_read_as_the_next_response() {
 /// Parts of the request that a server quotes do not reach the error message.
 #[tokio::test]
 async fn an_error_that_quotes_a_card_number_does_not_show_it() {
-    let told = format!("card {PAN} is not served");
+    let message = format!("card {PAN} is not served");
     let fields = format!(
-        "<pg_status>error</pg_status><pg_error_code>10009</pg_error_code><pg_error_description>{told}</pg_error_description>"
+        "<pg_status>error</pg_status><pg_error_code>10009</pg_error_code><pg_error_description>{message}</pg_error_description>"
     );
     let error = merchant(&start(say("200 OK", "application/xml", &xml_answer(&fields, "secret")))).await;
     let Error::Provider(provider) = &error else { panic!("{error}") };

@@ -23,8 +23,8 @@ async fn an_imported_page_becomes_a_call_that_succeeds() {
     let add = AddPoints::new("c-1", id, "12.50".parse().unwrap(), "KZ123412341234123412")
         .r#type("first")
         .items([AddPointsItems::new("Mug", 2)]);
-    let answer = add.send(&partner).await.unwrap();
-    assert_eq!(answer.balance.to_string(), "40.50");
+    let response = add.send(&partner).await.unwrap();
+    assert_eq!(response.balance.to_string(), "40.50");
     Points::new("c-1").since("2026").send(&partner).await.unwrap();
 
     let seen = sandbox.requests();
@@ -45,8 +45,8 @@ async fn a_form_with_brackets_becomes_nested_data_and_its_card_stays_secret() {
         "123".parse().unwrap(),
         [SpendPointsReceiptPositions::new(2).name("Mug").price("50.00".parse().unwrap())],
     );
-    let answer = spend.send(&gateway).await.unwrap();
-    assert_eq!(answer.balance.as_ref().map(ToString::to_string).as_deref(), Some("12.50"));
+    let response = spend.send(&gateway).await.unwrap();
+    assert_eq!(response.balance.as_ref().map(ToString::to_string).as_deref(), Some("12.50"));
 
     let seen = sandbox.requests();
     assert_eq!(seen[0].signature, SignatureVerdict::Right);
@@ -64,9 +64,9 @@ async fn the_action_header_is_sent_with_its_operation() {
     let hold = Hold::new("8841", "0.01".parse().unwrap())
         .accept_language(HoldAcceptLanguage::Ru)
         .card(HoldCard::new("4405645000006150".parse().unwrap()).three_ds(true));
-    let answer = hold.send(&gateway).await.unwrap();
-    assert_eq!(answer.payment_id, Some(17));
-    assert_eq!(answer.held_at.as_deref(), Some("2026-01-02T03:04:05Z"));
+    let response = hold.send(&gateway).await.unwrap();
+    assert_eq!(response.payment_id, Some(17));
+    assert_eq!(response.held_at.as_deref(), Some("2026-01-02T03:04:05Z"));
 
     let seen = sandbox.requests();
     assert_eq!(seen[0].endpoint, Some("gateway_async.points.hold"));

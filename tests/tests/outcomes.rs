@@ -164,7 +164,7 @@ async fn an_unsigned_error_is_believed_only_as_it_is_documented() {
 }
 
 #[tokio::test]
-async fn a_response_about_another_order_is_doubt() {
+async fn a_response_about_another_order_leaves_the_outcome_unknown() {
     let about = |id: &str| format!("<pg_status>ok</pg_status><pg_order_id>{id}</pg_order_id><pg_salt>s</pg_salt>");
     for id in ["Order-008", "8841", "7", "Order-0070", "rder-007"] {
         let error = assert_doubt(id, signed_payout(200, &about(id)).await);
@@ -225,7 +225,7 @@ async fn a_replayed_call_is_recognised_by_its_ids() {
 
 /// The secrets of a request never come back to a person, wherever a server quotes them.
 #[tokio::test]
-async fn what_a_server_quotes_of_the_signature_is_hidden() {
+async fn a_signature_that_a_server_quotes_is_hidden() {
     let script = Script::new(vec![Script::says(200, &[], "{}")]);
     let client =
         Client::<GatewayAsync>::builder(JwsCredentials::new("1", "s")).transport(script.clone()).build().unwrap();
@@ -285,14 +285,15 @@ async fn no_change_of_a_signed_response_proves_that_nothing_happened() {
 }
 
 #[tokio::test]
-async fn a_refund_that_was_made_already_is_not_told_as_refused() {
+async fn a_refund_that_was_made_already_is_not_reported_as_refused() {
     let script = Script::new(vec![Script::says(200, &[], &signed(GatewayRefund::META, &error_fields("11018")))]);
     let client = Client::<Gateway>::builder(PgCredentials::new("1", KEY)).transport(script).build().unwrap();
     let error = GatewayRefund::new(7).send(&client).await.unwrap_err();
     assert!(error.may_have_happened(), "{error}");
 }
 
-/// How often a payout is asked about, and for how long, whose record is moved by this many milliseconds.
+/// Recovers a payout whose record is moved by this many milliseconds; returns the number of status queries, the time
+/// spent waiting and the outcome.
 async fn recovery(moved: i64) -> (usize, Duration, Result<Outcome, Error>) {
     let journal = Memory::default();
     let client = |script: &Script| {
@@ -321,13 +322,13 @@ async fn recovery(moved: i64) -> (usize, Duration, Result<Outcome, Error>) {
 #[tokio::test]
 async fn the_age_of_a_record_counts_by_the_clock_that_wrote_it() {
     const HOUR: i64 = 3_600_000;
-    let (questions, slept, outcome) = recovery(-HOUR).await;
+    let (queries, slept, outcome) = recovery(-HOUR).await;
     assert!(matches!(outcome, Ok(Outcome::DidNotHappen { .. })), "{outcome:?}");
-    assert_eq!((questions, slept), (1, Duration::ZERO), "an hour ago is long enough");
+    assert_eq!((queries, slept), (1, Duration::ZERO), "an hour ago is long enough");
     // A record of a moment ago, a clock that went back since, and one that was never set: a minute, as ever.
     for moved in [0, HOUR, -1_700_000_000_000] {
-        let (questions, slept, outcome) = recovery(moved).await;
+        let (queries, slept, outcome) = recovery(moved).await;
         assert!(matches!(outcome, Ok(Outcome::DidNotHappen { .. })), "{moved}: {outcome:?}");
-        assert!(questions > 1 && slept >= Duration::from_secs(60), "{moved}: {questions} in {slept:?}");
+        assert!(queries > 1 && slept >= Duration::from_secs(60), "{moved}: {queries} in {slept:?}");
     }
 }

@@ -10,7 +10,7 @@ use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 use freedompay::{Client, Gateway, PgCredentials};
 
-/// Notes when a request begins and which it was.
+/// Records when a request begins and which it was.
 #[derive(Clone, Default)]
 struct Recorder(Arc<Mutex<Vec<(Instant, String)>>>);
 
@@ -94,7 +94,7 @@ async fn a_cancelled_or_forgotten_call_does_not_block_others() {
 }
 
 #[tokio::test]
-async fn it_is_off_unless_asked_for_and_endless_pacing_does_not_panic() {
+async fn pacing_is_off_by_default_and_endless_pacing_does_not_panic() {
     let recorder = Recorder::default();
     let cancel = CancelPayment::new(1);
     for pacing in [None, Some(Duration::ZERO)] {

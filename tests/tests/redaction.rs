@@ -213,19 +213,19 @@ async fn calls_and_failures_do_not_show_secrets() {
         keep_quiet(endpoint.id, &format!("{prepared:?} {}", prepared.explain()));
         keep_quiet(endpoint.id, &serde_json::to_string(&prepared.masked()).unwrap());
 
-        let answer = at_sandbox.call(endpoint, &message).await.unwrap_or_else(|e| panic!("{}: {e}", endpoint.id));
-        keep_quiet(endpoint.id, &format!("{answer:?}"));
+        let response = at_sandbox.call(endpoint, &message).await.unwrap_or_else(|e| panic!("{}: {e}", endpoint.id));
+        keep_quiet(endpoint.id, &format!("{response:?}"));
         // With a memory it may be refused: nothing of it is shown then, either.
-        let told = client(&living.url()).call(endpoint, &message).await;
-        keep_quiet(endpoint.id, &told.map_or_else(|e| printed(&e), |answer| format!("{answer:?}")));
+        let outcome = client(&living.url()).call(endpoint, &message).await;
+        keep_quiet(endpoint.id, &outcome.map_or_else(|e| printed(&e), |response| format!("{response:?}")));
 
         let lost = client(&closing.url()).call(endpoint, &message).await.unwrap_err();
         keep_quiet(endpoint.id, &format!("{} {:?}", printed(&lost), lost.call()));
         let request = serde_json::to_string(&message).unwrap();
-        for (how, said) in quoting(&request) {
-            let server = Hostile::start(Behaviour::Say(said)).unwrap();
+        for (how, bytes) in quoting(&request) {
+            let server = Hostile::start(Behaviour::Say(bytes)).unwrap();
             let outcome = client(&server.url()).call(endpoint, &message).await;
-            let text = outcome.map_or_else(|e| printed(&e), |answer| format!("{answer:?}"));
+            let text = outcome.map_or_else(|e| printed(&e), |response| format!("{response:?}"));
             keep_quiet(&format!("{} ({how})", endpoint.id), &text);
         }
     }
@@ -252,12 +252,12 @@ async fn calls_and_failures_do_not_show_secrets() {
 fn responses_do_not_show_secrets() {
     let mut carried = 0;
     for typed in TYPED {
-        let mut answer = fixtures::answer(typed.meta);
-        carried += poison(typed.meta.response.fields(), &mut answer);
-        let tree = fixtures::tree(&answer).unwrap();
+        let mut response = fixtures::response(typed.meta);
+        carried += poison(typed.meta.response.fields(), &mut response);
+        let tree = fixtures::tree(&response).unwrap();
         let printed = (typed.read)(&tree).unwrap_or_else(|e| panic!("{}: {e}", typed.meta.id));
         keep_quiet(typed.meta.id, &printed);
-        keep_quiet(typed.meta.id, &format!("{tree:?} {answer:?}"));
+        keep_quiet(typed.meta.id, &format!("{tree:?} {response:?}"));
     }
     assert!(carried > 20, "only {carried} secret fields were tried");
 }

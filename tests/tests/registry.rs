@@ -15,12 +15,12 @@ const NOTHING_TO_ASK: &[(&str, &str)] = &[];
 
 /// Fields that are named like a secret and are not one, with the reason: (wire name, reason).
 const NOT_SECRET: &[(&str, &str)] = &[
-    ("pg_card_pan", "in answers the provider masks it (4400-44XX-XXXX-4444)"),
-    ("card_pan", "in answers the provider masks it"),
+    ("pg_card_pan", "in responses the provider masks it (4400-44XX-XXXX-4444)"),
+    ("card_pan", "in responses the provider masks it"),
 ];
 
 /// Sections of ids whose modules are named otherwise, with the reason: (section, modules, reason).
-const ELSEWHERE: &[(&str, &[&str], &str)] = &[(
+const RENAMED: &[(&str, &[&str], &str)] = &[(
     "card.card",
     &["cards", "pin", "statements"],
     "a module `card` within `card` would confuse; the section is long, so it is divided",
@@ -61,7 +61,7 @@ fn fields() -> Vec<(String, &'static FieldMeta)> {
             below(&path, field.ty, &mut all);
             all.push((path, field));
         }
-        below(&format!("{} answer", endpoint.id), endpoint.response, &mut all);
+        below(&format!("{} response", endpoint.id), endpoint.response, &mut all);
     }
     all
 }
@@ -96,15 +96,15 @@ fn the_file_of_a_declaration_matches_its_id() {
         let module: Vec<&str> = endpoint.rust.split("::").collect();
         let [_, first, modules @ .., _] = module.as_slice() else { panic!("{}", endpoint.rust) };
         let (section, _) = endpoint.id.rsplit_once('.').unwrap();
-        let stands = match ELSEWHERE.iter().find(|(elsewhere, ..)| *elsewhere == section) {
+        let matches = match RENAMED.iter().find(|(renamed, ..)| *renamed == section) {
             Some((_, named, _)) => modules.first().is_some_and(|module| named.contains(module)),
             None => modules.starts_with(&section.split('.').skip(skipped).collect::<Vec<_>>()),
         };
-        if !stands || *first != api {
-            problems.push(format!("{} stands in {}", endpoint.id, endpoint.rust));
+        if !matches || *first != api {
+            problems.push(format!("{} is in {}", endpoint.id, endpoint.rust));
         }
         if api != endpoint.api.name {
-            problems.push(format!("{} is of the area {}", endpoint.id, endpoint.api.name));
+            problems.push(format!("{} belongs to the API {}", endpoint.id, endpoint.api.name));
         }
     }
     none(problems);
@@ -116,7 +116,7 @@ fn every_recover_call_exists_and_is_a_read() {
     for call in callable() {
         match call.recover {
             Some(ask) if !endpoint(ask.id).is_some_and(|e| e.effect == Effect::Read && is_callable(e)) => {
-                problems.push(format!("{}: its recover {} is no endpoint that reads", call.id, ask.id));
+                problems.push(format!("{}: its recover {} is not an endpoint that reads", call.id, ask.id));
             }
             None if call.effect == Effect::Money && !NOTHING_TO_ASK.iter().any(|(id, _)| *id == call.id) => {
                 problems.push(format!("{}: a money call without recover", call.id));
@@ -145,7 +145,7 @@ fn outcome_rules_name_fields_of_the_response_and_values_of_their_types() {
             let wrapped = sign.path.replace("pg_revoked_payments.pg_revoked_payment.", "pg_revoked_payments.");
             let found = field(ask.response.fields(), sign.path).or_else(|| field(ask.response.fields(), &wrapped));
             let Some(found) = found else {
-                problems.push(format!("{}: the answer of {} has no {}", call.id, ask.id, sign.path));
+                problems.push(format!("{}: the response of {} has no {}", call.id, ask.id, sign.path));
                 continue;
             };
             if let TypeMeta::Enum { values, .. } = found.ty {
@@ -193,7 +193,7 @@ fn fields_named_like_secrets_are_secret() {
         let sounds = is_sensitive_name(field.name) || is_sensitive_name(field.rust);
         let holds = !matches!(field.ty, TypeMeta::Bool | TypeMeta::Flag) && field.ty.fields().is_empty();
         if sounds && holds && !field.is_secret() {
-            if path.contains(" answer.") && NOT_SECRET.iter().any(|(name, _)| *name == field.name) {
+            if path.contains(" response.") && NOT_SECRET.iter().any(|(name, _)| *name == field.name) {
                 excepted.insert(field.name);
             } else {
                 problems.push(format!("{path}: not secret"));
@@ -256,7 +256,7 @@ fn examples_keep_the_limits_of_their_own_fields() {
         if let TypeMeta::Enum { values, .. } = field.ty
             && !values.contains(&example)
         {
-            problems.push(format!("{path}: {example:?} is none of its known values"));
+            problems.push(format!("{path}: {example:?} is not one of its known values"));
         }
     }
     none(problems);

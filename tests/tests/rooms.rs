@@ -184,7 +184,7 @@ fn problems(sources: &[Source], order: &Order, used: &mut BTreeSet<usize>) -> Ve
                     .filter(|name| !defines(imported, name))
                     .map(|_| format!("{place} is imported from the crate's root, which does not define it")),
                 (Some(from), Some(to)) if from != to && order.get(from) <= order.get(to) => {
-                    Some(format!("{place} is an import upwards: {to} does not stand before {from}"))
+                    Some(format!("{place} is an import upwards: {to} is not before {from}"))
                 }
                 _ => None,
             };

@@ -18,7 +18,7 @@ const LEFT_OUT: &[(&str, &str, &str)] = &[];
 /// Endpoints with a sample whose response is untyped all the same, each with the reason: (id, reason).
 const UNTYPED: &[(&str, &str)] = &[(
     "merchant.purchase.card_token.confirm_payment_with_cvc",
-    "the page's text says that the answer is an HTML page; its sample is the one of the call before",
+    "the page describes the response as an HTML page; its sample is the one of the call before",
 )];
 
 /// Fields of a signed response that the runtime reads and no declaration names.
@@ -85,7 +85,7 @@ fn every_endpoint_with_a_sample_has_a_response_type() {
     for Sample { name, id, .. } in samples() {
         let is_untyped = matches!(declared(&name, &id).meta.response, TypeMeta::Any);
         let excepted = UNTYPED.iter().any(|(untyped, _)| *untyped == id);
-        assert_eq!(is_untyped, excepted, "{name}: type the answer, or say in UNTYPED why not");
+        assert_eq!(is_untyped, excepted, "{name}: type the response, or say in UNTYPED why not");
     }
 }
 
@@ -104,7 +104,7 @@ fn unnamed(ty: &'static TypeMeta, node: Ref<'_>, path: &str, lost: &mut Vec<Stri
             }
         }
         TypeMeta::Map(item) => node.children().for_each(|child| unnamed(item, child, &join(child.name()), lost)),
-        // In XML each element of a list stands for itself.
+        // In XML each element of a list is counted by itself.
         TypeMeta::List(item) if node.kind() == freedompay_runtime::tree::Kind::List => {
             node.children().for_each(|child| unnamed(item, child, &format!("{path}[]"), lost));
         }

@@ -33,14 +33,14 @@ fn fields(form: &AcsForm) -> Vec<(&'static str, String)> {
 #[test]
 fn the_documented_responses_lead_to_the_acs() {
     let sample = include_bytes!("../samples/gateway.sync.token.google_pay.2.xml");
-    let answer: CardPayment = xml::parse(sample).unwrap().deserialize().unwrap();
-    let challenge = Challenge::of_payment(&answer).unwrap().unwrap();
-    assert_eq!(Some(challenge.payment_id()), answer.payment_id);
+    let response: CardPayment = xml::parse(sample).unwrap().deserialize().unwrap();
+    let challenge = Challenge::of_payment(&response).unwrap().unwrap();
+    assert_eq!(Some(challenge.payment_id()), response.payment_id);
     let form = challenge.form(TERM_URL).unwrap();
-    assert_eq!(Some(form.action()), answer.three_ds_acs_url.as_deref());
+    assert_eq!(Some(form.action()), response.three_ds_acs_url.as_deref());
     let expected = [
-        ("MD", answer.three_ds_md.clone().unwrap()),
-        ("PaReq", answer.three_ds_pareq.clone().unwrap()),
+        ("MD", response.three_ds_md.clone().unwrap()),
+        ("PaReq", response.three_ds_pareq.clone().unwrap()),
         ("TermUrl", TERM_URL.to_owned()),
     ];
     assert_eq!(fields(&form), expected);
@@ -162,7 +162,7 @@ fn other_forms_are_refused() {
 }
 
 #[test]
-fn nothing_is_shown() {
+fn no_field_of_the_challenge_is_shown() {
     let challenge = Challenge::of_payment(&asking("<pg_3d_md>md-secret</pg_3d_md>")).unwrap().unwrap();
     let form = challenge.form(TERM_URL).unwrap();
     let back = AcsReturn::from_form(b"MD=md-secret&PaRes=pares-secret").unwrap();

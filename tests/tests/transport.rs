@@ -22,8 +22,8 @@ fn request(server: &Hostile, method: Method, body: Vec<u8>) -> HttpRequest {
 async fn a_large_body_arrives_whole_with_its_length() {
     let server = Hostile::start(Behaviour::Say(http("200 OK", "text/plain", "done"))).unwrap();
     let body: Vec<u8> = (0..1_000_003_u32).map(|n| n.to_le_bytes()[1]).collect();
-    let answer = transport(&server).send(request(&server, Method::Post, body.clone())).await.unwrap();
-    assert_eq!((answer.status, answer.body.as_slice()), (200, b"done".as_slice()));
+    let response = transport(&server).send(request(&server, Method::Post, body.clone())).await.unwrap();
+    assert_eq!((response.status, response.body.as_slice()), (200, b"done".as_slice()));
     let seen = &server.seen()[0];
     assert!(seen.ends_with(&body));
     let head = String::from_utf8_lossy(&seen[..seen.len() - body.len()]).to_ascii_lowercase();

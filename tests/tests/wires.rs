@@ -44,7 +44,7 @@ fn forms_nest_with_brackets_both_ways() {
 }
 
 #[test]
-fn form_lists_are_ordered_by_index_and_odd_names_stand_as_they_are() {
+fn form_lists_are_ordered_by_index_and_odd_names_are_kept() {
     let tree = form::parse(b"l[10]=k&l[2]=c&l[0]=a").unwrap();
     assert_eq!(json_of(&tree), r#"{"l":["a","c","k"]}"#);
     let odd = form::parse(b"a[=1&[b]=2&c]=3&d[e=4").unwrap();

@@ -7,7 +7,7 @@ use freedompay::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, fre
 /// Asks how many loyalty points a customer has.
 #[freedompay_endpoint(uri = "/v5/card-api/own/points", method = "POST", effect = read, response = Points)]
 pub struct PointsQuery {
-    /// Our id of this question.
+    /// Our id of this request.
     pub request_id: Uuid,
     /// Card that collects the points.
     pub card_id: String,
@@ -16,7 +16,7 @@ pub struct PointsQuery {
 /// The points of a customer.
 #[freedompay_model]
 pub struct Points {
-    /// Whether the question was understood.
+    /// Whether the request was understood.
     pub status: Option<Status>,
     /// Worth of the points in tenge, major units.
     #[freedompay(example = "1250.50")]
@@ -25,12 +25,12 @@ pub struct Points {
     pub card_id: Option<String>,
 }
 
-/// Outcome of a question.
+/// Outcome of a request.
 #[freedompay_enum]
 pub enum Status {
-    /// Answered.
+    /// Succeeded.
     Ok,
-    /// Not answered.
+    /// Failed.
     Error,
 }
 

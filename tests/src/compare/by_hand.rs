@@ -108,8 +108,8 @@ pub(super) fn json(url: String, path: &'static str) -> Result<Call, Failure> {
                 .header("X-Request-Id", Uuid::now_v7().to_string())
                 .header("X-JWS-Signature", format!("{header}..{mac}"))
                 .body(body);
-            let answer = request.send().await?.bytes().await?;
-            let created: Created = serde_json::from_slice(&answer)?;
+            let response = request.send().await?.bytes().await?;
+            let created: Created = serde_json::from_slice(&response)?;
             Ok(created.id.unwrap_or_default())
         })
     }))
@@ -137,8 +137,8 @@ pub(super) fn form(url: String, script: &'static str) -> Result<Call, Failure> {
                 .header("Content-Type", format!("multipart/form-data; boundary={boundary}"))
                 .header("Accept", "application/xml")
                 .body(body);
-            let answer = request.send().await?.bytes().await?;
-            read(script, std::str::from_utf8(&answer)?)
+            let response = request.send().await?.bytes().await?;
+            read(script, std::str::from_utf8(&response)?)
         })
     }))
 }
@@ -157,7 +157,7 @@ fn signature(script: &str, fields: &mut [(&str, &str)]) -> Result<String, Failur
     Ok(hex)
 }
 
-/// Verifies the answer; gives the payment's id.
+/// Verifies the response; returns the payment's id.
 fn read(script: &str, xml: &str) -> Result<String, Failure> {
     let (mut reader, mut fields, mut name) = (Reader::from_str(xml), Vec::new(), String::new());
     loop {

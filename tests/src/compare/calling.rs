@@ -57,12 +57,12 @@ fn calls<A: Api, E: Endpoint<Api = A> + 'static>(
     by_hand: impl Fn(String) -> Result<by_hand::Call, Failure>,
 ) -> Result<Pair, Failure> {
     let runtime = Rc::new(Builder::new_current_thread().enable_all().build()?);
-    let answer = runtime.block_on(async {
+    let response = runtime.block_on(async {
         let sandbox = Sandbox::builder().samples().start().await?;
         let ours = client(&sandbox, &sandbox.url())?;
         by_hand(format!("{}{}", sandbox.url(), E::META.uri))?().await?;
-        let answer = ours.send(&request).await?.raw().clone();
-        let url = server::constant(http(&answer))?;
+        let response = ours.send(&request).await?.raw().clone();
+        let url = server::constant(http(&response))?;
         let calls = sandbox.requests();
         let sent = |at: usize| {
             calls.get(at).map(|call| (call.signature.as_str(), call.refused.clone(), all_but_salt(&call.fields)))
@@ -70,14 +70,14 @@ fn calls<A: Api, E: Endpoint<Api = A> + 'static>(
         if calls.len() != 2 || sent(0) != sent(1) {
             return Err(format!("the two send different calls: {:?} {:?}", sent(0), sent(1)).into());
         }
-        Ok::<_, Failure>((client(&sandbox, &url)?, by_hand(format!("{url}{}", E::META.uri))?, answer))
+        Ok::<_, Failure>((client(&sandbox, &url)?, by_hand(format!("{url}{}", E::META.uri))?, response))
     })?;
-    let (client, by_hand, answer) = answer;
-    let expected = answer.message().get(id).map(|id| id.text().to_owned());
+    let (client, by_hand, response) = response;
+    let expected = response.message().get(id).map(|id| id.text().to_owned());
     if Some(runtime.block_on(by_hand())?) != expected
-        || runtime.block_on(client.send(&request))?.raw().body() != answer.body()
+        || runtime.block_on(client.send(&request))?.raw().body() != response.body()
     {
-        return Err("the two read different answers".into());
+        return Err("the two read different responses".into());
     }
     let theirs = Rc::clone(&runtime);
     Ok(Pair::new(
@@ -95,14 +95,14 @@ fn all_but_salt(fields: &freedompay::Value) -> Vec<String> {
     shown
 }
 
-fn http(answer: &RawResponse) -> Vec<u8> {
+fn http(response: &RawResponse) -> Vec<u8> {
     let mut bytes = b"HTTP/1.1 200 OK\r\n".to_vec();
     for name in ["content-type", "x-datetime", "x-request-status", "x-request-id"] {
-        if let Some(value) = answer.header(name) {
+        if let Some(value) = response.header(name) {
             bytes.extend_from_slice(format!("{name}: {value}\r\n").as_bytes());
         }
     }
-    bytes.extend_from_slice(format!("content-length: {}\r\n\r\n", answer.body().len()).as_bytes());
-    bytes.extend_from_slice(answer.body());
+    bytes.extend_from_slice(format!("content-length: {}\r\n\r\n", response.body().len()).as_bytes());
+    bytes.extend_from_slice(response.body());
     bytes
 }

@@ -31,7 +31,7 @@ impl Measured {
     }
 }
 
-/// Runs both sides in turn, the one or the other first, and gives the medians.
+/// Runs both sides in turn, the one or the other first, and returns the medians.
 pub(super) fn measure(mut pair: Pair, rounds: usize) -> Measured {
     let (ours_runs, peer_runs) = (runs(&mut pair.ours), runs(&mut pair.peer));
     let (mut ours, mut peer) = (Vec::with_capacity(rounds), Vec::with_capacity(rounds));

@@ -58,7 +58,7 @@ pub(super) const PAYMENT: [(&str, &str); 20] = [
 ];
 
 /// A result callback as the documented table and real traffic have it; with the signature these are 36 fields.
-pub(super) const NOTICE: [(&str, &str); 35] = [
+pub(super) const CALLBACK: [(&str, &str); 35] = [
     ("pg_order_id", "123456789"),
     ("pg_payment_id", "12345"),
     ("pg_amount", "500.00"),
@@ -96,8 +96,8 @@ pub(super) const NOTICE: [(&str, &str); 35] = [
     ("pg_salt", "0197a00000007000800000000000aaaa"),
 ];
 
-pub(super) fn notice(script: &str) -> Result<String, Failure> {
-    Ok(form::encode(signed(script, &NOTICE)?.root()))
+pub(super) fn signed_callback(script: &str) -> Result<String, Failure> {
+    Ok(form::encode(signed(script, &CALLBACK)?.root()))
 }
 
 /// A response of `get_status3.php` as documented.

@@ -146,7 +146,7 @@ pub const ROWS: &[Row] = &[
     Row {
         name: "verify_callback_36_fields",
         peer: "form_urlencoded",
-        what: "a result notice of 36 fields from its bytes to the verified, typed value against putting the same form into \
+        what: "a result callback of 36 fields from its bytes to the verified, typed value against putting the same form into \
                a HashMap of texts",
         goal: 3000,
         unit: Unit::Nanoseconds,
@@ -159,12 +159,12 @@ pub const ROWS: &[Row] = &[
                and texts",
         goal: 2000,
         unit: Unit::Nanoseconds,
-        set_up: reading::xml_answer,
+        set_up: reading::xml_response,
     },
     Row {
         name: "call_json_loopback",
         peer: "reqwest",
-        what: "a whole JSON call over a kept connection on loopback, from the struct to the typed answer, against code \
+        what: "a whole JSON call over a kept connection on loopback, from the struct to the typed response, against code \
                written by hand for this one call with reqwest, serde_json, base64 and hmac that sends the same bytes",
         goal: 1050,
         unit: Unit::Nanoseconds,
@@ -173,7 +173,7 @@ pub const ROWS: &[Row] = &[
     Row {
         name: "call_form_loopback",
         peer: "reqwest",
-        what: "the same with a signed form and an XML answer whose signature is verified by both",
+        what: "the same with a signed form and an XML response whose signature is verified by both",
         goal: 1080,
         unit: Unit::Nanoseconds,
         set_up: calling::form,
@@ -181,8 +181,8 @@ pub const ROWS: &[Row] = &[
     Row {
         name: "sandbox_requests",
         peer: "axum",
-        what: "signed JSON calls that the sandbox checks, answers and records, on eight connections, against an axum \
-               handler that reads the body and answers the same bytes",
+        what: "signed JSON calls that the sandbox checks, records and responds to, on eight connections, against an axum \
+               handler that reads the body and returns the same bytes",
         goal: 2000,
         unit: Unit::RequestsPerSecond,
         set_up: serving::sandbox,

@@ -12,12 +12,12 @@ use freedompay_runtime::wire::{form, xml};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::message::{NOTICE, SECRET, notice, status};
+use super::message::{CALLBACK, SECRET, signed_callback, status};
 use super::{Failure, Pair};
 
 pub(super) fn callback() -> Result<Pair, Failure> {
     const PATH: &str = "/payments/result";
-    let body = notice("result")?;
+    let body = signed_callback("result")?;
     let verifier = CallbackVerifier::new(SECRET);
     let receive = move |body: &str| {
         let (content_type, body) = (form::MEDIA_TYPE, body.as_bytes());
@@ -29,14 +29,14 @@ pub(super) fn callback() -> Result<Pair, Failure> {
     let parsed = parse(&body);
     let is_same =
         |field: freedompay_runtime::tree::Ref<'_>| parsed.get(field.name()).is_some_and(|text| text == field.text());
-    if parsed.len() != NOTICE.len() + 1 || !received.message().children().all(is_same) {
+    if parsed.len() != CALLBACK.len() + 1 || !received.message().children().all(is_same) {
         return Err("the two read different fields".into());
     }
     let same = body.clone();
     Ok(Pair::new(move || drop(black_box(receive(black_box(&body)))), move || drop(black_box(parse(black_box(&same))))))
 }
 
-pub(super) fn xml_answer() -> Result<Pair, Failure> {
+pub(super) fn xml_response() -> Result<Pair, Failure> {
     const SCRIPT: &str = "get_status3.php";
     let body = status(SCRIPT)?;
     let secret = Secret::new(SECRET);

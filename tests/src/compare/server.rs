@@ -7,16 +7,16 @@ use std::thread;
 use crate::http1;
 
 /// Starts a server that returns the same bytes for every request on a kept connection; returns its URL.
-pub(super) fn constant(answer: Vec<u8>) -> io::Result<String> {
+pub(super) fn constant(response: Vec<u8>) -> io::Result<String> {
     let listener = TcpListener::bind("127.0.0.1:0")?;
     let url = format!("http://{}", listener.local_addr()?);
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            let answer = answer.clone();
+            let response = response.clone();
             thread::spawn(move || {
                 let _ = stream.set_nodelay(true);
                 let mut messages = Messages::default();
-                while messages.next(&mut stream).is_ok() && stream.write_all(&answer).is_ok() {}
+                while messages.next(&mut stream).is_ok() && stream.write_all(&response).is_ok() {}
             });
         }
     });
@@ -31,7 +31,7 @@ pub(super) struct Messages {
 }
 
 impl Messages {
-    /// Reads one message; gives its head and body.
+    /// Reads one message; returns its head and body.
     pub(super) fn next(&mut self, stream: &mut TcpStream) -> io::Result<(&[u8], &[u8])> {
         self.bytes.drain(..self.used);
         self.used = 0;

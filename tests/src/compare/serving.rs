@@ -25,11 +25,11 @@ pub(super) fn sandbox() -> Result<Pair, Failure> {
     // The sandbox receives its own client's request, and the peer returns its response.
     let (ours, request) = sandbox_server()?;
     let mut ours = Load::new(&ours, &request)?;
-    let (head, body) = ours.answer()?;
+    let (head, body) = ours.response()?;
     let mut peer = Load::new(&axum_server(&head, body.clone())?, &request)?;
-    let (_, same) = peer.answer()?;
+    let (_, same) = peer.response()?;
     if same != body || !head.starts_with("HTTP/1.1 200") || !head.contains("x-request-status: success") {
-        return Err("the two give different answers".into());
+        return Err("the two return different responses".into());
     }
     let pair = Pair::new(move || drop(ours.round()), move || drop(peer.round()));
     Ok(Pair { times: CONNECTIONS as u64, ..pair })
@@ -37,7 +37,7 @@ pub(super) fn sandbox() -> Result<Pair, Failure> {
 
 /// A sandbox on a thread of its own: its address, and a signed request as bytes.
 fn sandbox_server() -> Result<(String, Vec<u8>), Failure> {
-    let (tell, told) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async move {
@@ -45,12 +45,12 @@ fn sandbox_server() -> Result<(String, Vec<u8>), Failure> {
             let client = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
             let prepared = client.prepare(&InvoiceInfo::new().id(Uuid::now_v7()))?;
             let address = sandbox.url().trim_start_matches("http://").to_owned();
-            tell.send((address, request(&prepared)))?;
+            sender.send((address, request(&prepared)))?;
             sandbox.serve().await;
             Ok::<_, Failure>(())
         })
     });
-    Ok(told.recv()?)
+    Ok(receiver.recv()?)
 }
 
 /// The least that a server can do: it reads the body and responds.
@@ -62,23 +62,23 @@ fn axum_server(head: &str, body: Vec<u8>) -> Result<String, Failure> {
             headers.insert(HeaderName::try_from(name)?, HeaderValue::try_from(value)?);
         }
     }
-    let answer = (headers, Bytes::from(body));
-    let (tell, told) = mpsc::channel();
+    let response = (headers, Bytes::from(body));
+    let (sender, receiver) = mpsc::channel();
     thread::spawn(move || {
         let runtime = Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async move {
             let listener = TcpListener::bind("127.0.0.1:0").await?;
-            tell.send(listener.local_addr()?.to_string())?;
+            sender.send(listener.local_addr()?.to_string())?;
             let handler = move |body: Bytes| async move {
                 drop(std::hint::black_box(body));
-                answer
+                response
             };
             let app = Router::new().route("/v5/partner/invoices/info", post(handler));
             axum::serve(listener, app).await?;
             Ok::<_, Failure>(())
         })
     });
-    Ok(told.recv()?)
+    Ok(receiver.recv()?)
 }
 
 fn request(prepared: &PreparedRequest) -> Vec<u8> {
@@ -117,7 +117,7 @@ impl Load {
     }
 
     /// Reads head and body of a response.
-    fn answer(&mut self) -> Result<(String, Vec<u8>), Failure> {
+    fn response(&mut self) -> Result<(String, Vec<u8>), Failure> {
         let (stream, messages) = self.connections.first_mut().ok_or("no connection")?;
         stream.write_all(&self.request)?;
         let (head, body) = messages.next(stream)?;

@@ -1,6 +1,6 @@
 //! What holds for every input. Each check panics if it does not; a fuzzer and the tests call the same ones.
 
-// Panicking is how a check says no.
+// A check fails by panicking.
 #![allow(clippy::panic, clippy::missing_panics_doc)]
 
 use freedompay::callback::{CallbackVerifier, Incoming};
@@ -13,7 +13,7 @@ use freedompay_runtime::wire::{form, json, multipart, xml};
 
 use super::Source;
 
-/// A fuzzer's way in.
+/// The entry point of a fuzz target.
 pub type Check = fn(&[u8]);
 
 /// Every check, by name.
@@ -34,12 +34,12 @@ fn message(value: &Value) -> Tree {
 fn value(node: Ref<'_>) -> Value {
     let text = json::encode(node);
     let read = json::parse(&text).and_then(|tree| {
-        tree.deserialize::<Value>().map_err(|_| json::parse(b"x").err().unwrap_or_else(|| panic!("x is no JSON")))
+        tree.deserialize::<Value>().map_err(|_| json::parse(b"x").err().unwrap_or_else(|| panic!("x is not JSON")))
     });
     read.unwrap_or_else(|e| panic!("what was written as JSON can be read: {e}"))
 }
 
-/// What is read as XML is read the same after it was written.
+/// A message read from XML is read the same after it was written.
 pub fn xml_is_stable(bytes: &[u8]) {
     let Ok(first) = xml::parse(bytes) else { return };
     let written = xml::encode("response", first.root());
@@ -47,7 +47,7 @@ pub fn xml_is_stable(bytes: &[u8]) {
     assert!(value(first.root()) == value(second.root()), "reading and writing XML changed the message");
 }
 
-/// What is read as a form is read the same after it was written.
+/// A message read from a form is read the same after it was written.
 pub fn form_is_stable(bytes: &[u8]) {
     let Ok(first) = form::parse(bytes) else { return };
     let written = form::encode(first.root());
@@ -55,12 +55,12 @@ pub fn form_is_stable(bytes: &[u8]) {
     assert!(value(first.root()) == value(second.root()), "reading and writing a form changed the message");
 }
 
-/// What is taken for JSON is JSON to `serde_json`, and the same after it was written.
+/// A text read as JSON is JSON to `serde_json`, and the same after it was written.
 pub fn json_agrees_with_another_parser(bytes: &[u8]) {
     let Ok(first) = json::parse(bytes) else { return };
     assert!(
         serde_json::from_slice::<&serde_json::value::RawValue>(bytes).is_ok(),
-        "something was taken for JSON that is none"
+        "something was taken for JSON that is not JSON"
     );
     let written = json::encode(first.root());
     let second = json::parse(&written).unwrap_or_else(|e| panic!("what was written can be read: {e}"));
@@ -135,7 +135,7 @@ pub fn pg_sig_is_forged_by_nobody(bytes: &[u8]) {
     }
 }
 
-/// Holds the segments against the rule at its plainest.
+/// Checks the segments against the rule in its plainest form.
 fn stands_in_order(message: &Tree) {
     fn plainly<'t>(node: Ref<'t>, is_top: bool, into: &mut Vec<&'t str>) {
         if !node.is_container() {
@@ -152,7 +152,7 @@ fn stands_in_order(message: &Tree) {
     let (mut expected, mut actual) = (Vec::new(), Vec::new());
     plainly(message.root(), true, &mut expected);
     pg_sig::segments(message.root(), &mut |leaf| actual.push(leaf.text()));
-    assert!(actual == expected, "the values stand in another order than their names");
+    assert!(actual == expected, "the values are in another order than their names");
 }
 
 fn signed(value: &Value, script: &str, secret: &Secret) -> Tree {
@@ -162,7 +162,7 @@ fn signed(value: &Value, script: &str, secret: &Secret) -> Tree {
     tree
 }
 
-/// Changes one leaf so that what is signed changes; whether one was found.
+/// Changes one leaf so that the signed text changes; returns whether one was found.
 fn tamper(value: &Value, source: &mut Source<'_>) -> (Value, bool) {
     let Value::Map(members) = value else { return (value.clone(), false) };
     let mut members = members.clone();
@@ -186,7 +186,7 @@ fn tamper(value: &Value, source: &mut Source<'_>) -> (Value, bool) {
     (Value::Map(members), did)
 }
 
-/// A callback is believed only if somebody signed it who knows the key, whatever it looks like.
+/// A callback is accepted only if it was signed with the key, whatever it looks like.
 pub fn callbacks_are_believed_only_when_signed(bytes: &[u8]) {
     let verifier = CallbackVerifier::new("the key");
     let mut source = Source::new(bytes);
@@ -202,7 +202,7 @@ pub fn callbacks_are_believed_only_when_signed(bytes: &[u8]) {
     let body = source.clone().rest();
     let query = std::str::from_utf8(body).unwrap_or_default();
     let raw = Incoming { method, path, query, content_type, body };
-    assert!(verifier.receive::<ResultNotify>(raw).is_err(), "an unsigned callback was believed");
+    assert!(verifier.receive::<ResultNotify>(raw).is_err(), "an unsigned callback was accepted");
 
     let secret = Secret::new("the key");
     let mut made = source.message();
@@ -225,5 +225,5 @@ pub fn callbacks_are_believed_only_when_signed(bytes: &[u8]) {
     }
     let forged = body.replacen("pg_amount=25.00", "pg_amount=26.00", 1);
     let forged = Incoming { body: forged.as_bytes(), ..right };
-    assert!(verifier.receive::<ResultNotify>(forged).is_err(), "a changed amount was believed");
+    assert!(verifier.receive::<ResultNotify>(forged).is_err(), "a changed amount was accepted");
 }

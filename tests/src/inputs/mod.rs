@@ -91,7 +91,7 @@ impl<'a> Source<'a> {
         Value::Map(members)
     }
 
-    /// What is left, as it is.
+    /// Returns the remaining bytes.
     pub fn rest(self) -> &'a [u8] {
         self.0
     }

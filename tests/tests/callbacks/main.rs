@@ -51,25 +51,25 @@ fn result_with(changed: &[(&'static str, &'static str)]) -> Vec<(&'static str, &
 #[tokio::test(flavor = "multi_thread")]
 async fn every_encoding_is_received_and_gets_a_signed_reply() {
     let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
-    let notice = signed("result", &result_fields(), SECRET);
+    let callback = signed("result", &result_fields(), SECRET);
     let path = "/pay/result";
-    let pg_xml = field("pg_xml", as_xml(&notice));
+    let pg_xml = field("pg_xml", as_xml(&callback));
     let multi = "multipart/form-data; boundary=b";
-    for (way, answer) in [
-        ("urlencoded", post(address, path, &notice)),
+    for (way, response) in [
+        ("urlencoded", post(address, path, &callback)),
         (
             "with charset",
-            http(address, "POST", path, &format!("{FORM}; charset=UTF-8"), urlencoded(&notice).as_bytes()),
+            http(address, "POST", path, &format!("{FORM}; charset=UTF-8"), urlencoded(&callback).as_bytes()),
         ),
-        ("no content type", http(address, "POST", path, "", urlencoded(&notice).as_bytes())),
-        ("multipart", http(address, "POST", path, multi, multipart(&notice).as_bytes())),
+        ("no content type", http(address, "POST", path, "", urlencoded(&callback).as_bytes())),
+        ("multipart", http(address, "POST", path, multi, multipart(&callback).as_bytes())),
         ("pg_xml, urlencoded", post(address, path, &pg_xml)),
         ("pg_xml, multipart", http(address, "POST", path, multi, multipart(&pg_xml).as_bytes())),
-        ("query", http(address, "GET", &format!("{path}?{}", urlencoded(&notice)), "", b"")),
+        ("query", http(address, "GET", &format!("{path}?{}", urlencoded(&callback)), "", b"")),
         ("pg_xml in a query", http(address, "GET", &format!("{path}?{}", urlencoded(&pg_xml)), "", b"")),
     ] {
-        assert_eq!(answer.status, 200, "{way}");
-        let fields = answer.verified("result", SECRET);
+        assert_eq!(response.status, 200, "{way}");
+        let fields = response.verified("result", SECRET);
         assert_eq!(get(&fields, "pg_status"), "ok", "{way}");
         assert_eq!(get(&fields, "pg_description"), "Заказ оплачен", "{way}");
         assert_eq!(get(&fields, "pg_salt"), "some random string", "{way}");
@@ -80,34 +80,34 @@ async fn every_encoding_is_received_and_gets_a_signed_reply() {
 async fn a_tampered_callback_is_refused_without_a_body() {
     let shop = shop(CallbackVerifier::new(SECRET));
     let address = serve(&shop).await;
-    let notice = signed("result", &result_fields(), SECRET);
+    let callback = signed("result", &result_fields(), SECRET);
     let mut forgeries: Vec<Fields> = Vec::new();
-    for at in 0..notice.len() {
-        let mut changed = notice.clone();
+    for at in 0..callback.len() {
+        let mut changed = callback.clone();
         changed[at].1.push('0');
         forgeries.push(changed);
-        let mut removed = notice.clone();
+        let mut removed = callback.clone();
         removed.remove(at);
         forgeries.push(removed);
     }
     for added in [("pg_result", "1"), ("a", ""), ("pg_zzz", "1"), ("pg_sig", "")] {
-        let mut more = notice.clone();
+        let mut more = callback.clone();
         more.push((added.0.to_owned(), added.1.to_owned()));
         forgeries.push(more);
     }
-    let mut twice = notice.clone();
-    twice.push(notice.last().unwrap().clone());
+    let mut twice = callback.clone();
+    twice.push(callback.last().unwrap().clone());
     forgeries.push(twice);
     forgeries.push(signed("result", &result_fields(), "another key"));
     forgeries.push(signed("result", &result_fields(), ""));
     forgeries.push(signed("check", &result_fields(), SECRET));
     forgeries.push(signed("", &result_fields(), SECRET));
     for forged in &forgeries {
-        let answer = post(address, "/pay/result", forged);
-        assert_eq!((answer.status, answer.body.as_str()), (403, ""), "{forged:?}");
+        let response = post(address, "/pay/result", forged);
+        assert_eq!((response.status, response.body.as_str()), (403, ""), "{forged:?}");
     }
     // Nested where a plain value was signed.
-    let mut nested = notice.clone();
+    let mut nested = callback.clone();
     nested[0].0 = "pg_order_id[pg_sig]".to_owned();
     nested.push(("pg_order_id[x]".to_owned(), "9".to_owned()));
     assert_eq!(post(address, "/pay/result", &nested).status, 403);
@@ -119,8 +119,8 @@ async fn keys_can_be_rotated_and_payouts_use_their_own() {
     let verifier = CallbackVerifier::new("new").also("").also("old").also("payout");
     let address = serve(&shop(verifier)).await;
     for secret in ["new", "old", "payout"] {
-        let notice = signed("result", &result_fields(), secret);
-        post(address, "/pay/result", &notice).verified("result", secret);
+        let callback = signed("result", &result_fields(), secret);
+        post(address, "/pay/result", &callback).verified("result", secret);
     }
     assert_eq!(post(address, "/pay/result", &signed("result", &result_fields(), "")).status, 403);
     let payout = [
@@ -134,9 +134,9 @@ async fn keys_can_be_rotated_and_payouts_use_their_own() {
         ("pg_payment_date", "0000-00-00 00:00:00"),
         ("pg_salt", "s"),
     ];
-    let answer = post(address, "/pay/payout", &signed("payout", &payout, "payout"));
-    assert_eq!(answer.status, 200);
-    assert_eq!(get(&answer.verified("payout", "payout"), "pg_status"), "ok");
+    let response = post(address, "/pay/payout", &signed("payout", &payout, "payout"));
+    assert_eq!(response.status, 200);
+    assert_eq!(get(&response.verified("payout", "payout"), "pg_status"), "ok");
 
     let nobody = serve(&shop(CallbackVerifier::new(""))).await;
     assert_eq!(post(nobody, "/pay/result", &signed("result", &result_fields(), "")).status, 500);
@@ -147,8 +147,8 @@ async fn a_repeated_callback_gets_the_first_reply_and_is_not_handled_again() {
     let shop = shop(CallbackVerifier::new(SECRET));
     let address = serve(&shop).await;
     let send = |changed: &[(&'static str, &'static str)]| {
-        let answer = post(address, "/pay/result", &signed("result", &result_with(changed), SECRET));
-        (answer.status, answer.verified("result", SECRET))
+        let response = post(address, "/pay/result", &signed("result", &result_with(changed), SECRET));
+        (response.status, response.verified("result", SECRET))
     };
     let decided = || shop.decided.load(Ordering::SeqCst);
     assert_eq!(get(&send(&[]).1, "pg_status"), "ok");
@@ -233,8 +233,8 @@ async fn lists_of_one_and_of_eleven_and_repeated_fields_are_read() {
         let mut elements = fields.clone();
         elements.extend(list.iter().map(|(_, value)| ("item".to_owned(), value.clone())));
         elements.push(("pg_sig".to_owned(), signature));
-        let answer = post(address, "/pay/result", &field("pg_xml", as_xml(&elements)));
-        assert_eq!(answer.status, 200, "{items} items in XML");
+        let response = post(address, "/pay/result", &field("pg_xml", as_xml(&elements)));
+        assert_eq!(response.status, 200, "{items} items in XML");
     }
     // A merchant's field twice is a list. A repeated field that decides about money is authentic, but refused.
     let mut fields = result_fields();
@@ -243,9 +243,9 @@ async fn lists_of_one_and_of_eleven_and_repeated_fields_are_read() {
     let before = shop.decided.load(Ordering::SeqCst);
     let mut fields = result_fields();
     fields.push(("pg_amount", "1"));
-    let answer = post(address, "/pay/result", &signed("result", &fields, SECRET));
-    assert_eq!(answer.status, 500);
-    assert_eq!(get(&answer.verified("result", SECRET), "pg_status"), "error");
+    let response = post(address, "/pay/result", &signed("result", &fields, SECRET));
+    assert_eq!(response.status, 500);
+    assert_eq!(get(&response.verified("result", SECRET), "pg_status"), "error");
     assert_eq!(shop.decided.load(Ordering::SeqCst), before);
 }
 
@@ -270,8 +270,8 @@ async fn the_callback_url_determines_the_script_name_and_its_query_is_signed() {
     // Nested routers see the path that was called, and one that ends in a slash has the empty name.
     assert_eq!(post(address, "/nested/result", &plain).status, 200);
     assert_eq!(post(address, "/nested/result/", &plain).status, 403);
-    let answer = post(address, "/nested/result/", &signed("", &result_fields(), SECRET));
-    answer.verified("", SECRET);
+    let response = post(address, "/nested/result/", &signed("", &result_fields(), SECRET));
+    response.verified("", SECRET);
     // Behind a proxy that renames the path.
     let behind = serve(&shop(CallbackVerifier::new(SECRET).script("freedompay-result.php"))).await;
     let renamed = signed("freedompay-result.php", &result_fields(), SECRET);
@@ -289,7 +289,7 @@ async fn other_requests_are_refused_with_the_reason_in_the_status() {
     let mut both = field("pg_xml", as_xml(&signed("result", &result_fields(), SECRET)));
     both.extend(signed("result", &result_fields(), SECRET));
     let with = |content_type: &str, body: &[u8]| http(address, "POST", "/pay/result", content_type, body);
-    for (what, status, answer) in [
+    for (what, status, response) in [
         ("an empty body", 400, with(FORM, b"")),
         ("an empty query", 400, http(address, "GET", "/pay/result", "", b"")),
         ("a body that is too large", 413, with(FORM, "a=b&".repeat(2000).as_bytes())),
@@ -298,8 +298,8 @@ async fn other_requests_are_refused_with_the_reason_in_the_status() {
         ("no boundary", 415, with("multipart/form-data", b"--b--")),
         ("a broken multipart", 400, with("multipart/form-data; boundary=b", b"--b\r\nnothing")),
         ("another method", 405, http(address, "PUT", "/pay/result", FORM, body.as_bytes())),
-        ("bytes that are no UTF-8", 400, with(FORM, b"pg_salt=%CF%F0")),
-        ("raw bytes that are no UTF-8", 400, with(FORM, b"pg_salt=\xcf\xf0")),
+        ("bytes that are not UTF-8", 400, with(FORM, b"pg_salt=%CF%F0")),
+        ("raw bytes that are not UTF-8", 400, with(FORM, b"pg_salt=\xcf\xf0")),
         ("a document type", 400, with(FORM, urlencoded(&field("pg_xml", doctype)).as_bytes())),
         ("XML without end", 400, with(FORM, b"pg_xml=%3Cr%3E")),
         ("XML that is too deep", 400, with(FORM, urlencoded(&field("pg_xml", deep)).as_bytes())),
@@ -307,8 +307,8 @@ async fn other_requests_are_refused_with_the_reason_in_the_status() {
         ("a message beside a message", 400, with(FORM, urlencoded(&both).as_bytes())),
         ("no signature", 403, with(FORM, b"pg_salt=x")),
     ] {
-        assert_eq!((answer.status, answer.body.as_str()), (status, ""), "{what}");
-        assert_eq!(answer.head.to_lowercase().contains("allow: get, post"), status == 405, "{what}");
+        assert_eq!((response.status, response.body.as_str()), (status, ""), "{what}");
+        assert_eq!(response.head.to_lowercase().contains("allow: get, post"), status == 405, "{what}");
     }
 }
 
@@ -322,8 +322,8 @@ async fn cards_and_browsers_are_answered_with_a_status_and_a_page() {
         ("pg_card_hash", "5483-18XX-XXXX-0293"),
         ("pg_salt", "s"),
     ];
-    let answer = post(address, "/pay/card", &field("pg_xml", as_xml(&signed("card", &card, SECRET))));
-    assert_eq!((answer.status, answer.body.as_str()), (200, ""));
+    let response = post(address, "/pay/card", &field("pg_xml", as_xml(&signed("card", &card, SECRET))));
+    assert_eq!((response.status, response.body.as_str()), (200, ""));
     let back = signed("success", &[("pg_order_id", "8841"), ("pg_payment_id", "1"), ("pg_salt", "s")], SECRET);
     let page = http(address, "GET", &format!("/pay/success?{}", urlencoded(&back)), "", b"");
     assert_eq!((page.status, page.body.as_str()), (200, "order 8841"));

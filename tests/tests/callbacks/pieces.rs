@@ -43,17 +43,17 @@ fn the_reply_is_signed_as_the_provider_checks_it() {
 
     // Whatever the texts hold, what a reader of the XML sees is what was signed.
     let hostile = "a\u{0}b\u{1b}\r\n\t]]> & <x/> \u{ffff} — қазақша";
-    let notice = result("pg_salt=%00%0D%3C%26");
-    for decision in [notice.ok().describe(hostile), notice.error(hostile)] {
-        let reply = notice.reply(&decision);
+    let callback = result("pg_salt=%00%0D%3C%26");
+    for decision in [callback.ok().describe(hostile), callback.error(hostile)] {
+        let reply = callback.reply(&decision);
         let read = xml::parse(reply.body().as_bytes()).unwrap();
         assert!(pg_sig::verify("result", read.root(), &Secret::new(SECRET)), "{}", reply.body());
     }
     // Without a salt in the callback there is a fresh one.
     let salts: Vec<String> = (0..2)
         .map(|_| {
-            let notice = result("a=b");
-            let read = xml::parse(notice.reply(&notice.ok()).body().as_bytes()).unwrap();
+            let callback = result("a=b");
+            let read = xml::parse(callback.reply(&callback.ok()).body().as_bytes()).unwrap();
             assert!(pg_sig::verify("result", read.root(), &Secret::new(SECRET)));
             read.root().get("pg_salt").unwrap().text().to_owned()
         })
@@ -63,14 +63,14 @@ fn the_reply_is_signed_as_the_provider_checks_it() {
 
 #[test]
 fn a_callback_is_read_with_the_fields_it_has() {
-    let notice = result("pg_salt=s&pg_unknown_field=7&basket=a&basket=b&item[x]=1&pg_testing_mode=&pg_can_reject=0");
-    assert_eq!(notice.result, PaymentResult::Success);
-    assert_eq!(notice.amount, Amount::from(20));
-    assert!(notice.testing_mode.is_none() && notice.order_id.is_none() && notice.right_to_reject().is_none());
-    let names: Vec<&str> = notice.extra.keys().map(String::as_str).collect();
+    let callback = result("pg_salt=s&pg_unknown_field=7&basket=a&basket=b&item[x]=1&pg_testing_mode=&pg_can_reject=0");
+    assert_eq!(callback.result, PaymentResult::Success);
+    assert_eq!(callback.amount, Amount::from(20));
+    assert!(callback.testing_mode.is_none() && callback.order_id.is_none() && callback.right_to_reject().is_none());
+    let names: Vec<&str> = callback.extra.keys().map(String::as_str).collect();
     assert_eq!(names, ["basket", "item"]);
-    assert_eq!(notice.extra["basket"], Value::List(vec!["a".into(), "b".into()]));
-    assert_eq!(notice.message().get("pg_unknown_field").unwrap().text(), "7");
+    assert_eq!(callback.extra["basket"], Value::List(vec!["a".into(), "b".into()]));
+    assert_eq!(callback.message().get("pg_unknown_field").unwrap().text(), "7");
     assert_eq!(result("pg_result_extra=1&pg_salt=s").result.as_str(), "1");
 
     let unknown = receive::<ResultNotify>(&format!("{REQUIRED}2&pg_salt=s")).unwrap();
@@ -88,17 +88,17 @@ fn a_callback_is_read_with_the_fields_it_has() {
 
 #[test]
 fn money_is_compared_exactly() {
-    let notice = result("pg_salt=s");
-    let is_for = |amount: &str| notice.is_for(amount.parse().unwrap(), "KZT");
+    let callback = result("pg_salt=s");
+    let is_for = |amount: &str| callback.is_for(amount.parse().unwrap(), "KZT");
     assert!(is_for("20") && is_for("20.00") && is_for("20.0000"));
     assert!(!is_for("20.001") && !is_for("19.999999999") && !is_for("2000") && !is_for("-20"));
-    assert!(!notice.is_for(20.into(), "KGS"));
+    assert!(!callback.is_for(20.into(), "KGS"));
 }
 
 #[test]
 fn times_have_an_offset_and_a_zero_date_costs_nothing() {
-    let notice = result("pg_payment_date=2026-10-25+12%3A00%3A00&pg_salt=s");
-    let time = notice.payment_date.unwrap();
+    let callback = result("pg_payment_date=2026-10-25+12%3A00%3A00&pg_salt=s");
+    let time = callback.payment_date.unwrap();
     assert_eq!(time.to_rfc3339(), "2026-10-25T12:00:00+05:00");
     assert_eq!((time.to_string().as_str(), time.unix_seconds()), ("2026-10-25 12:00:00", 1_792_911_600));
     for (text, seconds) in [
@@ -122,8 +122,8 @@ fn times_have_an_offset_and_a_zero_date_costs_nothing() {
         "",
     ] {
         assert!(text.parse::<AlmatyTime>().is_err(), "{text}");
-        let notice = result(&format!("pg_payment_date={text}&pg_salt=s"));
-        assert!(notice.payment_date.is_none() && notice.message().get("pg_payment_date").is_some());
+        let callback = result(&format!("pg_payment_date={text}&pg_salt=s"));
+        assert!(callback.payment_date.is_none() && callback.message().get("pg_payment_date").is_some());
     }
 }
 
@@ -131,12 +131,12 @@ fn times_have_an_offset_and_a_zero_date_costs_nothing() {
 fn secrets_and_card_data_are_not_shown() {
     let card = "pg_card_token=tok-4242&pg_card_pan=4400-44XX&pg_card_exp=03%2F23&pg_card_owner=Ivan";
     let fields = format!("{card}&pg_salt=grain-of-salt&custom_token=mine-4242&x=extra-value");
-    let notice = result(&fields);
-    let reply = notice.reply(&notice.ok());
+    let callback = result(&fields);
+    let reply = callback.reply(&callback.ok());
     let verifier = CallbackVerifier::new(SECRET).also("another-secret-key");
     let sent = body("result", &fields);
     let shown = format!(
-        "{notice:?} {reply:?} {verifier:?} {:?} {:?}",
+        "{callback:?} {reply:?} {verifier:?} {:?} {:?}",
         incoming("/result", &sent),
         verifier.receive::<ResultNotify>(incoming("/other", &sent))
     );
@@ -174,10 +174,10 @@ fn the_same_event_has_the_same_key() {
 #[tokio::test]
 async fn the_store_in_memory_is_bounded_and_keeps_the_first() {
     let store = MemoryReplyStore::new(2);
-    let notice = result("pg_can_reject=1&pg_salt=s");
-    let no = notice.right_to_reject().unwrap().reject("no");
-    assert_eq!(store.put("a", notice.ok()).await.unwrap(), notice.ok());
-    assert_eq!(store.put("a", no.clone()).await.unwrap(), notice.ok());
+    let callback = result("pg_can_reject=1&pg_salt=s");
+    let no = callback.right_to_reject().unwrap().reject("no");
+    assert_eq!(store.put("a", callback.ok()).await.unwrap(), callback.ok());
+    assert_eq!(store.put("a", no.clone()).await.unwrap(), callback.ok());
     for key in ["b", "c"] {
         assert_eq!(store.put(key, no.clone()).await.unwrap(), no);
     }
@@ -214,9 +214,9 @@ fn both_keys_come_from_the_credentials_and_the_matching_one_is_reported() {
     let credentials = PgCredentials::new("1", "acceptance").payout_secret(SECRET);
     let verifier = CallbackVerifier::from(&credentials);
     let sent = body("payout", "pg_payment_id=1&pg_status=ok&pg_card_hash=4400&pg_salt=s");
-    let notice = verifier.receive::<PayoutNotify>(incoming("/payout", &sent)).unwrap();
-    assert_eq!((notice.secret_index(), notice.payment_id), (1, 1));
-    assert!(!format!("{notice:?}").contains("4400"));
+    let callback = verifier.receive::<PayoutNotify>(incoming("/payout", &sent)).unwrap();
+    assert_eq!((callback.secret_index(), callback.payment_id), (1, 1));
+    assert!(!format!("{callback:?}").contains("4400"));
 }
 
 #[test]

@@ -61,13 +61,13 @@ pub(crate) fn field(name: &str, value: String) -> Fields {
     vec![(name.to_owned(), value)]
 }
 
-pub(crate) struct Answer {
+pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) head: String,
     pub(crate) body: String,
 }
 
-impl Answer {
+impl Response {
     /// Returns the fields of a signed reply; fails if the signature is not what the provider would compute.
     pub(crate) fn verified(&self, script: &str, secret: &str) -> Fields {
         let tree = xml::parse(self.body.as_bytes()).expect("the reply is XML");
@@ -83,7 +83,7 @@ pub(crate) fn get<'f>(fields: &'f Fields, name: &str) -> &'f str {
     fields.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
 }
 
-pub(crate) fn http(address: SocketAddr, method: &str, target: &str, content_type: &str, body: &[u8]) -> Answer {
+pub(crate) fn http(address: SocketAddr, method: &str, target: &str, content_type: &str, body: &[u8]) -> Response {
     let mut stream = TcpStream::connect(address).unwrap();
     let media = if content_type.is_empty() { String::new() } else { format!("content-type: {content_type}\r\n") };
     let head = format!(
@@ -92,13 +92,13 @@ pub(crate) fn http(address: SocketAddr, method: &str, target: &str, content_type
     );
     stream.write_all(head.as_bytes()).unwrap();
     stream.write_all(body).unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+    let mut response = String::new();
+    stream.read_to_string(&mut response).unwrap();
+    let (head, body) = response.split_once("\r\n\r\n").unwrap();
     let status = head.split(' ').nth(1).unwrap().parse().unwrap();
-    Answer { status, head: head.to_owned(), body: body.to_owned() }
+    Response { status, head: head.to_owned(), body: body.to_owned() }
 }
 
-pub(crate) fn post(address: SocketAddr, target: &str, fields: &Fields) -> Answer {
+pub(crate) fn post(address: SocketAddr, target: &str, fields: &Fields) -> Response {
     http(address, "POST", target, FORM, urlencoded(fields).as_bytes())
 }

@@ -23,36 +23,36 @@ impl FromRef<Shop> for CallbackVerifier {
     }
 }
 
-async fn check(question: Received<CheckRequest>) -> Reply {
-    question.reply(&match question.order_id.as_deref() {
-        Some("8841") if question.is_for(500.into(), "KZT") => question.ok_for(600),
-        Some("8841") => question.reject("Wrong amount"),
-        _ => question.reject("No such <order> & none like it"),
+async fn check(request: Received<CheckRequest>) -> Reply {
+    request.reply(&match request.order_id.as_deref() {
+        Some("8841") if request.is_for(500.into(), "KZT") => request.ok_for(600),
+        Some("8841") => request.reject("Wrong amount"),
+        _ => request.reject("No such <order> & none like it"),
     })
 }
 
-async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Reply {
+async fn result(State(shop): State<Shop>, callback: Received<ResultNotify>) -> Reply {
     let decide = async {
         shop.decided.fetch_add(1, Ordering::SeqCst);
-        match (notice.order_id.as_deref(), notice.right_to_reject()) {
-            (Some("8841"), _) => notice.ok().describe("Заказ оплачен"),
-            (Some("busy"), _) => notice.error("Try again later"),
+        match (callback.order_id.as_deref(), callback.right_to_reject()) {
+            (Some("8841"), _) => callback.ok().describe("Заказ оплачен"),
+            (Some("busy"), _) => callback.error("Try again later"),
             (_, Some(right)) => right.reject("No such order"),
-            (_, None) => notice.ok(),
+            (_, None) => callback.ok(),
         }
     };
-    let reply = notice.once(&*shop.replies, decide).await.unwrap();
-    assert_eq!(reply.rejection_ignored(), reply.body().contains("rejected") && notice.right_to_reject().is_none());
+    let reply = callback.once(&*shop.replies, decide).await.unwrap();
+    assert_eq!(reply.rejection_ignored(), reply.body().contains("rejected") && callback.right_to_reject().is_none());
     reply
 }
 
-async fn payout(notice: Received<PayoutNotify>) -> Reply {
-    notice.reply(&notice.ok())
+async fn payout(callback: Received<PayoutNotify>) -> Reply {
+    callback.reply(&callback.ok())
 }
 
-async fn card(notice: Received<CardTokenized>) -> Reply {
-    assert!(notice.card_token.is_some());
-    notice.reply(&notice.ok())
+async fn card(callback: Received<CardTokenized>) -> Reply {
+    assert!(callback.card_token.is_some());
+    callback.reply(&callback.ok())
 }
 
 async fn back(page: Received<RedirectBack>) -> String {

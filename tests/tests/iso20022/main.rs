@@ -76,6 +76,6 @@ async fn a_document_can_be_sent_in_a_custom_call() {
     let seen = sandbox.requests();
     assert_eq!(seen[0].fields.get("document_body").and_then(Value::as_text), Some(document.as_str()));
 
-    let answer = BatchStatusesQuery::new("batch-payment-002").send(&client).await.unwrap();
-    assert_eq!(answer.document().unwrap().unwrap().status(), Some(&PaymentStatus::Part));
+    let response = BatchStatusesQuery::new("batch-payment-002").send(&client).await.unwrap();
+    assert_eq!(response.document().unwrap().unwrap().status(), Some(&PaymentStatus::Part));
 }

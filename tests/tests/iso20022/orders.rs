@@ -129,9 +129,9 @@ fn all_problems_are_reported_at_once_and_no_value_is_quoted() {
         "PmtInf[0]/CdtTrfTxInf[0]/Purp/Cd 9403",
     ];
     assert_eq!(complaints(&document), expected);
-    let told = document.to_xml().unwrap_err().to_string();
+    let message = document.to_xml().unwrap_err().to_string();
     for value in ["KZ85125KZT5004100100", "bad", "Alpha", "xxxx", "0.001"] {
-        assert!(!told.contains(value), "{told}");
+        assert!(!message.contains(value), "{message}");
     }
     let shown = format!("{document:?}");
     assert!(!shown.contains("KZ85125KZT5004100100") && !shown.contains("bad"), "{shown}");

@@ -12,8 +12,8 @@ fn sample(text: &str) -> StatusReport {
 
 #[test]
 fn the_documented_reports_are_read() {
-    let answer = sample(include_str!("../../samples/partner.account.batch_statuses.json"));
-    let report = answer.document().unwrap().unwrap();
+    let response = sample(include_str!("../../samples/partner.account.batch_statuses.json"));
+    let report = response.document().unwrap().unwrap();
     let header = report.header.as_ref().unwrap();
     assert_eq!(header.message_id.as_deref(), Some("k221YIoYrWbIbAnP133a07B5wmpEcJSOQ6X"));
     assert_eq!(header.created_at.as_deref(), Some("2025-11-05T10:40:24+00:00"));
@@ -28,7 +28,7 @@ fn the_documented_reports_are_read() {
         (Some(&PaymentStatus::Pdng), None)
     );
     assert_eq!(transfer.bank_reference.as_deref(), Some("176232"));
-    assert!(answer.document_body.unwrap().contains("<OrgnlInstrId/>"));
+    assert!(response.document_body.unwrap().contains("<OrgnlInstrId/>"));
 
     let report = sample(include_str!("../../samples/partner.account.payment_status.json")).document().unwrap().unwrap();
     assert_eq!((report.status(), report.groups.len()), (Some(&PaymentStatus::Part), 0));

@@ -128,8 +128,8 @@ async fn a_repeated_request_gets_the_first_response() {
     let resent = client.resend(&payment("other", card(POOR), false), request).await.unwrap();
     assert_eq!((resent.id, resent.amount), (first.id, first.amount));
     assert_eq!(code(PaymentStatus::new().order_id("other").send(&client).await), "1202");
-    let told = RequestStatus::new(request).send(&client).await.unwrap();
-    assert_eq!(told.response.as_ref().unwrap().status.as_ref().unwrap().as_str(), "success");
+    let status = RequestStatus::new(request).send(&client).await.unwrap();
+    assert_eq!(status.response.as_ref().unwrap().status.as_ref().unwrap().as_str(), "success");
     let unknown = RequestStatus::new(Uuid::nil()).send(&client).await.unwrap();
     let error = unknown.response.as_ref().unwrap().error.as_ref().unwrap();
     assert_eq!(error.code, Some(ErrorCode::WrongPaymentId));

@@ -33,8 +33,8 @@ impl FromRef<Shop> for CallbackVerifier {
     }
 }
 
-async fn saved(State(shop): State<Shop>, notice: Received<CardTokenized>) {
-    let token = notice.card_token.as_ref().unwrap().expose_secret().to_owned();
+async fn saved(State(shop): State<Shop>, callback: Received<CardTokenized>) {
+    let token = callback.card_token.as_ref().unwrap().expose_secret().to_owned();
     shop.tokens.lock().unwrap().push(token);
 }
 
@@ -64,8 +64,8 @@ async fn a_card_is_saved_and_pays() {
     assert_eq!(sandbox.callbacks()[0].verdict, ReplyVerdict::Received);
     payer.go_on().await;
     assert_eq!(payer.page, "Welcome back");
-    let told = tokens.lock().unwrap().clone();
-    let [token] = told.as_slice() else { panic!("one token") };
+    let received = tokens.lock().unwrap().clone();
+    let [token] = received.as_slice() else { panic!("one token") };
     let list = ListTokens::new("u1").send(&client).await.unwrap();
     assert_eq!(list.cards[0].pg_card_token.as_ref().unwrap().expose_secret(), token);
 

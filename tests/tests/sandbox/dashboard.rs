@@ -64,9 +64,9 @@ pub(crate) async fn raw(sandbox: &Sandbox, request: &str) -> String {
     let address = sandbox.url().strip_prefix("http://").unwrap().to_owned();
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(request.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).await.unwrap();
-    answer
+    let mut response = String::new();
+    stream.read_to_string(&mut response).await.unwrap();
+    response
 }
 
 #[tokio::test]
@@ -103,8 +103,8 @@ async fn other_sites_are_kept_away() {
             if path == "reset" && status == 200 {
                 continue;
             }
-            let answer = raw(&sandbox, &request).await;
-            assert!(answer.starts_with(&format!("HTTP/1.1 {status}")), "{headers:?} {path}: {answer}");
+            let response = raw(&sandbox, &request).await;
+            assert!(response.starts_with(&format!("HTTP/1.1 {status}")), "{headers:?} {path}: {response}");
         }
         let read = format!("GET /_sandbox/state HTTP/1.1\r\n{}\r\nConnection: close\r\n\r\n", lines.join("\r\n"));
         // Following a link changes nothing.
@@ -156,7 +156,7 @@ async fn a_payment_is_failed_by_hand_and_its_callback_resent() {
     assert_eq!(sandbox.callbacks().len(), 1);
     assert_eq!(act(&sandbox, &format!("payments/{id}/resend"), json!({})).await.0, 200);
     sandbox.run_until_idle().await;
-    let attempts: Vec<u32> = sandbox.callbacks().iter().map(|notice| notice.attempt).collect();
+    let attempts: Vec<u32> = sandbox.callbacks().iter().map(|callback| callback.attempt).collect();
     assert_eq!(attempts, [1, 2]);
     // The callback due in half an hour was sent now: the next one is half an hour from now.
     let due: Vec<Value> = state(&sandbox).await["queue"].as_array().unwrap().clone();
@@ -207,28 +207,28 @@ async fn changes_are_streamed_as_they_happen() {
     let mut stream = TcpStream::connect(&address).await.unwrap();
     let request = format!("GET /_sandbox/events HTTP/1.1\r\nHost: {address}\r\n\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
-    let mut told = String::new();
-    read_until(&mut stream, &mut told, 1).await;
-    assert!(told.contains("content-type: text/event-stream"), "{told}");
+    let mut received = String::new();
+    read_until(&mut stream, &mut received, 1).await;
+    assert!(received.contains("content-type: text/event-stream"), "{received}");
     held(&sandbox).await;
-    read_until(&mut stream, &mut told, 2).await;
+    read_until(&mut stream, &mut received, 2).await;
     // Looking changes nothing; what is done to the sandbox by its own methods does.
     state(&sandbox).await;
     let id = sandbox.payments()[0].id;
     sandbox.capture(id, None).unwrap();
-    read_until(&mut stream, &mut told, 3).await;
+    read_until(&mut stream, &mut received, 3).await;
     drop(sandbox);
-    let ended = tokio::time::timeout(Duration::from_secs(10), stream.read_to_string(&mut told)).await;
+    let ended = tokio::time::timeout(Duration::from_secs(10), stream.read_to_string(&mut received)).await;
     assert!(ended.is_ok(), "the stream ends with the sandbox");
 }
 
 /// Reads until so many events came.
-async fn read_until(stream: &mut TcpStream, told: &mut String, events: usize) {
+async fn read_until(stream: &mut TcpStream, received: &mut String, events: usize) {
     let mut piece = [0; 4096];
-    while told.matches("data: ").count() < events {
+    while received.matches("data: ").count() < events {
         let read = tokio::time::timeout(Duration::from_secs(10), stream.read(&mut piece)).await.unwrap().unwrap();
-        assert!(read > 0, "the stream ended: {told}");
-        told.push_str(std::str::from_utf8(&piece[..read]).unwrap());
+        assert!(read > 0, "the stream ended: {received}");
+        received.push_str(std::str::from_utf8(&piece[..read]).unwrap());
     }
 }
 

@@ -85,13 +85,13 @@ async fn a_dropped_connection_leaves_the_outcome_unknown() {
 async fn a_dropped_connection_sends_no_byte_of_a_response() {
     for (fault, begins) in [("drop-before", false), ("drop-after", false), ("truncate", true)] {
         let held = Held::with(fault).await;
-        let answer = raw(&held.sandbox, "POST", "/g2g/clearing", "").await;
-        assert_eq!(!answer.is_empty(), begins, "{fault}: {answer}");
+        let response = raw(&held.sandbox, "POST", "/g2g/clearing", "").await;
+        assert_eq!(!response.is_empty(), begins, "{fault}: {response}");
         if begins {
-            let (headers, body) = answer.split_once("\r\n\r\n").unwrap();
+            let (headers, body) = response.split_once("\r\n\r\n").unwrap();
             let length = headers.lines().find_map(|line| line.strip_prefix("content-length: ")).unwrap();
             let length: usize = length.parse().unwrap();
-            assert!(!body.is_empty() && body.len() < length, "{answer}");
+            assert!(!body.is_empty() && body.len() < length, "{response}");
         }
     }
 }
@@ -115,8 +115,8 @@ async fn a_response_that_cannot_be_verified_is_an_error() {
 #[tokio::test]
 async fn an_amount_changed_before_signing_passes_verification() {
     let held = Held::with("changed-amount").await;
-    let told = held.capture().await.unwrap();
-    assert_eq!(told.clearing_amount, Some("1001.50".parse::<Amount>().unwrap()));
+    let captured = held.capture().await.unwrap();
+    assert_eq!(captured.clearing_amount, Some("1001.50".parse::<Amount>().unwrap()));
     held.sandbox.advance(Duration::from_secs(5)).await;
     let status = PaymentStatus::new().payment_id(held.id).send(&gateway(&held.sandbox)).await.unwrap();
     assert_eq!(status.clearing_amount, Some("1000.50".parse::<Amount>().unwrap()));
@@ -134,8 +134,8 @@ async fn errors_of_intermediate_servers_have_no_effect() {
         assert!(error.may_have_happened());
         assert!(!held.is_captured().await, "{error}");
         held.shows(&format!("http={status}"));
-        let answer = raw(&held.sandbox, "POST", "/g2g/clearing", "").await;
-        assert_eq!(answer.contains("retry-after: 1\r\n"), status == 429, "{answer}");
+        let response = raw(&held.sandbox, "POST", "/g2g/clearing", "").await;
+        assert_eq!(response.contains("retry-after: 1\r\n"), status == 429, "{response}");
     }
     let held = Held::with("redirect").await;
     let error = held.capture().await.unwrap_err();
@@ -187,13 +187,13 @@ async fn json_responses_can_be_faulty_too() {
         let rule: Rule = format!("partner.*: {fault}").parse().unwrap();
         let sandbox = Sandbox::builder().faults(rule).start().await.unwrap();
         let client = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
-        let told = match InvoiceInfo::new().send(&client).await.unwrap_err() {
+        let outcome = match InvoiceInfo::new().send(&client).await.unwrap_err() {
             Error::Unknown(_) => "unknown".to_owned(),
             Error::Decode(_) => "decode".to_owned(),
             Error::Provider(no) => no.code.unwrap(),
             other => panic!("{other}"),
         };
-        assert_eq!(told, expected, "{fault}");
+        assert_eq!(outcome, expected, "{fault}");
     }
 }
 

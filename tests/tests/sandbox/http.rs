@@ -19,8 +19,8 @@ async fn send(
         timeout: std::time::Duration::from_secs(30),
         max_response_size: 32 << 20,
     };
-    let answer = transport.send(request).await.unwrap();
-    (answer.status, String::from_utf8(answer.body).unwrap())
+    let response = transport.send(request).await.unwrap();
+    (response.status, String::from_utf8(response.body).unwrap())
 }
 
 pub(crate) async fn get(base: &str, path: &str) -> (u16, String) {

@@ -116,10 +116,10 @@ async fn an_application_has_the_total_of_its_goods_and_reaches_its_end() {
     let id = apply("1500001").send(&client).await.unwrap().id.unwrap();
 
     let status = |id: Option<freedompay::Uuid>, external: Option<&str>| {
-        let mut question = ApplicationStatus::new();
-        question.id = id;
-        question.external_id = external.map(str::to_owned);
-        question
+        let mut query = ApplicationStatus::new();
+        query.id = id;
+        query.external_id = external.map(str::to_owned);
+        query
     };
     assert_eq!(code(status(None, None).send(&client).await), "1001");
     assert_eq!(code(status(Some(id), Some("TGR1234")).send(&client).await), "1001");

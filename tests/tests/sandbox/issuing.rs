@@ -82,11 +82,11 @@ async fn a_client_gets_a_shop_and_its_key() {
     let client = partner(&sandbox);
     let company = Company::new("c-1", "Shop", "123456789012", CompanyAddress::new());
     AddClientWithProduct::new(request(1), company).send(&client).await.unwrap();
-    let question = ClientRequestStatus::new().request_id(request(1));
-    let early = question.send(&client).await.unwrap();
+    let query = ClientRequestStatus::new().request_id(request(1));
+    let early = query.send(&client).await.unwrap();
     assert_eq!((early.request_status.as_ref().unwrap().as_str(), early.secret_key.is_none()), ("process", true));
     pass(&sandbox).await;
-    let done = question.send(&client).await.unwrap();
+    let done = query.send(&client).await.unwrap();
     assert_eq!(done.request_status.as_ref().unwrap().as_str(), "success");
     assert!(done.secret_key.is_some() && done.terminal_number.is_some());
     assert_eq!(done.external_id, done.merchant_id);

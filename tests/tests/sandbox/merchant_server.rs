@@ -44,7 +44,7 @@ impl Trade {
 
     fn verdicts(&self) -> Vec<(String, ReplyVerdict)> {
         let kind = |kind: &str| kind.rsplit('.').next().unwrap().to_owned();
-        self.sandbox.callbacks().into_iter().map(|notice| (kind(&notice.kind), notice.verdict)).collect()
+        self.sandbox.callbacks().into_iter().map(|callback| (kind(&callback.kind), callback.verdict)).collect()
     }
 
     async fn status(&self, id: u64) -> String {
@@ -70,7 +70,7 @@ async fn a_payer_returns_to_a_shop_that_already_has_the_result() {
     assert!(payer.sees("Оплата прошла"), "{}", payer.page);
     assert_eq!(trade.verdicts(), [ok("check_request"), ok("result_notify")]);
     payer.go_on().await;
-    // The shop's page: it answers 403 to a redirect whose signature is wrong.
+    // The shop's page: it responds with 403 to a redirect whose signature is wrong.
     assert_eq!((payer.status, payer.url.path()), (200, "/pay/back"));
     assert!(payer.sees("Thank you, your order is paid"), "{}", payer.page);
     let query: Vec<_> = payer.url.query_pairs().into_owned().collect();

@@ -58,12 +58,12 @@ impl Payer {
             };
             let (timeout, max_response_size) = (Duration::from_secs(30), 1 << 20);
             let request = HttpRequest { method, url: url.to_string(), headers, body, timeout, max_response_size };
-            let answer = self.transport.send(request).await.unwrap();
+            let response = self.transport.send(request).await.unwrap();
             self.url = url.clone();
-            self.status = answer.status;
-            self.policy = answer.header("content-security-policy").unwrap_or_default().to_owned();
-            self.page = String::from_utf8(answer.body.clone()).unwrap();
-            let Some(next) = answer.header("location").filter(|_| answer.status == 303) else { return };
+            self.status = response.status;
+            self.policy = response.header("content-security-policy").unwrap_or_default().to_owned();
+            self.page = String::from_utf8(response.body.clone()).unwrap();
+            let Some(next) = response.header("location").filter(|_| response.status == 303) else { return };
             (method, url, body) = (Method::Get, url.join(next).unwrap(), Vec::new());
         }
         panic!("redirected for ever");

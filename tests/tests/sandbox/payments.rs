@@ -29,15 +29,15 @@ pub(crate) fn payment(order: &str, card: &str) -> PayByCard {
 }
 
 async fn pay(client: &Client<Gateway>, card: &str, captures: bool) -> Result<CardPayment, Error> {
-    let answer = payment("8841", card).currency("KZT").auto_clearing(captures).send(client).await;
-    answer.map(freedompay::Response::into_inner)
+    let response = payment("8841", card).currency("KZT").auto_clearing(captures).send(client).await;
+    response.map(freedompay::Response::into_inner)
 }
 
 async fn status(client: &Client<Gateway>, id: u64) -> PaymentDetails {
     PaymentStatus::new().payment_id(id).send(client).await.unwrap().into_inner()
 }
 
-#[allow(clippy::unnecessary_wraps)] // as answers have it
+#[allow(clippy::unnecessary_wraps)] // like the fields of a response
 fn amount(text: &str) -> Option<Amount> {
     Some(text.parse().unwrap())
 }

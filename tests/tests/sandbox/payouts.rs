@@ -90,8 +90,8 @@ async fn a_failed_payout_is_returned_to_the_balance() {
     sandbox.advance(Duration::from_secs(60)).await;
     assert_eq!((state(&shop, "4").await, state(&shop, "5").await), (PayoutState::Success, PayoutState::Error));
     assert_eq!(balance(&shop).await, Amount::from(999_000));
-    let told = PayoutStatus::new().payment_id(slow.payment_id.unwrap()).send(&client).await.unwrap();
-    assert_eq!(told.payment_status.as_ref().unwrap().as_str(), "success");
+    let status = PayoutStatus::new().payment_id(slow.payment_id.unwrap()).send(&client).await.unwrap();
+    assert_eq!(status.payment_status.as_ref().unwrap().as_str(), "success");
 }
 
 #[tokio::test]
@@ -156,13 +156,13 @@ async fn a_page_waits_for_a_card_until_its_time_is_up() {
     assert_eq!(unknown, Err(PayerError::NoSuchPage));
 }
 
-/// Returns order, status and balance of a callback.
-type Told = (String, String, Option<Amount>);
+/// Order, status and balance of a callback.
+type Recorded = (String, String, Option<Amount>);
 
 #[derive(Clone)]
 struct Shop {
     verifier: CallbackVerifier,
-    told: Arc<Mutex<Vec<Told>>>,
+    received: Arc<Mutex<Vec<Recorded>>>,
 }
 
 impl FromRef<Shop> for CallbackVerifier {
@@ -171,17 +171,17 @@ impl FromRef<Shop> for CallbackVerifier {
     }
 }
 
-async fn notice(State(shop): State<Shop>, notice: Received<PayoutNotify>) -> &'static str {
-    let status = notice.status.as_ref().unwrap().as_str().to_owned();
-    shop.told.lock().unwrap().push((notice.order_id.clone().unwrap(), status, notice.balance));
+async fn receive(State(shop): State<Shop>, callback: Received<PayoutNotify>) -> &'static str {
+    let status = callback.status.as_ref().unwrap().as_str().to_owned();
+    shop.received.lock().unwrap().push((callback.order_id.clone().unwrap(), status, callback.balance));
     "HTTP 200 is all that counts"
 }
 
 #[tokio::test]
 async fn the_outcome_is_sent_with_the_payout_key() {
     let verifier = CallbackVerifier::new("sandbox-payout-secret");
-    let shop = Shop { verifier, told: Arc::default() };
-    let router = Router::new().route("/post", any(notice)).with_state(shop.clone());
+    let shop = Shop { verifier, received: Arc::default() };
+    let router = Router::new().route("/post", any(receive)).with_state(shop.clone());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/post", listener.local_addr().unwrap());
     tokio::spawn(async move { axum::serve(listener, router).await });
@@ -195,9 +195,9 @@ async fn the_outcome_is_sent_with_the_payout_key() {
     }
     sandbox.run_until_idle().await;
     let first = ("1".to_owned(), "ok".to_owned(), Some(Amount::from(999_000)));
-    assert_eq!(*shop.told.lock().unwrap(), std::slice::from_ref(&first));
+    assert_eq!(*shop.received.lock().unwrap(), std::slice::from_ref(&first));
     sandbox.advance(Duration::from_secs(60)).await;
     let second = ("2".to_owned(), "error".to_owned(), Some(Amount::from(999_000)));
-    assert_eq!(*shop.told.lock().unwrap(), [first, second]);
-    assert!(sandbox.callbacks().iter().all(|notice| notice.verdict == ReplyVerdict::Received));
+    assert_eq!(*shop.received.lock().unwrap(), [first, second]);
+    assert!(sandbox.callbacks().iter().all(|callback| callback.verdict == ReplyVerdict::Received));
 }

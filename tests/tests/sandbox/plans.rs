@@ -66,7 +66,7 @@ async fn plans_are_set_and_removed_over_http() {
     assert_eq!((&read["rules"][1]["endpoint"], &read["rules"][1]["fired"]), (&"gateway.sync.*".into(), &1.into()));
 
     // An invalid plan is reported, and changes nothing.
-    for (wrong, says) in [
+    for (wrong, expected) in [
         (
             r#"{"rules":[{"endpoint":"gateway.sync.purchase.statis","fault":"drop-after"}]}"#,
             "gateway.sync.purchase.status",
@@ -75,8 +75,8 @@ async fn plans_are_set_and_removed_over_http() {
         (r#"{"rule":[]}"#, "rules"),
         ("{", "line 1"),
     ] {
-        let answer = raw(&sandbox, "PUT", "/_sandbox/faults", wrong).await;
-        assert!(answer.starts_with("HTTP/1.1 400") && answer.contains(says), "{answer}");
+        let response = raw(&sandbox, "PUT", "/_sandbox/faults", wrong).await;
+        assert!(response.starts_with("HTTP/1.1 400") && response.contains(expected), "{response}");
     }
     assert_eq!(sandbox.faults().len(), 2);
 
@@ -94,10 +94,13 @@ async fn plans_are_set_and_removed_over_http() {
 async fn a_plan_can_only_name_endpoints_that_can_have_its_faults() {
     let start = |plan: Plan| async { Sandbox::builder().faults(plan).start().await.unwrap_err().to_string() };
     let text = "seed = 1\n\n[[rules]]\nfault = \"drop-after\"\nendpoint = \"merchant.payuot.status\"\n";
-    let said = start(Plan::parse(text).unwrap()).await;
-    assert!(said.contains("line 5: endpoint") && said.contains("did you mean \"merchant.payout.status\"?"), "{said}");
-    let said = start(Rule::new("merchant.payuot.*", Fault::DropAfter).into()).await;
-    assert!(said.contains("did you mean \"merchant.payout.*\"?"), "{said}");
+    let message = start(Plan::parse(text).unwrap()).await;
+    assert!(
+        message.contains("line 5: endpoint") && message.contains("did you mean \"merchant.payout.status\"?"),
+        "{message}"
+    );
+    let message = start(Rule::new("merchant.payuot.*", Fault::DropAfter).into()).await;
+    assert!(message.contains("did you mean \"merchant.payout.*\"?"), "{message}");
     // A callback cannot be dropped, a call cannot come twice, a JSON response has no signature.
     for (endpoint, fault) in [
         ("merchant.callbacks.result_notify", Fault::DropAfter),
@@ -106,15 +109,15 @@ async fn a_plan_can_only_name_endpoints_that_can_have_its_faults() {
         ("merchant.payout.status", Fault::CallbackMissing),
         ("partner.*", Fault::WrongSignature),
     ] {
-        let said = start(Rule::new(endpoint, fault).into()).await;
-        assert!(said.contains("rule 1: endpoint") && said.contains("cannot happen to"), "{said}");
+        let message = start(Rule::new(endpoint, fault).into()).await;
+        assert!(message.contains("rule 1: endpoint") && message.contains("cannot happen to"), "{message}");
     }
 }
 
 #[test]
 fn errors_in_plans_are_reported_with_their_line_and_the_allowed_values() {
     let rule = |rest: &str| format!("[[rules]]\nendpoint = \"*\"\n{rest}\n");
-    for (text, says) in [
+    for (text, expected) in [
         (rule("fault = \"drop-aftr\""), &["line 3", "did you mean drop-after?", "drip=TIME"][..]),
         (rule("fault = \"delay-before\""), &["line 3", "delay-before=2s"]),
         (rule("fault = \"delay-before=0.5s\""), &["line 3", "delay-before=500ms"]),
@@ -132,20 +135,20 @@ fn errors_in_plans_are_reported_with_their_line_and_the_allowed_values() {
         ("[[rule]]\n".to_owned(), &["line 1", "`rules`"]),
         ("seed = \"x\"\n".to_owned(), &["line 1"]),
     ] {
-        let said = Plan::parse(&text).unwrap_err().to_string();
-        for part in says {
-            assert!(said.contains(part), "{text}\n{said}");
+        let message = Plan::parse(&text).unwrap_err().to_string();
+        for part in expected {
+            assert!(message.contains(part), "{text}\n{message}");
         }
     }
-    for (text, says) in [
+    for (text, expected) in [
         ("drop-after", "missing endpoint"),
         ("*: drop-after, evry=2", "did you mean every?"),
         ("*: drop-after, nth=x", "nth=2"),
         ("*: drop-after, nth=1, every=2", "one of nth"),
         ("*: share=25%", "unknown fault"),
     ] {
-        let said = text.parse::<Rule>().unwrap_err().to_string();
-        assert!(said.contains(says), "{said}");
+        let message = text.parse::<Rule>().unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
     }
 }
 

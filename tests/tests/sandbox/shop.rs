@@ -31,7 +31,7 @@ pub(crate) struct Shop {
     mood: Mood,
     calls: Arc<AtomicU32>,
     /// `pg_result` and `pg_can_reject` of every call.
-    pub(crate) told: Arc<Mutex<Vec<(bool, bool)>>>,
+    pub(crate) received: Arc<Mutex<Vec<(bool, bool)>>>,
 }
 
 impl FromRef<Shop> for CallbackVerifier {
@@ -40,26 +40,30 @@ impl FromRef<Shop> for CallbackVerifier {
     }
 }
 
-async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Response {
-    shop.told.lock().unwrap().push((notice.is_paid(), notice.right_to_reject().is_some()));
+async fn result(State(shop): State<Shop>, callback: Received<ResultNotify>) -> Response {
+    shop.received.lock().unwrap().push((callback.is_paid(), callback.right_to_reject().is_some()));
     let call = shop.calls.fetch_add(1, Ordering::SeqCst) + 1;
     match shop.mood {
         Mood::Fails(times) if call <= times => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
-        Mood::Refuses => match notice.right_to_reject() {
-            Some(right) => notice.reply(&right.reject("Sold out")).into_response(),
-            None => notice.reply(&notice.ok()).into_response(),
+        Mood::Refuses => match callback.right_to_reject() {
+            Some(right) => callback.reply(&right.reject("Sold out")).into_response(),
+            None => callback.reply(&callback.ok()).into_response(),
         },
         Mood::Forges => {
             "<response><pg_status>ok</pg_status><pg_salt>s</pg_salt><pg_sig>0</pg_sig></response>".into_response()
         }
-        _ => notice.reply(&notice.ok()).into_response(),
+        _ => callback.reply(&callback.ok()).into_response(),
     }
 }
 
 /// Opens a shop of that mood; returns the URL for result callbacks.
 pub(crate) async fn open(mood: Mood) -> (Shop, String) {
-    let shop =
-        Shop { verifier: CallbackVerifier::new("sandbox-secret"), mood, calls: Arc::default(), told: Arc::default() };
+    let shop = Shop {
+        verifier: CallbackVerifier::new("sandbox-secret"),
+        mood,
+        calls: Arc::default(),
+        received: Arc::default(),
+    };
     let router = Router::new().route("/shop/result", any(result)).with_state(shop.clone());
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}/shop/result?shop=7", listener.local_addr().unwrap());
@@ -79,18 +83,18 @@ async fn sold(mood: Mood) -> (Sandbox, Shop, u64) {
 async fn the_result_is_sent_once_and_its_reply_verified() {
     let (sandbox, shop, id) = sold(Mood::Glad).await;
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;
-    assert_eq!(*shop.told.lock().unwrap(), [(true, true)]);
-    let notices = sandbox.callbacks();
-    let [notice] = notices.as_slice() else { panic!("one notice") };
-    assert_eq!((notice.about, notice.attempt, &notice.verdict), (id, 1, &ReplyVerdict::Ok));
+    assert_eq!(*shop.received.lock().unwrap(), [(true, true)]);
+    let callbacks = sandbox.callbacks();
+    let [callback] = callbacks.as_slice() else { panic!("one callback") };
+    assert_eq!((callback.about, callback.attempt, &callback.verdict), (id, 1, &ReplyVerdict::Ok));
     // The parameter of the shop's own URL is signed with the rest.
-    assert_eq!(notice.fields.get("shop").unwrap().as_text(), Some("7"));
+    assert_eq!(callback.fields.get("shop").unwrap().as_text(), Some("7"));
 }
 
 #[tokio::test]
 async fn a_rejection_withdraws_the_payment() {
     let (sandbox, shop, id) = sold(Mood::Refuses).await;
-    assert_eq!(*shop.told.lock().unwrap(), [(true, true)]);
+    assert_eq!(*shop.received.lock().unwrap(), [(true, true)]);
     assert_eq!(sandbox.callbacks()[0].verdict, ReplyVerdict::Rejected { description: "Sold out".to_owned() });
     let status = PaymentStatus::new().payment_id(id).send(&gateway(&sandbox)).await.unwrap();
     assert_eq!(status.payment_status.as_ref().unwrap().as_str(), "error");
@@ -107,7 +111,7 @@ async fn a_callback_to_a_shop_that_is_down_is_retried_every_half_hour_for_two_ho
     assert_eq!(shop.calls.load(Ordering::SeqCst), 2);
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;
     // Only the first call may be refused.
-    assert_eq!(*shop.told.lock().unwrap(), [(true, true), (true, false), (true, false)]);
+    assert_eq!(*shop.received.lock().unwrap(), [(true, true), (true, false), (true, false)]);
 
     let (sandbox, shop, _) = sold(Mood::Fails(u32::MAX)).await;
     sandbox.advance(Duration::from_secs(24 * 60 * 60)).await;

@@ -25,10 +25,10 @@ impl Dice {
 }
 
 /// The outcome of a call, in a form that does not depend on the port.
-fn told<T>(sandbox: &Sandbox, outcome: Result<Response<T>, Error>) -> String {
+fn describe<T>(sandbox: &Sandbox, outcome: Result<Response<T>, Error>) -> String {
     match outcome {
-        Ok(answer) => {
-            let body = String::from_utf8_lossy(answer.raw().body()).into_owned();
+        Ok(response) => {
+            let body = String::from_utf8_lossy(response.raw().body()).into_owned();
             // A response that names the port is signed with it.
             let text = if body.contains(&sandbox.url()) { body.split("<pg_sig>").next().unwrap() } else { &body };
             text.replace(&sandbox.url(), "")
@@ -45,7 +45,7 @@ async fn step(sandbox: &Sandbox, dice: &mut Dice) -> String {
     let client = gateway(sandbox);
     let id = FIRST + u64::from(dice.below(12));
     let amount = Amount::from(1 + dice.below(1200));
-    let told = match dice.below(7) {
+    let result = match dice.below(7) {
         0 | 1 => {
             let card = CARDS[dice.below(5) as usize];
             let mut call = payment(&format!("order-{}", dice.below(4)), card).auto_clearing(dice.below(2) == 0);
@@ -53,19 +53,19 @@ async fn step(sandbox: &Sandbox, dice: &mut Dice) -> String {
                 // Nobody listens there: the callback is retried.
                 call = call.result_url("http://127.0.0.1:1/result");
             }
-            told(sandbox, call.send(&client).await)
+            describe(sandbox, call.send(&client).await)
         }
-        2 => told(sandbox, CapturePayment::new(id).clearing_amount(amount).send(&client).await),
-        3 => told(sandbox, CancelPayment::new(id).send(&client).await),
-        4 => told(sandbox, RefundPayment::new(id).amount(amount).send(&client).await),
-        5 => told(sandbox, PaymentStatus::new().payment_id(id).send(&client).await),
+        2 => describe(sandbox, CapturePayment::new(id).clearing_amount(amount).send(&client).await),
+        3 => describe(sandbox, CancelPayment::new(id).send(&client).await),
+        4 => describe(sandbox, RefundPayment::new(id).amount(amount).send(&client).await),
+        5 => describe(sandbox, PaymentStatus::new().payment_id(id).send(&client).await),
         _ => {
             sandbox.advance(Duration::from_secs(dice.below(200_000).into())).await;
             String::new()
         }
     };
     sandbox.run_until_idle().await;
-    told
+    result
 }
 
 fn plan() -> Plan {
@@ -151,7 +151,7 @@ async fn an_invalid_snapshot_changes_nothing() {
     let older = snapshot.replacen("\"version\": 1", "\"version\": 0", 1);
     let short = &snapshot[..snapshot.len() / 2];
     let odd = snapshot.replacen("\"payments\"", "\"peyments\"", 1);
-    for (text, says) in [
+    for (text, expected) in [
         (newer.as_str(), "version 2, and this sandbox reads version 1"),
         (&older, "version 0"),
         (short, "not a snapshot"),
@@ -160,10 +160,10 @@ async fn an_invalid_snapshot_changes_nothing() {
         ("[]", "not a snapshot"),
         ("{}", "version"),
     ] {
-        let said = Sandbox::builder().snapshot(text).unwrap_err().to_string();
-        assert!(said.contains(says), "{said}");
-        let answer = raw(&sandbox, "PUT", "/_sandbox/snapshot", text).await;
-        assert!(answer.starts_with("HTTP/1.1 400") && answer.contains(says), "{answer}");
+        let message = Sandbox::builder().snapshot(text).unwrap_err().to_string();
+        assert!(message.contains(expected), "{message}");
+        let response = raw(&sandbox, "PUT", "/_sandbox/snapshot", text).await;
+        assert!(response.starts_with("HTTP/1.1 400") && response.contains(expected), "{response}");
         assert_eq!(sandbox.snapshot(), snapshot);
     }
 }
@@ -172,13 +172,13 @@ async fn an_invalid_snapshot_changes_nothing() {
 async fn a_snapshot_is_saved_and_loaded_over_http() {
     let sandbox = start(1).await;
     let id = payment("8841", CARDS[0]).send(&gateway(&sandbox)).await.unwrap().payment_id.unwrap();
-    let answer = raw(&sandbox, "GET", "/_sandbox/snapshot", "").await;
-    let (_, saved) = answer.split_once("\r\n\r\n").unwrap();
+    let response = raw(&sandbox, "GET", "/_sandbox/snapshot", "").await;
+    let (_, saved) = response.split_once("\r\n\r\n").unwrap();
     assert_eq!(saved, sandbox.snapshot());
 
     let other = Sandbox::start().await.unwrap();
-    let answer = raw(&other, "PUT", "/_sandbox/snapshot", saved).await;
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let response = raw(&other, "PUT", "/_sandbox/snapshot", saved).await;
+    assert!(response.starts_with("HTTP/1.1 200"), "{response}");
     assert_eq!(other.snapshot(), sandbox.snapshot());
     assert_eq!(other.now(), sandbox.now());
     let status = PaymentStatus::new().payment_id(id).send(&gateway(&other)).await.unwrap();

@@ -82,7 +82,7 @@ async fn the_sender_confirms_on_the_page_of_the_bank() {
     }
     assert_eq!((word(&status(&client, "1").await), word(&status(&client, "2").await)), ("success", "error"));
     assert!(sandbox.answer_challenge("http://127.0.0.1/acs?md=none", true).is_err());
-    // Completed before the payer has answered.
+    // Completed before the payer has confirmed.
     let early = between("3", ASKED, RECIPIENT).send(&client).await.unwrap();
     assert_eq!(code(CompleteTransfer::new(early.payment_id.unwrap()).send(&client).await), "10004");
 }

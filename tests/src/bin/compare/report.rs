@@ -26,8 +26,8 @@ pub(crate) fn head(format: Format) -> Result<(), Failure> {
             println!(
                 "{}, {count} cores; {}; {}.\n",
                 model.trim_matches([' ', '\t', ':']),
-                said("rustc", "-V"),
-                said("date", "-uI")
+                output_of("rustc", "-V"),
+                output_of("date", "-uI")
             );
             println!("| row | ours | peer | unit | ratio | goal | |\n|---|---:|---:|---|---:|---:|---|");
         }
@@ -35,7 +35,7 @@ pub(crate) fn head(format: Format) -> Result<(), Failure> {
     Ok(())
 }
 
-fn said(program: &str, argument: &str) -> String {
+fn output_of(program: &str, argument: &str) -> String {
     let output = Command::new(program).arg(argument).output().map(|output| output.stdout).unwrap_or_default();
     String::from_utf8_lossy(&output).trim().to_owned()
 }

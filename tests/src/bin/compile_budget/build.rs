@@ -1,4 +1,4 @@
-//! Builds a crate again and again, and asks the system what it cost.
+//! Builds a crate again and again, and reads its cost from the system.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use freedompay_tests::compare::Failure;
 
 use crate::crates::Kind;
 
-/// What is asked of cargo.
+/// The mode of the build.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     Check,
@@ -78,7 +78,7 @@ const TICKS: u64 = 100;
 /// Processor time of the children that have ended, in ticks (`proc(5)`, fields 16 and 17 of `stat`).
 fn children() -> Result<u64, Failure> {
     let stat = fs::read_to_string("/proc/self/stat").map_err(|e| format!("the times come from /proc: {e}"))?;
-    // The name of the program stands in brackets and may hold anything.
+    // The name of the program is in brackets and may contain anything.
     let (_, rest) = stat.rsplit_once(')').ok_or("no stat")?;
     let mut times = rest.split_whitespace().skip(13).take(2);
     let mut next = || times.next().and_then(|ticks| ticks.parse::<u64>().ok()).ok_or("no times in stat");

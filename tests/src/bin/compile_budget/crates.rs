@@ -1,4 +1,4 @@
-//! The same declarations in each of the ways.
+//! The same declarations in each form.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -25,8 +25,8 @@ pub(crate) const REQUEST: [(&str, &str, bool); 12] = [
     ("tags", "Vec<String>", true),
 ];
 
-/// Fields of an answer.
-pub(crate) const ANSWER: [(&str, &str, bool); 8] = [
+/// Fields of a response.
+pub(crate) const RESPONSE: [(&str, &str, bool); 8] = [
     ("status", "String", true),
     ("payment_id", "u64", true),
     ("amount", "Amount", true),
@@ -37,7 +37,7 @@ pub(crate) const ANSWER: [(&str, &str, bool); 8] = [
     ("created_at", "String", true),
 ];
 
-/// A way of declaring calls.
+/// A form of declaring calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Kind {
     /// The structs alone with derives, each written to JSON and read from it.
@@ -105,21 +105,21 @@ fn source(size: usize, declaration: fn(&mut String, usize) -> std::fmt::Result) 
 fn fields(out: &mut String, fields: &[(&str, &str, bool)], skip: &str) -> std::fmt::Result {
     for (name, ty, optional) in fields {
         match optional {
-            true => writeln!(out, "    /// Says what it is.\n{skip}    pub {name}: Option<{ty}>,")?,
-            false => writeln!(out, "    /// Says what it is.\n    pub {name}: {ty},")?,
+            true => writeln!(out, "    /// A field.\n{skip}    pub {name}: Option<{ty}>,")?,
+            false => writeln!(out, "    /// A field.\n    pub {name}: {ty},")?,
         }
     }
     writeln!(out, "}}")
 }
 
 fn serde(out: &mut String, at: usize) -> std::fmt::Result {
-    writeln!(out, "/// Asks.\n#[derive(Clone, Debug, serde::Serialize)]\npub struct Request{at} {{")?;
+    writeln!(out, "/// A request.\n#[derive(Clone, Debug, serde::Serialize)]\npub struct Request{at} {{")?;
     fields(out, &REQUEST, "    #[serde(skip_serializing_if = \"Option::is_none\")]\n")?;
-    writeln!(out, "/// Tells.\n#[derive(Clone, Debug, serde::Deserialize)]\npub struct Answer{at} {{")?;
-    fields(out, &ANSWER, "")?;
+    writeln!(out, "/// A response.\n#[derive(Clone, Debug, serde::Deserialize)]\npub struct Response{at} {{")?;
+    fields(out, &RESPONSE, "")?;
     writeln!(
         out,
-        "pub fn call{at}(request: &Request{at}, carry: fn(String) -> String) -> serde_json::Result<Answer{at}> {{\n    \
+        "pub fn call{at}(request: &Request{at}, carry: fn(String) -> String) -> serde_json::Result<Response{at}> {{\n    \
          serde_json::from_str(&carry(serde_json::to_string(request)?))\n}}"
     )
 }
@@ -127,22 +127,22 @@ fn serde(out: &mut String, at: usize) -> std::fmt::Result {
 fn ours(out: &mut String, at: usize) -> std::fmt::Result {
     writeln!(
         out,
-        "/// Asks.\n#[freedompay::freedompay_endpoint(uri = \"/v5/partner/budget/call{at}\", method = \"POST\", response = \
-         Answer{at})]\npub struct Request{at} {{"
+        "/// A request.\n#[freedompay::freedompay_endpoint(uri = \"/v5/partner/budget/call{at}\", method = \"POST\", response = \
+         Response{at})]\npub struct Request{at} {{"
     )?;
     fields(out, &REQUEST, "")?;
-    writeln!(out, "/// Tells.\n#[freedompay::freedompay_model]\npub struct Answer{at} {{")?;
-    fields(out, &ANSWER, "")?;
+    writeln!(out, "/// A response.\n#[freedompay::freedompay_model]\npub struct Response{at} {{")?;
+    fields(out, &RESPONSE, "")?;
     // In a box, because the compiler makes no code for a future that nobody polls.
     writeln!(
         out,
         "pub fn call{at}<'a>(request: &'a Request{at}, client: &'a freedompay::Client<freedompay::Partner>) -> \
-         std::pin::Pin<Box<dyn Future<Output = Result<Answer{at}, freedompay::Error>> + 'a>> {{\n    \
+         std::pin::Pin<Box<dyn Future<Output = Result<Response{at}, freedompay::Error>> + 'a>> {{\n    \
          Box::pin(async move {{ Ok(request.send(client).await?.into_inner()) }})\n}}"
     )
 }
 
-/// `cargo progenitor` is asked if it is installed: `cargo install cargo-progenitor`.
+/// Uses `cargo progenitor` if it is installed: `cargo install cargo-progenitor`.
 fn progenitor(folder: &Path, size: usize) -> Result<(), Failure> {
     fs::create_dir_all(folder)?;
     let document = folder.join("openapi.json");

@@ -3,7 +3,7 @@
 use freedompay_tests::compare::Failure;
 use serde_json::{Map, Value, json};
 
-use crate::crates::{ANSWER, REQUEST};
+use crate::crates::{REQUEST, RESPONSE};
 
 /// A document of that many operations.
 pub(crate) fn document(size: usize) -> Result<String, Failure> {
@@ -11,19 +11,19 @@ pub(crate) fn document(size: usize) -> Result<String, Failure> {
     for at in 0..size {
         let body = |name: &str| {
             let schema = json!({ "$ref": format!("#/components/schemas/{name}{at}") });
-            json!({ "description": "Tells.", "content": { "application/json": { "schema": schema } } })
+            json!({ "description": "A response.", "content": { "application/json": { "schema": schema } } })
         };
         let mut request = body("Request");
         request["required"] = true.into();
         let operation = json!({
             "operationId": format!("call{at}"),
-            "description": "Asks.",
+            "description": "A request.",
             "requestBody": request,
-            "responses": { "200": body("Answer") },
+            "responses": { "200": body("Response") },
         });
         paths.insert(format!("/v5/partner/budget/call{at}"), json!({ "post": operation }));
         schemas.insert(format!("Request{at}"), object(&REQUEST));
-        schemas.insert(format!("Answer{at}"), object(&ANSWER));
+        schemas.insert(format!("Response{at}"), object(&RESPONSE));
     }
     let document = json!({
         "openapi": "3.0.3",
@@ -56,6 +56,6 @@ fn described(ty: &str) -> Value {
         "Vec<String>" => json!({ "type": "array", "items": { "type": "string" } }),
         _ => json!({ "type": "string" }),
     };
-    schema["description"] = "Says what it is.".into();
+    schema["description"] = "A field.".into();
     schema
 }
