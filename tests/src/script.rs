@@ -53,7 +53,7 @@ impl Transport for Script {
             1 => turns.first().cloned().unwrap_or(Err(Stage::NotSent)),
             _ => turns.remove(0),
         };
-        Box::pin(async move { turn.map_err(|stage| TransportError { stage, message: "as scripted".to_owned() }) })
+        Box::pin(async move { turn.map_err(|stage| TransportError::new(stage, "as scripted")) })
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {

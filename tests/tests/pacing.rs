@@ -23,7 +23,7 @@ impl Recorder {
 impl Transport for Recorder {
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         self.0.lock().unwrap().push((Instant::now(), request.url));
-        Box::pin(async { Err(TransportError { stage: Stage::NotSent, message: "nobody is there".to_owned() }) })
+        Box::pin(async { Err(TransportError::new(Stage::NotSent, "nobody is there")) })
     }
 
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {

@@ -87,7 +87,7 @@ impl Transport for Provider {
         asked.push(request);
         Box::pin(async move {
             let body = match answer {
-                Lost => return Err(TransportError { stage: Stage::MaybeSent, message: "scripted".to_owned() }),
+                Lost => return Err(TransportError::new(Stage::MaybeSent, "scripted")),
                 Raw(body) => body,
                 Say::Signed(fields) => {
                     let message = xml::parse(format!("<response>{fields}</response>").as_bytes()).unwrap();

@@ -57,7 +57,7 @@ impl Transport for Stepwise {
             Once::default().await;
             match nth % 3 {
                 2 => Ok(Script::answer(200, &[], "{}")),
-                _ => Err(TransportError { stage: Stage::Wait, message: "lost".to_owned() }),
+                _ => Err(TransportError::new(Stage::Wait, "lost")),
             }
         })
     }

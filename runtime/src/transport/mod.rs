@@ -73,6 +73,8 @@ impl fmt::Debug for HttpRequest {
 }
 
 /// A response. `Debug` shows no header values and no body.
+///
+/// A transport makes one with `..HttpResponse::default()` behind the fields it fills, so that more can be added.
 #[derive(Clone, Default)]
 pub struct HttpResponse {
     /// HTTP status.
@@ -101,10 +103,18 @@ impl fmt::Debug for HttpResponse {
 
 /// Why no response came back.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct TransportError {
     /// Where it failed. Use [`Stage::MaybeSent`] where that is unknown: a request that is reported as not arrived may be
     /// sent again.
     pub stage: Stage,
     /// What failed, without any part of the request.
     pub message: String,
+}
+
+impl TransportError {
+    /// Creates an error from the stage that failed and a message without any part of the request.
+    pub fn new(stage: Stage, message: impl Into<String>) -> Self {
+        Self { stage, message: message.into() }
+    }
 }

@@ -83,7 +83,7 @@ impl Transport for Fails {
                 if waits == 0 { Poll::Ready(()) } else { Poll::Pending }
             })
             .await;
-            Err(TransportError { stage, message: "scripted".to_owned() })
+            Err(TransportError::new(stage, "scripted"))
         })
     }
 
