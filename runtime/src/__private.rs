@@ -24,6 +24,7 @@ pub use crate::meta::{
 };
 pub use crate::secret::Redacted;
 pub use crate::tree::Value;
+use crate::types::flag::Flag;
 pub use crate::types::wire_type::WireType;
 
 /// One line of a generated `Debug`: a field and the value to show; absent options are left out.
@@ -49,7 +50,7 @@ pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
 pub const SIGNED_REPLY: &TypeMeta = crate::callback::SIGNED_REPLY;
 
 /// Reports whether a flag of a notification grants something.
-pub fn grants(flag: Option<crate::Flag>) -> bool {
+pub fn grants(flag: Option<Flag>) -> bool {
     flag.is_some_and(bool::from)
 }
 
