@@ -41,7 +41,7 @@ pub(crate) fn closest<'a>(given: &str, candidates: impl IntoIterator<Item = &'a 
     let given = given.to_lowercase();
     let score = |candidate: &str| strsim::jaro_winkler(&given, &candidate.to_lowercase());
     let scored = candidates.into_iter().map(|candidate| (score(candidate), candidate));
-    scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(score, _)| *score > 0.75).map(|(_, best)| best)
+    scored.max_by(|(a, _), (b, _)| a.total_cmp(b)).filter(|(score, _)| *score > 0.8).map(|(_, best)| best)
 }
 
 /// Writes "did you mean …?" for the [`closest`] candidate, as the end of a sentence.
