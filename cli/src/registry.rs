@@ -1,8 +1,6 @@
 //! APIs and endpoints by name, with a suggestion where a name is unknown.
 
-use freedompay::meta::APIS;
-use freedompay::meta::ApiMeta;
-use freedompay::meta::EndpointMeta;
+use freedompay::meta::{APIS, ApiMeta, EndpointMeta};
 use freedompay_runtime::message::suggestion::did_you_mean;
 
 use crate::exit::Failure;

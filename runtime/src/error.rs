@@ -162,8 +162,8 @@ impl fmt::Debug for RawBody {
 }
 
 impl Error {
-    pub(crate) fn invalid(endpoint: Option<&'static EndpointMeta>, field: &str, reason: impl Into<String>) -> Self {
-        let problem = Problem { field: field.to_owned(), message: reason.into() };
+    pub(crate) fn invalid(endpoint: Option<&'static EndpointMeta>, field: &str, message: impl Into<String>) -> Self {
+        let problem = Problem { field: field.to_owned(), message: message.into() };
         Self::Invalid(Box::new(Invalid { endpoint, problems: vec![problem] }))
     }
 
@@ -240,7 +240,7 @@ impl fmt::Display for Error {
             Self::Unknown(e) => {
                 write!(f, "{}: the outcome is unknown: ", e.call)?;
                 match e.failed_at {
-                    // What was answered says it all.
+                    // The message already describes the response.
                     Stage::Responded => f.write_str(&e.message)?,
                     stage => write!(f, "it failed {stage}: {}", e.message)?,
                 }

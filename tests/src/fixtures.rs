@@ -4,8 +4,7 @@ use std::slice;
 
 use freedompay::Value;
 use freedompay::error::TreeError;
-use freedompay::meta::Wire;
-use freedompay::meta::{EndpointMeta, FieldMeta, TypeMeta};
+use freedompay::meta::{EndpointMeta, FieldMeta, TypeMeta, Wire};
 use freedompay_runtime::message::validate::validate;
 use freedompay_runtime::tree::Tree;
 

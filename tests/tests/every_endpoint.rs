@@ -3,9 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
-use freedompay::meta::FormEncoding;
-use freedompay::meta::{Direction, Status};
-use freedompay::meta::{Scheme, Wire};
+use freedompay::meta::{Direction, FormEncoding, Scheme, Status, Wire};
 use freedompay::{AnyClient, AnyCredentials, Endpoint, Value};
 use freedompay_sandbox::{Sandbox, SignatureVerdict};
 use freedompay_tests::fixtures::{self, Fields};

@@ -4,8 +4,7 @@
 
 use std::collections::HashSet;
 
-use freedompay::meta::APIS;
-use freedompay::meta::{Direction, Effect, EndpointMeta, FieldMeta, Status, TypeMeta};
+use freedompay::meta::{APIS, Direction, Effect, EndpointMeta, FieldMeta, Status, TypeMeta};
 use freedompay::{endpoint, endpoints};
 use freedompay_runtime::is_sensitive_name;
 use freedompay_tests::fixtures;

@@ -7,9 +7,7 @@ use std::time::{Duration, SystemTime};
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::gateway_async::edit::RefundPayment;
-use freedompay::meta::FormEncoding;
-use freedompay::meta::Scheme;
-use freedompay::meta::{Direction, Effect, EndpointMeta, Status};
+use freedompay::meta::{Direction, Effect, EndpointMeta, FormEncoding, Scheme, Status};
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::transport::Stage;
 use freedompay::{

@@ -1,5 +1,5 @@
-//! ARCHITECTURE.md draws the order of the rooms of each crate. This test reads the `use` lines of every source file and
-//! holds them against it.
+//! ARCHITECTURE.md draws the order of the rooms of each crate. This test reads the `use` lines of every source file,
+//! and the paths from the crate's root in its code, and holds them against it.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
@@ -100,7 +100,10 @@ fn imports(text: &str, module: &[String]) -> Vec<Import> {
             Some((scope, rest)) if scope.starts_with('(') => rest,
             _ => rest.trim_start(),
         });
-        let Some(tree) = code.strip_prefix("use ") else { continue };
+        let Some(tree) = code.strip_prefix("use ") else {
+            found.extend(inline(line).map(|path| Import { line: number, path }));
+            continue;
+        };
         let mut tree = tree.to_owned();
         while !tree.contains(';') {
             tree.push_str(lines.next().expect("a `use` ends").0.trim());
@@ -114,6 +117,15 @@ fn imports(text: &str, module: &[String]) -> Vec<Import> {
         );
     }
     found
+}
+
+/// Returns the paths from the crate's root that a line of code names without importing them.
+fn inline(line: &str) -> impl Iterator<Item = Vec<String>> {
+    let code = line.split("//").next().unwrap_or_default();
+    code.split("crate::").skip(1).map(|rest| {
+        let path = rest.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').next().unwrap_or_default();
+        path.split("::").filter(|segment| !segment.is_empty()).map(str::to_owned).collect()
+    })
 }
 
 /// Expands `a::{b, c::{d, e}}`.
@@ -275,6 +287,9 @@ fn a_wrong_import_is_found() {
     );
     assert!(found("pub(crate) use super::high;", "")[0].contains("is an import upwards"));
     assert!(found("use crate::Tall;", "")[0].contains("from the crate's root"));
+    // A path in the code reaches as far as an import.
+    assert!(found("fn f() {\n    crate::high::a::A::new(); // crate::high::b\n}", "")[0].starts_with("low.rs:2: "));
+    assert_eq!(found("// crate::high::a::A", "fn f() -> crate::low::Low {}"), [""; 0]);
     let looped = [
         source("lib.rs", root),
         source("high/a.rs", "use super::b::B;"),

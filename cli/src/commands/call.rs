@@ -1,8 +1,7 @@
 //! `freedompay call`: makes a call and prints the response.
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use freedompay::meta::Direction;
-use freedompay::meta::PreparedRequest;
+use freedompay::meta::{Direction, PreparedRequest};
 use freedompay::{Error, Value};
 
 use super::{EXITS, advice, request};

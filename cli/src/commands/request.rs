@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use freedompay::meta::EndpointMeta;
-use freedompay::meta::{Algorithm, FormEncoding};
+use freedompay::meta::{Algorithm, EndpointMeta, FormEncoding};
 use freedompay::{AnyClient, AnyCredentials, Country, Environment, Value};
 use freedompay_runtime::message::fill::{set_field, to_wire_names};
 use freedompay_runtime::tree::Tree;

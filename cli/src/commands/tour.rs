@@ -1,11 +1,10 @@
 //! The tour shown without a command: three very different calls against the sandbox.
 
-use freedompay::Api;
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::merchant::receipt::{ReceiptPosition, TaxType};
 use freedompay::partner::account::BatchStatusesQuery;
 use freedompay::partner::invoices::InvoiceInfo;
-use freedompay::{Amount, Client, Endpoint, Merchant, Partner, Uuid, Value};
+use freedompay::{Amount, Api, Client, Endpoint, Merchant, Partner, Uuid, Value};
 use freedompay_runtime::message::redact;
 use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::json;

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use freedompay::meta::{self, Direction, EndpointMeta, FieldMeta, JwsHeader, Status, TypeMeta};
-use freedompay::meta::{ErrorShape, Scheme};
+use freedompay::meta::{self, Direction, EndpointMeta, ErrorShape, FieldMeta, JwsHeader, Scheme, Status, TypeMeta};
 
 use super::model::{Fact, Field, FieldLocation, Header, Limit, Operation, Spec, Type, Width};
 

@@ -9,8 +9,7 @@ use crate::api::credentials::Signer;
 use crate::api::endpoint::ResponseBody;
 use crate::call::judge::judge;
 use crate::call::limiter::{Limiter, left};
-use crate::call::prepared::SentRequest;
-use crate::call::prepared::{FormEncoding, PreparedRequest};
+use crate::call::prepared::{FormEncoding, PreparedRequest, SentRequest};
 use crate::call::recording::JournalGuard;
 use crate::call::response::{RawResponse, Response};
 use crate::call::retry::{self, RetryBudget};
@@ -64,6 +63,7 @@ impl Default for Options {
 /// How an exchange ended, before the response is given its type. The journal learns the outcome with the caller: typed
 /// reading is part of the call.
 pub(crate) struct Exchanged {
+    client: Arc<ClientInner>,
     outcome: Result<RawResponse, Error>,
     sent: SentRequest,
     guard: Option<JournalGuard>,
@@ -80,8 +80,8 @@ impl Exchanged {
 
     /// Ends the call with a typed response.
     pub(crate) fn typed<T: ResponseBody>(self) -> Result<Response<T>, Error> {
-        let Self { outcome, sent, guard } = self;
-        let outcome = outcome.and_then(|raw| raw.decode().map_err(|error| masked(error, &sent)));
+        let Self { client, outcome, sent, guard } = self;
+        let outcome = outcome.and_then(|raw| raw.decode().map_err(|error| client.masked(error, &sent)));
         if let Some(guard) = guard {
             guard.settle(outcome.as_ref().err());
         }
@@ -99,8 +99,8 @@ impl Options {
 }
 
 impl ClientInner {
-    pub(crate) async fn exchange(&self, prepared: PreparedRequest) -> Result<Exchanged, Error> {
-        let endpoint = prepared.kept.endpoint;
+    pub(crate) async fn exchange(self: Arc<Self>, prepared: PreparedRequest) -> Result<Exchanged, Error> {
+        let endpoint = prepared.sent.endpoint;
         let span = tracing::debug_span!(
             "freedompay.call",
             endpoint = endpoint.id,
@@ -110,13 +110,13 @@ impl ClientInner {
             body_bytes = prepared.body().len(),
         );
         let begun = Instant::now();
-        let guard = JournalGuard::new(self.journal.as_ref(), &prepared.kept, self.options.longest())?;
+        let guard = JournalGuard::new(self.journal.as_ref(), &prepared.sent, self.options.longest())?;
         // A recorded call is not sent after the time that its record names.
         let limit = if guard.is_some() { Some(self.options.longest()) } else { self.options.total_timeout };
         let end = limit.and_then(|time| begun.checked_add(time));
-        let PreparedRequest { http, kept: mut sent, .. } = prepared;
+        let PreparedRequest { http, mut sent, .. } = prepared;
         let outcome = self.attempts(http, &mut sent, begun, end).instrument(span).await;
-        Ok(Exchanged { outcome, sent, guard })
+        Ok(Exchanged { client: self, outcome, sent, guard })
     }
 
     /// Sends once, or as often as `retry` allows. What repeats a call and what does not is decided there and nowhere else.
@@ -148,7 +148,7 @@ impl ClientInner {
             }
             self.transport.sleep(pause).await;
             match self.resign(sent) {
-                Ok(again) => PreparedRequest { http, kept: *sent, .. } = again,
+                Ok(again) => PreparedRequest { http, sent: *sent, .. } = again,
                 Err(error) => return Err(in_doubt(error, doubt)),
             }
             attempt += 1;
@@ -178,7 +178,7 @@ impl ClientInner {
             }
             Err(failure) => Err(lost(call, failure)),
         };
-        let outcome = outcome.map_err(|error| masked(error, sent));
+        let outcome = outcome.map_err(|error| self.masked(error, sent));
         match &outcome {
             Ok(response) => {
                 tracing::debug!(status = response.http.status, body_bytes = response.http.body.len(), "responded");
@@ -187,51 +187,45 @@ impl ClientInner {
         }
         outcome
     }
-}
 
-/// Hides what the server quotes of the request's secrets: in its code and description, and in names and values that an
-/// error names.
-fn masked(mut error: Error, sent: &SentRequest) -> Error {
-    let hide = |text: &mut String| *text = sent.quoted(text);
-    match &mut error {
-        Error::Provider(e) => e.code.iter_mut().chain(&mut e.description).for_each(hide),
-        Error::Unknown(e) => hide(&mut e.message),
-        Error::Decode(e) => {
-            hide(&mut e.path);
-            hide(&mut e.message);
+    /// Hides what the server quotes of the request's secrets: in its code and description, and in names and values that an
+    /// error names. The signature is made once more to recognise it: JSON is encoded to the same bytes.
+    fn masked(&self, mut error: Error, sent: &SentRequest) -> Error {
+        let texts: Vec<&mut String> = match &mut error {
+            Error::Provider(e) => e.code.iter_mut().chain(&mut e.description).collect(),
+            Error::Unknown(e) => vec![&mut e.message],
+            Error::Decode(e) => vec![&mut e.path, &mut e.message],
+            Error::Invalid(_) | Error::NotSent(_) | Error::Signature(_) => return error,
+        };
+        let again = matches!(self.signer, Signer::Jws(_)).then(|| self.resign(sent).ok()).flatten();
+        let signature = again.as_ref().and_then(PreparedRequest::signature);
+        for text in texts {
+            *text = sent.quoted(text, signature);
         }
-        Error::Invalid(_) | Error::NotSent(_) | Error::Signature(_) => {}
+        error
     }
-    error
 }
 
 fn call(sent: &SentRequest, attempts: u32, begun: Instant) -> Call {
-    Call {
-        endpoint: sent.endpoint,
-        request_id: sent.request_id(),
-        ids: sent.ids(),
-        attempts,
-        elapsed: begun.elapsed(),
-        retry_after: None,
-    }
+    Call { attempts, elapsed: begun.elapsed(), ..Call::new(sent.endpoint, sent.request_id(), sent.ids()) }
 }
 
 fn out_of_time(call: Call) -> Error {
-    let reason = "the total timeout elapsed before the call was sent".to_owned();
-    Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, message: reason }))
+    let message = "the total timeout elapsed before the call was sent".to_owned();
+    Error::NotSent(Box::new(NotSent { call, failed_at: Stage::NotSent, message }))
 }
 
 fn lost(call: Call, failure: TransportError) -> Error {
-    let TransportError { stage: failed_at, message: reason } = failure;
+    let TransportError { stage: failed_at, message } = failure;
     match failed_at {
         Stage::ResponseTooLarge(http_status) => {
             let body = RawBody(Vec::new());
-            Error::Decode(Box::new(Decode { call, http_status, path: String::new(), message: reason, body }))
+            Error::Decode(Box::new(Decode { call, http_status, path: String::new(), message, body }))
         }
         _ if failed_at.may_have_arrived() => {
-            Error::Unknown(Box::new(Unknown { call, failed_at, message: reason, http_status: None }))
+            Error::Unknown(Box::new(Unknown { call, failed_at, message, http_status: None }))
         }
-        _ => Error::NotSent(Box::new(NotSent { call, failed_at, message: reason })),
+        _ => Error::NotSent(Box::new(NotSent { call, failed_at, message })),
     }
 }
 
@@ -239,12 +233,12 @@ fn lost(call: Call, failure: TransportError) -> Error {
 /// was not sent proves nothing about an earlier one; what else it is, is doubt by itself.
 fn in_doubt(last: Error, earlier: Option<Box<Unknown>>) -> Error {
     let Some(earlier) = earlier else { return last };
-    let (call, reason) = match last {
+    let (call, message) = match last {
         Error::NotSent(e) => (e.call, format!("was not sent ({})", e.message)),
         Error::Invalid(_) => (earlier.call.clone(), "was not sent: it could not be encoded once more".to_owned()),
         Error::Unknown(e) if e.http_status.is_some() => (e.call, format!("failed, too: {}", e.message)),
         last => return last,
     };
-    let reason = format!("{} in an earlier attempt, which may have arrived; the last one {reason}", earlier.message);
-    Error::Unknown(Box::new(Unknown { call, message: reason, ..*earlier }))
+    let message = format!("{} in an earlier attempt, which may have arrived; the last one {message}", earlier.message);
+    Error::Unknown(Box::new(Unknown { call, message, ..*earlier }))
 }

@@ -126,13 +126,8 @@ pub(crate) fn proves_refusal(
 pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpResponse) -> Result<RawResponse, Error> {
     let (endpoint, status) = (sent.endpoint, http.status);
     let is_success = (200..300).contains(&status);
-    let unknown = |call, reason: String| {
-        Err(Error::Unknown(Box::new(Unknown {
-            call,
-            failed_at: Stage::Responded,
-            message: reason,
-            http_status: Some(status),
-        })))
+    let unknown = |call, message: String| {
+        Err(Error::Unknown(Box::new(Unknown { call, failed_at: Stage::Responded, message, http_status: Some(status) })))
     };
     if (300..400).contains(&status) {
         return unknown(call, format!("the response is a redirect (HTTP status {status}), which is never followed"));
@@ -148,8 +143,8 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
             return unknown(call, format!("the response is HTTP status {status} without a readable message"));
         }
         Err(e) => {
-            let reason = if http.body.is_empty() { "the response is empty".to_owned() } else { e.to_string() };
-            return Err(unreadable(call, http, reason));
+            let message = if http.body.is_empty() { "the response is empty".to_owned() } else { e.to_string() };
+            return Err(unreadable(call, http, message));
         }
     };
     let error = find_error(endpoint, tree.root());
@@ -157,12 +152,12 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
         Verified::Signed => true,
         Verified::Unsigned => false,
         Verified::Wrong(_) if is_documented_unsigned(error.as_ref(), &tree, is_success) => false,
-        Verified::Wrong(reason) => {
-            let reason = reason.to_owned();
-            return Err(Error::Signature(Box::new(Signature { call, http_status: status, message: reason })));
+        Verified::Wrong(message) => {
+            let message = message.to_owned();
+            return Err(Error::Signature(Box::new(Signature { call, http_status: status, message })));
         }
     };
-    if let Some((name, of)) = about_another(sent, &call, &http, tree.root()) {
+    if let Some((name, of)) = about_another(&call, &http, tree.root()) {
         return unknown(call, format!("the response is about another {name} ({of})"));
     }
     if let Some(error) = error {
@@ -193,9 +188,9 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
     Ok(RawResponse { call, http, tree, authenticated })
 }
 
-fn unreadable(call: Call, http: HttpResponse, reason: String) -> Error {
+fn unreadable(call: Call, http: HttpResponse, message: String) -> Error {
     let (http_status, body) = (http.status, RawBody(http.body));
-    Error::Decode(Box::new(Decode { call, http_status, path: String::new(), message: reason, body }))
+    Error::Decode(Box::new(Decode { call, http_status, path: String::new(), message, body }))
 }
 
 enum Verified {
@@ -224,37 +219,37 @@ fn is_documented_unsigned(error: Option<&ErrorFields>, tree: &Tree, is_success: 
     is_success && tree.root().get(pg_sig::FIELD).is_none() && code.is_some_and(|code| UNSIGNED_ERRORS.contains(&code))
 }
 
-/// Returns the id that request and response both name, if they differ in it, and the value in the response. A signature does not
-/// bind a response to its request: on a kept connection a late duplicate may come as the response to the next call.
-fn about_another(
-    sent: &SentRequest,
-    call: &Call,
-    http: &HttpResponse,
-    message: Ref<'_>,
-) -> Option<(&'static str, String)> {
-    let is_other = |asked: &str, answered: Ref<'_>| {
-        let written = answered.text().trim();
-        !answered.is_container() && !written.is_empty() && !is_same_id(asked, written, answered.kind())
-    };
-    let ids = call.ids.iter().find_map(|(name, asked)| {
-        let answered = message.get(name).filter(|answered| is_other(asked, *answered))?;
-        Some((*name, answered.text().trim().to_owned()))
-    });
-    ids.or_else(|| {
-        let asked = call.request_id.as_deref().filter(|_| sent.endpoint.api.replays_request_id)?;
+/// Returns the id that request and response both name, if they differ in it, and the value in the response. A signature
+/// does not bind a response to its request: on a kept connection a late duplicate may come as the response to the next
+/// call.
+fn about_another(call: &Call, http: &HttpResponse, message: Ref<'_>) -> Option<(&'static str, String)> {
+    let id = differing_id(&call.ids, message).map(|(name, _, written)| (name, written.to_owned()));
+    id.or_else(|| {
+        let asked = call.request_id.as_deref().filter(|_| call.endpoint.api.replays_request_id)?;
         let answered = http.header("x-request-id").map(str::trim).filter(|id| !id.is_empty())?;
         (!asked.eq_ignore_ascii_case(answered)).then(|| ("X-Request-Id", answered.to_owned()))
     })
 }
 
-/// Reports whether two ids are the same as the provider writes them back: another case, blanks around, a number for a text.
-pub(crate) fn is_same_id(asked: &str, answered: &str, kind: Kind) -> bool {
-    let (asked, answered) = (asked.trim(), answered.trim());
-    let without_zeros = |id: &str| id.trim_start_matches('0').to_owned();
-    let is_number = |id: &str| !id.is_empty() && id.bytes().all(|b| b.is_ascii_digit());
-    asked.eq_ignore_ascii_case(answered)
-        || asked.to_lowercase() == answered.to_lowercase()
-        || (kind == Kind::Number && is_number(asked) && without_zeros(asked) == without_zeros(answered))
+/// Returns the first id that a message names differently from the request, as it was asked and as it is written there.
+pub(crate) fn differing_id<'a>(
+    ids: &'a [(&'static str, String)],
+    message: Ref<'a>,
+) -> Option<(&'static str, &'a str, &'a str)> {
+    ids.iter().find_map(|(name, asked)| {
+        let answered = message.get(name).filter(|node| !node.is_container())?;
+        let written = answered.text().trim();
+        let is_other = !written.is_empty() && !is_same_id(asked.trim(), written, answered.kind());
+        is_other.then_some((*name, asked.as_str(), written))
+    })
+}
+
+/// Reports whether two ids are the same as the provider writes them back: in another case, or a number for a text.
+fn is_same_id(asked: &str, written: &str, kind: Kind) -> bool {
+    let is_number = !asked.is_empty() && asked.bytes().all(|b| b.is_ascii_digit());
+    asked.eq_ignore_ascii_case(written)
+        || asked.to_lowercase() == written.to_lowercase()
+        || (kind == Kind::Number && is_number && asked.trim_start_matches('0') == written.trim_start_matches('0'))
 }
 
 /// Reports whether a message has anything of what is declared. A signed one may be an empty list, but only of a call that reads:

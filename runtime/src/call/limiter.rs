@@ -14,7 +14,7 @@ use crate::transport::Transport;
 /// The limits, shared by the clones of a client.
 #[derive(Debug)]
 pub(crate) struct Limiter {
-    places: Option<Semaphore>,
+    semaphore: Option<Semaphore>,
     pace: MinInterval,
 }
 
@@ -23,8 +23,8 @@ pub(crate) type Permit<'a> = Option<SemaphorePermit<'a>>;
 
 impl Limiter {
     pub(crate) fn new(max_concurrency: Option<usize>, pacing: Duration) -> Self {
-        let places = max_concurrency.map(|n| Semaphore::new(n.min(Semaphore::MAX_PERMITS)));
-        Self { places, pace: MinInterval::new(pacing) }
+        let semaphore = max_concurrency.map(|n| Semaphore::new(n.min(Semaphore::MAX_PERMITS)));
+        Self { semaphore, pace: MinInterval::new(pacing) }
     }
 
     /// Acquires a permit before `end`. A call waiting out the pacing interval holds no permit
@@ -36,17 +36,17 @@ impl Limiter {
         transport: &dyn Transport,
     ) -> Result<Permit<'_>, OutOfTime> {
         loop {
-            let place = match &self.places {
+            let permit = match &self.semaphore {
                 // The semaphore is never closed, so this always succeeds.
-                Some(places) => within(places.acquire(), end, transport).await?.ok(),
+                Some(semaphore) => within(semaphore.acquire(), end, transport).await?.ok(),
                 None => None,
             };
             let is_over = |wait| left(end).is_some_and(|left| left <= wait);
             if is_over(Duration::ZERO) {
                 return Err(OutOfTime);
             }
-            let Some(wait) = self.pace.take(effect) else { return Ok(place) };
-            drop(place);
+            let Some(wait) = self.pace.take(effect) else { return Ok(permit) };
+            drop(permit);
             if is_over(wait) {
                 return Err(OutOfTime);
             }
@@ -64,11 +64,15 @@ pub(crate) fn left(end: Option<Instant>) -> Option<Duration> {
     end.map(|end| end.saturating_duration_since(Instant::now()))
 }
 
-async fn within<T>(turn: impl Future<Output = T>, end: Option<Instant>, clock: &dyn Transport) -> Result<T, OutOfTime> {
-    let Some(left) = left(end) else { return Ok(turn.await) };
-    let (mut turn, mut alarm) = (pin!(turn), clock.sleep(left));
-    poll_fn(|context| match turn.as_mut().poll(context) {
-        Poll::Ready(turn) => Poll::Ready(Ok(turn)),
+async fn within<T>(
+    future: impl Future<Output = T>,
+    end: Option<Instant>,
+    clock: &dyn Transport,
+) -> Result<T, OutOfTime> {
+    let Some(left) = left(end) else { return Ok(future.await) };
+    let (mut future, mut alarm) = (pin!(future), clock.sleep(left));
+    poll_fn(|context| match future.as_mut().poll(context) {
+        Poll::Ready(value) => Poll::Ready(Ok(value)),
         Poll::Pending => alarm.as_mut().poll(context).map(|()| Err(OutOfTime)),
     })
     .await

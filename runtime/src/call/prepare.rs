@@ -7,13 +7,11 @@ use uuid::Uuid;
 
 use crate::api::credentials::{PgCredentials, Signer};
 use crate::call::engine::ClientInner;
-use crate::call::prepared::SentRequest;
-use crate::call::prepared::{FormEncoding, PreparedRequest, SIGNATURE_HEADER};
+use crate::call::prepared::{FormEncoding, PreparedRequest, SIGNATURE_HEADER, SentRequest};
 use crate::error::{Error, Invalid};
 use crate::message::suggestion::did_you_mean;
 use crate::message::validate::{Problem, is_in_order, validate_ordered};
-use crate::meta::Wire;
-use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status};
+use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status, Wire};
 use crate::sign::pg_sig;
 use crate::transport::HttpRequest;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
@@ -64,7 +62,6 @@ impl ClientInner {
         }
         headers.push(("Accept", endpoint.api.wire.accept().into()));
         let request_id = push_headers(endpoint, message.root(), request_id, &mut headers)?;
-        let mut signature = None;
         if let Some(key) = key {
             let method = endpoint.method.as_str();
             let value = match endpoint.jws_header {
@@ -73,7 +70,6 @@ impl ClientInner {
                 JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
                 JwsHeader::Current => key.sign(method, &path, &body),
             };
-            signature = Some(value.clone());
             headers.push((SIGNATURE_HEADER, value.into()));
         }
         let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
@@ -85,7 +81,7 @@ impl ClientInner {
             timeout: self.options.timeout,
             max_response_size: self.options.max_response_size,
         };
-        Ok(PreparedRequest { http, kept: SentRequest { endpoint, request_id, message, signature }, path })
+        Ok(PreparedRequest { http, sent: SentRequest { endpoint, request_id, message }, path })
     }
 
     /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that

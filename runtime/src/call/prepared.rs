@@ -6,10 +6,10 @@ use std::fmt;
 use uuid::Uuid;
 
 use crate::message::redact;
-use crate::meta::EndpointMeta;
+use crate::meta::{EndpointMeta, FieldMeta, Location};
 use crate::sign::jws::Detached;
 use crate::transport::HttpRequest;
-use crate::tree::{Tree, Value};
+use crate::tree::{Ref, Tree, Value};
 
 pub(crate) const SIGNATURE_HEADER: &str = "X-JWS-Signature";
 const REQUEST_ID_HEADER: &str = "X-Request-Id";
@@ -29,7 +29,7 @@ pub enum FormEncoding {
 #[derive(Clone)]
 pub struct PreparedRequest {
     pub(crate) http: HttpRequest,
-    pub(crate) kept: SentRequest,
+    pub(crate) sent: SentRequest,
     /// Path as signed.
     pub(crate) path: String,
 }
@@ -37,7 +37,7 @@ pub struct PreparedRequest {
 impl fmt::Debug for PreparedRequest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("PreparedRequest")
-            .field("endpoint", &self.kept.endpoint.id)
+            .field("endpoint", &self.sent.endpoint.id)
             .field("http", &self.http)
             .finish_non_exhaustive()
     }
@@ -72,21 +72,25 @@ impl PreparedRequest {
     /// Returns `X-Request-Id`, if the endpoint has one.
     pub fn request_id(&self) -> Option<&str> {
         let named = |(name, _): &&(_, _)| *name == REQUEST_ID_HEADER;
-        self.kept.request_id.and_then(|_| self.http.headers.iter().find(named)).map(|(_, id)| &**id)
+        self.sent.request_id.and_then(|_| self.http.headers.iter().find(named)).map(|(_, id)| &**id)
     }
 
     /// Returns everything that is sent, runtime fields included, with secrets and card data masked.
     pub fn masked(&self) -> Value {
-        redact::masked(self.kept.endpoint.request, self.kept.message.root())
+        redact::masked(self.sent.endpoint.request, self.sent.message.root())
+    }
+
+    /// Returns the signature header, if the API has one.
+    pub(crate) fn signature(&self) -> Option<&str> {
+        self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER).map(|(_, value)| &**value)
     }
 
     /// Explains what was signed: secret, card data and unknown tokens masked.
     pub fn explain(&self) -> String {
-        let signature = self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER);
-        let protected = signature.and_then(|(_, value)| Detached::parse(value).ok()).map(|jws| jws.header);
+        let protected = self.signature().and_then(|value| Detached::parse(value).ok()).map(|jws| jws.header);
         match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
             Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
-            None => self.kept.string_to_sign(),
+            None => self.sent.string_to_sign(),
         }
     }
 }
@@ -98,8 +102,6 @@ pub(crate) struct SentRequest {
     pub(crate) request_id: Option<Uuid>,
     /// The message with the fields that the runtime added.
     pub(crate) message: Tree,
-    /// The signature header, to recognise it where a server quotes it.
-    pub(crate) signature: Option<String>,
 }
 
 impl SentRequest {
@@ -110,14 +112,13 @@ impl SentRequest {
 
     /// Returns the request's own ids, by which the provider can be asked about it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
-        crate::client::reconcile::ids(self.endpoint, self.message.root())
+        ids(self.endpoint, self.message.root())
     }
 
-    /// Hides what a server quotes of the request's secrets and signature, and card numbers.
-    pub(crate) fn quoted(&self, text: &str) -> String {
+    /// Hides what a server quotes of the request's secrets, of its signature header, and card numbers.
+    pub(crate) fn quoted(&self, text: &str, signature: Option<&str>) -> String {
         let mut shown = redact::quoted(text, self.endpoint.request, self.message.root());
-        let parts =
-            self.signature.iter().flat_map(|signature| std::iter::once(&**signature).chain(signature.split("..")));
+        let parts = signature.into_iter().flat_map(|signature| std::iter::once(signature).chain(signature.split("..")));
         parts.for_each(|part| redact::hide(&mut shown, part));
         shown
     }
@@ -125,4 +126,14 @@ impl SentRequest {
     pub(crate) fn string_to_sign(&self) -> String {
         redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root())
     }
+}
+
+/// Returns the ids of a request (order, payment, request …) by wire name. Never a secret.
+pub(crate) fn ids(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<(&'static str, String)> {
+    let is_id = |field: &&FieldMeta| endpoint.api.ids.contains(&field.name) || field.location == Location::Path;
+    let ids = endpoint.request.iter().filter(is_id).filter(|field| !field.is_secret());
+    ids.filter_map(|field| Some((field.name, message.get(field.name)?.text())))
+        .filter(|(_, id)| !id.is_empty())
+        .map(|(name, id)| (name, id.to_owned()))
+        .collect()
 }

@@ -21,18 +21,18 @@ impl JournalGuard {
     /// Records a call that moves money. When this returns, it may be sent.
     pub(crate) fn new(
         journal: Option<&Arc<dyn Journal>>,
-        kept: &SentRequest,
+        sent: &SentRequest,
         longest: Duration,
     ) -> Result<Option<Self>, Error> {
-        let Some(journal) = journal.filter(|_| kept.endpoint.effect == Effect::Money) else { return Ok(None) };
-        let endpoint = kept.endpoint;
-        let ids = kept.ids();
+        let Some(journal) = journal.filter(|_| sent.endpoint.effect == Effect::Money) else { return Ok(None) };
+        let endpoint = sent.endpoint;
+        let ids = sent.ids();
         let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let intent = Intent {
             key: Uuid::now_v7(),
             api: endpoint.api.name.to_owned(),
             endpoint: endpoint.id.to_owned(),
-            request_id: kept.request_id(),
+            request_id: sent.request_id(),
             ids: ids.iter().map(|(name, id)| ((*name).to_owned(), id.clone())).collect(),
             at_ms: millis(since_1970),
             expires_at_ms: millis(since_1970.saturating_add(longest)),
@@ -40,14 +40,9 @@ impl JournalGuard {
         match journal.begin(&intent) {
             Ok(()) => Ok(Some(Self { journal: Arc::clone(journal), key: intent.key, is_final: false })),
             Err(e) => {
-                let request_id = kept.request_id();
-                let call = Call { endpoint, request_id, ids, attempts: 0, elapsed: Duration::ZERO, retry_after: None };
-                let reason = format!("the journal cannot record it: {e}");
-                Err(Error::NotSent(Box::new(NotSent {
-                    call,
-                    failed_at: crate::transport::Stage::NotSent,
-                    message: reason,
-                })))
+                let call = Call { attempts: 0, ..Call::new(endpoint, sent.request_id(), ids) };
+                let message = format!("the journal cannot record it: {e}");
+                Err(Error::NotSent(Box::new(NotSent { call, failed_at: crate::transport::Stage::NotSent, message })))
             }
         }
     }

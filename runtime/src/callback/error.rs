@@ -74,19 +74,19 @@ impl fmt::Display for CallbackError {
         match self {
             Self::Method => f.write_str("the callback is neither a GET nor a POST"),
             Self::TooLarge { limit } => write!(f, "the callback is larger than {limit} bytes or was cut off"),
-            Self::MediaType { message: reason } => write!(f, "the callback has a wrong content type: {reason}"),
-            Self::Unreadable { message: reason } => write!(f, "the callback cannot be read: {reason}"),
-            Self::Signature { message: reason } => write!(
+            Self::MediaType { message } => write!(f, "the callback has a wrong content type: {message}"),
+            Self::Unreadable { message } => write!(f, "the callback cannot be read: {message}"),
+            Self::Signature { message } => write!(
                 f,
-                "the callback is not authentic: {reason}. If it came from Freedom Pay, compare the secret, and the last \
+                "the callback is not authentic: {message}. If it came from Freedom Pay, compare the secret, and the last \
                  segment of the URL with the one that was given for the payment"
             ),
             Self::NoSecret => f.write_str("the verifier has no secret: give it the shop's secret key"),
-            Self::Malformed { id, field, message: reason, .. } if field.is_empty() => {
-                write!(f, "{id}: the callback is authentic but cannot be used: {reason}")
+            Self::Malformed { id, field, message, .. } if field.is_empty() => {
+                write!(f, "{id}: the callback is authentic but cannot be used: {message}")
             }
-            Self::Malformed { id, field, message: reason, .. } => {
-                write!(f, "{id}: the callback is authentic but cannot be used: {field}: {reason}")
+            Self::Malformed { id, field, message, .. } => {
+                write!(f, "{id}: the callback is authentic but cannot be used: {field}: {message}")
             }
         }
     }

@@ -24,8 +24,7 @@ use crate::call::response::{RawResponse, Response};
 use crate::client::builder::ClientBuilder;
 use crate::error::Error;
 use crate::journal::Journal;
-use crate::meta::ApiMeta;
-use crate::meta::EndpointMeta;
+use crate::meta::{ApiMeta, EndpointMeta};
 use crate::transport::BoxFuture;
 use crate::tree::{Tree, TreeError};
 
@@ -111,7 +110,7 @@ impl<A: Api> fmt::Debug for Client<A> {
     }
 }
 
-/// A client of an API that is known only at run time: calls are made by table, answers are untyped.
+/// A client of an API that is known only at run time: calls are made by table, responses are untyped.
 #[derive(Clone)]
 pub struct AnyClient(Arc<ClientInner>);
 

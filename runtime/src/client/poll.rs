@@ -37,12 +37,12 @@ pub(crate) async fn poll<Q, T, F: Future<Output = Q>>(
     let begun = Instant::now();
     let (mut slept, mut pause, mut times) = (Duration::ZERO, schedule.interval, 0_u32);
     loop {
-        let answer = ask().await;
+        let response = ask().await;
         times = times.saturating_add(1);
         // A transport with its own clock sleeps without time passing here.
         let elapsed = begun.elapsed().max(slept);
         let is_last = elapsed.saturating_add(pause) > schedule.deadline;
-        match judge(answer, Asked { times, elapsed, is_last }) {
+        match judge(response, Asked { times, elapsed, is_last }) {
             ControlFlow::Break(settled) => return settled,
             ControlFlow::Continue(ambiguous) if is_last => return ambiguous,
             ControlFlow::Continue(_) => {}

@@ -39,7 +39,7 @@ impl<R> PollOutcome<R> {
     /// Returns the last response.
     pub fn into_response(self) -> Response<R> {
         match self {
-            Self::Final(answer) | Self::Pending(answer) => answer,
+            Self::Final(response) | Self::Pending(response) => response,
         }
     }
 }
@@ -116,12 +116,12 @@ impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
         let ask = || self.client.send(self.request);
         let progress = &mut self.progress;
         poll(self.client.as_any(), schedule, ask, |outcome, asked| match outcome {
-            Ok(answer) if answer.is_final() => ControlFlow::Break(Ok(PollOutcome::Final(answer))),
-            Ok(answer) => {
+            Ok(response) if response.is_final() => ControlFlow::Break(Ok(PollOutcome::Final(response))),
+            Ok(response) => {
                 if let Some(progress) = progress.as_mut().filter(|_| !asked.is_last) {
-                    progress(&answer, asked.times);
+                    progress(&response, asked.times);
                 }
-                ControlFlow::Continue(Ok(PollOutcome::Pending(answer)))
+                ControlFlow::Continue(Ok(PollOutcome::Pending(response)))
             }
             // A lost poll changes nothing; the next one follows.
             Err(error @ (Error::NotSent(_) | Error::Unknown(_))) => ControlFlow::Continue(Err(error)),

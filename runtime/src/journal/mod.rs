@@ -137,8 +137,8 @@ pub enum JournalError {
 
 impl JournalError {
     /// Creates an error from a message.
-    pub fn failed(reason: impl Into<String>) -> Self {
-        Self::Failed { message: reason.into() }
+    pub fn failed(message: impl Into<String>) -> Self {
+        Self::Failed { message: message.into() }
     }
 }
 
@@ -152,7 +152,7 @@ impl fmt::Display for JournalError {
                 "the record at byte {offset} is damaged; keep a copy, compare it with your records, then \
                  FileJournal::salvage opens it without the damaged part"
             ),
-            Self::Failed { message: reason } => f.write_str(reason),
+            Self::Failed { message } => f.write_str(message),
         }
     }
 }

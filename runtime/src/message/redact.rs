@@ -98,7 +98,7 @@ fn hide_leaves(fields: &'static [FieldMeta], node: Ref<'_>, is_hidden: bool, tex
     }
 }
 
-/// Replaces a word wherever it stands by itself; the `100` inside of `10001` is not a CVC.
+/// Replaces every occurrence of a word that is not part of another; the `100` inside of `10001` is not a CVC.
 pub(crate) fn hide(text: &mut String, word: &str) {
     if word.len() < 3 || !text.contains(word) {
         return;

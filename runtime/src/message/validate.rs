@@ -9,8 +9,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use regex_lite::Regex;
 use rust_decimal::Decimal;
 
-use crate::meta::Wire;
-use crate::meta::{FieldMeta, TypeMeta};
+use crate::meta::{FieldMeta, TypeMeta, Wire};
 use crate::tree::{Kind, Ref};
 use crate::types::amount::Amount;
 

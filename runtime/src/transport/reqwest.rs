@@ -10,9 +10,8 @@ use bytes::Bytes;
 use reqwest::Url;
 use reqwest::header::HeaderValue;
 
-use super::failure;
 use super::outgoing::{Outgoing, Progress};
-use super::{BoxFuture, CONNECT_TIMEOUT, HttpRequest, HttpResponse, Stage, Transport, TransportError};
+use super::{BoxFuture, CONNECT_TIMEOUT, HttpRequest, HttpResponse, Stage, Transport, TransportError, failure};
 use crate::meta::Method;
 use crate::transport::base_url::BaseUrl;
 
@@ -100,8 +99,8 @@ impl ReqwestTransport {
                 Cow::Owned(value) => Bytes::from(value),
             };
             let Ok(value) = HeaderValue::from_maybe_shared(shared) else {
-                let reason = format!("{name} cannot be sent as a header: it holds control characters");
-                return Err(TransportError { stage: Stage::NotSent, message: reason });
+                let message = format!("{name} cannot be sent as a header: it holds control characters");
+                return Err(TransportError { stage: Stage::NotSent, message });
             };
             outgoing = outgoing.header(name, value);
         }
@@ -109,17 +108,17 @@ impl ReqwestTransport {
         if !request.body.is_empty() {
             outgoing = outgoing.body(reqwest::Body::wrap(Outgoing::new(request.body, progress.clone())));
         }
-        let mut answer = outgoing.send().await.map_err(|e| failure::sending(e, &progress))?;
-        let status = answer.status().as_u16();
-        let headers = answer.headers().iter();
+        let mut response = outgoing.send().await.map_err(|e| failure::sending(e, &progress))?;
+        let status = response.status().as_u16();
+        let headers = response.headers().iter();
         let headers = headers.map(|(name, value)| (name.as_str(), String::from_utf8_lossy(value.as_bytes()))).collect();
-        let expected = answer.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
+        let expected = response.content_length().and_then(|length| usize::try_from(length).ok()).unwrap_or_default();
         // A server's `Content-Length` is not trusted beyond a common size.
         let mut body = Vec::with_capacity(expected.min(request.max_response_size).min(64 << 10));
-        while let Some(chunk) = answer.chunk().await.map_err(failure::reading)? {
+        while let Some(chunk) = response.chunk().await.map_err(failure::reading)? {
             if body.len() + chunk.len() > request.max_response_size {
-                let reason = format!("the response is larger than {} bytes", request.max_response_size);
-                return Err(TransportError { stage: Stage::ResponseTooLarge(status), message: reason });
+                let message = format!("the response is larger than {} bytes", request.max_response_size);
+                return Err(TransportError { stage: Stage::ResponseTooLarge(status), message });
             }
             body.extend_from_slice(&chunk);
         }

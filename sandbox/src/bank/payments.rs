@@ -5,15 +5,14 @@ use jiff::Timestamp;
 
 use crate::callbacks::outgoing::{self, OutgoingCallback};
 use crate::state::State;
-use crate::world::World;
 use crate::world::callback_record::{CallbackRecord, ReplyVerdict};
 use crate::world::challenge::ChallengeOutcome;
-use crate::world::clock;
 use crate::world::errors::{self, ErrorCode, NOT_FOUND};
 use crate::world::payment::{self, Payment, PaymentState};
 use crate::world::queue::Job;
 use crate::world::saved_card::CardDetails;
 use crate::world::transfer::TransferState;
+use crate::world::{World, clock};
 
 /// "Payment error, ask the shop": no source has a code for a merchant's rejection, and this is the nearest.
 pub(crate) const REJECTED_BY_MERCHANT: u32 = 10016;

@@ -6,11 +6,10 @@ use super::payments::REJECTED_BY_MERCHANT;
 use crate::callbacks::outgoing::{self, OutgoingCallback};
 use crate::faults::Fault;
 use crate::state::State;
-use crate::world::World;
 use crate::world::callback_record::{CallbackRecord, ReplyVerdict};
-use crate::world::clock;
 use crate::world::payment::PaymentState;
 use crate::world::queue::Job;
+use crate::world::{World, clock};
 
 impl State {
     /// Runs the jobs that are due, in order, until none is left.

@@ -3,8 +3,7 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use freedompay::meta::EndpointMeta;
-use freedompay::meta::Method;
+use freedompay::meta::{EndpointMeta, Method};
 use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
 use freedompay::{Secret, Value};
 use freedompay_runtime::message::redact;

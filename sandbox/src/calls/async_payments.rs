@@ -9,14 +9,13 @@ use super::request_fields::{RequestFields, typed_card};
 use crate::protocol::api_error::ApiError;
 use crate::protocol::check::CheckedCall;
 use crate::state::State;
-use crate::world::World;
-use crate::world::clock;
 use crate::world::errors::{ErrorCode, NOT_FOUND};
 use crate::world::ids::{number_of, uuid_of};
 use crate::world::payment::{PROCESSING_TIME, Payment, PaymentState, Refund, STATUS_LAG};
 use crate::world::queue::Job;
 use crate::world::response_fields::{ResponseFields, StoredResponse};
 use crate::world::saved_card::CardDetails;
+use crate::world::{World, clock};
 
 const MADE_BY: &str = "gateway.async.create.payment";
 

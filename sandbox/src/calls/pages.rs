@@ -6,11 +6,10 @@ use freedompay::Amount;
 
 use super::request_fields::RequestFields;
 use crate::state::State;
-use crate::world::World;
-use crate::world::clock;
 use crate::world::payment::{Bounds, Payment, PaymentState, Urls, User};
 use crate::world::queue::Job;
 use crate::world::response_fields::ResponseFields;
+use crate::world::{World, clock};
 
 /// A day, according to older copies of the page.
 const LIFETIME: Duration = Duration::from_secs(86_400);

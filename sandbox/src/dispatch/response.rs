@@ -1,7 +1,6 @@
 //! Writes responses: of the declared shape, plausible, signed, echoing the request's fields.
 
-use freedompay::meta::{ErrorShape, Wire};
-use freedompay::meta::{FieldMeta, TypeMeta};
+use freedompay::meta::{ErrorShape, FieldMeta, TypeMeta, Wire};
 use freedompay_runtime::message::redact;
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::tree::{Kind, Ref, Tree, TreeWriter};

@@ -11,8 +11,7 @@ mod pg;
 use std::fmt;
 
 use freedompay::Secret;
-use freedompay::meta::EndpointMeta;
-use freedompay::meta::Scheme;
+use freedompay::meta::{EndpointMeta, Scheme};
 use freedompay_runtime::tree::Tree;
 use serde::Serialize;
 

@@ -4,8 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use freedompay::meta::Scheme;
-use freedompay::meta::{Direction, EndpointMeta, TypeMeta};
+use freedompay::meta::{Direction, EndpointMeta, Scheme, TypeMeta};
 use freedompay_runtime::message::suggestion::did_you_mean;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;

@@ -1,7 +1,6 @@
 //! A request as it arrived, and its fields.
 
-use freedompay::meta::Wire;
-use freedompay::meta::{EndpointMeta, Location};
+use freedompay::meta::{EndpointMeta, Location, Wire};
 use freedompay_runtime::tree::{Kind, Tree};
 use freedompay_runtime::wire::{form, json, multipart, xml};
 

@@ -1,8 +1,7 @@
 //! Checks a call: who signed it, and whether its fields are valid.
 
 use freedompay::Secret;
-use freedompay::meta::{EndpointMeta, Key};
-use freedompay::meta::{Scheme, Wire};
+use freedompay::meta::{EndpointMeta, Key, Scheme, Wire};
 use freedompay_runtime::message::validate::validate;
 use freedompay_runtime::sign::{jws::Detached, pg_sig};
 use freedompay_runtime::tree::Tree;

@@ -6,11 +6,10 @@ use freedompay::Amount;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::World;
-use super::clock;
 use super::errors::{self, ErrorCode, NOT_FOUND};
 use super::queue::Job;
 use super::saved_card::CardDetails;
+use super::{World, clock};
 
 /// How long a payout to a slow test card is in progress. No source has a time.
 pub(super) const SLOW_PAYOUT_TIME: Duration = Duration::from_secs(10);

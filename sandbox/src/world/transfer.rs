@@ -4,13 +4,12 @@ use freedompay::Amount;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::World;
 use super::challenge::ChallengeOutcome;
-use super::clock;
 use super::errors::{self, ErrorCode, NOT_FOUND};
 use super::payout::SLOW_PAYOUT_TIME;
 use super::queue::Job;
 use super::saved_card::CardDetails;
+use super::{World, clock};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Transfer {

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::hint::black_box;
 use std::rc::Rc;
 
-use freedompay::Api;
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::merchant_invoice::invoice::create::CreateInvoice;
-use freedompay::{Client, Endpoint, Error, Merchant, MerchantInvoice, RawResponse};
+use freedompay::{Api, Client, Endpoint, Error, Merchant, MerchantInvoice, RawResponse};
 use freedompay_sandbox::Sandbox;
 use tokio::runtime::Builder;
 

@@ -12,8 +12,7 @@ mod wrong_answers;
 use std::path::Path;
 use std::{env, fs};
 
-use freedompay::meta::Scheme;
-use freedompay::meta::{Effect, EndpointMeta};
+use freedompay::meta::{Effect, EndpointMeta, Scheme};
 use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials};
 use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::{Hostile, InstantTransport};

@@ -1,8 +1,7 @@
 //! Answers, right and wrong, to the calls of the table.
 
 use freedompay::Secret;
-use freedompay::meta::EndpointMeta;
-use freedompay::meta::Wire;
+use freedompay::meta::{EndpointMeta, Wire};
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
 use freedompay_tests::{Behaviour, Hostile, http};

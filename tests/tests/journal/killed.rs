@@ -2,11 +2,10 @@
 //! there that it did not see.
 
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::thread;
 use std::time::Duration;
+use std::{fs, thread};
 
 use freedompay::journal::{EntryState, FileJournal, Intent, Journal, JournalEntry, JournalError};
 use freedompay::reconcile::Outcome;

@@ -1,7 +1,6 @@
 //! The API of a call, said or inferred from its path: what the macros know of the APIs is what the runtime knows.
 
-use freedompay::meta::APIS;
-use freedompay::meta::{ApiMeta, Scheme};
+use freedompay::meta::{APIS, ApiMeta, Scheme};
 use freedompay::{Endpoint, freedompay_endpoint};
 
 /// A call, and the table of its area after a look at the field.

@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use freedompay::meta::APIS;
-use freedompay::meta::{Direction, EndpointMeta, Status};
+use freedompay::meta::{APIS, Direction, EndpointMeta, Status};
 
 /// Month in which the provider's pages behind the declarations were read.
 const READ: &str = "2026-11";

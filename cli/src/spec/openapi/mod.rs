@@ -12,11 +12,8 @@ mod security;
 
 use std::collections::BTreeSet;
 
-use freedompay::Country;
-use freedompay::Value;
-use freedompay::meta::APIS;
-use freedompay::meta::Algorithm;
-use freedompay::meta::{ApiMeta, Scheme, Wire};
+use freedompay::meta::{APIS, Algorithm, ApiMeta, Scheme, Wire};
+use freedompay::{Country, Value};
 
 use self::map::Map;
 use super::model::{Fact, Operation, Spec};

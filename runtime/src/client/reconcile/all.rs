@@ -85,7 +85,7 @@ impl RecoverAll<'_> {
             let recovered: BoxFuture<'static, Recovered> = Box::pin(async move {
                 let mut asking = match lost {
                     Ok(lost) => client.reconcile_call(&lost),
-                    Err(why) => return Recovered { entry, outcome: Ok(Outcome::unknown(why, None)) },
+                    Err(reason) => return Recovered { entry, outcome: Ok(Outcome::unknown(reason, None)) },
                 };
                 asking.schedule = schedule;
                 asking.over_since = over_since(&entry.intent);

@@ -1,11 +1,11 @@
-//! What one response of a status call says, by the table alone.
+//! The verdict of one response of a status call, by the table alone.
 
 use super::status_query::StatusQuery;
-use crate::call::judge::is_same_id;
+use crate::call::judge::differing_id;
 use crate::meta::{FieldMatch, OutcomeRules};
 use crate::tree::Ref;
 
-/// What a response says of the lost call, and why.
+/// A verdict about the lost call, and its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Verdict {
     Happened,
@@ -15,44 +15,36 @@ pub(super) enum Verdict {
 }
 
 /// Judges one response by the rules.
-pub(super) fn judge(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_>) -> Verdict {
-    if let Some(reason) = about_another(question, answer) {
-        return Verdict::Open(reason);
+pub(super) fn judge(rules: &OutcomeRules, query: &StatusQuery, response: Ref<'_>) -> Verdict {
+    if let Some((name, asked, _)) = differing_id(&query.fields, response) {
+        return Verdict::Open(format!("{} returned a different {name} than {asked}", query.endpoint.id));
     }
-    let said = |signs: &[FieldMatch]| {
-        let found = signs.iter().find_map(|sign| Some((sign.path, sign.find(answer)?)));
-        found.map(|(member, value)| format!("{} returned {member}={value}", question.endpoint.id))
+    let found = |matches: &[FieldMatch]| {
+        let found = matches.iter().find_map(|field| Some((field.path, field.find(response)?)));
+        found.map(|(path, value)| format!("{} returned {path}={value}", query.endpoint.id))
     };
-    match (said(tells.happened), said(tells.failed), said(tells.not_found)) {
+    match (found(rules.happened), found(rules.failed), found(rules.not_found)) {
         (Some(_), None, None) => Verdict::Happened,
         (None, Some(reason), _) => Verdict::Failed(reason),
         (None, None, Some(reason)) => Verdict::Absent(reason),
-        (None, None, None) => Verdict::Open(open(tells, question, answer)),
-        (yes, failed, not_found) => {
-            let said: Vec<String> = [yes, failed, not_found].into_iter().flatten().collect();
-            Verdict::Open(format!("the response contradicts itself: {}", said.join(", ")))
+        (None, None, None) => Verdict::Open(inconclusive(rules, query, response)),
+        (happened, failed, not_found) => {
+            let found: Vec<String> = [happened, failed, not_found].into_iter().flatten().collect();
+            Verdict::Open(format!("the response contradicts itself: {}", found.join(", ")))
         }
     }
 }
 
-/// Finds an id that the response names differently from the question: such a response is inconclusive.
-fn about_another(question: &StatusQuery, answer: Ref<'_>) -> Option<String> {
-    question.fields.iter().find_map(|(name, asked)| {
-        let answered = answer.get(name).filter(|node| !node.is_container())?;
-        let is_other = !answered.text().trim().is_empty() && !is_same_id(asked, answered.text(), answered.kind());
-        is_other.then(|| format!("{} was asked about {name}={asked} and told of another", question.endpoint.id))
-    })
-}
-
-fn open(tells: &OutcomeRules, question: &StatusQuery, answer: Ref<'_>) -> String {
-    if !tells.inconclusive_because.is_empty() {
-        return tells.inconclusive_because.to_owned();
+/// Explains why a response that matches no rule leaves the outcome open.
+fn inconclusive(rules: &OutcomeRules, query: &StatusQuery, response: Ref<'_>) -> String {
+    if !rules.inconclusive_because.is_empty() {
+        return rules.inconclusive_because.to_owned();
     }
     // Only members that the rules name are shown: they are states, and nobody's data.
-    let signs = [tells.happened, tells.failed, tells.not_found].concat();
-    let state = signs.iter().find_map(|sign| Some((sign.path, answer.get(sign.path)?.text())));
+    let matches = [rules.happened, rules.failed, rules.not_found].concat();
+    let state = matches.iter().find_map(|field| Some((field.path, response.get(field.path)?.text())));
     match state {
-        Some((member, value)) => format!("{} returned {member}={value}, which is not conclusive", question.endpoint.id),
-        None => format!("the response of {} does not show the outcome", question.endpoint.id),
+        Some((path, value)) => format!("{} returned {path}={value}, which is not conclusive", query.endpoint.id),
+        None => format!("the response of {} does not show the outcome", query.endpoint.id),
     }
 }

@@ -18,10 +18,10 @@ use serde::Serialize;
 pub use self::all::{RecoverAll, Recovered};
 use self::judge::{Verdict, judge};
 pub use self::status_query::StatusQuery;
-pub(crate) use self::status_query::ids;
 
 use crate::api::Api;
 use crate::api::endpoint::Endpoint;
+use crate::call::prepared::ids;
 use crate::call::response::RawResponse;
 use crate::client::poll::{Asked, Schedule, poll};
 use crate::client::{AnyClient, Client};
@@ -60,13 +60,13 @@ impl Outcome {
     /// Returns the status call's last response, if there was one.
     pub fn response(&self) -> Option<&RawResponse> {
         match self {
-            Self::Happened(answer) => Some(answer),
+            Self::Happened(response) => Some(response),
             Self::DidNotHappen { response, .. } | Self::StillUnknown { response, .. } => response.as_deref(),
         }
     }
 
-    fn unknown(reason: impl Into<String>, answer: Option<RawResponse>) -> Self {
-        Self::StillUnknown { reason: reason.into(), response: answer.map(Box::new) }
+    fn unknown(reason: impl Into<String>, response: Option<RawResponse>) -> Self {
+        Self::StillUnknown { reason: reason.into(), response: response.map(Box::new) }
     }
 }
 
@@ -186,8 +186,8 @@ impl<'a> Reconcile<'a> {
         let mut asking =
             Asking { rules, question: &question, last: None, was_seen: false, over_since: self.over_since };
         let ask = || self.client.call(question.endpoint, &fields);
-        poll(&self.client, self.schedule, ask, |answer, asked| {
-            let next = asking.judge(answer, asked);
+        poll(&self.client, self.schedule, ask, |response, asked| {
+            let next = asking.judge(response, asked);
             if let (ControlFlow::Continue(Ok(outcome)), Some(progress), false) =
                 (&next, &mut self.progress, asked.is_last)
             {
@@ -221,12 +221,12 @@ struct Asking<'q> {
 type Next = ControlFlow<Result<Outcome, Error>, Result<Outcome, Error>>;
 
 impl Asking<'_> {
-    fn judge(&mut self, answer: Result<RawResponse, Error>, asked: Asked) -> Next {
-        let verdict = match answer {
-            Ok(answer) => {
-                let verdict = judge(self.rules, self.question, answer.message());
+    fn judge(&mut self, response: Result<RawResponse, Error>, asked: Asked) -> Next {
+        let verdict = match response {
+            Ok(response) => {
+                let verdict = judge(self.rules, self.question, response.message());
                 self.was_seen |= matches!(verdict, Verdict::Open(_) | Verdict::Failed(_));
-                self.last = Some(answer);
+                self.last = Some(response);
                 verdict
             }
             Err(error @ Error::Invalid(_)) => return ControlFlow::Break(Err(error)),
@@ -239,13 +239,13 @@ impl Asking<'_> {
             Err(error) => Verdict::Open(format!("the status call failed: {error}")),
         };
         match (verdict, self.last.clone()) {
-            (Verdict::Happened, Some(answer)) => ControlFlow::Break(Ok(Outcome::Happened(Box::new(answer)))),
-            (Verdict::Absent(why), answer) if self.was_seen => {
-                ControlFlow::Continue(Ok(Outcome::unknown(format!("{why}, but an earlier response did"), answer)))
+            (Verdict::Happened, Some(response)) => ControlFlow::Break(Ok(Outcome::Happened(Box::new(response)))),
+            (Verdict::Absent(reason), response) if self.was_seen => {
+                ControlFlow::Continue(Ok(Outcome::unknown(format!("{reason}, but an earlier response did"), response)))
             }
-            (Verdict::Failed(why) | Verdict::Absent(why), answer) => self.no(why, answer, asked),
-            (Verdict::Open(why), answer) => {
-                let outcome = Ok(Outcome::unknown(why, answer));
+            (Verdict::Failed(reason) | Verdict::Absent(reason), response) => self.no(reason, response, asked),
+            (Verdict::Open(reason), response) => {
+                let outcome = Ok(Outcome::unknown(reason, response));
                 // Asking again what can never be told only delays the response.
                 if self.rules.is_empty() && self.was_seen {
                     ControlFlow::Break(outcome)
@@ -258,12 +258,12 @@ impl Asking<'_> {
     }
 
     /// Concludes that the call did not happen, if the grace period is over.
-    fn no(&self, reason: String, answer: Option<RawResponse>, asked: Asked) -> Next {
+    fn no(&self, reason: String, response: Option<RawResponse>, asked: Asked) -> Next {
         let not_found_grace = self.rules.not_found_grace;
         if asked.elapsed.saturating_add(self.over_since) >= not_found_grace {
-            return ControlFlow::Break(Ok(Outcome::DidNotHappen { reason, response: answer.map(Box::new) }));
+            return ControlFlow::Break(Ok(Outcome::DidNotHappen { reason, response: response.map(Box::new) }));
         }
-        let why = format!("{reason}, not conclusive until {} seconds have passed", not_found_grace.as_secs());
-        ControlFlow::Continue(Ok(Outcome::unknown(why, answer)))
+        let reason = format!("{reason}, not conclusive until {} seconds have passed", not_found_grace.as_secs());
+        ControlFlow::Continue(Ok(Outcome::unknown(reason, response)))
     }
 }

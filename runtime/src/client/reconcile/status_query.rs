@@ -1,8 +1,7 @@
 //! The status call for a lost call, and the ids it takes.
 
 use crate::error::Call;
-use crate::meta::{EndpointMeta, FieldMeta, Location};
-use crate::tree::Ref;
+use crate::meta::EndpointMeta;
 
 /// The status call to make for a lost call, with the fields that identify it.
 #[derive(Clone, Debug)]
@@ -39,14 +38,4 @@ impl Call {
         }
         format!("the request carries no id that {} accepts", recover.id)
     }
-}
-
-/// Returns the ids of a request (order, payment, request …) by wire name. Never a secret.
-pub(crate) fn ids(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<(&'static str, String)> {
-    let is_id = |field: &&FieldMeta| endpoint.api.ids.contains(&field.name) || field.location == Location::Path;
-    let ids = endpoint.request.iter().filter(is_id).filter(|field| !field.is_secret());
-    ids.filter_map(|field| Some((field.name, message.get(field.name)?.text())))
-        .filter(|(_, id)| !id.is_empty())
-        .map(|(name, id)| (name, id.to_owned()))
-        .collect()
 }

@@ -98,7 +98,7 @@ impl FileJournal {
         path: &Path,
         read: impl FnOnce(&[u8]) -> Result<BTreeMap<Uuid, JournalEntry>, JournalError>,
     ) -> Result<Self, JournalError> {
-        let failed = |reason: &str, e: io::Error| JournalError::failed(format!("{}: {reason}: {e}", path.display()));
+        let failed = |message: &str, e: io::Error| JournalError::failed(format!("{}: {message}: {e}", path.display()));
         let lock = storage::private()
             .write(true)
             .create(true)
@@ -144,9 +144,7 @@ impl FileJournal {
     fn with<R>(&self, work: impl FnOnce(&mut Log) -> Result<R, JournalError>) -> Result<R, JournalError> {
         let mut log = self.0.log.lock().unwrap_or_else(PoisonError::into_inner);
         work(&mut log).map_err(|e| match e {
-            JournalError::Failed { message: reason } => {
-                JournalError::failed(format!("{}: {reason}", self.0.path.display()))
-            }
+            JournalError::Failed { message } => JournalError::failed(format!("{}: {message}", self.0.path.display())),
             other => other,
         })
     }
@@ -177,8 +175,8 @@ impl Journal for FileJournal {
 
 impl Log {
     fn append(&mut self, record: &Record) -> Result<(), JournalError> {
-        if let Some(reason) = &self.broken {
-            return Err(JournalError::failed(format!("it failed earlier and must be reopened: {reason}")));
+        if let Some(message) = &self.broken {
+            return Err(JournalError::failed(format!("it failed earlier and must be reopened: {message}")));
         }
         let bytes = encoded(record)?;
         match self.storage.append(&bytes) {
@@ -199,9 +197,9 @@ impl Log {
     /// Syncs the file. After a failed sync the system may have dropped bytes, and a second sync would not report it.
     fn sync(&mut self) -> Result<(), JournalError> {
         self.storage.sync().map_err(|e| {
-            let reason = format!("a record cannot be written to the disk: {e}");
-            self.broken = Some(reason.clone());
-            JournalError::failed(reason)
+            let message = format!("a record cannot be written to the disk: {e}");
+            self.broken = Some(message.clone());
+            JournalError::failed(message)
         })
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 /// Date and time inside encrypted card data, `YYYYMMDDHHMMSS`.
 ///
-/// The time zone is not documented, nor how far the clock may be off. The provider's answers have UTC in one field
+/// The time zone is not documented, nor how far the clock may be off. The provider's responses have UTC in one field
 /// (`pg_datetime`) and Almaty's time in another (`pg_payment_date`), so the form does not show which: UTC is the
 /// first to try, and [`at_offset`](Self::at_offset) makes the other.
 #[derive(Clone, Debug, PartialEq, Eq)]

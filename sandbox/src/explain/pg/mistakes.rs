@@ -2,8 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use freedompay::meta::EndpointMeta;
-use freedompay::meta::Scheme;
+use freedompay::meta::{EndpointMeta, Scheme};
 
 use super::fixed::FIXED;
 use super::node::Node;

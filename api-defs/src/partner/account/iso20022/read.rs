@@ -2,8 +2,7 @@
 
 use super::error::UnreadableReport;
 use super::report::PaymentStatusReport;
-use crate::meta::TypeMeta;
-use crate::meta::Wire;
+use crate::meta::{TypeMeta, Wire};
 use crate::partner::account::StatusReport;
 use crate::{WireType, freedompay_model};
 use freedompay_runtime::message::validate;

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use freedompay::meta::ApiMeta;
-use freedompay::meta::Direction;
+use freedompay::meta::{ApiMeta, Direction};
 
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::{ImportedOperation, ReadError, Warnings};

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use freedompay::meta::Direction;
-use freedompay::meta::{ApiMeta, Wire};
+use freedompay::meta::{ApiMeta, Direction, Wire};
 
 use super::{effect, parameters, responses};
 use crate::spec::import::document::node::{Data, Node};

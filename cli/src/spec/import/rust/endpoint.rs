@@ -1,7 +1,6 @@
 //! The declaration of the request struct.
 
-use freedompay::meta::APIS;
-use freedompay::meta::ApiMeta;
+use freedompay::meta::{APIS, ApiMeta};
 
 use super::text::{attribute, checks, literal, quoted};
 use super::{File, doc, place};
