@@ -3,9 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use crate::http::Stage;
 use crate::message::validate::Problem;
 use crate::meta::{Effect, EndpointMeta, Scheme};
-use crate::transport::Stage;
 
 /// Why a call gave no response that can be believed. The variant says how far the call got.
 ///

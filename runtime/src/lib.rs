@@ -14,11 +14,12 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod api;
-mod call;
 pub mod callback;
 mod client;
 pub mod error;
+mod http;
 pub mod journal;
+pub mod machine;
 pub mod message;
 pub mod meta;
 mod secret;
@@ -35,22 +36,25 @@ pub mod __private;
 pub use api::credentials::{AnyCredentials, JwsCredentials, PgCredentials};
 pub use api::endpoint::{Dispatch, Endpoint, ResponseBody};
 pub use api::{CardIssuing, Country, Environment, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
-pub use call::prepared::{FormEncoding, PreparedRequest};
-pub use call::response::{RawResponse, Response};
 #[cfg(feature = "blocking")]
 pub use client::blocking;
 pub use client::builder::ClientBuilder;
-pub use client::reconcile::{Outcome, Reconcile, RecoverAll, Recovered, StatusQuery};
+pub use client::reconcile::Reconcile;
+pub use client::recover::{RecoverAll, Recovered};
 pub use client::wait::{PollOutcome, PollStatus, Poller};
 pub use client::{AnyClient, Client};
 pub use error::Error;
+pub use http::base_url::{BaseUrl, BaseUrlError};
+pub use http::{HttpRequest, HttpResponse, ResponseHeaders, Stage, TransportError};
+pub use machine::prepared::{FormEncoding, PreparedRequest};
+pub use machine::reconcile::{Outcome, StatusQuery};
+pub use machine::response::{RawResponse, Response};
 pub use secret::{Secret, is_sensitive_name};
 pub use sign::jws::Algorithm;
 pub use three_ds::{AcsForm, AcsReturn, ThreeDsError};
 #[cfg(feature = "reqwest")]
 pub use transport::ReqwestTransport;
-pub use transport::base_url::{BaseUrl, BaseUrlError};
-pub use transport::{BoxFuture, HttpRequest, HttpResponse, ResponseHeaders, Stage, Transport, TransportError};
+pub use transport::{BoxFuture, Transport};
 pub use tree::{TreeError, Value};
 pub use types::almaty_time::{AlmatyTime, AlmatyTimeError};
 pub use types::amount::{Amount, AmountError};

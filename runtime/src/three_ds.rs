@@ -5,8 +5,8 @@ use std::fmt::{self, Write as _};
 
 use url::Url;
 
+use crate::http::base_url::is_loopback;
 use crate::secret::{Redacted, Secret};
-use crate::transport::base_url::is_loopback;
 use crate::tree::Kind;
 use crate::wire::form;
 

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use crate::api::Api;
 use crate::api::endpoint::{Dispatch, Endpoint};
-use crate::call::response::Response;
 use crate::client;
-use crate::client::reconcile::{Outcome, Recovered};
+use crate::client::recover::Recovered;
 use crate::error::{Call, Error};
+use crate::machine::reconcile::Outcome;
+use crate::machine::response::Response;
 use crate::meta::EndpointMeta;
 
 /// A client whose calls block the thread until the response arrives.

@@ -7,17 +7,16 @@ use std::time::Duration;
 
 use crate::api::Environment;
 use crate::api::credentials::{AnyCredentials, Signer};
-use crate::call::engine::{ClientInner, Options};
-use crate::call::limiter::Limiter;
-use crate::call::prepared::FormEncoding;
-use crate::call::retry::RetryBudget;
 use crate::client::AnyClient;
+use crate::client::driver::ClientInner;
 use crate::error::Error;
+use crate::http::base_url::BaseUrl;
 use crate::journal::Journal;
+use crate::machine::prepared::FormEncoding;
+use crate::machine::{Options, Settings};
 use crate::meta::{ApiMeta, Scheme};
 use crate::sign::jws::JwsKey;
 use crate::transport::Transport;
-use crate::transport::base_url::BaseUrl;
 
 /// Builder for a [`Client`](crate::Client).
 #[derive(Clone)]
@@ -188,7 +187,24 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     ///
     /// # Errors
     /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
-    pub fn build(self) -> Result<C, Error> {
+    pub fn build(mut self) -> Result<C, Error> {
+        let (transport, journal) = (self.transport.take(), self.journal.take());
+        let mut settings = self.settings()?;
+        settings.records = journal.is_some();
+        let transport = match transport {
+            Some(transport) => transport,
+            None => default_transport(&settings.base_url, settings.options.connect_timeout)
+                .map_err(|reason| Error::invalid(None, "", reason))?,
+        };
+        Ok(C::from(AnyClient::from_inner(ClientInner::new(settings, transport, journal))))
+    }
+
+    /// Checks the settings and returns them, for a driver of your own: see [`machine`](crate::machine). Calls that move
+    /// money are recorded then: the driver keeps the journal. The transport is the driver's as well.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
+    pub fn settings(self) -> Result<Settings, Error> {
         let config = |reason: String| Error::invalid(None, "", reason);
         if let Some(problem) = self.credentials.problem() {
             return Err(config(problem.to_owned()));
@@ -206,14 +222,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         if self.options.max_concurrency == Some(0) {
             return Err(config("max_concurrency(0) would let no call start; leave it out for no limit".to_owned()));
         }
-        let transport = match self.transport {
-            Some(transport) => transport,
-            None => default_transport(&base_url, self.options.connect_timeout).map_err(config)?,
-        };
-        let limiter = Limiter::new(self.options.max_concurrency, self.options.pacing);
-        let (api, options, retry_budget, journal) = (self.api, self.options, RetryBudget::new(), self.journal);
-        let inner = ClientInner { api, base_url, signer, options, limiter, retry_budget, transport, journal };
-        Ok(C::from(AnyClient::from_inner(inner)))
+        Ok(Settings { api: self.api, base_url, signer, options: self.options, records: true })
     }
 }
 

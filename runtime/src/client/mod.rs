@@ -3,8 +3,9 @@
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub(crate) mod builder;
-pub(crate) mod poll;
+pub(crate) mod driver;
 pub(crate) mod reconcile;
+pub(crate) mod recover;
 pub(crate) mod wait;
 
 use std::fmt;
@@ -17,13 +18,14 @@ use uuid::Uuid;
 
 use crate::api::Api;
 use crate::api::credentials::AnyCredentials;
-use crate::api::endpoint::{Dispatch, Endpoint};
-use crate::call::engine::{ClientInner, Exchanged};
-use crate::call::prepared::PreparedRequest;
-use crate::call::response::{RawResponse, Response};
+use crate::api::endpoint::{Dispatch, Endpoint, ResponseBody};
 use crate::client::builder::ClientBuilder;
+use crate::client::driver::{ClientInner, Running, entropy};
 use crate::error::Error;
 use crate::journal::Journal;
+use crate::machine::prepared::PreparedRequest;
+use crate::machine::response::{RawResponse, Response};
+use crate::machine::{Now, Settings};
 use crate::meta::{ApiMeta, EndpointMeta};
 use crate::transport::BoxFuture;
 use crate::tree::{Tree, TreeError};
@@ -56,7 +58,7 @@ impl<A: Api> Client<A> {
     /// The request is encoded at once, so the future does not borrow it. Nothing is sent before the future is polled.
     pub fn send<E: Endpoint<Api = A>>(&self, request: &E) -> BoxFuture<'static, Result<Response<E::Response>, Error>> {
         let call = self.core.execute(E::META, Tree::from_serialize(request), None);
-        Box::pin(async move { call.await?.typed() })
+        Box::pin(async move { typed(call.await?).await })
     }
 
     /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API returns its first response and
@@ -70,7 +72,7 @@ impl<A: Api> Client<A> {
         request_id: Uuid,
     ) -> BoxFuture<'static, Result<Response<E::Response>, Error>> {
         let call = self.core.execute(E::META, Tree::from_serialize(request), Some(request_id));
-        Box::pin(async move { call.await?.typed() })
+        Box::pin(async move { typed(call.await?).await })
     }
 
     /// Checks, encodes and signs a request without sending it.
@@ -117,8 +119,8 @@ pub struct AnyClient(Arc<ClientInner>);
 impl fmt::Debug for AnyClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("api", &self.0.api.rust)
-            .field("base_url", &self.0.base_url.as_str())
+            .field("api", &self.0.settings.api.rust)
+            .field("base_url", &self.0.settings.base_url.as_str())
             .finish_non_exhaustive()
     }
 }
@@ -135,7 +137,8 @@ impl AnyClient {
 
     /// Checks, encodes and signs a request without sending it.
     pub fn prepare(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Result<PreparedRequest, Error> {
-        self.0.prepare(endpoint, tree(endpoint, Tree::from_serialize(message))?, None)
+        let message = tree(endpoint, Tree::from_serialize(message))?;
+        self.0.settings.prepare(endpoint, message, None, self.now(), &entropy()?)
     }
 
     /// Makes an untyped call.
@@ -144,8 +147,17 @@ impl AnyClient {
         endpoint: &'static EndpointMeta,
         message: &impl Serialize,
     ) -> BoxFuture<'static, Result<RawResponse, Error>> {
-        let call = self.execute(endpoint, Tree::from_serialize(message), None);
-        Box::pin(async move { call.await?.untyped() })
+        self.call_tree(endpoint, Tree::from_serialize(message))
+    }
+
+    /// Makes an untyped call of a message.
+    pub(crate) fn call_tree(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: Result<Tree, TreeError>,
+    ) -> BoxFuture<'static, Result<RawResponse, Error>> {
+        let call = self.execute(endpoint, message, None);
+        Box::pin(async move { call.await?.finish(Ok(())).await })
     }
 
     /// Sleeps by the clock of the transport.
@@ -154,22 +166,25 @@ impl AnyClient {
     }
 
     pub(crate) fn api(&self) -> &'static ApiMeta {
-        self.0.api
+        self.0.settings.api
     }
 
     pub(crate) fn journal(&self) -> Option<&dyn Journal> {
         self.0.journal.as_deref()
     }
 
-    /// Refuses calls of another API, and endpoints that cannot be called.
-    pub(crate) fn serves(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
-        self.0.refuse_uncallable(endpoint)
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    pub(crate) fn now(&self) -> Now {
+        self.0.now()
     }
 
     /// Sends a prepared request.
     pub fn send_prepared(&self, prepared: PreparedRequest) -> BoxFuture<'static, Result<RawResponse, Error>> {
         let core = Arc::clone(&self.0);
-        Box::pin(async move { core.exchange(prepared).await?.untyped() })
+        Box::pin(async move { Running::begin(core, prepared, entropy()?).await?.finish(Ok(())).await })
     }
 
     /// Executes a call. Every call takes this way; it is compiled once.
@@ -178,12 +193,22 @@ impl AnyClient {
         endpoint: &'static EndpointMeta,
         message: Result<Tree, TreeError>,
         request_id: Option<Uuid>,
-    ) -> BoxFuture<'static, Result<Exchanged, Error>> {
+    ) -> BoxFuture<'static, Result<Running, Error>> {
         let core = Arc::clone(&self.0);
         Box::pin(async move {
-            let prepared = core.prepare(endpoint, tree(endpoint, message)?, request_id)?;
-            core.exchange(prepared).await
+            let (now, entropy) = (core.now(), entropy()?);
+            let prepared = core.settings.prepare(endpoint, tree(endpoint, message)?, request_id, now, &entropy)?;
+            Running::begin(core, prepared, entropy).await
         })
+    }
+}
+
+/// Ends a call with a typed response.
+async fn typed<T: ResponseBody>(running: Running) -> Result<Response<T>, Error> {
+    match running.response().map(|response| response.tree.deserialize()) {
+        Some(Ok(value)) => running.finish(Ok(())).await.map(|raw| Response::new(value, raw)),
+        Some(Err(error)) => running.finish(Err(error)).await.and_then(RawResponse::decode),
+        None => running.finish(Ok(())).await.and_then(RawResponse::decode),
     }
 }
 

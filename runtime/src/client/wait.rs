@@ -2,15 +2,14 @@
 
 use std::fmt;
 use std::future::IntoFuture;
-use std::ops::ControlFlow;
 use std::time::Duration;
 
 use crate::api::Api;
 use crate::api::endpoint::Endpoint;
-use crate::call::response::Response;
 use crate::client::Client;
-use crate::client::poll::{Schedule, poll};
 use crate::error::Error;
+use crate::machine::response::Response;
+use crate::machine::{Polled, Schedule, WaitMachine, WaitStep};
 use crate::meta::Effect;
 use crate::transport::BoxFuture;
 
@@ -112,22 +111,25 @@ impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
             let reason = "waiting repeats the call, and only one that reads may be repeated";
             return Err(Error::invalid(Some(E::META), "", reason));
         }
-        let schedule = Schedule { interval: self.interval, longest: self.interval, deadline: self.deadline };
-        let ask = || self.client.send(self.request);
-        let progress = &mut self.progress;
-        poll(self.client.as_any(), schedule, ask, |outcome, asked| match outcome {
-            Ok(response) if response.is_final() => ControlFlow::Break(Ok(PollOutcome::Final(response))),
-            Ok(response) => {
-                if let Some(progress) = progress.as_mut().filter(|_| !asked.is_last) {
-                    progress(&response, asked.times);
-                }
-                ControlFlow::Continue(Ok(PollOutcome::Pending(response)))
+        let client = self.client.as_any();
+        let schedule = Schedule::every(self.interval, self.deadline);
+        let mut machine = WaitMachine::new(schedule, client.now());
+        loop {
+            let outcome = self.client.send(self.request).await;
+            let polled = match &outcome {
+                Ok(response) if response.is_final() => Polled::Final,
+                Ok(_) => Polled::Pending,
+                Err(error) => Polled::Failed(error),
+            };
+            let is_final = matches!(polled, Polled::Final);
+            let WaitStep::Again(pause, asked) = machine.handle(client.now(), polled) else {
+                return outcome.map(if is_final { PollOutcome::Final } else { PollOutcome::Pending });
+            };
+            if let (Ok(response), Some(progress)) = (&outcome, &mut self.progress) {
+                progress(response, asked);
             }
-            // A lost poll changes nothing; the next one follows.
-            Err(error @ (Error::NotSent(_) | Error::Unknown(_))) => ControlFlow::Continue(Err(error)),
-            Err(error) => ControlFlow::Break(Err(error)),
-        })
-        .await
+            client.sleep(pause).await;
+        }
     }
 }
 

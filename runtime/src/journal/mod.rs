@@ -108,7 +108,7 @@ pub trait Journal: Send + Sync + 'static {
     fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError>;
 
     /// Returns the calls to find out about, oldest first: those in doubt, and those that were begun by a process that no longer
-    /// runs. Not those that are being made now.
+    /// runs, or whose time is up. Not those that are being made now.
     ///
     /// # Errors
     /// If it cannot be read.

@@ -4,7 +4,7 @@ use std::error::Error;
 use std::io;
 
 use super::outgoing::Progress;
-use super::{Stage, TransportError};
+use crate::http::{Stage, TransportError};
 
 /// Returns a failure before a response's head.
 pub(super) fn sending(error: reqwest::Error, progress: &Progress) -> TransportError {

@@ -11,9 +11,10 @@ use reqwest::Url;
 use reqwest::header::HeaderValue;
 
 use super::outgoing::{Outgoing, Progress};
-use super::{BoxFuture, CONNECT_TIMEOUT, HttpRequest, HttpResponse, Stage, Transport, TransportError, failure};
+use super::{BoxFuture, Transport, failure};
+use crate::http::base_url::BaseUrl;
+use crate::http::{CONNECT_TIMEOUT, HttpRequest, HttpResponse, Stage, TransportError};
 use crate::meta::Method;
-use crate::transport::base_url::BaseUrl;
 
 /// Shorter than common server keep-alives, so that a connection is rarely closed during a request.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(20);

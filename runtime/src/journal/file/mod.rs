@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
 use std::{fmt, io};
 
 use uuid::Uuid;
@@ -169,7 +170,11 @@ impl Journal for FileJournal {
     }
 
     fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
-        self.with(|log| Ok(log.open.values().filter(|entry| entry.state == EntryState::InDoubt).cloned().collect()))
+        // A pending call whose time is up is no longer being made: its program was cut short before it could say so.
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+        let is_over = |intent: &Intent| intent.expires_at_ms != 0 && u128::from(intent.expires_at_ms) < now;
+        let is_open = |entry: &&JournalEntry| entry.state == EntryState::InDoubt || is_over(&entry.intent);
+        self.with(|log| Ok(log.open.values().filter(is_open).cloned().collect()))
     }
 }
 

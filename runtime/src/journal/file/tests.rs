@@ -159,3 +159,14 @@ fn records_round_trip_and_any_change_or_cut_is_detected() {
         }
     }
 }
+
+#[test]
+fn a_pending_call_is_in_doubt_once_its_time_is_up() {
+    let (_, journal) = journal();
+    let (expired, pending) =
+        (Intent { expires_at_ms: 1, ..intent("1") }, Intent { expires_at_ms: u64::MAX, ..intent("2") });
+    journal.begin(&expired).unwrap();
+    journal.begin(&pending).unwrap();
+    let open: Vec<Uuid> = journal.in_doubt().unwrap().iter().map(|entry| entry.intent.key).collect();
+    assert_eq!(open, [expired.key]);
+}

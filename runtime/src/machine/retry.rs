@@ -1,16 +1,14 @@
-//! Retries: which calls, after which pause, and how many over all calls of a client.
+//! Retries: which calls, and after which pause.
 //!
 //! A call is repeated if it only reads, if the provider answers a repeated `X-Request-Id` with its first response, or if
 //! not a byte of it can have left. Anything else is sent exactly once: no setting says otherwise.
 
-use std::sync::{Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, UNIX_EPOCH};
 
-use uuid::Uuid;
-
+use super::given::Now;
 use crate::error::Error;
+use crate::http::HttpResponse;
 use crate::meta::Effect;
-use crate::transport::HttpResponse;
 
 /// Repeats of a call, by default.
 pub(crate) const REPEATS: u32 = 2;
@@ -44,9 +42,8 @@ fn is_replayed(error: &Error) -> bool {
 /// Returns the pause before repeat number `nth`, counted from 0: doubling, of which the second half is left to chance, so that
 /// clients which failed together do not come back together; or what the provider asks for, if that is longer. `None` if
 /// that is too long to wait for.
-pub(crate) fn pause(nth: u32, asked: Option<Duration>) -> Option<Duration> {
+pub(crate) fn pause(nth: u32, asked: Option<Duration>, chance: u32) -> Option<Duration> {
     let full = FIRST_PAUSE.saturating_mul(1 << nth.min(10)).min(LONGEST_PAUSE);
-    let (chance, ..) = Uuid::new_v4().as_fields();
     let half = full / 2;
     let own = half + (half / 1024) * (chance % 1024);
     match asked {
@@ -57,7 +54,7 @@ pub(crate) fn pause(nth: u32, asked: Option<Duration>) -> Option<Duration> {
 }
 
 /// Returns `Retry-After`, in seconds or as a date (RFC 9110, 10.2.3), of the responses for which it is defined or customary.
-pub(crate) fn retry_after(http: &HttpResponse) -> Option<Duration> {
+pub(crate) fn retry_after(http: &HttpResponse, now: Now) -> Option<Duration> {
     if !matches!(http.status, 429 | 503) {
         return None;
     }
@@ -66,33 +63,6 @@ pub(crate) fn retry_after(http: &HttpResponse) -> Option<Duration> {
         return Some(value.parse().map_or(Duration::MAX, Duration::from_secs));
     }
     let date = httpdate::parse_http_date(value).ok()?;
-    Some(date.duration_since(SystemTime::now()).unwrap_or_default())
-}
-
-/// The retries that all calls of a client may still make: at most ten, and ten successful calls add one. While much
-/// fails, retries would only add to the load.
-#[derive(Debug)]
-pub(crate) struct RetryBudget(Mutex<u32>);
-
-const REPEAT: u32 = 10;
-const FULL: u32 = 10 * REPEAT;
-
-impl RetryBudget {
-    pub(crate) fn new() -> Self {
-        Self(Mutex::new(FULL))
-    }
-
-    /// Takes one retry, if there is one left.
-    pub(crate) fn take(&self) -> bool {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let rest = left.checked_sub(REPEAT);
-        *left = rest.unwrap_or(*left);
-        rest.is_some()
-    }
-
-    /// Adds a tenth of a retry for a successful call.
-    pub(crate) fn earn(&self) {
-        let mut left = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        *left = (*left + 1).min(FULL);
-    }
+    let now = UNIX_EPOCH.checked_add(Duration::from_millis(now.unix_ms))?;
+    Some(date.duration_since(now).unwrap_or_default())
 }

@@ -5,12 +5,12 @@
 //! error alone, and only if the error proves it: see [`proves_refusal`].
 
 use crate::api::credentials::Signer;
-use crate::call::prepared::SentRequest;
-use crate::call::response::RawResponse;
 use crate::error::{Call, Decode, Error, Provider, RawBody, Signature, Unknown};
+use crate::http::{HttpResponse, Stage};
+use crate::machine::prepared::SentRequest;
+use crate::machine::response::RawResponse;
 use crate::meta::{Effect, EndpointMeta, ErrorShape, Scheme, TypeMeta, Wire};
 use crate::sign::pg_sig;
-use crate::transport::{HttpResponse, Stage};
 use crate::tree::{Kind, Ref, Tree, Value};
 use crate::wire::{json, xml};
 

@@ -5,8 +5,8 @@ use std::ops::Deref;
 
 use crate::api::endpoint::ResponseBody;
 use crate::error::{Call, Decode, Error, RawBody};
-use crate::transport::HttpResponse;
-use crate::tree::{Ref, Tree, Value};
+use crate::http::HttpResponse;
+use crate::tree::{Ref, Tree, TreeError, Value};
 
 /// A typed response, with what came along with it. Its fields are reached directly, by dereference.
 #[derive(Clone)]
@@ -25,6 +25,10 @@ pub struct RawResponse {
 }
 
 impl<T> Response<T> {
+    pub(crate) fn new(value: T, raw: RawResponse) -> Self {
+        Self { value, raw }
+    }
+
     /// Returns the response itself.
     pub fn into_inner(self) -> T {
         self.value
@@ -100,14 +104,19 @@ impl RawResponse {
     pub fn decode<T: ResponseBody>(self) -> Result<Response<T>, Error> {
         match self.tree.deserialize() {
             Ok(value) => Ok(Response { value, raw: self }),
-            Err(e) => Err(Error::Decode(Box::new(Decode {
-                call: self.call,
-                http_status: self.http.status,
-                path: e.path().to_owned(),
-                message: e.message().to_owned(),
-                body: RawBody(self.http.body),
-            }))),
+            Err(e) => Err(self.unreadable(&e)),
         }
+    }
+
+    /// Returns the error of a response that its type cannot be read from.
+    pub(super) fn unreadable(self, error: &TreeError) -> Error {
+        Error::Decode(Box::new(Decode {
+            call: self.call,
+            http_status: self.http.status,
+            path: error.path().to_owned(),
+            message: error.message().to_owned(),
+            body: RawBody(self.http.body),
+        }))
     }
 }
 

@@ -3,14 +3,15 @@
 use std::fmt;
 use std::future::{IntoFuture, poll_fn};
 use std::task::Poll;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use super::{Outcome, SCHEDULE};
-use crate::call::recording::record_outcome;
-use crate::client::AnyClient;
-use crate::client::poll::Schedule;
-use crate::error::{Call, Error};
-use crate::journal::{EntryState, Intent, JournalEntry};
+use crate::api::Api;
+use crate::client::reconcile::drive;
+use crate::client::{AnyClient, Client};
+use crate::error::Error;
+use crate::journal::JournalEntry;
+use crate::machine::reconcile::Outcome;
+use crate::machine::{Recovery, Schedule, state_of};
 use crate::meta::EndpointMeta;
 use crate::transport::BoxFuture;
 
@@ -49,12 +50,19 @@ impl fmt::Debug for RecoverAll<'_> {
     }
 }
 
+impl<A: Api> Client<A> {
+    /// Determines the outcome of every call of this API that the journal holds in doubt: see [`RecoverAll`].
+    pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
+        self.as_any().recover_all(endpoints)
+    }
+}
+
 impl AnyClient {
     /// Finds out what became of every call that the journal holds open, by table: see
     /// [`Client::recover_all`](crate::Client::recover_all). `endpoints` gives the table of an endpoint's id:
     /// `freedompay::endpoint`, and yours for calls that you declared yourself.
     pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
-        RecoverAll { client: self.clone(), endpoints: Box::new(endpoints), schedule: SCHEDULE }
+        RecoverAll { client: self.clone(), endpoints: Box::new(endpoints), schedule: Schedule::RECONCILE }
     }
 }
 
@@ -80,23 +88,18 @@ impl RecoverAll<'_> {
         let mut entries = journal.in_doubt().map_err(unreadable)?;
         entries.retain(|entry| entry.intent.api == self.client.api().name);
         let recovered = |entry: JournalEntry| {
-            let lost = lost(&entry, (self.endpoints)(&entry.intent.endpoint));
-            let (client, schedule) = (self.client.clone(), self.schedule);
+            let endpoint = (self.endpoints)(&entry.intent.endpoint);
+            let client = self.client.clone();
+            let recovery = Recovery::new(client.settings(), &entry, endpoint, self.schedule, client.now());
             let recovered: BoxFuture<'static, Recovered> = Box::pin(async move {
-                let mut asking = match lost {
-                    Ok(lost) => client.reconcile_call(&lost),
-                    Err(reason) => return Recovered { entry, outcome: Ok(Outcome::unknown(reason, None)) },
+                let outcome = match recovery {
+                    Recovery::Ask(machine) => drive(&client, machine, None).await,
+                    Recovery::Ended(outcome) => Ok(outcome),
                 };
-                asking.schedule = schedule;
-                asking.over_since = over_since(&entry.intent);
-                let outcome = asking.await;
-                let state = match &outcome {
-                    Ok(Outcome::Happened(_)) => Some(EntryState::Happened),
-                    Ok(Outcome::DidNotHappen { .. }) => Some(EntryState::DidNotHappen),
-                    _ => None,
-                };
-                if let Some(state) = state {
-                    client.journal().into_iter().for_each(|journal| record_outcome(journal, entry.intent.key, state));
+                if let (Some(state), Some(journal)) = (state_of(&outcome), client.journal())
+                    && let Err(error) = journal.record_outcome(entry.intent.key, state)
+                {
+                    tracing::error!(%error, key = %entry.intent.key, "the journal failed to record what was found");
                 }
                 Recovered { entry, outcome }
             });
@@ -104,30 +107,6 @@ impl RecoverAll<'_> {
         };
         Ok(entries.into_iter().map(recovered).collect())
     }
-}
-
-/// A clock that reads less was never set. What it wrote says nothing about the time that has passed since.
-const FIRST_PLAUSIBLE_MS: u64 = 1_700_000_000_000;
-
-/// Returns how long the call can no longer have been under way, by the clock that recorded it. A clock that went back gives zero.
-fn over_since(intent: &Intent) -> Duration {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    let expired = Duration::from_millis(intent.expires_at_ms.max(intent.at_ms));
-    if intent.at_ms < FIRST_PLAUSIBLE_MS || intent.expires_at_ms == 0 {
-        return Duration::ZERO;
-    }
-    now.saturating_sub(expired)
-}
-
-/// Returns the call as its error would have named it.
-fn lost(entry: &JournalEntry, endpoint: Option<&'static EndpointMeta>) -> Result<Call, String> {
-    let intent = &entry.intent;
-    let Some(endpoint) = endpoint else {
-        return Err(format!("this program has no endpoint {}", intent.endpoint));
-    };
-    let name = |name: &str| endpoint.request.iter().find(|field| field.name == name).map(|field| field.name);
-    let ids = intent.ids.iter().filter_map(|(id, value)| Some((name(id)?, value.clone()))).collect();
-    Ok(Call::new(endpoint, intent.request_id.clone(), ids))
 }
 
 impl<'a> IntoFuture for RecoverAll<'a> {

@@ -2,6 +2,7 @@
 
 use crate::error::Call;
 use crate::meta::EndpointMeta;
+use crate::tree::Tree;
 
 /// The status call to make for a lost call, with the fields that identify it.
 #[derive(Clone, Debug)]
@@ -11,6 +12,15 @@ pub struct StatusQuery {
     pub endpoint: &'static EndpointMeta,
     /// Its fields by wire name.
     pub fields: Vec<(&'static str, String)>,
+}
+
+impl StatusQuery {
+    /// Returns the message to send.
+    pub fn message(&self) -> Tree {
+        let mut message = Tree::empty();
+        self.fields.iter().for_each(|(name, id)| message.push_text(name, id));
+        message
+    }
 }
 
 impl Call {

@@ -5,28 +5,34 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
+use super::given::{Entropy, Now};
+use super::prepared::{FormEncoding, PreparedRequest, SIGNATURE_HEADER, SentRequest};
+use super::settings::Settings;
 use crate::api::credentials::{PgCredentials, Signer};
-use crate::call::engine::ClientInner;
-use crate::call::prepared::{FormEncoding, PreparedRequest, SIGNATURE_HEADER, SentRequest};
 use crate::error::{Error, Invalid};
+use crate::http::HttpRequest;
 use crate::message::suggestion::did_you_mean;
 use crate::message::validate::{Problem, is_in_order, validate_ordered};
 use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status, Wire};
 use crate::sign::pg_sig;
-use crate::transport::HttpRequest;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 use crate::wire::{form, json, multipart};
 
 /// The characters that are escaped in a path segment: all but the unreserved ones of RFC 3986.
 const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-impl ClientInner {
+impl Settings {
     /// Checks, encodes and signs a message. `request_id` is that of an earlier call, which this one repeats.
-    pub(crate) fn prepare(
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with everything that is wrong.
+    pub fn prepare(
         &self,
         endpoint: &'static EndpointMeta,
         message: Tree,
         request_id: Option<Uuid>,
+        now: Now,
+        entropy: &Entropy,
     ) -> Result<PreparedRequest, Error> {
         self.refuse_uncallable(endpoint)?;
         let in_order = is_in_order(endpoint.request, message.root());
@@ -37,31 +43,33 @@ impl ClientInner {
         if !problems.is_empty() {
             return Err(Error::Invalid(Box::new(Invalid { endpoint: Some(endpoint), problems })));
         }
-        self.sign(endpoint, message, request_id)
+        self.sign(endpoint, message, request_id, now, entropy)
     }
 
     /// Encodes and signs a checked message.
-    pub(crate) fn sign(
+    fn sign(
         &self,
         endpoint: &'static EndpointMeta,
         mut message: Tree,
         request_id: Option<Uuid>,
+        now: Now,
+        entropy: &Entropy,
     ) -> Result<PreparedRequest, Error> {
         let path = self.path(endpoint, message.root())?;
         let key = match &self.signer {
             Signer::PgSig(credentials) => {
-                self.sign_form(endpoint, credentials, &mut message)?;
+                self.sign_form(endpoint, credentials, &mut message, entropy)?;
                 None
             }
             Signer::Jws(key) => Some(key),
         };
-        let (query, body, content_type) = self.encode(endpoint, message.root());
+        let (query, body, content_type) = self.encode(endpoint, message.root(), entropy);
         let mut headers = Vec::with_capacity(8);
         if let Some(content_type) = content_type {
             headers.push(("Content-Type", content_type));
         }
         headers.push(("Accept", endpoint.api.wire.accept().into()));
-        let request_id = push_headers(endpoint, message.root(), request_id, &mut headers)?;
+        let request_id = push_headers(endpoint, message.root(), request_id, || entropy.request_id(now), &mut headers)?;
         if let Some(key) = key {
             let method = endpoint.method.as_str();
             let value = match endpoint.jws_header {
@@ -87,7 +95,7 @@ impl ClientInner {
     /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that
     /// are not. JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form has a new salt: the old
     /// one may have been seen, and a repeated one may be taken for a duplicate; where nothing has arrived either will do.
-    pub(crate) fn resign(&self, sent: &SentRequest) -> Result<PreparedRequest, Error> {
+    pub(super) fn resign(&self, sent: &SentRequest, now: Now, entropy: &Entropy) -> Result<PreparedRequest, Error> {
         let SentRequest { endpoint, request_id, message, .. } = sent;
         let added = endpoint.api.added_fields();
         let given = |field: &Ref<'_>| !added.contains(&field.name());
@@ -97,7 +105,7 @@ impl ClientInner {
         copy.end();
         // It was small enough before, so there always is one.
         let message = copy.finish().unwrap_or_else(|| message.clone());
-        self.sign(endpoint, message, *request_id)
+        self.sign(endpoint, message, *request_id, now, entropy)
     }
 
     /// Rejects endpoints of another API, callbacks, and undocumented endpoints.
@@ -147,6 +155,7 @@ impl ClientInner {
         endpoint: &'static EndpointMeta,
         credentials: &PgCredentials,
         message: &mut Tree,
+        entropy: &Entropy,
     ) -> Result<(), Error> {
         if let Some(added) = endpoint.api.added_fields().iter().find(|name| message.root().get(name).is_some()) {
             return Err(Error::invalid(Some(endpoint), added, "it is added by the client and must not be given"));
@@ -167,7 +176,7 @@ impl ClientInner {
             ));
         };
         message.push_text("pg_merchant_id", &credentials.merchant_id);
-        message.push_text("pg_salt", &Uuid::new_v4().simple().to_string());
+        message.push_text("pg_salt", &entropy.salt().simple().to_string());
         let signature = pg_sig::sign(endpoint.script_name(), message.root(), key);
         message.push_text(pg_sig::FIELD, &signature);
         Ok(())
@@ -178,6 +187,7 @@ impl ClientInner {
         &self,
         endpoint: &'static EndpointMeta,
         message: Ref<'_>,
+        entropy: &Entropy,
     ) -> (String, Vec<u8>, Option<Cow<'static, str>>) {
         // As in most calls: then no name has to be looked up.
         let all_in_body = endpoint.request.iter().all(|field| field.location == Location::Body);
@@ -200,7 +210,7 @@ impl ClientInner {
                 (form::encode_members(message, &in_body).into_bytes(), form::MEDIA_TYPE.into())
             }
             (Wire::Form, FormEncoding::Multipart) => {
-                let boundary = format!("freedompay-{}", Uuid::new_v4().simple());
+                let boundary = format!("freedompay-{}", entropy.boundary().simple());
                 let body = multipart::encode_members(message, &in_body, &boundary);
                 (body, format!("multipart/form-data; boundary={boundary}").into())
             }
@@ -239,6 +249,7 @@ fn push_headers(
     endpoint: &'static EndpointMeta,
     message: Ref<'_>,
     given_id: Option<Uuid>,
+    new_id: impl Fn() -> Uuid,
     headers: &mut Vec<(&'static str, Cow<'static, str>)>,
 ) -> Result<Option<Uuid>, Error> {
     let mut request_id = None;
@@ -246,7 +257,7 @@ fn push_headers(
         let value = match header.value {
             Some(value) => value.into(),
             None => {
-                let id: &mut Uuid = request_id.get_or_insert_with(|| given_id.unwrap_or_else(Uuid::now_v7));
+                let id: &mut Uuid = request_id.get_or_insert_with(|| given_id.unwrap_or_else(&new_id));
                 id.to_string().into()
             }
         };

@@ -5,10 +5,10 @@ use std::fmt;
 
 use uuid::Uuid;
 
+use crate::http::HttpRequest;
 use crate::message::redact;
 use crate::meta::{EndpointMeta, FieldMeta, Location};
 use crate::sign::jws::Detached;
-use crate::transport::HttpRequest;
 use crate::tree::{Ref, Tree, Value};
 
 pub(crate) const SIGNATURE_HEADER: &str = "X-JWS-Signature";

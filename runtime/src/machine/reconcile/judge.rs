@@ -1,7 +1,7 @@
 //! The verdict of one response of a status call, by the table alone.
 
 use super::status_query::StatusQuery;
-use crate::call::judge::differing_id;
+use crate::machine::judge::differing_id;
 use crate::meta::{FieldMatch, OutcomeRules};
 use crate::tree::Ref;
 

@@ -1,0 +1,169 @@
+//! The driver of a call: carries out the steps of a [`CallMachine`] over a transport and a journal.
+
+use std::collections::BTreeMap;
+use std::future::poll_fn;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Poll, Waker};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use tracing::Instrument as _;
+
+use crate::error::Error;
+use crate::journal::{Intent, Journal, JournalError};
+use crate::machine::prepared::PreparedRequest;
+use crate::machine::response::RawResponse;
+use crate::machine::{CallMachine, Entropy, Event, Limits, Now, Settings, Step, Ticket};
+use crate::transport::Transport;
+use crate::tree::TreeError;
+
+/// The shared core of a client.
+pub(crate) struct ClientInner {
+    pub(crate) settings: Arc<Settings>,
+    pub(crate) limits: Mutex<Limits>,
+    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) journal: Option<Arc<dyn Journal>>,
+    started: Instant,
+    /// Of the calls that wait for a permit.
+    wakers: Mutex<BTreeMap<Ticket, Waker>>,
+}
+
+impl ClientInner {
+    pub(crate) fn new(settings: Settings, transport: Arc<dyn Transport>, journal: Option<Arc<dyn Journal>>) -> Self {
+        let limits = Mutex::new(Limits::new(&settings));
+        let (started, wakers) = (Instant::now(), Mutex::default());
+        Self { settings: Arc::new(settings), limits, transport, journal, started, wakers }
+    }
+
+    pub(crate) fn now(&self) -> Now {
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let unix_ms = u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX);
+        Now { elapsed: self.started.elapsed(), unix_ms }
+    }
+
+    fn wakers(&self) -> std::sync::MutexGuard<'_, BTreeMap<Ticket, Waker>> {
+        self.wakers.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn record(&self, intent: &Intent) -> Result<(), JournalError> {
+        self.journal.as_ref().map_or_else(|| Err(JournalError::failed("there is no journal")), |j| j.begin(intent))
+    }
+}
+
+/// Returns random bytes of the operating system.
+pub(crate) fn entropy() -> Result<Entropy, Error> {
+    let mut bytes = [0; 64];
+    match getrandom::fill(&mut bytes) {
+        Ok(()) => Ok(Entropy::from(bytes)),
+        Err(e) => Err(Error::invalid(None, "", format!("the operating system returned no random bytes: {e}"))),
+    }
+}
+
+/// A call that is being made. Dropping it cancels the call.
+pub(crate) struct Running {
+    core: Arc<ClientInner>,
+    call: CallMachine,
+    is_over: bool,
+}
+
+impl Running {
+    /// Makes a call up to the point where its response is given its type.
+    pub(crate) async fn begin(
+        core: Arc<ClientInner>,
+        prepared: PreparedRequest,
+        entropy: Entropy,
+    ) -> Result<Self, Error> {
+        let call = CallMachine::new(Arc::clone(&core.settings), prepared, entropy);
+        let span = call.span();
+        let mut running = Self { core, call, is_over: false };
+        let first = running.handle(Event::Begin);
+        match running.drive(first).instrument(span).await {
+            Step::Done(Err(error)) => Err(error),
+            _ => Ok(running),
+        }
+    }
+
+    /// Returns the response that is to be read.
+    pub(crate) fn response(&self) -> Option<&RawResponse> {
+        self.call.response()
+    }
+
+    /// Ends the call, once its response was given its type, or could not be.
+    pub(crate) async fn finish(mut self, read: Result<(), TreeError>) -> Result<RawResponse, Error> {
+        let step = self.handle(Event::Read(read));
+        match self.drive(step).await {
+            Step::Done(outcome) => outcome,
+            _ => Err(Error::invalid(None, "", "the call ended without an outcome")),
+        }
+    }
+
+    /// Carries out steps until one is the caller's: to read the response, or the end.
+    async fn drive(&mut self, mut step: Step) -> Step {
+        loop {
+            let event = match step {
+                Step::Record(intent) => Event::Recorded(self.core.record(&intent)),
+                Step::RecordOutcome(key, state) => Event::OutcomeRecorded(
+                    self.core.journal.as_ref().map_or(Ok(()), |journal| journal.record_outcome(key, state)),
+                ),
+                Step::Wait(most) => {
+                    step = self.wait(most).await;
+                    continue;
+                }
+                Step::Sleep(time) => {
+                    self.core.transport.sleep(time).await;
+                    Event::Awake
+                }
+                Step::Send(request) => Event::from(self.core.transport.send(request).await),
+                Step::Read | Step::Pending | Step::Done(_) => {
+                    self.is_over = !matches!(step, Step::Read);
+                    return step;
+                }
+            };
+            step = self.handle(event);
+        }
+    }
+
+    /// Waits for a permit: asks again whenever woken.
+    async fn wait(&mut self, most: Option<Duration>) -> Step {
+        let core = Arc::clone(&self.core);
+        let mut alarm = most.map(|time| core.transport.sleep(time));
+        poll_fn(|context| {
+            // The waker is in place before the machine is asked, so that no permit comes in between unnoticed.
+            if let Some(ticket) = self.call.ticket() {
+                self.core.wakers().insert(ticket, context.waker().clone());
+            }
+            let is_over = alarm.as_mut().is_some_and(|alarm| alarm.as_mut().poll(context).is_ready());
+            match self.handle(if is_over { Event::Awake } else { Event::Turn }) {
+                Step::Wait(_) => Poll::Pending,
+                step => Poll::Ready(step),
+            }
+        })
+        .await
+    }
+
+    fn handle(&mut self, event: Event) -> Step {
+        let step = self.call.handle(self.core.now(), event, &self.core.limits);
+        if !matches!(step, Step::Wait(_))
+            && let Some(ticket) = self.call.ticket()
+        {
+            self.core.wakers().remove(&ticket);
+        }
+        if let Some(waker) = self.call.take_woken().and_then(|ticket| self.core.wakers().remove(&ticket)) {
+            waker.wake();
+        }
+        step
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if self.is_over {
+            return;
+        }
+        if let (Step::RecordOutcome(key, state), Some(journal)) = (self.handle(Event::Cancelled), &self.core.journal) {
+            // Losing it is harmless: a pending entry whose time is up counts as in doubt.
+            if let Err(error) = journal.record_outcome(key, state) {
+                tracing::warn!(%error, %key, "the journal failed to record that a call was cancelled");
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Recovery of a journal entry: which call it was, and what is written about it once it was asked about.
+
+use std::time::Duration;
+
+use super::given::Now;
+use super::poll::Schedule;
+use super::reconcile::{Outcome, ReconcileMachine};
+use super::settings::Settings;
+use crate::error::{Call, Error};
+use crate::journal::{EntryState, Intent, JournalEntry};
+use crate::meta::EndpointMeta;
+
+/// A clock that reads less was never set. What it wrote says nothing about the time that has passed since.
+const FIRST_PLAUSIBLE_MS: u64 = 1_700_000_000_000;
+
+/// What to ask about a journal entry.
+#[derive(Debug)]
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
+pub enum Recovery {
+    /// The status call of the recorded call.
+    Ask(ReconcileMachine),
+    /// Nothing can be asked.
+    Ended(Outcome),
+}
+
+impl Recovery {
+    /// Returns what to ask about an entry, given the table of its endpoint.
+    pub fn new(
+        settings: &Settings,
+        entry: &JournalEntry,
+        endpoint: Option<&'static EndpointMeta>,
+        schedule: Schedule,
+        now: Now,
+    ) -> Self {
+        match lost(&entry.intent, endpoint) {
+            Ok(lost) => Self::Ask(
+                ReconcileMachine::new(settings, Ok(lost), schedule).over_since(over_since(&entry.intent, now)),
+            ),
+            Err(reason) => Self::Ended(Outcome::unknown(reason, None)),
+        }
+    }
+}
+
+/// Returns what the journal holds of a call once its outcome is found; nothing while it stays in doubt.
+pub fn state_of(outcome: &Result<Outcome, Error>) -> Option<EntryState> {
+    match outcome {
+        Ok(Outcome::Happened(_)) => Some(EntryState::Happened),
+        Ok(Outcome::DidNotHappen { .. }) => Some(EntryState::DidNotHappen),
+        _ => None,
+    }
+}
+
+/// Returns how long the call can no longer have been under way, by the clock that recorded it. A clock that went back gives zero.
+fn over_since(intent: &Intent, now: Now) -> Duration {
+    if intent.at_ms < FIRST_PLAUSIBLE_MS || intent.expires_at_ms == 0 {
+        return Duration::ZERO;
+    }
+    Duration::from_millis(now.unix_ms.saturating_sub(intent.expires_at_ms.max(intent.at_ms)))
+}
+
+/// Returns the call as its error would have named it.
+fn lost(intent: &Intent, endpoint: Option<&'static EndpointMeta>) -> Result<Call, String> {
+    let Some(endpoint) = endpoint else {
+        return Err(format!("this program has no endpoint {}", intent.endpoint));
+    };
+    let name = |name: &str| endpoint.request.iter().find(|field| field.name == name).map(|field| field.name);
+    let ids = intent.ids.iter().filter_map(|(id, value)| Some((name(id)?, value.clone()))).collect();
+    Ok(Call::new(endpoint, intent.request_id.clone(), ids))
+}

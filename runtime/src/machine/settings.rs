@@ -1,0 +1,59 @@
+//! The part of a client that decides: its API, credentials and options, without anything that moves.
+
+use std::time::Duration;
+
+use super::prepared::FormEncoding;
+use super::retry;
+use crate::api::credentials::Signer;
+use crate::http::CONNECT_TIMEOUT;
+use crate::http::base_url::BaseUrl;
+use crate::meta::ApiMeta;
+
+/// The settings of a client, checked. Made by [`ClientBuilder::settings`](crate::ClientBuilder::settings).
+#[derive(Debug)]
+pub struct Settings {
+    pub(crate) api: &'static ApiMeta,
+    pub(crate) base_url: BaseUrl,
+    pub(crate) signer: Signer,
+    pub(crate) options: Options,
+    /// Whether calls that move money are recorded in a journal.
+    pub(crate) records: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Options {
+    pub(crate) timeout: Duration,
+    pub(crate) connect_timeout: Duration,
+    pub(crate) total_timeout: Option<Duration>,
+    pub(crate) retries: u32,
+    pub(crate) max_response_size: usize,
+    pub(crate) form_encoding: FormEncoding,
+    pub(crate) allow_long_lists: bool,
+    pub(crate) pacing: Duration,
+    pub(crate) max_concurrency: Option<usize>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            timeout: Duration::from_secs(60),
+            connect_timeout: CONNECT_TIMEOUT,
+            total_timeout: None,
+            retries: retry::REPEATS,
+            max_response_size: 4 << 20,
+            form_encoding: FormEncoding::default(),
+            allow_long_lists: false,
+            pacing: Duration::ZERO,
+            max_concurrency: None,
+        }
+    }
+}
+
+impl Options {
+    /// Returns the longest time that a recorded call may be under way, from its record to its last byte.
+    pub(crate) fn longest(&self) -> Duration {
+        let attempts =
+            self.timeout.saturating_add(retry::LONGEST_OBEYED).saturating_mul(self.retries.saturating_add(1));
+        self.total_timeout.unwrap_or(attempts)
+    }
+}
