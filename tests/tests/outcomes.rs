@@ -223,6 +223,20 @@ async fn a_replayed_call_is_recognised_by_its_ids() {
     assert!(refund(200, &of_another_call, own).await.unwrap_err().may_have_happened());
 }
 
+/// What an attempt left open stays open, whatever kept the next one from being sent.
+#[tokio::test]
+async fn an_error_that_leaves_it_open_is_not_cleared_by_an_attempt_that_was_not_sent() {
+    let open = r#"{"error":{"code":"9999","description":"system error"}}"#;
+    for status in [408, 429, 502, 503, 504] {
+        let script = Script::new(vec![Script::says(status, &[], open), Err(Stage::Connect)]);
+        let client =
+            Client::<GatewayAsync>::builder(JwsCredentials::new("1", "s")).transport(script.clone()).build().unwrap();
+        let request = RefundPayment::new(Uuid::nil(), "10".parse().unwrap());
+        let error = client.send(&request).await.unwrap_err();
+        assert!(error.may_have_happened() && script.seen().len() > 1, "{status}: {error}");
+    }
+}
+
 /// The secrets of a request never come back to a person, wherever a server quotes them.
 #[tokio::test]
 async fn a_signature_that_a_server_quotes_is_hidden() {

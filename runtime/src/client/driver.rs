@@ -8,6 +8,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use tracing::Instrument as _;
 
+use crate::api::endpoint::ResponseBody;
 use crate::error::Error;
 use crate::journal::{Intent, Journal, JournalError};
 use crate::machine::prepared::PreparedRequest;
@@ -82,9 +83,9 @@ impl Running {
         }
     }
 
-    /// Returns the response that is to be read.
-    pub(crate) fn response(&self) -> Option<&RawResponse> {
-        self.call.response()
+    /// Gives the response its type.
+    pub(crate) fn read<T: ResponseBody>(&self) -> Option<Result<T, TreeError>> {
+        self.call.read()
     }
 
     /// Ends the call, once its response was given its type, or could not be.

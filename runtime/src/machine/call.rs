@@ -9,12 +9,13 @@ use uuid::Uuid;
 use super::given::{Entropy, Now};
 use super::judge::judge;
 use super::limits::{Limits, Permit, Ticket};
-use super::outcome::{entry_state, in_doubt, intent, lost, not_sent, out_of_time};
+use super::outcome::{doubt, entry_state, in_doubt, intent, lost, not_sent, out_of_time};
 use super::prepared::{PreparedRequest, SentRequest};
 use super::response::RawResponse;
 use super::retry;
 use super::settings::Settings;
 use super::step::{Event, Step};
+use crate::api::endpoint::ResponseBody;
 use crate::error::{Call, Error, Unknown};
 use crate::http::{HttpRequest, HttpResponse, TransportError};
 use crate::journal::{EntryState, JournalError};
@@ -95,6 +96,11 @@ impl CallMachine {
         }
     }
 
+    /// Gives the response that [`Step::Read`] is about its type. Nothing if there is no such response.
+    pub fn read<T: ResponseBody>(&self) -> Option<Result<T, TreeError>> {
+        self.response().map(|response| response.tree.deserialize())
+    }
+
     /// Returns the number under which the call waits for a permit.
     pub fn ticket(&self) -> Option<Ticket> {
         self.ticket
@@ -130,7 +136,7 @@ impl CallMachine {
             (State::Sending, Event::Responded(http)) => self.attempted(now, Ok(http), limits),
             (State::Sending, Event::Failed(failure)) => self.attempted(now, Err(failure), limits),
             (State::Pausing, Event::Awake) => self.send_again(now, limits),
-            (State::Reading(_), Event::Read(result)) => self.read(result),
+            (State::Reading(_), Event::Read(result)) => self.was_read(result),
             (State::RecordingOutcome(_), Event::OutcomeRecorded(result)) => self.outcome_recorded(result),
             _ => Step::Pending,
         }
@@ -217,9 +223,7 @@ impl CallMachine {
             let outcome = in_doubt(error, self.doubt.take());
             return self.finish(Err(outcome));
         };
-        if let Error::Unknown(unknown) = error {
-            self.doubt.get_or_insert(unknown);
-        }
+        self.doubt = self.doubt.take().or_else(|| doubt(error));
         self.state = State::Pausing;
         Step::Sleep(pause)
     }
@@ -273,7 +277,7 @@ impl CallMachine {
         self.finish(Err(outcome))
     }
 
-    fn read(&mut self, result: Result<(), TreeError>) -> Step {
+    fn was_read(&mut self, result: Result<(), TreeError>) -> Step {
         let State::Reading(response) = std::mem::replace(&mut self.state, State::Done) else { return Step::Pending };
         let outcome = match result {
             Ok(()) => Ok(response),

@@ -57,6 +57,20 @@ pub(super) fn lost(call: Call, failure: TransportError) -> Error {
     }
 }
 
+/// Returns the doubt that an attempt leaves, before another one is made.
+pub(super) fn doubt(error: Error) -> Option<Box<Unknown>> {
+    match error {
+        Error::Unknown(unknown) => Some(unknown),
+        Error::Provider(e) if !e.conclusive => {
+            let code = e.code.map(|code| format!(" with error code {code}")).unwrap_or_default();
+            let message = format!("the response was HTTP status {}{code}", e.http_status);
+            let (call, failed_at, http_status) = (e.call, Stage::Responded, Some(e.http_status));
+            Some(Box::new(Unknown { call, failed_at, message, http_status }))
+        }
+        _ => None,
+    }
+}
+
 /// Keeps the doubt of an earlier attempt that may have arrived, unless the last one proves that nothing happened. One that
 /// was not sent proves nothing about an earlier one; what else it is, is doubt by itself.
 pub(super) fn in_doubt(last: Error, earlier: Option<Box<Unknown>>) -> Error {
