@@ -24,7 +24,9 @@ impl History<'_> {
         let request_id = header("X-Request-Id");
         call.signature = header("X-JWS-Signature");
         call.first.get_or_insert_with(|| (request.body.clone(), request_id.clone()));
-        let mut fate = Fate::choose(kind, &mut self.choices);
+        let (is_later, was_unreachable) = (self.calls[id].attempts > 1, self.calls[id].was_unreachable);
+        let mut fate = Fate::choose(kind, is_later, was_unreachable, &mut self.choices);
+        self.calls[id].was_unreachable = matches!(fate, Fate::NotSent(_));
         if fate == Fate::Stale && !self.has_stale(kind, order) {
             fate = Fate::Plain;
         }

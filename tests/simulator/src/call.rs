@@ -34,6 +34,8 @@ pub(crate) struct Call {
     pub(crate) is_over: bool,
     /// Whether an attempt may have arrived.
     pub(crate) may_have_arrived: bool,
+    /// Whether the host could not be reached the last time.
+    pub(crate) was_unreachable: bool,
     /// The response on its way.
     pub(crate) coming: Option<(u16, Body)>,
     /// A secret of the request that a response quotes.
@@ -66,6 +68,7 @@ impl History<'_> {
             gives_up: None,
             is_over: false,
             may_have_arrived: false,
+            was_unreachable: false,
             coming: None,
             quoted: None,
             signature: None,

@@ -47,13 +47,16 @@ impl Fate {
     pub(crate) const FAULTS: [&str; 6] =
         ["not sent", "broken connection", "slow", "wrong answer", "too large", "stale answer"];
 
-    /// Decides.
-    pub(crate) fn choose(kind: Kind, choices: &mut Choices) -> Self {
-        if choices.below(9) < 6 {
+    /// Decides. Troubles come together: a later attempt has more of them, and a host that cannot be reached mostly stays so.
+    pub(crate) fn choose(kind: Kind, is_later: bool, was_unreachable: bool, choices: &mut Choices) -> Self {
+        if was_unreachable && choices.below(3) > 0 {
+            return Self::NotSent(Stage::Connect);
+        }
+        if choices.below(9) < if is_later { 3 } else { 6 } {
             return Self::Plain;
         }
-        match choices.below(13) {
-            0 | 1 => Self::NotSent(choices.one_of(&[Stage::Connect, Stage::Dns, Stage::Tls, Stage::NotSent])),
+        match choices.below(if is_later { 17 } else { 13 }) {
+            0 | 1 | 13.. => Self::NotSent(choices.one_of(&[Stage::Connect, Stage::Dns, Stage::Tls, Stage::NotSent])),
             2 | 3 => {
                 let stage = choices.one_of(&[Stage::Wait, Stage::Read, Stage::Write, Stage::MaybeSent]);
                 Self::Broken { stage, arrives: choices.once_in(2) }
@@ -63,7 +66,9 @@ impl Fate {
             6 | 7 => Self::Stale,
             _ => {
                 let body = choices.one_of(&Body::ALL);
-                let status = choices.one_of(&STATUSES);
+                // Those after which some calls are repeated come more often.
+                let status =
+                    if choices.below(3) > 0 { choices.one_of(&STATUSES) } else { choices.one_of(&[429, 503, 408]) };
                 let arrives = !choices.once_in(3) || !body.is_foreign();
                 if body.is_of(kind) { Self::Answered { arrives, status, body } } else { Self::Plain }
             }
