@@ -6,9 +6,11 @@ pub mod hostile;
 pub mod http1;
 pub mod inputs;
 pub mod instant;
+pub mod memory;
 pub mod script;
 pub mod typed;
 
 pub use hostile::{Behaviour, Hostile, http};
 pub use instant::InstantTransport;
+pub use memory::Memory;
 pub use script::Script;

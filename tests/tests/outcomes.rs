@@ -2,12 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use freedompay::gateway::purchase::capture::RefundPayment as GatewayRefund;
 use freedompay::gateway_async::edit::RefundPayment;
-use freedompay::journal::{EntryState, Intent, Journal, JournalEntry, JournalError};
+use freedompay::journal::EntryState;
 use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::merchant::payout::status::PayoutStatus;
 use freedompay::meta::{Direction, Effect, EndpointMeta, Scheme, Status};
@@ -19,43 +18,11 @@ use freedompay::{
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
-use freedompay_tests::Script;
 use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::script::Turn;
+use freedompay_tests::{Memory, Script};
 
 const KEY: &str = "key-of-the-outcomes";
-
-/// Remembers the one call.
-#[derive(Clone, Default)]
-struct Memory(Arc<Mutex<Option<JournalEntry>>>);
-
-impl Memory {
-    fn entry(&self) -> JournalEntry {
-        self.0.lock().unwrap().clone().expect("the call was recorded")
-    }
-
-    fn state(&self) -> EntryState {
-        self.entry().state
-    }
-}
-
-impl Journal for Memory {
-    fn begin(&self, intent: &Intent) -> Result<(), JournalError> {
-        *self.0.lock().unwrap() = Some(JournalEntry::new(intent.clone(), EntryState::Pending));
-        Ok(())
-    }
-
-    fn record_outcome(&self, _: Uuid, state: EntryState) -> Result<(), JournalError> {
-        if let Some(entry) = self.0.lock().unwrap().as_mut() {
-            entry.state = state;
-        }
-        Ok(())
-    }
-
-    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
-        Ok(self.0.lock().unwrap().iter().filter(|entry| !entry.state.is_final()).cloned().collect())
-    }
-}
 
 fn signed(endpoint: &EndpointMeta, fields: &str) -> String {
     let message = xml::parse(format!("<response>{fields}</response>").as_bytes()).unwrap();
@@ -78,7 +45,7 @@ async fn payout(turn: Turn) -> (Result<(), Error>, EntryState) {
     let payout = CreateIbanPayout::new("Order-007", amount, "text", "KZ00", "761223455678", "IVAN", "19", "119", "BIK");
     let outcome = payout.send(&client).await.map(drop);
     assert_eq!(script.seen().len(), 1, "a payout is sent once");
-    (outcome, journal.state())
+    (outcome, journal.state().expect("the call was recorded"))
 }
 
 async fn signed_payout(status: u16, fields: &str) -> (Result<(), Error>, EntryState) {
@@ -320,12 +287,11 @@ async fn recovery(moved: i64) -> (usize, Duration, Result<Outcome, Error>) {
     let amount = "10".parse().unwrap();
     let payout = CreateIbanPayout::new("Order-007", amount, "text", "KZ00", "761223455678", "IVAN", "19", "119", "BIK");
     payout.send(&client(&Script::new(vec![Err(Stage::Wait)]))).await.unwrap_err();
-    if let Some(entry) = journal.0.lock().unwrap().as_mut() {
-        let intent = &mut entry.intent;
+    journal.change(|intent| {
         assert!(intent.expires_at_ms > intent.at_ms, "a call has a time after which it is not sent");
         intent.at_ms = intent.at_ms.checked_add_signed(moved).unwrap();
         intent.expires_at_ms = intent.expires_at_ms.checked_add_signed(moved).unwrap();
-    }
+    });
     let none_made = "<pg_status>ok</pg_status><pg_payment_id>0</pg_payment_id><pg_salt>s</pg_salt>";
     let script = Script::new(vec![Script::says(200, &[], &signed(PayoutStatus::META, none_made))]);
     let mut recovered = client(&script).recover_all(freedompay::endpoint).await.unwrap();

@@ -75,6 +75,7 @@ fn links_between_pages_lead_somewhere() {
         "docs/COVERAGE.md",
         "docs/ERRORS.md",
         "docs/FAULTS.md",
+        "docs/RESPONSES.md",
         "docs/PERFORMANCE.md",
         "docs/outcomes.md",
     ];
