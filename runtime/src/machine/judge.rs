@@ -111,7 +111,14 @@ pub(crate) fn proves_refusal(
     if endpoint.api.open_codes.contains(&code) {
         return false;
     }
-    if authenticated || endpoint.api.scheme == Scheme::PgSig {
+    if authenticated {
+        return true;
+    }
+    // Nobody vouches for a message that names a member twice, and its readers differ in which of the two they take.
+    if repeats_a_name(message) {
+        return false;
+    }
+    if endpoint.api.scheme == Scheme::PgSig {
         return true;
     }
     endpoint.api.refusals.iter().any(|refusal| {
@@ -120,6 +127,15 @@ pub(crate) fn proves_refusal(
             && refusal.codes.contains(&code)
             && refusal.beside.is_none_or(|beside| beside.find(message).is_some())
     })
+}
+
+fn repeats_a_name(message: Ref<'_>) -> bool {
+    let mut names: Vec<&str> = Vec::new();
+    if message.kind() == Kind::Map {
+        names.extend(message.children().map(Ref::name));
+        names.sort_unstable();
+    }
+    names.windows(2).any(|pair| matches!(pair, [one, other] if one == other)) || message.children().any(repeats_a_name)
 }
 
 /// Judges a response to a request.

@@ -21,6 +21,7 @@ pub(crate) enum Body {
     OtherCode,
     NoCode,
     OtherShape,
+    Twice,
     ForeignError,
     UnsignedDocumented,
     UnsignedOther,
@@ -34,7 +35,7 @@ pub(crate) enum Body {
 }
 
 impl Body {
-    pub(crate) const ALL: [Self; 22] = [
+    pub(crate) const ALL: [Self; 23] = [
         Self::Success,
         Self::Misfit,
         Self::OtherOrder,
@@ -47,6 +48,7 @@ impl Body {
         Self::OtherCode,
         Self::NoCode,
         Self::OtherShape,
+        Self::Twice,
         Self::ForeignError,
         Self::UnsignedDocumented,
         Self::UnsignedOther,
@@ -82,6 +84,7 @@ impl Body {
             Self::OtherCode => ("other code", "JSON: an error with a code that is not documented for the call"),
             Self::NoCode => ("no code", "an error without a code"),
             Self::OtherShape => ("other shape", "JSON: the code of a refusal where another API writes it"),
+            Self::Twice => ("said twice", "an unsigned refusal that names its code twice"),
             Self::ForeignError => {
                 ("foreign error", "JSON: `success: false` or `error: \"…\"`, which no API here writes")
             }
@@ -134,6 +137,7 @@ impl Body {
             Self::NoCode => vec![signed("<pg_status>error</pg_status>")],
             Self::UnsignedDocumented => ["9998", "1100", "11068"].map(|code| unsigned(&error(code))).into(),
             Self::UnsignedOther => ["10009", "9999"].map(|code| unsigned(&error(code))).into(),
+            Self::Twice => vec![unsigned(&(error("9998") + "<pg_error_code>9999</pg_error_code>"))],
             Self::UnsignedSuccess => vec![unsigned(&(own + call.members))],
             Self::Changed => vec![signed(call.members).replace(">ok<", ">success<")],
             Self::ChangedRefusal => vec![signed(&error("9999")).replace(">9999<", ">10009<")],
@@ -186,6 +190,11 @@ impl Body {
                 vec![r#"{"status":"error","error_code":"9403","error":"9403"}"#.to_owned()]
             }
             Self::OtherShape => vec![r#"{"error":{"code":"1001","description":"text"}}"#.to_owned()],
+            Self::Twice => match call.section {
+                Section::NoRefusals => Vec::new(),
+                Section::Replayed => vec![r#"{"error":{"code":"9403","code":"9999"}}"#.to_owned()],
+                _ => vec![object(&(error("1001") + r#","error_code":9999"#))],
+            },
             Self::ForeignError => vec![r#"{"success":false}"#.to_owned(), r#"{"error":"denied"}"#.to_owned()],
             Self::Foreign => vec![r#"{"message":"forbidden"}"#.to_owned()],
             _ => Vec::new(),

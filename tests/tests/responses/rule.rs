@@ -150,6 +150,8 @@ fn signed(call: &Call, is_success: bool, body: Body) -> Told {
         Body::Refusal => Told::Refused,
         Body::OpenError | Body::NoCode => Told::Open,
         Body::UnsignedDocumented if is_success => Told::Refused,
+        // It is not in the documented shape.
+        Body::Twice if is_success => Told::Open,
         _ => Told::Signature,
     }
 }
@@ -174,6 +176,7 @@ fn unsigned(call: &Call, status: u16, body: Body) -> Told {
         | Body::OtherCode
         | Body::NoCode
         | Body::OtherShape
+        | Body::Twice
         | Body::ForeignError => {
             // A server that failed may have acted first, whatever its body says.
             if status >= 500 { Told::Unknown } else { Told::Open }
