@@ -23,9 +23,11 @@ pub use crate::meta::{
     Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,
 };
 pub use crate::secret::Redacted;
+use crate::secret::Word;
 pub use crate::tree::Value;
 use crate::types::flag::Flag;
 pub use crate::types::wire_type::WireType;
+use std::collections::BTreeMap;
 
 /// One line of a generated `Debug`: a field and the value to show; absent options are left out.
 pub type Shown<'a> = (&'static str, Option<&'a dyn fmt::Debug>);
@@ -44,6 +46,25 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fm
 /// Shows that there is a value, but not which.
 pub fn hidden<T>(value: &Option<T>) -> Option<&dyn fmt::Debug> {
     value.is_some().then_some(&Redacted as &dyn fmt::Debug)
+}
+
+/// Writes the `Debug` of a wire value that the enum does not know. Its `as_str` returns the exact text.
+pub fn unknown(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
+    f.debug_tuple("Unknown").field(&Word(value)).finish()
+}
+
+/// Members by names that no declaration fixes, in a generated `Debug`; nothing for an absent map.
+pub struct Members<'a, T>(pub Option<&'a BTreeMap<String, T>>);
+
+impl<T: fmt::Debug> fmt::Debug for Members<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.0.into_iter().flatten().map(|(name, value)| (Word(name), value))).finish()
+    }
+}
+
+/// Shows members, unless their map is absent.
+pub fn members<'a, T: fmt::Debug>(members: &'a Members<'a, T>) -> Option<&'a dyn fmt::Debug> {
+    members.0.is_some().then_some(members as &dyn fmt::Debug)
 }
 
 /// The type of a signed reply to a callback.

@@ -67,6 +67,44 @@ impl fmt::Debug for Redacted {
     }
 }
 
+/// A name or a value that the other side chose, as `Debug` and errors show it: a word as it is, and of anything that may
+/// be a code, a PIN, a token or a signature the size alone.
+#[derive(Clone, Copy)]
+pub(crate) struct Word<'a>(pub(crate) &'a str);
+
+impl Word<'_> {
+    /// Longer than any name or value on the wire, and shorter than a signature.
+    const LONGEST: usize = 40;
+    /// A card's code has three digits, a PIN four.
+    const DIGITS: usize = 2;
+
+    fn is_plain(self) -> bool {
+        let is_part = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b':');
+        // One documented name ends with a space.
+        let text = self.0.trim_end_matches(' ');
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        // A word has either; a token of random letters and digits has both.
+        let is_mixed = digits > 0 && text.bytes().zip(text.bytes().skip(1)).any(is_hump);
+        self.0.len() <= Self::LONGEST && digits <= Self::DIGITS && !is_mixed && text.bytes().all(is_part)
+    }
+}
+
+fn is_hump((one, next): (u8, u8)) -> bool {
+    one.is_ascii_lowercase() && next.is_ascii_uppercase()
+}
+
+impl fmt::Debug for Word<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_plain() { self.0.fmt(f) } else { write!(f, "({} bytes)", self.0.len()) }
+    }
+}
+
+impl fmt::Display for Word<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_plain() { f.write_str(self.0) } else { write!(f, "({} bytes)", self.0.len()) }
+    }
+}
+
 /// Reports whether a field of that name holds card data or a secret. Used where no declaration says so: for merchant
 /// fields, unknown fields and untyped messages.
 pub fn is_sensitive_name(name: &str) -> bool {
@@ -94,4 +132,35 @@ pub fn is_sensitive_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
         || RUNS.iter().any(|run| name.contains(run))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_are_shown() {
+        for word in
+            ["", "WAITING_3DS2", "process-clearing", "ns:OrgnlGrpInfAndSts", "p2p", "pg_receipt_positions", "12"]
+        {
+            assert_eq!((format!("{:?}", Word(word)), Word(word).to_string()), (format!("{word:?}"), word.to_owned()));
+        }
+        for secret in [
+            "739",
+            "7394",
+            "4716047261941981",
+            "canary-5f2c9d7e-token",
+            "eyJhbGciOiJIUzI1NiJ9..abc",
+            "k3yk3yk3y",
+            "name/surname",
+            "NAME SURNAME",
+            "aB3dEfGhIjKlMnOp",
+            "ИВАН",
+            "a\nb",
+            "averyveryverylongtextthatisnotanameatallbutatoken",
+        ] {
+            let size = format!("({} bytes)", secret.len());
+            assert_eq!((format!("{:?}", Word(secret)), Word(secret).to_string()), (size.clone(), size));
+        }
+    }
 }

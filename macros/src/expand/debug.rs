@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned as _;
 
 use super::item;
@@ -16,8 +17,10 @@ pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {
         let (label, ident, ty) = (unraw(&field.ident), &field.ident, wire_type(field, rt));
         let shown = match (field.optional().is_some(), field.secret) {
             (true, true) => quote!(#rt::hidden(&self.#ident)),
+            (true, false) if is_map(field) => quote!(#rt::members(&#rt::Members(self.#ident.as_ref()))),
             (true, false) => quote!(#ty::shown_option(&self.#ident)),
             (false, true) => quote!(#rt::Some(&#rt::Redacted)),
+            (false, false) if is_map(field) => quote!(#rt::members(&#rt::Members(#rt::Some(&self.#ident)))),
             (false, false) => quote!(#ty::shown(&self.#ident)),
         };
         quote!((#label, #shown))
@@ -30,6 +33,12 @@ pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {
             }
         }
     }
+}
+
+/// Reports whether the names inside of a field are not fixed: they are shown only if they are words.
+fn is_map(field: &FieldDef) -> bool {
+    let Type::Path(path) = field.inner() else { return false };
+    path.path.segments.last().is_some_and(|segment| segment.ident == "BTreeMap")
 }
 
 pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {

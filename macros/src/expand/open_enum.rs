@@ -6,6 +6,7 @@ use syn::{Data, DataEnum, DeriveInput};
 
 use super::{item, stub};
 use crate::diagnostics::Diagnostics;
+use crate::names::unraw;
 use crate::parse::attributes::take_freedompay;
 use crate::parse::open_enum::{EnumArgs, VariantDef};
 use crate::{check, parse};
@@ -63,6 +64,7 @@ fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &Toke
         quote!(#(#attrs)* #ident)
     });
     let (idents, wires): (Vec<_>, Vec<_>) = variants.iter().map(|v| (&v.ident, &v.wire)).unzip();
+    let names = idents.iter().map(|ident| unraw(ident));
     let numeric = args.numeric;
     let serialize = if numeric {
         quote!(#rt::number(serializer, self.as_str()))
@@ -71,7 +73,7 @@ fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &Toke
     };
     quote! {
         #(#attrs)*
-        #[derive(#rt::Clone, #rt::fmt::Debug, #rt::PartialEq, #rt::Eq, #rt::Hash)]
+        #[derive(#rt::Clone, #rt::PartialEq, #rt::Eq, #rt::Hash)]
         #[non_exhaustive]
         #vis enum #ident {
             #(#items,)*
@@ -98,6 +100,16 @@ fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &Toke
                     #(#wires => Self::#idents,)*
                     other => Self::Unknown(#rt::From::from(other)),
                 }
+            }
+        }
+
+        #[automatically_derived]
+        impl #rt::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut #rt::fmt::Formatter<'_>) -> #rt::fmt::Result {
+                f.write_str(match self {
+                    #(Self::#idents => #names,)*
+                    Self::Unknown(value) => return #rt::unknown(f, value),
+                })
             }
         }
 

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::secret::Word;
+
 /// Headers as received, names in lower case, in their order. `Debug` shows names only.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct ResponseHeaders {
@@ -51,7 +53,7 @@ impl<N: AsRef<str>, V: AsRef<str>> FromIterator<(N, V)> for ResponseHeaders {
 
 impl fmt::Debug for ResponseHeaders {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.iter().map(|(name, _)| name)).finish()
+        f.debug_list().entries(self.iter().map(|(name, _)| Word(name))).finish()
     }
 }
 

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::de;
 
+use crate::secret::Word;
+
 /// Why a message could not be converted into a type, or a type into a message, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TreeError {
@@ -26,10 +28,10 @@ impl TreeError {
         &self.message
     }
 
-    /// Prepends a member to the path.
+    /// Prepends a member to the path. Its name may be the other side's own.
     pub(crate) fn inside(mut self, name: &str) -> Self {
         let separator = if self.path.is_empty() || self.path.starts_with('[') { "" } else { "." };
-        self.path = format!("{name}{separator}{}", self.path);
+        self.path = format!("{}{separator}{}", Word(name), self.path);
         self
     }
 

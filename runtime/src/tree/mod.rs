@@ -14,6 +14,8 @@ mod writer;
 
 use std::fmt;
 
+use crate::secret::Word;
+
 pub use error::TreeError;
 pub(crate) use prefix_key::prefix_key;
 pub use value::Value;
@@ -192,11 +194,11 @@ impl<'t> Ref<'t> {
     }
 }
 
-/// Shows names and sizes only: a message may hold card data.
+/// Shows names and sizes only: a message may hold card data, and so may a name that the other side chose.
 impl fmt::Debug for Ref<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind() {
-            Kind::Map => f.debug_map().entries(self.children().map(|c| (c.name(), c))).finish(),
+            Kind::Map => f.debug_map().entries(self.children().map(|c| (Word(c.name()), c))).finish(),
             Kind::List => f.debug_list().entries(self.children()).finish(),
             Kind::Null => f.write_str("null"),
             kind => write!(f, "{kind:?}({} bytes)", self.text().len()),

@@ -6,6 +6,7 @@ use serde::de::{self, Deserialize, Deserializer, EnumAccess, MapAccess, SeqAcces
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::{NUMBER, VALUE};
+use crate::secret::Word;
 
 /// Any JSON document, form or XML message, with exact numbers.
 ///
@@ -60,7 +61,7 @@ impl fmt::Debug for Value {
             Value::Number(text) => write!(f, "Number({} bytes)", text.len()),
             Value::Text(text) => write!(f, "Text({} bytes)", text.len()),
             Value::List(items) => f.debug_list().entries(items).finish(),
-            Value::Map(members) => f.debug_map().entries(members.iter().map(|(n, v)| (n, v))).finish(),
+            Value::Map(members) => f.debug_map().entries(members.iter().map(|(n, v)| (Word(n), v))).finish(),
         }
     }
 }

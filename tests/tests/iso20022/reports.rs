@@ -1,7 +1,9 @@
 //! Reports, documented, odd and hostile.
 
 use freedompay::partner::account::StatusReport;
-use freedompay::partner::account::iso20022::{PaymentStatus, PaymentStatusReport, ReasonCode};
+use freedompay::partner::account::iso20022::{
+    CreditTransferInitiation, PaymentStatus, PaymentStatusReport, ReasonCode,
+};
 use freedompay_runtime::wire::json;
 
 use super::{document, group, transfer};
@@ -33,6 +35,34 @@ fn the_documented_reports_are_read() {
     let report = sample(include_str!("../../samples/partner.account.payment_status.json")).document().unwrap().unwrap();
     assert_eq!((report.status(), report.groups.len()), (Some(&PaymentStatus::Part), 0));
     assert!(sample(r#"{"status":"success","document_body":""}"#).document().unwrap().is_none());
+}
+
+#[test]
+fn debug_shows_neither_names_nor_accounts() {
+    let party = "<Nm>Alpha Trade LLP</Nm><IBAN>KZ86125KZT5004100100</IBAN>";
+    let text = format!(
+        "<Document><CstmrPmtStsRpt><OrgnlGrpInfAndSts><GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts><OrgnlPmtInfAndSts>\
+         <TxInfAndSts><TxSts>RJCT</TxSts><StsRsnInf><Orgtr>{party}</Orgtr><Rsn><Cd>AC01</Cd></Rsn>\
+         <AddtlInf>KZ86125KZT5004100100 is not of Alpha Trade LLP</AddtlInf></StsRsnInf></TxInfAndSts>\
+         </OrgnlPmtInfAndSts></CstmrPmtStsRpt></Document>"
+    );
+    let report = sample(&serde_json::json!({"status": "success", "document_body": text}).to_string());
+    let document = report.document().unwrap().unwrap();
+    assert!(document.transfers().all(|transfer| transfer.reasons[0].texts[0].contains("Alpha Trade")));
+    let order = document_of("Alpha Trade");
+    let shown = format!("{report:?} {report:#?} {document:?} {document:#?} {order:?} {order:#?}");
+    for hidden in ["Alpha", "Trade", "Beta", "KZ86", "KZ75"] {
+        assert!(!shown.contains(hidden), "{hidden}");
+    }
+    // What is needed to follow a payment is there.
+    for word in ["Rjct", "Ac01", "batch-payment-002", "PMT-001"] {
+        assert!(shown.contains(word), "{word}: {shown}");
+    }
+}
+
+fn document_of(initiating_party: &str) -> CreditTransferInitiation {
+    CreditTransferInitiation::new("batch-payment-002", "2026-03-02T09:30:00Z", initiating_party)
+        .group(group([transfer("E2E")]))
 }
 
 fn read(inside: &str) -> PaymentStatusReport {

@@ -76,7 +76,10 @@ pub struct StatusReport {
     /// `RJCT`, `PDNG`, of a batch also `PART`, and there may be others. The reason of a rejection is the ISO code in
     /// `StsRsnInf/Rsn/Cd`. The end-to-end id is in `OrgnlEndToEndId` by the samples, in `EndToEndId` by the table of the
     /// batch page.
+    ///
+    /// It may name people and their accounts, so `Debug` does not show it.
     #[freedompay(
+        secret,
         example = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Document xmlns=\"urn:iso:std:iso:20022:tech:xsd:pain.002.001.14\"><CstmrPmtStsRpt><GrpHdr><MsgId>k221YIoYrWbIbAnP133a07B5wmpEcJSOQ6X</MsgId><CreDtTm>2025-11-05T10:40:24+00:00</CreDtTm></GrpHdr><OrgnlGrpInfAndSts><OrgnlMsgId>batch-payment-002</OrgnlMsgId><OrgnlMsgNmId>pain.001.001.14</OrgnlMsgNmId><GrpSts>PART</GrpSts></OrgnlGrpInfAndSts></CstmrPmtStsRpt></Document>"
     )]
     pub document_body: Option<String>,

@@ -24,7 +24,9 @@ use crate::Amount;
 /// assert!(document.contains(r#"<InstdAmt Ccy="KZT">1500.50</InstdAmt>"#));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
+///
+/// `Debug` shows neither names nor accounts.
+#[derive(Clone)]
 pub struct CreditTransferInitiation {
     pub(super) version: Version,
     pub(super) message_id: String,
@@ -67,6 +69,18 @@ impl CreditTransferInitiation {
     pub fn group(mut self, group: PaymentGroup) -> Self {
         self.groups.push(group);
         self
+    }
+}
+
+impl fmt::Debug for CreditTransferInitiation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CreditTransferInitiation")
+            .field("version", &self.version)
+            .field("message_id", &self.message_id)
+            .field("created_at", &self.created_at)
+            .field("initiating_party", &Redacted)
+            .field("groups", &self.groups)
+            .finish()
     }
 }
 

@@ -24,6 +24,8 @@
 //! )]
 //! pub struct OrderPayments {
 //!     pub document_type: String,
+//!     /// It names people and their accounts.
+//!     #[freedompay(secret)]
 //!     pub document_body: String,
 //! }
 //!

@@ -132,8 +132,9 @@ pub struct StatusReason {
     /// The reason.
     #[freedompay(rename = "Rsn")]
     pub reason: Option<Reason>,
-    /// Explanation. The name of its element is missing on the page; this is the one of ISO 20022.
-    #[freedompay(rename = "AddtlInf")]
+    /// Explanation. The name of its element is missing on the page; this is the one of ISO 20022. It may name people and
+    /// accounts, so `Debug` does not show it.
+    #[freedompay(rename = "AddtlInf", secret)]
     pub texts: Vec<String>,
 }
 
