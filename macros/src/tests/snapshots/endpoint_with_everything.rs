@@ -130,10 +130,9 @@ impl ::fp::__private::fmt::Debug for CardPay {
                 ),
                 (
                     "extra",
-                    <BTreeMap<
-                        String,
-                        String,
-                    > as ::fp::__private::WireType>::shown(&self.extra),
+                    ::fp::__private::members(
+                        &::fp::__private::Members(::fp::__private::Some(&self.extra)),
+                    ),
                 ),
             ],
         )

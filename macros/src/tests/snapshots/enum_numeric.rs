@@ -1,7 +1,6 @@
 /// VAT.
 #[derive(
     ::freedompay::__private::Clone,
-    ::freedompay::__private::fmt::Debug,
     ::freedompay::__private::PartialEq,
     ::freedompay::__private::Eq,
     ::freedompay::__private::Hash
@@ -35,6 +34,21 @@ impl ::freedompay::__private::From<&str> for Vat {
             "2" => Self::Twelve,
             other => Self::Unknown(::freedompay::__private::From::from(other)),
         }
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::fmt::Debug for Vat {
+    fn fmt(
+        &self,
+        f: &mut ::freedompay::__private::fmt::Formatter<'_>,
+    ) -> ::freedompay::__private::fmt::Result {
+        f.write_str(
+            match self {
+                Self::None => "None",
+                Self::Twelve => "Twelve",
+                Self::Unknown(value) => return ::freedompay::__private::unknown(f, value),
+            },
+        )
     }
 }
 #[automatically_derived]
