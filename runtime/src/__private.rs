@@ -19,6 +19,7 @@ pub use crate::api::Api;
 pub use crate::api::endpoint::{Dispatch, Endpoint, ResponseBody};
 pub use crate::api::{CardIssuing, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
 pub use crate::callback::{Callback, NoReply, QuestionReply, RefusableReply, SignedReply};
+pub use crate::meta::recover::require_status_query;
 pub use crate::meta::{
     Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,
 };
@@ -85,16 +86,19 @@ pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Erro
     serializer.serialize_newtype_struct(crate::tree::NUMBER, text)
 }
 
-/// A call that only reads, so that it can be the status call of another.
+/// Ids by wire name, as a function named by `ids = …` returns them.
+pub type Ids = Vec<(&'static str, String)>;
+
+/// A call of an API that only reads, so that it can be the status call of another one of this API.
 #[diagnostic::on_unimplemented(
-    message = "FP014: `recover` names `{Self}`, which is not a call that only reads",
-    label = "not declared with `effect = read`",
-    note = "name the call that reports the outcome; its declaration says `effect = read` (or is a GET)"
+    message = "FP014: `recover` names `{Self}`, which is not a call of the {A} API that only reads",
+    label = "not a call of this API declared with `effect = read`",
+    note = "name the call of the same API that reports the outcome; its declaration says `effect = read` (or is a GET)"
 )]
-pub trait Reads: Endpoint {}
+pub trait Reads<A>: Endpoint {}
 
 /// Returns the table of the call to ask.
-pub const fn table_of_read<E: Reads>() -> &'static EndpointMeta {
+pub const fn table_of_read<A, E: Reads<A>>() -> &'static EndpointMeta {
     E::META
 }
 

@@ -306,9 +306,10 @@ impl Call {
             _ => "It may have taken effect: do not send it again before you know",
         }
         .to_owned();
-        match self.endpoint.recover {
-            Some(recover) => text.extend(["; ask ", recover.id, " what became of it"]),
-            None => text.push_str("; ask the provider what became of it"),
+        match (self.endpoint.recover, self.endpoint.no_recover) {
+            (Some(recover), _) => text.extend(["; ask ", recover.id, " what became of it"]),
+            (None, Some(why)) => text.extend(["; ask the provider, because no call reports what became of it: ", why]),
+            (None, None) => text.push_str("; ask the provider what became of it"),
         }
         if self.endpoint.api.replays_request_id && self.request_id.is_some() {
             text.push_str(", or send it once more under the same X-Request-Id (`resend`), which does nothing twice");

@@ -1,5 +1,6 @@
 //! Arguments that contradict each other, the API or the declaration.
 
+use super::status_call;
 use crate::api::Api;
 use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::names::unraw;
@@ -71,22 +72,7 @@ pub(super) fn against_api(api: &Api, args: &EndpointArgs, fields: &[FieldDef], d
 
 /// Notes arguments of an endpoint that are wrong by themselves.
 pub(super) fn endpoint(args: &EndpointArgs, def: &StructDef, diagnostics: &mut Diagnostics) {
-    let is_effect = |name: &str| args.effect.as_ref().is_some_and(|effect| effect == name);
-    if is_effect("money") && !args.has("recover") {
-        let message = "a call that moves money must name the read endpoint that reports its outcome: add `recover = PaymentStatus`";
-        diagnostics.on("FP014", &args.effect, message);
-    }
-    if is_effect("read")
-        && let Some(recover) = &args.recover
-    {
-        let message =
-            "a call that only reads does not have an outcome to recover: remove `recover` or write `effect = write`";
-        diagnostics.on("FP014", recover, message);
-    }
-    if let Some(outcome) = args.outcome.as_ref().filter(|_| !args.has("recover")) {
-        let message = "`outcome` describes the response of the `recover` call, which is missing: add `recover = …`";
-        diagnostics.on("FP014", outcome, message);
-    }
+    status_call::check(args, diagnostics);
     if let Some(name) = &args.idempotency
         && !def.fields.iter().any(|field| field.ident == *name)
     {

@@ -58,7 +58,17 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         quote! {
             #allow
             #[automatically_derived]
-            impl #rt::Reads for #ident {}
+            impl #rt::Reads<#rt::#api> for #ident {}
+        }
+    });
+    let required = meta::require_status_query(args, ident, rt).map(|required| quote!(#allow #required));
+    let further_ids = args.ids.as_ref().map(|path| {
+        quote! {
+
+            fn further_ids(&self) -> #rt::Ids {
+                let ids: fn(&Self) -> #rt::Ids = #path;
+                ids(self)
+            }
         }
     });
     let unique = unique::uniqueness_guard(args, &def.input.ident, checked);
@@ -87,7 +97,10 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
                 #unique
                 &#meta
             };
+            #further_ids
         }
+
+        #required
 
         #reads
     }

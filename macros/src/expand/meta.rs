@@ -10,6 +10,7 @@ use crate::check::endpoint::Checked;
 use crate::names::unraw;
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::item::StructDef;
+use crate::parse::status_call::StatusCall;
 
 /// Writes the table. Arguments that were not given are left to its default.
 pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
@@ -24,11 +25,15 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
     };
     let (action, script) = (optional("action", &args.action), optional("script", &args.script));
     let (since, source) = (optional("since", &args.since), optional("source", &args.source));
-    let recover = args.recover.as_ref().map(|ty| {
-        let rt = item::spanned(rt, ty.span());
-        let table = quote_spanned!(ty.span()=> #rt::table_of_read::<#ty>());
-        quote!(recover: #rt::Some(#table),)
+    let recover = args.recover.as_ref().map(|recover| match recover {
+        StatusCall::Call(ty) => {
+            let rt = item::spanned(rt, ty.span());
+            let table = quote_spanned!(ty.span()=> #rt::table_of_read::<#rt::#api, #ty>());
+            quote!(recover: #rt::Some(#table),)
+        }
+        StatusCall::None(_, why) => quote!(no_recover: #rt::Some(#why),),
     });
+    let ids = args.ids.as_ref().map(|_| quote!(ids_by_function: true,));
     let outcome = args.outcome.as_ref().map(|path| quote!(outcome: #rt::Some(&#path),));
     let idempotency = args.idempotency.as_ref().and_then(|name| {
         let wire = &def.fields.iter().find(|field| field.ident == *name)?.wire;
@@ -57,13 +62,22 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
         #rt::EndpointMeta {
             id: #id, api: <#rt::#api as #rt::Api>::META, method: #rt::Method::#method, uri: #uri,
             effect: #rt::Effect::#effect,
-            #recover #outcome #idempotency #headers #action #script #key #unscripted #legacy #status #since #source #doc
+            #recover #outcome #ids #idempotency #headers #action #script #key #unscripted #legacy #status #since #source #doc
             rust: #rt::concat!(#rt::module_path!(), #rust),
             request: #request,
             #response
             ..#rt::EndpointMeta::DEFAULT
         }
     }
+}
+
+/// Writes the constant by which the compiler holds the tables of a call that moves money and of its status call against
+/// each other.
+pub(super) fn require_status_query(args: &EndpointArgs, ident: &Ident, rt: &TokenStream) -> Option<TokenStream> {
+    let Some(StatusCall::Call(ty)) = args.recover.as_ref().filter(|_| effect(args) == "money") else { return None };
+    let on = item::spanned(rt, ty.span());
+    let check = quote_spanned!(ty.span()=> #on::require_status_query(<#ident as #on::Endpoint>::META));
+    Some(quote!(const _: () = #check;))
 }
 
 /// Returns the effect of a call; a GET only reads unless `effect` is given.

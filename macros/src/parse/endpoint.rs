@@ -5,10 +5,11 @@ use syn::{LitStr, Path, Type};
 
 use super::args::{self, Arg, ArgValue};
 use super::split::{is, split};
+use super::status_call::StatusCall;
 use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
-pub(crate) const ARGUMENTS: [&str; 20] = [
+pub(crate) const ARGUMENTS: [&str; 21] = [
     "uri",
     "method",
     "api",
@@ -17,6 +18,7 @@ pub(crate) const ARGUMENTS: [&str; 20] = [
     "effect",
     "recover",
     "outcome",
+    "ids",
     "idempotency",
     "headers",
     "action",
@@ -31,6 +33,8 @@ pub(crate) const ARGUMENTS: [&str; 20] = [
     "crate",
 ];
 
+const STATUS_CALL: &str = "the type of a read endpoint, or `none(\"why\")`";
+
 /// The arguments between the parentheses.
 #[derive(Default)]
 pub(crate) struct EndpointArgs {
@@ -40,8 +44,9 @@ pub(crate) struct EndpointArgs {
     pub(crate) id: Option<LitStr>,
     pub(crate) response: Option<Type>,
     pub(crate) effect: Option<Ident>,
-    pub(crate) recover: Option<Type>,
+    pub(crate) recover: Option<StatusCall>,
     pub(crate) outcome: Option<Path>,
+    pub(crate) ids: Option<Path>,
     pub(crate) idempotency: Option<Ident>,
     pub(crate) headers: Vec<(LitStr, Option<LitStr>)>,
     pub(crate) action: Option<LitStr>,
@@ -76,8 +81,9 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Endpo
             "id" => out.id = arg.string(diagnostics),
             "response" => out.response = arg.parse("the type of the response", "Points", diagnostics),
             "effect" => out.effect = arg.word(&["read", "write", "money"], diagnostics),
-            "recover" => out.recover = arg.parse("the type of a read endpoint", "PaymentStatus", diagnostics),
+            "recover" => out.recover = arg.parse(STATUS_CALL, "PaymentStatus", diagnostics),
             "outcome" => out.outcome = arg.parse("the path of an `OutcomeRules`", "status::CHARGED", diagnostics),
+            "ids" => out.ids = arg.parse("the path of a function", "message_id", diagnostics),
             "idempotency" => out.idempotency = arg.parse("the name of a field", "order_id", diagnostics),
             "headers" => out.headers = headers(&arg, diagnostics),
             "action" => out.action = arg.string(diagnostics),

@@ -10,5 +10,6 @@ pub(crate) mod model;
 pub(crate) mod open_enum;
 mod recover;
 pub(crate) mod split;
+pub(crate) mod status_call;
 pub(crate) mod types;
 mod values;

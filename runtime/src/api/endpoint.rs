@@ -21,6 +21,11 @@ pub trait Endpoint: Serialize {
     type Response: ResponseBody;
     /// Its table.
     const META: &'static EndpointMeta;
+
+    /// Returns the ids inside the request that the function named by `ids = …` finds, by the wire names of the status call.
+    fn further_ids(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
 }
 
 /// A type that a response can be read into. `#[freedompay_model]` makes one; a [`WireType`] of your own that serde can

@@ -126,7 +126,8 @@ apis! {
         name: "merchant_invoice",
         rust: "MerchantInvoice",
         paths: &["/v5/merchant/", "/v5/installment/"],
-        ids: &["external_id", "invoice_id", "profile_id", "order_id", "id"],
+        // The invoices of the older generation are asked about by the id of their QR code, `customer`.
+        ids: &["external_id", "invoice_id", "profile_id", "order_id", "id", "customer"],
         refusals: INSTALLMENT_REFUSALS,
         ..ApiMeta::DEFAULT
     };

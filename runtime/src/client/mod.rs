@@ -57,7 +57,7 @@ impl<A: Api> Client<A> {
     ///
     /// The request is encoded at once, so the future does not borrow it. Nothing is sent before the future is polled.
     pub fn send<E: Endpoint<Api = A>>(&self, request: &E) -> BoxFuture<'static, Result<Response<E::Response>, Error>> {
-        let call = self.core.execute(E::META, Tree::from_serialize(request), None);
+        let call = self.core.execute(E::META, Tree::from_serialize(request), request.further_ids(), None);
         Box::pin(async move { typed(call.await?).await })
     }
 
@@ -71,13 +71,13 @@ impl<A: Api> Client<A> {
         request: &E,
         request_id: Uuid,
     ) -> BoxFuture<'static, Result<Response<E::Response>, Error>> {
-        let call = self.core.execute(E::META, Tree::from_serialize(request), Some(request_id));
+        let call = self.core.execute(E::META, Tree::from_serialize(request), request.further_ids(), Some(request_id));
         Box::pin(async move { typed(call.await?).await })
     }
 
     /// Checks, encodes and signs a request without sending it.
     pub fn prepare<E: Endpoint<Api = A>>(&self, request: &E) -> Result<PreparedRequest, Error> {
-        self.core.prepare(E::META, request)
+        self.core.prepare_with_ids(E::META, request, request.further_ids())
     }
 
     /// Returns the same client without its type, for calls by table.
@@ -137,8 +137,17 @@ impl AnyClient {
 
     /// Checks, encodes and signs a request without sending it.
     pub fn prepare(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Result<PreparedRequest, Error> {
+        self.prepare_with_ids(endpoint, message, Vec::new())
+    }
+
+    fn prepare_with_ids(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: &impl Serialize,
+        further_ids: Vec<(&'static str, String)>,
+    ) -> Result<PreparedRequest, Error> {
         let message = tree(endpoint, Tree::from_serialize(message))?;
-        self.0.settings.prepare(endpoint, message, None, self.now(), &entropy()?)
+        self.0.settings.prepare_with_ids(endpoint, message, further_ids, None, self.now(), &entropy()?)
     }
 
     /// Makes an untyped call.
@@ -156,7 +165,7 @@ impl AnyClient {
         endpoint: &'static EndpointMeta,
         message: Result<Tree, TreeError>,
     ) -> BoxFuture<'static, Result<RawResponse, Error>> {
-        let call = self.execute(endpoint, message, None);
+        let call = self.execute(endpoint, message, Vec::new(), None);
         Box::pin(async move { call.await?.finish(Ok(())).await })
     }
 
@@ -192,12 +201,14 @@ impl AnyClient {
         &self,
         endpoint: &'static EndpointMeta,
         message: Result<Tree, TreeError>,
+        further_ids: Vec<(&'static str, String)>,
         request_id: Option<Uuid>,
     ) -> BoxFuture<'static, Result<Running, Error>> {
         let core = Arc::clone(&self.0);
         Box::pin(async move {
             let (now, entropy) = (core.now(), entropy()?);
-            let prepared = core.settings.prepare(endpoint, tree(endpoint, message)?, request_id, now, &entropy)?;
+            let message = tree(endpoint, message)?;
+            let prepared = core.settings.prepare_with_ids(endpoint, message, further_ids, request_id, now, &entropy)?;
             Running::begin(core, prepared, entropy).await
         })
     }

@@ -48,7 +48,7 @@ impl<A: Api> Client<A> {
     /// [`Error::Invalid`] if the request only reads, or this client is not for its API. A failure of the status call is
     /// not an error but [`Outcome::StillUnknown`].
     pub fn reconcile<'a, E: Endpoint<Api = A>>(&self, request: &E) -> Reconcile<'a> {
-        self.as_any().reconcile(E::META, request)
+        self.as_any().reconcile_with_ids(E::META, request, &request.further_ids())
     }
 
     /// Finds out what became of the call that an error is about, which knows its `X-Request-Id`, too:
@@ -61,9 +61,18 @@ impl<A: Api> Client<A> {
 impl AnyClient {
     /// Finds out what became of a request, by table; see [`Client::reconcile`].
     pub fn reconcile<'a>(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Reconcile<'a> {
+        self.reconcile_with_ids(endpoint, message, &[])
+    }
+
+    fn reconcile_with_ids<'a>(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: &impl Serialize,
+        further_ids: &[(&'static str, String)],
+    ) -> Reconcile<'a> {
         let tree = Tree::from_serialize(message).map_err(|e| Error::invalid(Some(endpoint), e.path(), e.message()));
         let call = |tree: Tree| {
-            let ids = ids(endpoint, tree.root());
+            let ids = ids(endpoint, tree.root(), further_ids);
             Call { endpoint, request_id: None, ids, attempts: 0, elapsed: Duration::ZERO, retry_after: None }
         };
         self.begin_reconcile(tree.map(call))

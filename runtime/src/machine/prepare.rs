@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::given::{Entropy, Now};
 use super::prepared::{FormEncoding, PreparedRequest, SIGNATURE_HEADER, SentRequest};
+use super::reconcile::why_not_askable;
 use super::settings::Settings;
 use crate::api::credentials::{PgCredentials, Signer};
 use crate::error::{Error, Invalid};
@@ -34,16 +35,38 @@ impl Settings {
         now: Now,
         entropy: &Entropy,
     ) -> Result<PreparedRequest, Error> {
+        self.prepare_with_ids(endpoint, message, Vec::new(), request_id, now, entropy)
+    }
+
+    /// Checks, encodes and signs a message with the ids that its type found inside it
+    /// ([`Endpoint::further_ids`](crate::Endpoint::further_ids)).
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] with everything that is wrong.
+    pub fn prepare_with_ids(
+        &self,
+        endpoint: &'static EndpointMeta,
+        message: Tree,
+        further_ids: Vec<(&'static str, String)>,
+        request_id: Option<Uuid>,
+        now: Now,
+        entropy: &Entropy,
+    ) -> Result<PreparedRequest, Error> {
         self.refuse_uncallable(endpoint)?;
         let in_order = is_in_order(endpoint.request, message.root());
         let mut problems = validate_ordered(endpoint.request, message.root(), endpoint.api.wire, in_order);
         if !in_order {
             problems.extend(undeclared(endpoint, message.root()));
         }
+        if problems.is_empty() {
+            problems.extend(why_not_askable(endpoint, message.root(), &further_ids));
+        }
         if !problems.is_empty() {
             return Err(Error::Invalid(Box::new(Invalid { endpoint: Some(endpoint), problems })));
         }
-        self.sign(endpoint, message, request_id, now, entropy)
+        let mut prepared = self.sign(endpoint, message, request_id, now, entropy)?;
+        prepared.sent.further_ids = further_ids;
+        Ok(prepared)
     }
 
     /// Encodes and signs a checked message.
@@ -89,14 +112,14 @@ impl Settings {
             timeout: self.options.timeout,
             max_response_size: self.options.max_response_size,
         };
-        Ok(PreparedRequest { http, sent: SentRequest { endpoint, request_id, message }, path })
+        Ok(PreparedRequest { http, sent: SentRequest { endpoint, request_id, message, further_ids: Vec::new() }, path })
     }
 
     /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that
     /// are not. JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form has a new salt: the old
     /// one may have been seen, and a repeated one may be taken for a duplicate; where nothing has arrived either will do.
     pub(super) fn resign(&self, sent: &SentRequest, now: Now, entropy: &Entropy) -> Result<PreparedRequest, Error> {
-        let SentRequest { endpoint, request_id, message, .. } = sent;
+        let SentRequest { endpoint, request_id, message, further_ids } = sent;
         let added = endpoint.api.added_fields();
         let given = |field: &Ref<'_>| !added.contains(&field.name());
         let mut copy = TreeWriter::new();
@@ -105,7 +128,9 @@ impl Settings {
         copy.end();
         // It was small enough before, so there always is one.
         let message = copy.finish().unwrap_or_else(|| message.clone());
-        self.sign(endpoint, message, *request_id, now, entropy)
+        let mut prepared = self.sign(endpoint, message, *request_id, now, entropy)?;
+        prepared.sent.further_ids.clone_from(further_ids);
+        Ok(prepared)
     }
 
     /// Rejects endpoints of another API, callbacks, and undocumented endpoints.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::http::HttpRequest;
 use crate::message::redact;
-use crate::meta::{EndpointMeta, FieldMeta, Location};
+use crate::meta::{EndpointMeta, FieldMeta};
 use crate::sign::jws::Detached;
 use crate::tree::{Ref, Tree, Value};
 
@@ -102,6 +102,8 @@ pub(crate) struct SentRequest {
     pub(crate) request_id: Option<Uuid>,
     /// The message with the fields that the runtime added.
     pub(crate) message: Tree,
+    /// Ids inside the message that only the typed request could name.
+    pub(crate) further_ids: Vec<(&'static str, String)>,
 }
 
 impl SentRequest {
@@ -112,7 +114,7 @@ impl SentRequest {
 
     /// Returns the request's own ids, by which the provider can be asked about it.
     pub(crate) fn ids(&self) -> Vec<(&'static str, String)> {
-        ids(self.endpoint, self.message.root())
+        ids(self.endpoint, self.message.root(), &self.further_ids)
     }
 
     /// Hides what a server quotes of the request's secrets, of its signature header, and card numbers.
@@ -128,12 +130,17 @@ impl SentRequest {
     }
 }
 
-/// Returns the ids of a request (order, payment, request …) by wire name. Never a secret.
-pub(crate) fn ids(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<(&'static str, String)> {
-    let is_id = |field: &&FieldMeta| endpoint.api.ids.contains(&field.name) || field.location == Location::Path;
-    let ids = endpoint.request.iter().filter(is_id).filter(|field| !field.is_secret());
-    ids.filter_map(|field| Some((field.name, message.get(field.name)?.text())))
+/// Returns the ids of a request (order, payment, request …) by wire name, with those that its type found inside it. Never a
+/// secret.
+pub(crate) fn ids(
+    endpoint: &'static EndpointMeta,
+    message: Ref<'_>,
+    further: &[(&'static str, String)],
+) -> Vec<(&'static str, String)> {
+    let is_id = |field: &&FieldMeta| endpoint.identifies(field) && further.iter().all(|(name, _)| *name != field.name);
+    let own = endpoint.request.iter().filter(is_id);
+    own.filter_map(|field| Some((field.name, message.get(field.name)?.text().to_owned())))
+        .chain(further.iter().cloned())
         .filter(|(_, id)| !id.is_empty())
-        .map(|(name, id)| (name, id.to_owned()))
         .collect()
 }

@@ -63,7 +63,9 @@ fn lost(intent: &Intent, endpoint: Option<&'static EndpointMeta>) -> Result<Call
     let Some(endpoint) = endpoint else {
         return Err(format!("this program has no endpoint {}", intent.endpoint));
     };
-    let name = |name: &str| endpoint.request.iter().find(|field| field.name == name).map(|field| field.name);
+    // An id inside the request has the name by which the status call takes it.
+    let known = endpoint.request.iter().chain(endpoint.recover.into_iter().flat_map(|status| status.request));
+    let name = |name: &str| known.clone().find(|field| field.name == name).map(|field| field.name);
     let ids = intent.ids.iter().filter_map(|(id, value)| Some((name(id)?, value.clone()))).collect();
     Ok(Call::new(endpoint, intent.request_id.clone(), ids))
 }

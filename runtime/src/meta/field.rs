@@ -53,7 +53,7 @@ impl FieldMeta {
     pub const REST: &'static str = "*";
 
     /// Reports whether the value must not be seen: marked, of a secret type, or named like one.
-    pub fn is_secret(&self) -> bool {
+    pub const fn is_secret(&self) -> bool {
         self.secret || matches!(self.ty, TypeMeta::Secret)
     }
 }

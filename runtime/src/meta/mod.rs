@@ -9,6 +9,7 @@
 mod api;
 mod field;
 mod outcome;
+pub(crate) mod recover;
 
 use std::fmt;
 
@@ -32,8 +33,13 @@ pub struct EndpointMeta {
     pub effect: Effect,
     /// The read endpoint that reports what became of a call whose outcome is unknown.
     pub recover: Option<&'static EndpointMeta>,
+    /// Why nothing can be asked about it, where its declaration gives a reason instead of `recover`.
+    pub no_recover: Option<&'static str>,
     /// How the response of `recover` shows it. Without, nothing is concluded from that response.
     pub outcome: Option<&'static OutcomeRules>,
+    /// Whether a function finds further ids inside the request (`ids = …`). Only a typed request has them: the table does
+    /// not know where they are.
+    pub ids_by_function: bool,
     /// Wire name of the field with which the provider recognises a repetition.
     pub idempotency: Option<&'static str>,
     /// Headers beyond those of the API.
@@ -82,7 +88,9 @@ impl EndpointMeta {
         uri: "",
         effect: Effect::Write,
         recover: None,
+        no_recover: None,
         outcome: None,
+        ids_by_function: false,
         idempotency: None,
         headers: &[],
         action: None,

@@ -33,6 +33,7 @@ pub mod freedompay {}
     response = Receipt,
     effect = money,
     recover = StatusQuery,
+    ids = receipt_number,
     idempotency = order_id,
     key = payment,
     script = "pay",
@@ -65,7 +66,19 @@ pub struct Pay {
     effect = read,
     crate = ::fp
 )]
-pub struct StatusQuery;
+pub struct StatusQuery {
+    /// Order.
+    pub order_id: ::core::option::Option<::std::string::String>,
+    /// Receipt.
+    pub receipt_id: ::core::option::Option<::std::string::String>,
+}
+
+fn receipt_number(payment: &Pay) -> ::std::vec::Vec<(&'static str, ::std::string::String)> {
+    ::core::iter::Iterator::collect(::core::iter::Iterator::map(
+        ::core::iter::IntoIterator::into_iter(payment.lines.first()),
+        |line| ("pg_receipt_id", ::core::clone::Clone::clone(line)),
+    ))
+}
 
 /// Asks the same as before.
 #[::fp::freedompay_endpoint(

@@ -8,7 +8,7 @@ mod orders;
 mod reports;
 
 use freedompay::partner::account::iso20022::{
-    CreditTransferInitiation, DOCUMENT_TYPE, Party, PaymentGroup, PaymentStatus, Priority, Transfer,
+    CreditTransferInitiation, DOCUMENT_TYPE, Party, PaymentGroup, PaymentStatus, Priority, Transfer, message_id,
 };
 use freedompay::partner::account::{BatchStatusesQuery, StatusReport};
 use freedompay::{Amount, Client, Partner, Value, freedompay_endpoint};
@@ -58,6 +58,7 @@ fn about(party: Party) -> Vec<String> {
     method = "POST",
     effect = money,
     recover = BatchStatusesQuery,
+    ids = OrderPayments::message_id,
     response = StatusReport
 )]
 pub struct OrderPayments {
@@ -65,6 +66,12 @@ pub struct OrderPayments {
     pub document_type: String,
     /// The document.
     pub document_body: String,
+}
+
+impl OrderPayments {
+    fn message_id(&self) -> Vec<(&'static str, String)> {
+        message_id(&self.document_body).map(|id| ("OrgnlMsgId", id)).into_iter().collect()
+    }
 }
 
 #[tokio::test]

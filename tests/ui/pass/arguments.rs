@@ -6,8 +6,8 @@ use freedompay::{Endpoint, freedompay_endpoint, freedompay_model};
 /// Asks what became of a payout.
 #[freedompay_endpoint(uri = "/points_payout_status.php", method = "POST", effect = read, response = Payout)]
 pub struct PayoutQuery {
-    /// Payout.
-    pub payout_id: u64,
+    /// Order of the payout.
+    pub order_id: String,
 }
 
 /// A payout.

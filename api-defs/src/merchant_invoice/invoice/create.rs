@@ -1,7 +1,6 @@
 //! Merchant API > Invoice > Create, Execute: new invoices.
 
 use super::InvoiceState;
-use super::read::InvoiceStatus;
 use crate::{Amount, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 /// Creates an invoice and gets the URL of its page.
@@ -181,8 +180,8 @@ pub struct CreatedInvoice {
 /// Charges a payer who has signed a recurring agreement, without the payer.
 ///
 /// The same path as [`CreateInvoice`]; `profile_id` makes the difference. Amounts are in major units of `currency`. The
-/// status calls take the invoice's id, which only the response has: if that is lost, no documented call finds the
-/// charge.
+/// status calls take the invoice's id, which only the response has, and whether they take the merchant's own number is not
+/// documented: if the response is lost, no documented call finds the charge.
 ///
 /// Source: <https://docs.freedompay.kz/execute-43611670e0>
 #[freedompay_endpoint(
@@ -191,7 +190,7 @@ pub struct CreatedInvoice {
     id = "merchant.invoice.execute",
     response = ChargedInvoice,
     effect = money,
-    recover = InvoiceStatus,
+    recover = none("the status calls take the id of the invoice, which only the response has (docs.freedompay.kz/status-32329319e0)"),
     headers("X-Request-Id"),
     shares_uri,
     since = "0.1.0",

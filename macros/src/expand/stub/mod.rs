@@ -131,6 +131,10 @@ pub(super) fn default(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
 pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream, rt: &TokenStream) -> TokenStream {
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
+    // Of every API, so that a call that names this one is not a second error.
+    let mut of_any_api = input.generics.clone();
+    of_any_api.params.push(syn::parse_quote!(FreedomPayApi));
+    let (read_params, _, _) = of_any_api.split_for_impl();
     quote! {
         #[automatically_derived]
         impl #params #rt::Endpoint for #ident #args #bounds {
@@ -141,6 +145,6 @@ pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream,
         }
 
         #[automatically_derived]
-        impl #params #rt::Reads for #ident #args #bounds {}
+        impl #read_params #rt::Reads<FreedomPayApi> for #ident #args #bounds {}
     }
 }

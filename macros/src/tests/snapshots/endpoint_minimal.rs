@@ -71,4 +71,4 @@ impl ::freedompay::__private::Endpoint for PointsQuery {
     };
 }
 #[automatically_derived]
-impl ::freedompay::__private::Reads for PointsQuery {}
+impl ::freedompay::__private::Reads<::freedompay::__private::Partner> for PointsQuery {}

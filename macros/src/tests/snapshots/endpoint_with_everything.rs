@@ -185,8 +185,10 @@ impl ::fp::__private::Endpoint for CardPay {
             uri: "/g2g/cards/{card_id}",
             effect: ::fp::__private::Effect::Money,
             recover: ::fp::__private::Some(
-                ::fp::__private::table_of_read::<CardStatus>(),
+                ::fp::__private::table_of_read::<::fp::__private::Gateway, CardStatus>(),
             ),
+            outcome: ::fp::__private::Some(&status::PAID),
+            ids_by_function: true,
             idempotency: ::fp::__private::Some("pg_order_id"),
             headers: &[
                 ::fp::__private::HeaderMeta {
@@ -289,4 +291,12 @@ impl ::fp::__private::Endpoint for CardPay {
             ..::fp::__private::EndpointMeta::DEFAULT
         }
     };
+    fn further_ids(&self) -> ::fp::__private::Ids {
+        let ids: fn(&Self) -> ::fp::__private::Ids = CardPay::receipt_number;
+        ids(self)
+    }
 }
+#[allow(deprecated)]
+const _: () = ::fp::__private::require_status_query(
+    <CardPay as ::fp::__private::Endpoint>::META,
+);

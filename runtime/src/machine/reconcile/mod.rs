@@ -13,6 +13,7 @@ use std::time::Duration;
 use self::judge::{Verdict, judge};
 pub use self::outcome::Outcome;
 pub use self::status_query::StatusQuery;
+pub(super) use self::status_query::why_not_askable;
 use super::given::Now;
 use super::poll::{Asked, Polls, Schedule};
 use super::response::RawResponse;

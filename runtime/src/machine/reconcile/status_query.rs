@@ -1,8 +1,10 @@
 //! The status call for a lost call, and the ids it takes.
 
 use crate::error::Call;
-use crate::meta::EndpointMeta;
-use crate::tree::Tree;
+use crate::machine::prepared::ids;
+use crate::message::validate::Problem;
+use crate::meta::{Effect, EndpointMeta};
+use crate::tree::{Ref, Tree};
 
 /// The status call to make for a lost call, with the fields that identify it.
 #[derive(Clone, Debug)]
@@ -29,11 +31,7 @@ impl Call {
         let endpoint = self.endpoint.recover?;
         let fields: Vec<_> = match self.endpoint.outcome.and_then(|rules| rules.by_request_id) {
             Some(field) => self.request_id.iter().map(|id| (field, id.clone())).collect(),
-            // A name means the same in both calls of a section.
-            None => {
-                let takes = |name: &str| endpoint.request.iter().any(|field| field.name == name);
-                self.ids.iter().filter(|(name, _)| takes(name)).cloned().collect()
-            }
+            None => self.ids.iter().filter(|(name, _)| endpoint.takes(name)).cloned().collect(),
         };
         (!fields.is_empty()).then_some(StatusQuery { endpoint, fields })
     }
@@ -41,11 +39,47 @@ impl Call {
     /// Explains why there is no [`status_query`](Self::status_query).
     pub(super) fn why_no_status_query(&self) -> String {
         let Some(recover) = self.endpoint.recover else {
-            return "the provider documents no status call for it".to_owned();
+            return match self.endpoint.no_recover {
+                Some(why) => format!("no call reports its outcome: {why}"),
+                None => "the provider documents no status call for it".to_owned(),
+            };
         };
         if self.endpoint.outcome.is_some_and(|rules| rules.by_request_id.is_some()) {
             return format!("{} requires the X-Request-Id, which the error of the lost call contains", recover.id);
         }
         format!("the request carries no id that {} accepts", recover.id)
     }
+}
+
+/// Explains why the provider could not be asked about a request that moves money, which is why it must not be sent; or
+/// which of the ids that its type found cannot be asked by.
+pub(in crate::machine) fn why_not_askable(
+    endpoint: &'static EndpointMeta,
+    message: Ref<'_>,
+    further: &[(&'static str, String)],
+) -> Option<Problem> {
+    let status = endpoint.recover?;
+    if let Some((name, _)) = further.iter().find(|(name, _)| !status.takes(name)) {
+        let message = format!("the function of `ids` gives an id of this name, which is not a field of {}", status.id);
+        return Some(Problem::new(*name, message));
+    }
+    let is_asked_by_ids = endpoint.outcome.is_none_or(|rules| rules.by_request_id.is_none());
+    if endpoint.effect != Effect::Money || !is_asked_by_ids {
+        return None;
+    }
+    let ids = ids(endpoint, message, further);
+    let is_given = |name: &str| ids.iter().any(|(id, _)| *id == name);
+    if let Some(missing) = status.request.iter().find(|field| field.required && !is_given(field.name)) {
+        let message = format!("it moves money, and {} requires this id to report what became of it", status.id);
+        return Some(Problem::new(missing.name, message));
+    }
+    if status.request.iter().any(|field| is_given(field.name)) {
+        return None;
+    }
+    let shared = endpoint.request.iter().filter(|field| endpoint.shares(field, status));
+    let message = match (shared.map(|field| field.name).collect::<Vec<_>>().join(", "), endpoint.ids_by_function) {
+        (_, true) => format!("no id was found in it by which {} could report what became of it", status.id),
+        (names, false) => format!("give an id ({names}), by which {} reports what became of it", status.id),
+    };
+    Some(Problem::new("", format!("it moves money: {message}")))
 }

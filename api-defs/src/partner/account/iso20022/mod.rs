@@ -9,7 +9,7 @@
 //!
 //! ```
 //! use freedompay::partner::account::iso20022::{
-//!     CreditTransferInitiation, DOCUMENT_TYPE, Party, PaymentGroup, Priority, Transfer,
+//!     CreditTransferInitiation, DOCUMENT_TYPE, Party, PaymentGroup, Priority, Transfer, message_id,
 //! };
 //! use freedompay::partner::account::{BatchStatusesQuery, StatusReport};
 //! use freedompay::{Client, Partner, freedompay_endpoint};
@@ -20,6 +20,7 @@
 //!     method = "POST",
 //!     effect = money,
 //!     recover = BatchStatusesQuery,
+//!     ids = OrderPayments::message_id,
 //!     response = StatusReport
 //! )]
 //! pub struct OrderPayments {
@@ -29,6 +30,13 @@
 //!     pub document_body: String,
 //! }
 //!
+//! impl OrderPayments {
+//!     /// Returns the id of the document, under the name by which its status is asked for.
+//!     fn message_id(&self) -> Vec<(&'static str, String)> {
+//!         message_id(&self.document_body).map(|id| ("OrgnlMsgId", id)).into_iter().collect()
+//!     }
+//! }
+//!
 //! # async fn example(client: Client<Partner>) -> Result<(), Box<dyn std::error::Error>> {
 //! let payer = Party::new("Alpha Trade LLP", "KZ86125KZT5004100100", "ALPHKZKA");
 //! let recipient = Party::new("Beta & Sons", "KZ75125KZT2069100100", "BETAKZKX");
@@ -36,7 +44,11 @@
 //! let transfer = Transfer::new("E2E-1", "1500.50".parse()?, recipient).element("RmtInf/Ustrd", "Invoice 17");
 //! let group = PaymentGroup::new("PMT-001", Priority::Normal, "2026-03-05", payer).transfer(transfer);
 //! let document = CreditTransferInitiation::new("batch-payment-002", "2026-03-02T09:30:00Z", "Alpha Trade").group(group);
-//! OrderPayments::new(DOCUMENT_TYPE, document.to_xml()?).send(&client).await?;
+//! let orders = OrderPayments::new(DOCUMENT_TYPE, document.to_xml()?);
+//! if let Err(error) = orders.send(&client).await {
+//!     // Where money may have moved, the error and the journal name the document, and `client.reconcile(&orders)` asks.
+//!     println!("{error}: {:?}", error.call().map(|call| &call.ids));
+//! }
 //!
 //! let answer = BatchStatusesQuery::new("batch-payment-002").send(&client).await?;
 //! if let Some(report) = answer.document()? {
@@ -69,6 +81,7 @@ mod write;
 
 pub use error::{InvalidInitiation, Problem, RefusedAs, UnreadableReport};
 pub use initiation::{CreditTransferInitiation, Party, PaymentGroup, Priority, Transfer, Version};
+pub use read::message_id;
 pub use report::{
     GroupReport, OriginalMessage, PaymentStatus, PaymentStatusReport, Reason, ReasonCode, ReportHeader, StatusReason,
     TransferReport,

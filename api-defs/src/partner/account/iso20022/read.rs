@@ -1,4 +1,4 @@
-//! XML → pain.002, by the tables of its types.
+//! XML → pain.002, by the tables of its types, and the id of a pain.001.
 
 use super::error::UnreadableReport;
 use super::report::PaymentStatusReport;
@@ -36,6 +36,17 @@ impl StatusReport {
     pub fn document(&self) -> Result<Option<PaymentStatusReport>, UnreadableReport> {
         self.document_body.as_deref().map(PaymentStatusReport::from_xml).transpose()
     }
+}
+
+/// Returns the `MsgId` of a pain.001 document, by which [`BatchStatusesQuery`](crate::partner::account::BatchStatusesQuery)
+/// asks about it; `None` if the text is not one or the id is empty.
+pub fn message_id(document: &str) -> Option<String> {
+    let document = xml::parse(document.as_bytes()).ok()?;
+    let path = ["CstmrCdtTrfInitn", "GrpHdr", "MsgId"];
+    let id = path
+        .iter()
+        .try_fold(document.root(), |node, name| node.children().find(|child| local(child.name()) == *name))?;
+    Some(id.text().trim().to_owned()).filter(|id| !id.is_empty())
 }
 
 fn report(text: &str) -> Result<PaymentStatusReport, UnreadableReport> {

@@ -1,0 +1,167 @@
+//! By which ids a lost call is asked about: one rule, for the compiler and for the running program.
+//!
+//! Constants can neither format nor compare texts with `==`, which is why this file does both by hand.
+
+use super::{EndpointMeta, FieldMeta, Location};
+
+impl EndpointMeta {
+    /// Reports whether a field of the request identifies the call. A name means the same in all calls of an API.
+    pub(crate) const fn identifies(&self, field: &FieldMeta) -> bool {
+        let is_named = contains(self.api.ids, field.name) || matches!(field.location, Location::Path);
+        is_named && !field.is_secret()
+    }
+
+    /// Reports whether the request has a field of this name.
+    pub(crate) const fn takes(&self, name: &str) -> bool {
+        let mut at = 0;
+        while at < self.request.len() {
+            if is_same(self.request[at].name, name) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Reports whether a field of the request identifies the call and is one of the status call, too.
+    pub(crate) const fn shares(&self, field: &FieldMeta, status: &Self) -> bool {
+        self.identifies(field) && status.takes(field.name)
+    }
+
+    /// Reports whether the call carries a generated `X-Request-Id`.
+    const fn has_request_id(&self) -> bool {
+        let mut at = 0;
+        while at < self.api.headers.len() + self.headers.len() {
+            let of_api = self.api.headers.len();
+            let header = if at < of_api { &self.api.headers[at] } else { &self.headers[at - of_api] };
+            if header.value.is_none() {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+
+    /// Reports whether a request may name an id under this name.
+    const fn may_name(&self, name: &str) -> bool {
+        let mut at = 0;
+        while at < self.request.len() {
+            if is_same(self.request[at].name, name) && self.identifies(&self.request[at]) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+}
+
+/// Refuses to compile a call of whose outcome its `recover` call can never be asked.
+///
+/// # Panics
+/// With what is missing, if it cannot; this is a constant of every declaration with `effect = money` and `recover`.
+#[track_caller]
+pub const fn require_status_query(call: &EndpointMeta) {
+    if let Some(problem) = problem(call) {
+        panic!("{}", problem.text());
+    }
+}
+
+/// Returns why the call's `recover` call cannot be asked about it.
+const fn problem(call: &EndpointMeta) -> Option<Message> {
+    let Some(status) = call.recover else { return None };
+    let by_request_id = match call.outcome {
+        Some(rules) => rules.by_request_id,
+        None => None,
+    };
+    if let Some(field) = by_request_id {
+        let asks =
+            Message::EMPTY.push("FP028: the outcome rules ask `").push(status.id).push("` by the `X-Request-Id`");
+        if !call.has_request_id() {
+            return Some(asks.push(", which this call does not have: add `headers(\"X-Request-Id\")`"));
+        }
+        if !status.takes(field) {
+            return Some(asks.push(" in `").push(field).push("`, which is not one of its fields"));
+        }
+    }
+    let (mut at, mut shared) = (0, 0);
+    while at < status.request.len() {
+        let field = &status.request[at];
+        let is_given = match by_request_id {
+            Some(name) => is_same(name, field.name),
+            None => call.may_name(field.name),
+        };
+        // Which names a function gives is known when it runs; the client checks them before anything is sent.
+        if field.required && !is_given && !call.ids_by_function {
+            let message = Message::EMPTY.push("FP028: nothing can be asked about this call: `").push(status.id);
+            let message = message.push("` requires `").push(field.name).push("`, which no id of this request is");
+            return Some(message.push(REMEDIES));
+        }
+        shared += is_given as usize;
+        at += 1;
+    }
+    if shared > 0 || (call.ids_by_function && !status.request.is_empty()) {
+        return None;
+    }
+    let message =
+        Message::EMPTY.push("FP028: nothing can be asked about this call: no id of its request is a field of `");
+    Some(message.push(status.id).push("`").push(REMEDIES))
+}
+
+const REMEDIES: &str = ": name another call as `recover`, give the ids inside the request with `ids = ...`, or write \
+                        `recover = none(\"why\")`";
+
+/// A message of the compiler.
+struct Message {
+    bytes: [u8; Self::LONGEST],
+    len: usize,
+}
+
+impl Message {
+    const LONGEST: usize = 480;
+    const EMPTY: Self = Self { bytes: [0; Self::LONGEST], len: 0 };
+
+    /// Adds a text, if there is room for all of it.
+    const fn push(mut self, text: &str) -> Self {
+        let text = text.as_bytes();
+        let mut at = 0;
+        while self.len + text.len() - at <= Self::LONGEST && at < text.len() {
+            self.bytes[self.len] = text[at];
+            self.len += 1;
+            at += 1;
+        }
+        self
+    }
+
+    const fn text(&self) -> &str {
+        match str::from_utf8(self.bytes.split_at(self.len).0) {
+            Ok(text) => text,
+            Err(_) => "FP028: nothing can be asked about this call",
+        }
+    }
+}
+
+const fn contains(names: &[&str], name: &str) -> bool {
+    let mut at = 0;
+    while at < names.len() {
+        if is_same(names[at], name) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    if one.len() != other.len() {
+        return false;
+    }
+    let mut at = 0;
+    while at < one.len() {
+        if one[at] != other[at] {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
