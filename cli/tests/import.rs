@@ -75,13 +75,13 @@ fn what_is_written_is_what_the_application_contains() {
         assert_eq!(now, then, "{name}: renew it with `freedompay import cli/tests/pages --out DIR`");
         names.push(name);
     }
-    assert_eq!(names.len(), 4, "{names:?}");
+    assert_eq!(names.len(), 5, "{names:?}");
     assert_eq!(out.names(), ["in"], "nothing is written elsewhere");
     // The second time nothing is written, and nothing is overwritten.
     let again = run(&["import", PAGES, "--out", target.to_str().unwrap()]);
     assert_eq!(again.status.code(), Some(0));
     assert!(
-        printed(&again).contains("4 operations: 0 written") && printed(&again).contains("4 unchanged"),
+        printed(&again).contains("5 operations: 0 written") && printed(&again).contains("5 unchanged"),
         "{}",
         printed(&again)
     );

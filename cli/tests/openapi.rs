@@ -171,6 +171,7 @@ fn nothing_of_the_tables_is_lost() {
             ("status", "status"),
             ("reason", "reason"),
             ("recover", "recover"),
+            ("no_recover", "no-recover"),
             ("idempotency", "idempotency"),
             ("action", "action"),
             ("script", "script"),

@@ -4,7 +4,7 @@ use std::slice;
 
 use freedompay::Value;
 use freedompay::error::TreeError;
-use freedompay::meta::{EndpointMeta, FieldMeta, TypeMeta, Wire};
+use freedompay::meta::{Effect, EndpointMeta, FieldMeta, TypeMeta, Wire};
 use freedompay_runtime::message::validate::validate;
 use freedompay_runtime::tree::Tree;
 
@@ -19,12 +19,22 @@ pub enum Fields {
 
 /// Returns a valid request.
 pub fn request(endpoint: &EndpointMeta, which: Fields) -> Value {
-    object(endpoint.request, which)
+    let id = id_to_ask_by(endpoint);
+    object(endpoint.request, |field| which == Fields::All || field.required || Some(field.name) == id, which)
+}
+
+/// Returns the optional id without which a call that moves money is not sent, because nothing could be asked about it.
+fn id_to_ask_by(endpoint: &EndpointMeta) -> Option<&'static str> {
+    let status = endpoint.recover.filter(|_| endpoint.effect == Effect::Money)?;
+    let is_taken = |field: &&FieldMeta| status.request.iter().any(|taken| taken.name == field.name);
+    let mut shared = endpoint.request.iter().filter(|field| endpoint.api.ids.contains(&field.name)).filter(is_taken);
+    let first = shared.clone().next().map(|field| field.name);
+    first.filter(|_| shared.all(|field| !field.required))
 }
 
 /// Returns a message with every field of a table, such as a callback's.
 pub fn object_of(fields: &'static [FieldMeta]) -> Value {
-    object(fields, Fields::All)
+    object(fields, |_| true, Fields::All)
 }
 
 /// Returns a response with every declared field.
@@ -40,9 +50,9 @@ pub fn tree(value: &Value) -> Result<Tree, TreeError> {
     Tree::from_serialize(value)
 }
 
-fn object(fields: &'static [FieldMeta], which: Fields) -> Value {
+fn object(fields: &'static [FieldMeta], is_given: impl Fn(&FieldMeta) -> bool, which: Fields) -> Value {
     let mut members = Vec::new();
-    for field in fields.iter().filter(|field| which == Fields::All || field.required) {
+    for field in fields.iter().filter(|field| is_given(field)) {
         if field.name == FieldMeta::REST {
             members.push(("merchant_field".to_owned(), Value::from("kept as it is")));
         } else {
@@ -54,7 +64,7 @@ fn object(fields: &'static [FieldMeta], which: Fields) -> Value {
 
 fn of_type(ty: &'static TypeMeta, field: Option<&'static FieldMeta>, which: Fields) -> Value {
     match ty {
-        TypeMeta::Object(fields) => object(fields, which),
+        TypeMeta::Object(fields) => object(fields, |field| which == Fields::All || field.required, which),
         TypeMeta::List(item) => {
             let count = field.and_then(|field| field.min_len).unwrap_or(1).max(1);
             Value::List((0..count).map(|_| of_type(item, None, which)).collect())

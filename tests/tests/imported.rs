@@ -8,6 +8,7 @@ use freedompay_downstream::imported::gateway_async_points_hold::{Hold, HoldAccep
 use freedompay_downstream::imported::gateway_sync_points_spend_points::{SpendPoints, SpendPointsReceiptPositions};
 use freedompay_downstream::imported::partner_points::Points;
 use freedompay_downstream::imported::partner_points_add_points::{AddPoints, AddPointsItems};
+use freedompay_downstream::imported::partner_points_give_points::GivePoints;
 use freedompay_sandbox::{Sandbox, SignatureVerdict};
 
 async fn sandbox() -> Sandbox {
@@ -91,6 +92,10 @@ fn the_tables_have_the_meaning_of_the_pages() {
         (spend.effect, spend.recover.map(|asked| asked.id)),
         (Effect::Money, Some("gateway.sync.purchase.status"))
     );
+    // Money even where nothing can be asked, and the declaration says so.
+    let give = GivePoints::META;
+    assert_eq!((give.effect, give.recover.map(|asked| asked.id)), (Effect::Money, None));
+    assert_eq!(give.no_recover, Some("partner.products.request_status takes no id of the request"));
     let secret = |name: &str| spend.request.iter().find(|field| field.name == name).unwrap().is_secret();
     assert!(secret("pg_card_pan") && secret("pg_card_cvc") && !secret("pg_order_id"));
     assert_eq!(Points::META.effect, Effect::Read);

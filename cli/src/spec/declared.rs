@@ -53,6 +53,7 @@ fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
     set(true, Fact::Since, endpoint.since);
     set(true, Fact::Source, endpoint.source);
     set(true, Fact::Recover, endpoint.recover.map(|recover| recover.id));
+    set(true, Fact::NoRecover, endpoint.no_recover);
     set(true, Fact::Idempotency, endpoint.idempotency);
     let is_called = is_callable && is_request;
     set(is_called, Fact::Effect, Some(endpoint.effect.as_str()));

@@ -97,6 +97,8 @@ facts! {
     Effect = "effect",
     /// Operation that returns the status of a call whose outcome is unknown.
     Recover = "recover",
+    /// Why nothing can be asked about a call whose outcome is unknown.
+    NoRecover = "no-recover",
     /// Field by which the provider recognises a repeated request.
     Idempotency = "idempotency",
     /// `implemented`, `deprecated` or `awaiting-documentation`.

@@ -43,6 +43,7 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
     if callable {
         for (name, value) in [
             ("recover", endpoint.recover.map(|recover| recover.id)),
+            ("no_recover", endpoint.no_recover),
             ("idempotency", endpoint.idempotency),
             ("action", endpoint.action),
             ("source", endpoint.source),

@@ -197,7 +197,7 @@ fn headers(list: &mut ChangeList<'_>, old: &[Header], new: &[Header]) {
 /// Classifies a changed fact.
 fn class(fact: Fact, old: Option<&str>, new: Option<&str>) -> Class {
     match fact {
-        Fact::Reason | Fact::Since | Fact::Source => Class::Cosmetic,
+        Fact::Reason | Fact::NoRecover | Fact::Since | Fact::Source => Class::Cosmetic,
         // A deprecated call still works.
         Fact::Status | Fact::Recover => Class::Additive,
         // More responses count as authentic than before, or a repeated request is now recognised.

@@ -4,3 +4,4 @@ pub mod gateway_async_points_hold;
 pub mod gateway_sync_points_spend_points;
 pub mod partner_points;
 pub mod partner_points_add_points;
+pub mod partner_points_give_points;

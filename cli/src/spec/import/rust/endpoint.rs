@@ -4,7 +4,6 @@ use freedompay::meta::{APIS, ApiMeta};
 
 use super::text::{attribute, checks, literal, quoted};
 use super::{File, doc, place};
-use crate::spec::import::operations::effect;
 use crate::spec::import::rust::fields::Role;
 use crate::spec::model::{Fact, Field, FieldLocation, Type};
 
@@ -16,15 +15,15 @@ impl File<'_> {
         let name = self.name(&self.imported.rust.clone());
         let at = self.reserve();
         self.used.insert("freedompay_endpoint");
-        let (fields, dropped) = Self::declarable(api, &operation.request);
+        let (declarable, dropped) = Self::declarable(api, &operation.request);
         let role = Role::Endpoint { prefix: api.map_or("", |api| api.prefix) };
-        let fields = self.fields(&name, &fields, "request", role);
+        let fields = self.fields(&name, &declarable, "request", role);
         let response = self.response(&format!("{name} answer"), &operation.response);
         let mut out = String::new();
         checks(0, self.warnings(""), &mut out);
         checks(0, self.warnings("request"), &mut out);
         checks(0, &dropped, &mut out);
-        let (args, lost) = self.args(api, response, &fields.idents);
+        let (args, lost) = self.args(api, response, &declarable, &fields.idents);
         checks(0, &lost, &mut out);
         doc(0, operation.doc.as_deref(), &name, &mut out);
         attribute(0, "freedompay_endpoint", &args, &mut out);
@@ -73,6 +72,7 @@ impl File<'_> {
         &self,
         api: Option<&ApiMeta>,
         response: Option<String>,
+        fields: &[Field],
         idents: &[(String, String)],
     ) -> (Vec<String>, Vec<String>) {
         let operation = &self.imported.operation;
@@ -88,11 +88,11 @@ impl File<'_> {
         args.push(format!("id = {}", literal(&operation.id)));
         args.extend(response.map(|response| format!("response = {response}")));
         args.extend(argument("action", Fact::Action));
-        let (effect, recover) = self.effect(&mut lost);
+        let (effect, recover) = self.effect(api, fields, &mut lost);
         if !(method == "GET" && effect == "read") {
             args.push(format!("effect = {effect}"));
         }
-        args.extend(recover.map(|path| format!("recover = {path}")));
+        args.extend(recover.map(|recover| format!("recover = {recover}")));
         let wire = operation.fact(Fact::Idempotency);
         let ident = wire.and_then(|wire| idents.iter().find(|(name, _)| name == wire));
         args.extend(ident.map(|(_, ident)| format!("idempotency = {ident}")));
@@ -126,23 +126,5 @@ impl File<'_> {
             args.push("shares_uri".to_owned());
         }
         (args, lost)
-    }
-
-    /// Returns the effect, and the type of the call that returns the status.
-    fn effect(&self, lost: &mut Vec<String>) -> (&str, Option<String>) {
-        let operation = &self.imported.operation;
-        let effect = operation.fact(Fact::Effect).unwrap_or("write");
-        let recover = operation.fact(Fact::Recover).and_then(|id| {
-            let beside = self.run.named.get(id).map(|(module, name)| format!("super::{module}::{name}"));
-            beside.or_else(|| effect::path_of(id))
-        });
-        if operation.fact(Fact::Recover).is_some() && recover.is_none() {
-            lost.push("the call that returns its status is not declared; name it as `recover`".to_owned());
-        }
-        match (effect, &recover) {
-            // The macro rejects `money` without `recover`.
-            ("money", None) => ("write", None),
-            _ => (effect, recover),
-        }
     }
 }

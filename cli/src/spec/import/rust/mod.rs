@@ -2,6 +2,7 @@
 
 mod endpoint;
 mod fields;
+mod status_call;
 mod text;
 mod types;
 
@@ -14,8 +15,8 @@ use crate::spec::model::Fact;
 
 /// Operations written together, as modules beside each other.
 pub(crate) struct Batch<'a> {
-    /// Module and type of each operation, by id.
-    named: BTreeMap<&'a str, (String, &'a str)>,
+    /// Module of each operation, by id.
+    named: BTreeMap<&'a str, (String, &'a ImportedOperation)>,
     /// Number of operations at each place; several must declare that they share it.
     places: BTreeMap<String, usize>,
 }
@@ -29,7 +30,7 @@ impl<'a> Batch<'a> {
             let operation = &imported.operation;
             let module = names::unique(module(&operation.id), |name| taken.contains(name));
             taken.insert(module.clone());
-            run.named.insert(&operation.id, (module, &imported.rust));
+            run.named.insert(&operation.id, (module, imported));
             *run.places.entry(place(imported)).or_default() += 1;
         }
         run
