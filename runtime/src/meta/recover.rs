@@ -83,6 +83,9 @@ const fn problem(call: &EndpointMeta) -> Option<Message> {
             return Some(asks.push(" in `").push(field).push("`, which is not one of its fields"));
         }
     }
+    if status.request.is_empty() {
+        return Some(Message::nothing_can_be_asked(status, "` takes no id").push(REMEDIES));
+    }
     let (mut at, mut shared) = (0, 0);
     while at < status.request.len() {
         let field = &status.request[at];
@@ -92,22 +95,25 @@ const fn problem(call: &EndpointMeta) -> Option<Message> {
         };
         // Which names a function gives is known when it runs; the client checks them before anything is sent.
         if field.required && !is_given && !call.ids_by_function {
-            let message = Message::EMPTY.push("FP028: nothing can be asked about this call: `").push(status.id);
-            let message = message.push("` requires `").push(field.name).push("`, which no id of this request is");
-            return Some(message.push(REMEDIES));
+            let message = Message::nothing_can_be_asked(status, "` requires `").push(field.name);
+            return Some(message.push("`, which is not an id of this request").push(REMEDIES));
         }
         shared += is_given as usize;
         at += 1;
     }
-    if shared > 0 || (call.ids_by_function && !status.request.is_empty()) {
+    if shared > 0 || call.ids_by_function {
         return None;
     }
-    let message =
-        Message::EMPTY.push("FP028: nothing can be asked about this call: no id of its request is a field of `");
-    Some(message.push(status.id).push("`").push(REMEDIES))
+    let mut message = Message::nothing_can_be_asked(status, "` takes no id of this request (a field in the path");
+    let mut at = 0;
+    while at < call.api.ids.len() {
+        message = message.push(", `").push(call.api.ids[at]).push("`");
+        at += 1;
+    }
+    Some(message.push(")").push(REMEDIES))
 }
 
-const REMEDIES: &str = ": name another call as `recover`, give the ids inside the request with `ids = ...`, or write \
+const REMEDIES: &str = "; name another call as `recover`, give ids inside the request with `ids = ...`, or write \
                         `recover = none(\"why\")`";
 
 /// A message of the compiler.
@@ -117,8 +123,12 @@ struct Message {
 }
 
 impl Message {
-    const LONGEST: usize = 480;
+    const LONGEST: usize = 640;
     const EMPTY: Self = Self { bytes: [0; Self::LONGEST], len: 0 };
+
+    const fn nothing_can_be_asked(status: &EndpointMeta, because: &str) -> Self {
+        Self::EMPTY.push("FP028: nothing can be asked about this call: `").push(status.id).push(because)
+    }
 
     /// Adds a text, if there is room for all of it.
     const fn push(mut self, text: &str) -> Self {

@@ -1,0 +1,11 @@
+//! Nothing can be asked, and the reason is empty.
+
+use freedompay::freedompay_endpoint;
+
+/// Pays points out.
+#[freedompay_endpoint(uri = "/v5/partner/points/pay", method = "POST", effect = money, recover = none(" "))]
+pub struct PayPoints;
+
+fn main() {
+    let _ = PayPoints::new();
+}

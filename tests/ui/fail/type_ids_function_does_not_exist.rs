@@ -1,0 +1,28 @@
+//! A function of `ids` that does not exist.
+
+use freedompay::freedompay_endpoint;
+
+/// Pays points out.
+#[freedompay_endpoint(
+    uri = "/v5/partner/points/pay",
+    method = "POST",
+    effect = money,
+    recover = PointsStatus,
+    ids = PayPoints::number
+)]
+pub struct PayPoints {
+    /// A document.
+    pub document: String,
+}
+
+/// Asks what became of it.
+#[freedompay_endpoint(uri = "/v5/partner/points/status", method = "GET")]
+pub struct PointsStatus {
+    /// Order number.
+    #[freedompay(query)]
+    pub order_id: String,
+}
+
+fn main() {
+    let _ = (PayPoints::new("1"), PointsStatus::new("1"));
+}
