@@ -79,10 +79,36 @@ async fn a_document_can_be_sent_in_a_custom_call() {
     let sandbox = Sandbox::builder().endpoint::<OrderPayments>().start().await.unwrap();
     let client = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build().unwrap();
     let document = document(group([transfer("a").element("RmtInf/Ustrd", "\"Счёт\" & <1>")])).to_xml().unwrap();
-    OrderPayments::new(DOCUMENT_TYPE, document.as_str()).send(&client).await.unwrap();
+    let orders = OrderPayments::new(DOCUMENT_TYPE, document.as_str());
+    orders.send(&client).await.unwrap();
     let seen = sandbox.requests();
     assert_eq!(seen[0].fields.get("document_body").and_then(Value::as_text), Some(document.as_str()));
 
+    // Up to 500 payments, and one id by which the provider is asked about them.
+    let outcome = client.reconcile(&orders).await.unwrap();
+    let response = outcome.response().unwrap().clone().decode::<StatusReport>().unwrap();
+    assert_eq!(response.document().unwrap().unwrap().status(), Some(&PaymentStatus::Part));
+    let asked = sandbox.requests().pop().unwrap();
+    assert_eq!(asked.fields.get("OrgnlMsgId").and_then(Value::as_text), Some("batch-payment-002"));
+    let refused = OrderPayments::new(DOCUMENT_TYPE, "<Document/>").send(&client).await.unwrap_err();
+    assert!(refused.to_string().contains("OrgnlMsgId"), "{refused}");
+    assert_eq!(sandbox.requests().len(), 2);
+
     let response = BatchStatusesQuery::new("batch-payment-002").send(&client).await.unwrap();
     assert_eq!(response.document().unwrap().unwrap().status(), Some(&PaymentStatus::Part));
+}
+
+#[test]
+fn the_id_of_a_document_is_read_whatever_its_prefix() {
+    let written = document(group([transfer("a")])).to_xml().unwrap();
+    assert_eq!(message_id(&written).as_deref(), Some("batch-payment-002"));
+    let prefixed = "<p:Document xmlns:p=\"x\"><p:CstmrCdtTrfInitn><p:GrpHdr><p:MsgId> m-1 </p:MsgId></p:GrpHdr>\
+                    </p:CstmrCdtTrfInitn></p:Document>";
+    assert_eq!(message_id(prefixed).as_deref(), Some("m-1"));
+    for other in
+        ["", "m-1", "<Document/>", "<Document><CstmrPmtStsRpt><GrpHdr><MsgId>m</MsgId></GrpHdr></CstmrPmtStsRpt>"]
+    {
+        assert_eq!(message_id(other), None, "{other}");
+    }
+    assert_eq!(message_id(&prefixed.replace(" m-1 ", " ")), None);
 }

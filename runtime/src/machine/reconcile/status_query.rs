@@ -59,9 +59,15 @@ pub(in crate::machine) fn why_not_askable(
     further: &[(&'static str, String)],
 ) -> Option<Problem> {
     let status = endpoint.recover?;
-    if let Some((name, _)) = further.iter().find(|(name, _)| !status.takes(name)) {
-        let message = format!("the function of `ids` gives an id of this name, which is not a field of {}", status.id);
-        return Some(Problem::new(*name, message));
+    // A secret would be in errors and in the journal.
+    let is_taken = |name: &str| status.request.iter().any(|field| field.name == name && !field.is_secret());
+    for (at, (name, _)) in further.iter().enumerate() {
+        let what = match is_taken(name) {
+            false => format!("an id of this name, which is not a field of {} that may be shown", status.id),
+            true if further.iter().take(at).any(|(earlier, _)| earlier == name) => "two ids of this name".to_owned(),
+            true => continue,
+        };
+        return Some(Problem::new(*name, format!("the function of `ids` returns {what}")));
     }
     let is_asked_by_ids = endpoint.outcome.is_none_or(|rules| rules.by_request_id.is_none());
     if endpoint.effect != Effect::Money || !is_asked_by_ids {
