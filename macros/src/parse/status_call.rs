@@ -7,7 +7,7 @@ use syn::{Ident, LitStr, Type, parenthesized};
 
 /// The call that reports the outcome of a lost one, or why there is none.
 pub(crate) enum StatusCall {
-    Call(Type),
+    Call(Box<Type>),
     /// The word `none` and the reason, which is missing in a bare `none`.
     None(Ident, Option<LitStr>),
 }
@@ -16,7 +16,7 @@ impl Parse for StatusCall {
     fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
         let fork = input.fork();
         if !fork.parse::<Ident>().is_ok_and(|word| word == "none") || fork.peek(syn::Token![::]) {
-            return input.parse().map(Self::Call);
+            return input.parse().map(|ty| Self::Call(Box::new(ty)));
         }
         let none = input.parse()?;
         if input.is_empty() {

@@ -60,6 +60,7 @@ impl EndpointMeta {
 /// # Panics
 /// With what is missing, if it cannot; this is a constant of every declaration with `effect = money` and `recover`.
 #[track_caller]
+#[expect(clippy::panic, reason = "it is the compiler's message")]
 pub const fn require_status_query(call: &EndpointMeta) {
     if let Some(problem) = problem(call) {
         panic!("{}", problem.text());
