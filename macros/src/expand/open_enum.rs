@@ -106,10 +106,10 @@ fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &Toke
         #[automatically_derived]
         impl #rt::fmt::Debug for #ident {
             fn fmt(&self, f: &mut #rt::fmt::Formatter<'_>) -> #rt::fmt::Result {
-                f.write_str(match self {
-                    #(Self::#idents => #names,)*
-                    Self::Unknown(value) => return #rt::unknown(f, value),
-                })
+                match self {
+                    #(Self::#idents => f.write_str(#names),)*
+                    Self::Unknown(value) => #rt::unknown(f, value),
+                }
             }
         }
 

@@ -28,7 +28,9 @@ fn choose(ty: &'static TypeMeta, value: &mut Value, secret: &str) -> usize {
         (TypeMeta::List(item), Value::List(items)) => items.iter_mut().map(|value| choose(item, value, secret)).sum(),
         (TypeMeta::Map(item), Value::Map(members)) => {
             let values = members.iter_mut().map(|(_, value)| choose(item, value, secret)).sum();
-            members.iter_mut().for_each(|(name, _)| secret.clone_into(name));
+            for (name, _) in members.iter_mut() {
+                secret.clone_into(name);
+            }
             values
         }
         (TypeMeta::Object(fields), Value::Map(members)) => {

@@ -42,13 +42,11 @@ impl ::freedompay::__private::fmt::Debug for Vat {
         &self,
         f: &mut ::freedompay::__private::fmt::Formatter<'_>,
     ) -> ::freedompay::__private::fmt::Result {
-        f.write_str(
-            match self {
-                Self::None => "None",
-                Self::Twelve => "Twelve",
-                Self::Unknown(value) => return ::freedompay::__private::unknown(f, value),
-            },
-        )
+        match self {
+            Self::None => f.write_str("None"),
+            Self::Twelve => f.write_str("Twelve"),
+            Self::Unknown(value) => ::freedompay::__private::unknown(f, value),
+        }
     }
 }
 #[automatically_derived]
