@@ -160,7 +160,7 @@ impl<'a> History<'a> {
 
     /// Decides what the program is going to do.
     fn plan(&mut self) {
-        let jobs = 3 + self.choices.below(4);
+        let jobs = 3 + self.choices.below(3);
         for job in 0..usize::from(jobs) {
             let kinds = [
                 Kind::Payout,

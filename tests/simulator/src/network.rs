@@ -56,7 +56,7 @@ impl Fate {
             return Self::Plain;
         }
         match choices.below(if is_later { 17 } else { 13 }) {
-            0 | 1 | 13.. => Self::NotSent(choices.one_of(&[Stage::Connect, Stage::Dns, Stage::Tls, Stage::NotSent])),
+            0 | 1 | 13 | 14 => Self::NotSent(choices.one_of(&[Stage::Connect, Stage::Dns, Stage::Tls, Stage::NotSent])),
             2 | 3 => {
                 let stage = choices.one_of(&[Stage::Wait, Stage::Read, Stage::Write, Stage::MaybeSent]);
                 Self::Broken { stage, arrives: choices.once_in(2) }
@@ -65,12 +65,14 @@ impl Fate {
             5 => Self::TooLarge,
             6 | 7 => Self::Stale,
             _ => {
-                let body = choices.one_of(&Body::ALL);
+                let bodies = Body::ALL.into_iter().filter(|body| body.is_of(kind));
+                let bodies: Vec<Body> = bodies.collect();
+                let body = choices.one_of(&bodies);
                 // Those after which some calls are repeated come more often.
                 let status =
                     if choices.below(3) > 0 { choices.one_of(&STATUSES) } else { choices.one_of(&[429, 503, 408]) };
                 let arrives = !choices.once_in(3) || !body.is_foreign();
-                if body.is_of(kind) { Self::Answered { arrives, status, body } } else { Self::Plain }
+                Self::Answered { arrives, status, body }
             }
         }
     }

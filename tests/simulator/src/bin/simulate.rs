@@ -11,7 +11,7 @@ const USAGE: &str = "usage: simulate [--histories N] [--seed N] [--threads N]
 Runs N histories (100000), with the seeds from --seed (0) on, on as many threads as there are cores.
 `simulate --seed N --histories 1` repeats one history and prints it.
 Exit status: 0 if nothing was violated, 1 if something was (the smallest history that shows it is printed),
-2 for a wrong argument, 3 if something was never reached in a million histories or more.";
+2 for a wrong argument, 3 if something was never reached in ten million histories or more.";
 
 /// The seed of a history that violates something, and its decisions.
 type Violated = (u64, Vec<u16>);
@@ -100,7 +100,7 @@ fn conclude(arguments: &Arguments, report: &Report, violated: Option<Violated>) 
     }
     println!("violations: none");
     let unreached = report.unreached();
-    if !unreached.is_empty() && report.histories >= 1_000_000 {
+    if !unreached.is_empty() && report.histories >= 10_000_000 {
         println!("never reached:");
         for what in unreached {
             println!("  {what}");
