@@ -174,10 +174,6 @@ impl AnyClient {
         self.0.transport.sleep(time)
     }
 
-    pub(crate) fn api(&self) -> &'static ApiMeta {
-        self.0.settings.api
-    }
-
     pub(crate) fn journal(&self) -> Option<&dyn Journal> {
         self.0.journal.as_deref()
     }

@@ -11,7 +11,7 @@ use crate::client::{AnyClient, Client};
 use crate::error::Error;
 use crate::journal::JournalEntry;
 use crate::machine::reconcile::Outcome;
-use crate::machine::{Recovery, Schedule, state_of};
+use crate::machine::{Recovery, Schedule, is_own, state_of};
 use crate::meta::EndpointMeta;
 use crate::transport::BoxFuture;
 
@@ -20,7 +20,8 @@ const AT_A_TIME: usize = 8;
 
 type Endpoints<'a> = Box<dyn Fn(&str) -> Option<&'static EndpointMeta> + 'a>;
 
-/// A pending recovery of all calls of an API that the journal holds in doubt: configure it, then `.await` it.
+/// A pending recovery of all calls that the journal holds in doubt and that were made by the client's account at its host:
+/// configure it, then `.await` it.
 ///
 /// Meant for the start of a program, before new calls are made. An outcome that is found is written into the journal;
 /// a call without one stays in doubt there, for the next time. Each call is reconciled as by
@@ -86,7 +87,7 @@ impl RecoverAll<'_> {
         };
         let unreadable = |e: crate::journal::JournalError| Error::invalid(None, "", format!("journal: {e}"));
         let mut entries = journal.in_doubt().map_err(unreadable)?;
-        entries.retain(|entry| entry.intent.api == self.client.api().name);
+        entries.retain(|entry| is_own(self.client.settings(), &entry.intent));
         let recovered = |entry: JournalEntry| {
             let endpoint = (self.endpoints)(&entry.intent.endpoint);
             let client = self.client.clone();

@@ -28,6 +28,12 @@ pub struct Intent {
     pub key: Uuid,
     /// Name of the API: `merchant`.
     pub api: String,
+    /// Account that the call was made with: the shop's number, or the `auth_id` of the JSON APIs. Never a key.
+    #[serde(default)]
+    pub account: String,
+    /// Host that it was sent to: `https://api.freedompay.kz`. Production and the test host know nothing of each other.
+    #[serde(default)]
+    pub host: String,
     /// Id of the endpoint: `merchant.payout.create_payment`.
     pub endpoint: String,
     /// `X-Request-Id`, if the endpoint has one.

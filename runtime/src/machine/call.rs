@@ -154,7 +154,7 @@ impl CallMachine {
         }
         let key = self.entropy.journal_key(now);
         self.state = State::Recording(key);
-        Step::Record(intent(&self.sent, key, now, options.longest()))
+        Step::Record(intent(&self.settings, &self.sent, key, now))
     }
 
     fn recorded(&mut self, now: Now, key: Uuid, result: Result<(), JournalError>, limits: &Mutex<Limits>) -> Step {

@@ -58,7 +58,7 @@ pub use self::given::{Entropy, Now};
 pub use self::limits::{Limits, Ticket};
 pub use self::poll::Schedule;
 pub use self::reconcile::{ReconcileEvent, ReconcileMachine, ReconcileStep};
-pub use self::recover::{Recovery, state_of};
+pub use self::recover::{Recovery, is_own, state_of};
 pub(crate) use self::settings::Options;
 pub use self::settings::Settings;
 pub use self::step::{Event, Step};

@@ -1,21 +1,23 @@
 //! The outcome of a call from those of its attempts, and what the journal holds of it.
 
-use std::time::Duration;
-
 use uuid::Uuid;
 
 use super::given::Now;
 use super::prepared::SentRequest;
+use super::settings::Settings;
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
 use crate::http::{Stage, TransportError};
 use crate::journal::{EntryState, Intent};
 
 /// Returns the intent of a call that is about to be sent.
-pub(super) fn intent(sent: &SentRequest, key: Uuid, now: Now, longest: Duration) -> Intent {
+pub(super) fn intent(settings: &Settings, sent: &SentRequest, key: Uuid, now: Now) -> Intent {
+    let longest = settings.options.longest();
     let ids = sent.ids().into_iter().map(|(name, id)| (name.to_owned(), id)).collect();
     Intent {
         key,
         api: sent.endpoint.api.name.to_owned(),
+        account: settings.account().to_owned(),
+        host: settings.base_url.as_str().to_owned(),
         endpoint: sent.endpoint.id.to_owned(),
         request_id: sent.request_id(),
         ids,

@@ -23,6 +23,14 @@ pub enum Recovery {
     Ended(Outcome),
 }
 
+/// Reports whether an entry is about a call that a client can be asked about: of its API, account and host. Another account
+/// has never heard of it, and would say that it did not happen. An entry that names no account counts as well: its
+/// [`Recovery`] says that nobody can be asked.
+pub fn is_own(settings: &Settings, intent: &Intent) -> bool {
+    let is_of_account = intent.account == settings.account() && intent.host == settings.base_url.as_str();
+    intent.api == settings.api.name && (is_of_account || intent.account.is_empty())
+}
+
 impl Recovery {
     /// Returns what to ask about an entry, given the table of its endpoint.
     pub fn new(
@@ -32,6 +40,10 @@ impl Recovery {
         schedule: Schedule,
         now: Now,
     ) -> Self {
+        if entry.intent.account != settings.account() || entry.intent.host != settings.base_url.as_str() {
+            let reason = "the record is not of this account and host, so this client cannot ask about it";
+            return Self::Ended(Outcome::unknown(reason, None));
+        }
         match lost(&entry.intent, endpoint) {
             Ok(lost) => Self::Ask(
                 ReconcileMachine::new(settings, Ok(lost), schedule).over_since(over_since(&entry.intent, now)),

@@ -20,6 +20,16 @@ pub struct Settings {
     pub(crate) records: bool,
 }
 
+impl Settings {
+    /// Returns the account that signs the calls: the shop's number, or the `auth_id` of the JSON APIs.
+    pub fn account(&self) -> &str {
+        match &self.signer {
+            Signer::Jws(key) => key.auth_id(),
+            Signer::PgSig(credentials) => &credentials.merchant_id,
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
     pub(crate) timeout: Duration,

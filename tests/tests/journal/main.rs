@@ -19,6 +19,7 @@ use freedompay::merchant::purchase::CreatePayment;
 use freedompay::reconcile::Outcome;
 use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
 use freedompay::{CardIssuing, Client, Error, JwsCredentials, Merchant, PgCredentials, Uuid};
+use freedompay_tests::InstantTransport;
 
 /// A folder that is empty and goes away again.
 pub(crate) struct Folder(PathBuf);
@@ -244,7 +245,7 @@ impl Journal for Memory {
 async fn recovering_asks_about_this_api_alone_and_settles_what_it_finds_out() {
     let server = provider::Provider::start();
     let journal = Memory::default();
-    let lossy = client(Fails::new(Stage::MaybeSent, 0), journal.clone());
+    let lossy = provider::client(&server.url(), Fails::new(Stage::MaybeSent, 0), journal.clone());
     for order in 0..20 {
         assert!(payout(&format!("never-{order}")).send(&lossy).await.is_err());
     }
@@ -273,4 +274,30 @@ async fn recovering_asks_about_this_api_alone_and_settles_what_it_finds_out() {
     assert_eq!(left.len(), 1);
     assert_eq!(left[0].intent.api, "card");
     assert_eq!(server.seen(), ["arrived"], "recovering sends nothing again");
+}
+
+/// Another account, and another host, has never heard of a payout. Asked about it, it says so; that is no answer.
+#[tokio::test]
+async fn nobody_is_asked_about_a_call_of_another_account_or_host() {
+    let (server, other_host) = (provider::Provider::start(), provider::Provider::start());
+    let journal = Memory::default();
+    server.lose_answers(true);
+    assert!(payout("ours").send(&server.client(journal.clone())).await.unwrap_err().may_have_happened());
+    server.lose_answers(false);
+
+    let stranger = Client::<Merchant>::builder(PgCredentials::new("2", "k").payout_secret("payout-key"));
+    let stranger = stranger.base_url(&server.url()).transport(InstantTransport::new(&server.url()).unwrap());
+    let stranger = stranger.journal(journal.clone()).build().unwrap();
+    for client in [stranger, other_host.client(journal.clone())] {
+        let recovered = client.recover_all(freedompay::endpoint).await.unwrap();
+        assert!(recovered.is_empty(), "{recovered:?}");
+    }
+    assert_eq!(orders(&journal.in_doubt().unwrap()), ["ours"]);
+    assert!(other_host.seen().is_empty());
+
+    // A record that names no account is not asked about, but not passed over in silence.
+    journal.0.lock().unwrap()[0].intent.account.clear();
+    let recovered = server.client(journal.clone()).recover_all(freedompay::endpoint).await.unwrap();
+    assert!(matches!(&recovered[0].outcome, Ok(Outcome::StillUnknown { reason, .. }) if reason.contains("account")));
+    assert_eq!(journal.in_doubt().unwrap().len(), 1);
 }

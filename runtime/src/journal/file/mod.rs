@@ -1,6 +1,5 @@
 //! The journal in one file.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -56,7 +55,8 @@ impl Drop for Shared {
 struct Log {
     storage: Box<dyn Storage>,
     length: u64,
-    open: BTreeMap<Uuid, JournalEntry>,
+    /// In the order of their records: oldest first.
+    open: Vec<JournalEntry>,
     /// Set when the content on the disk is no longer known; nothing is recorded after that.
     broken: Option<String>,
 }
@@ -97,7 +97,7 @@ impl FileJournal {
 
     fn open_with(
         path: &Path,
-        read: impl FnOnce(&[u8]) -> Result<BTreeMap<Uuid, JournalEntry>, JournalError>,
+        read: impl FnOnce(&[u8]) -> Result<Vec<JournalEntry>, JournalError>,
     ) -> Result<Self, JournalError> {
         let failed = |message: &str, e: io::Error| JournalError::failed(format!("{}: {message}: {e}", path.display()));
         let lock = storage::private()
@@ -123,7 +123,7 @@ impl FileJournal {
         };
         let open = read(records)?;
         let mut content = MAGIC.to_vec();
-        for entry in open.values() {
+        for entry in &open {
             content.extend(encoded(&Record::Begin(entry.intent.clone()))?);
             content.extend(encoded(&Record::Mark { key: entry.intent.key, state: entry.state })?);
         }
@@ -131,13 +131,7 @@ impl FileJournal {
         Ok(Self::new(path.to_owned(), Some(lock), Box::new(file), content.len() as u64, open))
     }
 
-    fn new(
-        path: PathBuf,
-        lock: Option<File>,
-        storage: Box<dyn Storage>,
-        length: u64,
-        open: BTreeMap<Uuid, JournalEntry>,
-    ) -> Self {
+    fn new(path: PathBuf, lock: Option<File>, storage: Box<dyn Storage>, length: u64, open: Vec<JournalEntry>) -> Self {
         let log = Mutex::new(Log { storage, length, open, broken: None });
         Self(std::sync::Arc::new(Shared { path, lock, log }))
     }
@@ -156,7 +150,7 @@ impl Journal for FileJournal {
         self.with(|log| {
             log.append(&Record::Begin(intent.clone()))?;
             log.sync()?;
-            log.open.insert(intent.key, JournalEntry { intent: intent.clone(), state: EntryState::Pending });
+            log.open.push(JournalEntry { intent: intent.clone(), state: EntryState::Pending });
             Ok(())
         })
     }
@@ -174,7 +168,7 @@ impl Journal for FileJournal {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
         let is_over = |intent: &Intent| intent.expires_at_ms != 0 && u128::from(intent.expires_at_ms) < now;
         let is_open = |entry: &&JournalEntry| entry.state == EntryState::InDoubt || is_over(&entry.intent);
-        self.with(|log| Ok(log.open.values().filter(is_open).cloned().collect()))
+        self.with(|log| Ok(log.open.iter().filter(is_open).cloned().collect()))
     }
 }
 
@@ -213,24 +207,26 @@ fn encoded(record: &Record) -> Result<Vec<u8>, JournalError> {
     record::write(record).ok_or_else(|| JournalError::failed("the ids of the call are too long to be recorded"))
 }
 
-fn apply(open: &mut BTreeMap<Uuid, JournalEntry>, key: Uuid, state: EntryState) {
+fn apply(open: &mut Vec<JournalEntry>, key: Uuid, state: EntryState) {
+    // Outcomes mostly follow soon after their intent.
+    let Some(at) = open.iter().rposition(|entry| entry.intent.key == key) else { return };
     if state.is_final() {
-        open.remove(&key);
-    } else if let Some(entry) = open.get_mut(&key) {
+        open.remove(at);
+    } else if let Some(entry) = open.get_mut(at) {
         entry.state = state;
     }
 }
 
 /// Returns what is open after all records, and where damage begins. Nobody makes the calls any more that were begun.
-fn replay(bytes: &[u8]) -> (BTreeMap<Uuid, JournalEntry>, Vec<u64>) {
-    let (mut open, mut damaged, mut at) = (BTreeMap::new(), Vec::new(), 0_usize);
+fn replay(bytes: &[u8]) -> (Vec<JournalEntry>, Vec<u64>) {
+    let (mut open, mut damaged, mut at) = (Vec::new(), Vec::new(), 0_usize);
     let mut is_damaged = false;
     loop {
         match record::read(bytes.get(at..).unwrap_or_default()) {
             Read::Record(record, size) => {
                 match record {
                     Record::Begin(intent) => {
-                        open.insert(intent.key, JournalEntry { intent, state: EntryState::InDoubt });
+                        open.push(JournalEntry { intent, state: EntryState::InDoubt });
                     }
                     Record::Mark { key, state } => apply(&mut open, key, state),
                 }

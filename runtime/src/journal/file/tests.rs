@@ -39,6 +39,8 @@ fn intent(order: &str) -> Intent {
     Intent {
         key: Uuid::now_v7(),
         api: "merchant".to_owned(),
+        account: "1".to_owned(),
+        host: "https://api.freedompay.kz".to_owned(),
         endpoint: "merchant.payout.iban".to_owned(),
         request_id: None,
         ids: vec![("pg_order_id".to_owned(), order.to_owned())],
@@ -49,7 +51,7 @@ fn intent(order: &str) -> Intent {
 
 fn journal() -> (Disk, FileJournal) {
     let disk = Disk::default();
-    (disk.clone(), FileJournal::new(PathBuf::from("j"), None, Box::new(disk), 0, BTreeMap::new()))
+    (disk.clone(), FileJournal::new(PathBuf::from("j"), None, Box::new(disk), 0, Vec::new()))
 }
 
 #[test]
@@ -77,7 +79,7 @@ fn half_a_record_is_taken_back_and_the_next_call_is_recorded() {
     }
     let (open, damaged) = replay(&disk.bytes.lock().unwrap());
     assert!(damaged.is_empty());
-    assert_eq!(open.values().map(|entry| entry.intent.ids[0].1.as_str()).collect::<Vec<_>>(), ["kept"; 3]);
+    assert_eq!(open.iter().map(|entry| entry.intent.ids[0].1.as_str()).collect::<Vec<_>>(), ["kept"; 3]);
 }
 
 #[test]
@@ -129,6 +131,8 @@ impl Dice {
         Record::Begin(Intent {
             key,
             api: self.text(),
+            account: self.text(),
+            host: self.text(),
             endpoint: self.text(),
             request_id: (self.roll(2) == 0).then(|| self.text()),
             ids: (0..self.roll(5)).map(|_| (self.text(), self.text())).collect(),
