@@ -12,5 +12,5 @@ pub mod typed;
 
 pub use hostile::{Behaviour, Hostile, http};
 pub use instant::InstantTransport;
-pub use memory::Memory;
+pub use memory::{at_once, last_state};
 pub use script::Script;

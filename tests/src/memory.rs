@@ -1,46 +1,19 @@
-//! A journal in memory that keeps one call.
+//! Futures that have no reason to wait, and the one call that a journal in memory has recorded.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
 
-use freedompay::Uuid;
-use freedompay::journal::{EntryState, Intent, Journal, JournalEntry, JournalError};
+use freedompay::journal::{EntryState, MemoryJournal};
 
-/// Records the last call that was begun; its clones share the record.
-#[derive(Clone, Debug, Default)]
-pub struct Memory(Arc<Mutex<Option<JournalEntry>>>);
-
-impl Memory {
-    fn lock(&self) -> MutexGuard<'_, Option<JournalEntry>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// Returns the state of the recorded call; nothing if no call was recorded.
-    pub fn state(&self) -> Option<EntryState> {
-        self.lock().as_ref().map(|entry| entry.state)
-    }
-
-    /// Changes the record of the call.
-    pub fn change(&self, change: impl FnOnce(&mut Intent)) {
-        if let Some(entry) = self.lock().as_mut() {
-            change(&mut entry.intent);
-        }
+/// Returns what a future gives at once; nothing if it waits.
+pub fn at_once<T>(future: impl Future<Output = T>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => Some(value),
+        Poll::Pending => None,
     }
 }
 
-impl Journal for Memory {
-    fn begin(&self, intent: &Intent) -> Result<(), JournalError> {
-        *self.lock() = Some(JournalEntry::new(intent.clone(), EntryState::Pending));
-        Ok(())
-    }
-
-    fn record_outcome(&self, _: Uuid, state: EntryState) -> Result<(), JournalError> {
-        if let Some(entry) = self.lock().as_mut() {
-            entry.state = state;
-        }
-        Ok(())
-    }
-
-    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
-        Ok(self.lock().iter().filter(|entry| !entry.state.is_final()).cloned().collect())
-    }
+/// Returns the state of the last recorded call; nothing if no call was recorded.
+pub fn last_state(journal: &MemoryJournal) -> Option<EntryState> {
+    journal.entries().last().map(|entry| entry.state)
 }

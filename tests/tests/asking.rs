@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
-use std::sync::{Arc, Mutex};
-
-use freedompay::journal::{EntryState, Intent, Journal, JournalEntry, JournalError};
+use freedompay::journal::MemoryJournal;
 use freedompay::merchant::purchase::recurring::RecurringPayment;
 use freedompay::merchant_invoice::invoice::change::{CancelInvoice, RefundInvoice};
 use freedompay::merchant_invoice::invoice::create::ChargeRecurringProfile;
@@ -130,36 +128,16 @@ async fn a_request_inside_which_no_id_is_found_is_not_sent() {
     assert_eq!(script.seen().len(), 0);
 }
 
-/// A journal in memory.
-#[derive(Clone, Default)]
-struct Memory(Arc<Mutex<Vec<Intent>>>);
-
-impl Journal for Memory {
-    fn begin(&self, intent: &Intent) -> Result<(), JournalError> {
-        self.0.lock().unwrap().push(intent.clone());
-        Ok(())
-    }
-
-    fn record_outcome(&self, _: Uuid, _: EntryState) -> Result<(), JournalError> {
-        Ok(())
-    }
-
-    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
-        let intents = self.0.lock().unwrap().clone();
-        Ok(intents.into_iter().map(|intent| JournalEntry::new(intent, EntryState::InDoubt)).collect())
-    }
-}
-
 #[tokio::test]
 async fn ids_inside_a_request_are_recorded_and_asked_by_after_a_restart() {
-    let (script, journal) = (lost(), Memory::default());
+    let (script, journal) = (lost(), MemoryJournal::new());
     let client = || {
         let builder = Client::<Partner>::builder(JwsCredentials::new("1", "s")).transport(script.clone());
         builder.journal(journal.clone()).build().unwrap()
     };
     let error = Orders::new("batch_id=b-7").send(&client()).await.unwrap_err();
     assert!(error.may_have_happened());
-    assert_eq!(journal.0.lock().unwrap()[0].ids, [("batch_id".to_owned(), "b-7".to_owned())]);
+    assert_eq!(journal.entries()[0].intent.ids, [("batch_id".to_owned(), "b-7".to_owned())]);
     let recovered = client().recover_all(|id| (id == Orders::META.id).then_some(Orders::META)).await.unwrap();
     assert_eq!(recovered.len(), 1);
     let asked = script.seen().pop().unwrap();

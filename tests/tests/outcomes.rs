@@ -7,6 +7,7 @@ use std::time::Duration;
 use freedompay::gateway::purchase::capture::RefundPayment as GatewayRefund;
 use freedompay::gateway_async::edit::RefundPayment;
 use freedompay::journal::EntryState;
+use freedompay::journal::MemoryJournal;
 use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::merchant::payout::status::PayoutStatus;
 use freedompay::meta::EndpointMeta;
@@ -18,7 +19,7 @@ use freedompay::{
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
 use freedompay_tests::script::Turn;
-use freedompay_tests::{Memory, Script};
+use freedompay_tests::{Script, last_state};
 
 const KEY: &str = "key-of-the-outcomes";
 
@@ -33,7 +34,7 @@ fn error_fields(code: &str) -> String {
 }
 
 async fn payout(turn: Turn) -> (Result<(), Error>, EntryState) {
-    let (script, journal) = (Script::new(vec![turn]), Memory::default());
+    let (script, journal) = (Script::new(vec![turn]), MemoryJournal::new());
     let client = Client::<Merchant>::builder(PgCredentials::new("1", KEY).payout_secret(KEY))
         .transport(script.clone())
         .journal(journal.clone())
@@ -43,7 +44,7 @@ async fn payout(turn: Turn) -> (Result<(), Error>, EntryState) {
     let payout = CreateIbanPayout::new("Order-007", amount, "text", "KZ00", "761223455678", "IVAN", "19", "119", "BIK");
     let outcome = payout.send(&client).await.map(drop);
     assert_eq!(script.seen().len(), 1, "a payout is sent once");
-    (outcome, journal.state().expect("the call was recorded"))
+    (outcome, last_state(&journal).expect("the call was recorded"))
 }
 
 async fn signed_payout(status: u16, fields: &str) -> (Result<(), Error>, EntryState) {
@@ -236,7 +237,7 @@ async fn a_refund_that_was_made_already_is_not_reported_as_refused() {
 /// Recovers a payout whose record is moved by this many milliseconds; returns the number of status queries, the time
 /// spent waiting and the outcome.
 async fn recovery(moved: i64) -> (usize, Duration, Result<Outcome, Error>) {
-    let journal = Memory::default();
+    let journal = MemoryJournal::new();
     let client = |script: &Script| {
         Client::<Merchant>::builder(PgCredentials::new("1", KEY).payout_secret(KEY))
             .transport(script.clone())
@@ -247,7 +248,8 @@ async fn recovery(moved: i64) -> (usize, Duration, Result<Outcome, Error>) {
     let amount = "10".parse().unwrap();
     let payout = CreateIbanPayout::new("Order-007", amount, "text", "KZ00", "761223455678", "IVAN", "19", "119", "BIK");
     payout.send(&client(&Script::new(vec![Err(Stage::Wait)]))).await.unwrap_err();
-    journal.change(|intent| {
+    journal.change(|entry| {
+        let intent = &mut entry.intent;
         assert!(intent.expires_at_ms > intent.at_ms, "a call has a time after which it is not sent");
         intent.at_ms = intent.at_ms.checked_add_signed(moved).unwrap();
         intent.expires_at_ms = intent.expires_at_ms.checked_add_signed(moved).unwrap();

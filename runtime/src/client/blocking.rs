@@ -85,7 +85,7 @@ impl<A: Api> Client<A> {
     /// Those of the asynchronous client, and [`Error::Invalid`] inside an async runtime.
     pub fn recover_all(
         &self,
-        endpoints: impl Fn(&str) -> Option<&'static EndpointMeta>,
+        endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + Send + Sync,
     ) -> Result<Vec<Recovered>, Error> {
         self.wait_for(None, self.client.recover_all(endpoints).into_future())
     }

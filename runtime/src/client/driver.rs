@@ -45,8 +45,11 @@ impl ClientInner {
         self.wakers.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn record(&self, intent: &Intent) -> Result<(), JournalError> {
-        self.journal.as_ref().map_or_else(|| Err(JournalError::failed("there is no journal")), |j| j.begin(intent))
+    async fn record(&self, intent: &Intent) -> Result<(), JournalError> {
+        match &self.journal {
+            Some(journal) => journal.begin(intent).await,
+            None => Err(JournalError::failed("there is no journal")),
+        }
     }
 }
 
@@ -101,10 +104,11 @@ impl Running {
     async fn drive(&mut self, mut step: Step) -> Step {
         loop {
             let event = match step {
-                Step::Record(intent) => Event::Recorded(self.core.record(&intent)),
-                Step::RecordOutcome(key, state) => Event::OutcomeRecorded(
-                    self.core.journal.as_ref().map_or(Ok(()), |journal| journal.record_outcome(key, state)),
-                ),
+                Step::Record(intent) => Event::Recorded(self.core.record(&intent).await),
+                Step::RecordOutcome(key, state) => Event::OutcomeRecorded(match &self.core.journal {
+                    Some(journal) => journal.record_outcome(key, state).await,
+                    None => Ok(()),
+                }),
                 Step::Wait(most) => {
                     step = self.wait(most).await;
                     continue;
@@ -157,14 +161,8 @@ impl Running {
 
 impl Drop for Running {
     fn drop(&mut self) {
-        if self.is_over {
-            return;
-        }
-        if let (Step::RecordOutcome(key, state), Some(journal)) = (self.handle(Event::Cancelled), &self.core.journal) {
-            // Losing it is harmless: a pending entry whose time is up counts as in doubt.
-            if let Err(error) = journal.record_outcome(key, state) {
-                tracing::warn!(%error, %key, "the journal failed to record that a call was cancelled");
-            }
+        if !self.is_over {
+            self.handle(Event::Cancelled);
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::transport::BoxFuture;
 /// How many calls are reconciled at a time.
 const AT_A_TIME: usize = 8;
 
-type Endpoints<'a> = Box<dyn Fn(&str) -> Option<&'static EndpointMeta> + 'a>;
+type Endpoints<'a> = Box<dyn Fn(&str) -> Option<&'static EndpointMeta> + Send + Sync + 'a>;
 
 /// A pending recovery of all calls that the journal holds in doubt and that were made by the client's account at its host:
 /// configure it, then `.await` it.
@@ -53,7 +53,10 @@ impl fmt::Debug for RecoverAll<'_> {
 
 impl<A: Api> Client<A> {
     /// Determines the outcome of every call of this API that the journal holds in doubt: see [`RecoverAll`].
-    pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
+    pub fn recover_all<'a>(
+        &self,
+        endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + Send + Sync + 'a,
+    ) -> RecoverAll<'a> {
         self.as_any().recover_all(endpoints)
     }
 }
@@ -62,7 +65,10 @@ impl AnyClient {
     /// Finds out what became of every call that the journal holds open, by table: see
     /// [`Client::recover_all`](crate::Client::recover_all). `endpoints` gives the table of an endpoint's id:
     /// `freedompay::endpoint`, and yours for calls that you declared yourself.
-    pub fn recover_all<'a>(&self, endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + 'a) -> RecoverAll<'a> {
+    pub fn recover_all<'a>(
+        &self,
+        endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + Send + Sync + 'a,
+    ) -> RecoverAll<'a> {
         RecoverAll { client: self.clone(), endpoints: Box::new(endpoints), schedule: Schedule::RECONCILE }
     }
 }
@@ -80,33 +86,32 @@ impl RecoverAll<'_> {
         self
     }
 
-    /// Returns the calls with what to ask about each; nothing of the settings is borrowed.
-    fn begun(self) -> Result<Vec<BoxFuture<'static, Recovered>>, Error> {
+    /// Returns the calls with what to ask about each.
+    async fn begun(&self) -> Result<Vec<BoxFuture<'static, Recovered>>, Error> {
         let Some(journal) = self.client.journal() else {
             return Err(Error::invalid(None, "", "the client has no journal; set one with ClientBuilder::journal"));
         };
-        let unreadable = |e: crate::journal::JournalError| Error::invalid(None, "", format!("journal: {e}"));
-        let mut entries = journal.in_doubt().map_err(unreadable)?;
-        entries.retain(|entry| is_own(self.client.settings(), &entry.intent));
-        let recovered = |entry: JournalEntry| {
-            let endpoint = (self.endpoints)(&entry.intent.endpoint);
-            let client = self.client.clone();
-            let recovery = Recovery::new(client.settings(), &entry, endpoint, self.schedule, client.now());
-            let recovered: BoxFuture<'static, Recovered> = Box::pin(async move {
-                let outcome = match recovery {
-                    Recovery::Ask(machine) => drive(&client, machine, None).await,
-                    Recovery::Ended(outcome) => Ok(outcome),
-                };
-                if let (Some(state), Some(journal)) = (state_of(&outcome), client.journal())
-                    && let Err(error) = journal.record_outcome(entry.intent.key, state)
-                {
-                    tracing::error!(%error, key = %entry.intent.key, "the journal failed to record what was found");
-                }
-                Recovered { entry, outcome }
-            });
-            recovered
-        };
-        Ok(entries.into_iter().map(recovered).collect())
+        let entries = journal.in_doubt().await.map_err(|e| Error::invalid(None, "", format!("journal: {e}")))?;
+        let own = entries.into_iter().filter(|entry| is_own(self.client.settings(), &entry.intent));
+        Ok(own.map(|entry| self.ask(entry)).collect())
+    }
+
+    fn ask(&self, entry: JournalEntry) -> BoxFuture<'static, Recovered> {
+        let endpoint = (self.endpoints)(&entry.intent.endpoint);
+        let client = self.client.clone();
+        let recovery = Recovery::new(client.settings(), &entry, endpoint, self.schedule, client.now());
+        Box::pin(async move {
+            let outcome = match recovery {
+                Recovery::Ask(machine) => drive(&client, machine, None).await,
+                Recovery::Ended(outcome) => Ok(outcome),
+            };
+            if let (Some(state), Some(journal)) = (state_of(&outcome), client.journal())
+                && let Err(error) = journal.record_outcome(entry.intent.key, state).await
+            {
+                tracing::error!(%error, key = %entry.intent.key, "the journal failed to record what was found");
+            }
+            Recovered { entry, outcome }
+        })
     }
 }
 
@@ -115,9 +120,8 @@ impl<'a> IntoFuture for RecoverAll<'a> {
     type IntoFuture = BoxFuture<'a, Self::Output>;
 
     fn into_future(self) -> Self::IntoFuture {
-        let begun = self.begun();
         Box::pin(async move {
-            let (mut waiting, mut done) = (begun?.into_iter(), Vec::new());
+            let (mut waiting, mut done) = (self.begun().await?.into_iter(), Vec::new());
             loop {
                 let batch: Vec<_> = waiting.by_ref().take(AT_A_TIME).collect();
                 if batch.is_empty() {

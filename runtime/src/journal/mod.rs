@@ -7,18 +7,23 @@
 //!
 //! Calls with the effect `write` are not recorded: they move no money, and each would cost an `fsync`.
 //!
-//! [`FileJournal`] keeps it in one file. A program on several machines implements [`Journal`] over its database.
+//! [`FileJournal`] keeps it in one file, [`MemoryJournal`] in memory for tests. A program on several machines implements
+//! [`Journal`] over its database.
 
 mod file;
+mod memory;
 mod record;
 mod storage;
 
 use std::fmt;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::file::FileJournal;
+pub use self::memory::MemoryJournal;
+use crate::transport::BoxFuture;
 
 /// The record of a call before it is sent. It holds no secret, no card data and no part of a body.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,35 +95,44 @@ impl JournalEntry {
     pub fn new(intent: Intent, state: EntryState) -> Self {
         Self { intent, state }
     }
+
+    /// Reports whether it is to be found out about: it is in doubt, or pending although its time is up by this machine's
+    /// clock. A program that was cut short could not say so.
+    pub fn is_in_doubt(&self) -> bool {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
+        let is_over = self.intent.expires_at_ms != 0 && u128::from(self.intent.expires_at_ms) < now;
+        self.state == EntryState::InDoubt || (self.state == EntryState::Pending && is_over)
+    }
 }
 
 /// Stores the calls that were begun, so that they survive the process.
 ///
-/// The methods block, and are called on the way of a call: a write plus `fsync` typically takes a millisecond or more.
+/// The methods are asynchronous, so a journal may be a database; a call waits for `begin` before it is sent. A call that is
+/// cancelled writes nothing: its entry stays pending, and counts as in doubt once its time is up.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a journal",
     note = "implement `freedompay::journal::Journal` for it, or use `freedompay::journal::FileJournal`"
 )]
 pub trait Journal: Send + Sync + 'static {
-    /// Records a call that is about to be sent. When this returns, the record survives the loss of process and power.
+    /// Records a call that is about to be sent. When this is done, the record survives the loss of process and power.
     ///
     /// # Errors
     /// If it cannot be recorded; the call is then not sent.
-    fn begin(&self, intent: &Intent) -> Result<(), JournalError>;
+    fn begin<'a>(&'a self, intent: &'a Intent) -> BoxFuture<'a, Result<(), JournalError>>;
 
     /// Records the outcome of a call. If this gets lost, the call is reconciled again, which is harmless; so it need
     /// not wait for the disk.
     ///
     /// # Errors
     /// If it cannot be recorded. That does not change the result of the call.
-    fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError>;
+    fn record_outcome(&self, key: Uuid, state: EntryState) -> BoxFuture<'_, Result<(), JournalError>>;
 
     /// Returns the calls to find out about, oldest first: those in doubt, and those that were begun by a process that no longer
     /// runs, or whose time is up. Not those that are being made now.
     ///
     /// # Errors
     /// If it cannot be read.
-    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError>;
+    fn in_doubt(&self) -> BoxFuture<'_, Result<Vec<JournalEntry>, JournalError>>;
 }
 
 /// Why the journal cannot be used.

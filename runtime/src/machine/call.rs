@@ -18,7 +18,7 @@ use super::step::{Event, Step};
 use crate::api::endpoint::ResponseBody;
 use crate::error::{Call, Error, Unknown};
 use crate::http::{HttpRequest, HttpResponse, TransportError};
-use crate::journal::{EntryState, JournalError};
+use crate::journal::JournalError;
 use crate::meta::Effect;
 use crate::tree::TreeError;
 
@@ -307,19 +307,13 @@ impl CallMachine {
         }
     }
 
+    /// Gives back what the call holds. Nothing is recorded: a pending entry whose time is up counts as in doubt.
     fn cancelled(&mut self, limits: &Mutex<Limits>) -> Step {
         self.leave_queue(limits);
-        let state = std::mem::replace(&mut self.state, State::Done);
-        if let State::Sending = state {
+        if let State::Sending = std::mem::replace(&mut self.state, State::Done) {
             self.woken = lock(limits).release();
         }
-        let entry = match state {
-            State::RecordingOutcome(outcome) => entry_state(outcome.as_ref().err()),
-            State::Sending | State::Reading(_) => EntryState::InDoubt,
-            _ if self.doubt.is_some() => EntryState::InDoubt,
-            _ => EntryState::NotSent,
-        };
-        self.key.map_or(Step::Pending, |key| Step::RecordOutcome(key, entry))
+        Step::Pending
     }
 
     fn leave_queue(&mut self, limits: &Mutex<Limits>) {

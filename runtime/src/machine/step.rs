@@ -31,7 +31,8 @@ pub enum Event {
     Read(Result<(), TreeError>),
     /// The outcome of [`Step::RecordOutcome`] was kept, or could not be.
     OutcomeRecorded(Result<(), JournalError>),
-    /// The program no longer waits for the call. May come at any time.
+    /// The program no longer waits for the call. May come at any time, and asks for nothing: a pending entry of the journal
+    /// whose time is up counts as in doubt.
     Cancelled,
 }
 
@@ -57,8 +58,7 @@ pub enum Step {
     Send(HttpRequest),
     /// Give [`CallMachine::response`](super::CallMachine::response) its type: [`Event::Read`].
     Read,
-    /// Record how the call ended: [`Event::OutcomeRecorded`]. After [`Event::Cancelled`] nothing is answered, and it may be
-    /// left out: a pending entry whose time is up counts as in doubt.
+    /// Record how the call ended: [`Event::OutcomeRecorded`].
     RecordOutcome(Uuid, EntryState),
     /// The call is over.
     Done(Result<RawResponse, Error>),

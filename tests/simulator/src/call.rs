@@ -209,17 +209,11 @@ impl History<'_> {
         self.note(|| format!("call {id} is cancelled"));
         let now = self.clock();
         let call = &mut self.calls[id];
-        let step = call.machine.handle(now, Event::Cancelled, &self.limits[call.kind.client()]);
+        call.machine.handle(now, Event::Cancelled, &self.limits[call.kind.client()]);
         call.may_have_arrived |= call.gives_up.take().is_some();
         call.is_over = true;
         self.wake(id);
         self.close_connection(id);
-        if let Step::RecordOutcome(key, state) = step {
-            // The driver may leave it out.
-            if !self.choices.once_in(3) {
-                let _ = self.record_outcome(key, state);
-            }
-        }
     }
 
     fn wake(&mut self, id: usize) {

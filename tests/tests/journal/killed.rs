@@ -35,21 +35,25 @@ fn step() {
 struct Steps<T>(T);
 
 impl Journal for Steps<FileJournal> {
-    fn begin(&self, intent: &Intent) -> Result<(), JournalError> {
-        step();
-        let begun = self.0.begin(intent);
-        step();
-        begun
+    fn begin<'a>(&'a self, intent: &'a Intent) -> BoxFuture<'a, Result<(), JournalError>> {
+        Box::pin(async {
+            step();
+            let begun = self.0.begin(intent).await;
+            step();
+            begun
+        })
     }
 
-    fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError> {
-        step();
-        let marked = self.0.record_outcome(key, state);
-        step();
-        marked
+    fn record_outcome(&self, key: Uuid, state: EntryState) -> BoxFuture<'_, Result<(), JournalError>> {
+        Box::pin(async move {
+            step();
+            let recorded = self.0.record_outcome(key, state).await;
+            step();
+            recorded
+        })
     }
 
-    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
+    fn in_doubt(&self) -> BoxFuture<'_, Result<Vec<JournalEntry>, JournalError>> {
         self.0.in_doubt()
     }
 }
@@ -144,7 +148,7 @@ async fn check(folder: &Folder, server: &Provider, name: &str) -> usize {
             other => panic!("{order}: {other:?}"),
         }
     }
-    assert!(journal.in_doubt().unwrap().is_empty());
+    assert!(journal.in_doubt().await.unwrap().is_empty());
     open
 }
 

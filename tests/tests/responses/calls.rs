@@ -10,12 +10,13 @@ use freedompay::gateway::purchase::page::CreatePayment;
 use freedompay::gateway::purchase::status::PaymentStatus as GatewayStatus;
 use freedompay::gateway_async::edit::RefundPayment;
 use freedompay::gateway_async::read::PaymentStatus;
+use freedompay::journal::MemoryJournal;
 use freedompay::meta::{Effect, EndpointMeta};
 use freedompay::partner::emoney::{AddWallet, BlockWallet, WalletStatement};
 use freedompay::{
     CardIssuing, Client, Endpoint, Error, Gateway, GatewayAsync, JwsCredentials, Partner, PgCredentials, Uuid,
 };
-use freedompay_tests::{Memory, Script};
+use freedompay_tests::Script;
 
 pub(crate) const KEY: &str = "key-of-the-responses";
 const ID: &str = "00000000-0000-0000-0000-000000000000";
@@ -40,7 +41,7 @@ pub(crate) struct Call {
     pub(crate) section: Section,
     pub(crate) endpoint: &'static EndpointMeta,
     /// Sends the request once, typed.
-    pub(crate) send: fn(Script, Memory) -> Sent,
+    pub(crate) send: fn(Script, MemoryJournal) -> Sent,
     /// An id of the request: its name, its value and the id of another order.
     pub(crate) id: Option<(&'static str, &'static str, &'static str)>,
     /// Members of a success beside the id.

@@ -13,9 +13,10 @@ use std::path::Path;
 use std::{env, fs};
 
 use freedompay::Error;
+use freedompay::journal::MemoryJournal;
 use freedompay::transport::Stage;
 use freedompay_tests::script::Turn;
-use freedompay_tests::{Memory, Script};
+use freedompay_tests::{Script, last_state};
 
 use crate::bodies::Body;
 use crate::calls::{CALLS, Call};
@@ -57,7 +58,7 @@ async fn observed(call: &Call, turn: Turn, before: Before) -> Outcome {
         Before::Lost => Some(Err(Stage::Wait)),
         Before::TurnedAway => Some(Script::says(503, &[], "")),
     };
-    let (script, journal) = (Script::new(earlier.into_iter().chain([turn]).collect()), Memory::default());
+    let (script, journal) = (Script::new(earlier.into_iter().chain([turn]).collect()), MemoryJournal::new());
     let outcome = (call.send)(script.clone(), journal.clone()).await;
     let told = match &outcome {
         Ok(()) => Told::Value,
@@ -81,7 +82,7 @@ async fn observed(call: &Call, turn: Turn, before: Before) -> Outcome {
         _ => panic!("{advice}"),
     };
     let may_have_happened = outcome.as_ref().is_err_and(Error::may_have_happened);
-    Outcome { told, may_have_happened, journal: journal.state(), requests: script.seen().len(), next }
+    Outcome { told, may_have_happened, journal: last_state(&journal), requests: script.seen().len(), next }
 }
 
 /// Runs a call against everything that can come; adds the cells, and what is wrong with them.

@@ -3,7 +3,6 @@
 use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
 use std::{fmt, io};
 
 use uuid::Uuid;
@@ -11,6 +10,7 @@ use uuid::Uuid;
 use super::record::{self, Read, Record};
 use super::storage::{self, Storage};
 use super::{EntryState, Intent, Journal, JournalEntry, JournalError};
+use crate::transport::BoxFuture;
 
 /// First bytes of the file; the number is that of the format.
 const MAGIC: &[u8] = b"freedompay journal 1\n";
@@ -145,30 +145,31 @@ impl FileJournal {
     }
 }
 
+/// Writes on the thread that asks: a record and its way to the disk typically take a millisecond or more.
 impl Journal for FileJournal {
-    fn begin(&self, intent: &Intent) -> Result<(), JournalError> {
-        self.with(|log| {
-            log.append(&Record::Begin(intent.clone()))?;
-            log.sync()?;
-            log.open.push(JournalEntry { intent: intent.clone(), state: EntryState::Pending });
-            Ok(())
+    fn begin<'a>(&'a self, intent: &'a Intent) -> BoxFuture<'a, Result<(), JournalError>> {
+        Box::pin(async {
+            self.with(|log| {
+                log.append(&Record::Begin(intent.clone()))?;
+                log.sync()?;
+                log.open.push(JournalEntry { intent: intent.clone(), state: EntryState::Pending });
+                Ok(())
+            })
         })
     }
 
-    fn record_outcome(&self, key: Uuid, state: EntryState) -> Result<(), JournalError> {
-        self.with(|log| {
-            log.append(&Record::Mark { key, state })?;
-            apply(&mut log.open, key, state);
-            Ok(())
+    fn record_outcome(&self, key: Uuid, state: EntryState) -> BoxFuture<'_, Result<(), JournalError>> {
+        Box::pin(async move {
+            self.with(|log| {
+                log.append(&Record::Mark { key, state })?;
+                apply(&mut log.open, key, state);
+                Ok(())
+            })
         })
     }
 
-    fn in_doubt(&self) -> Result<Vec<JournalEntry>, JournalError> {
-        // A pending call whose time is up is no longer being made: its program was cut short before it could say so.
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
-        let is_over = |intent: &Intent| intent.expires_at_ms != 0 && u128::from(intent.expires_at_ms) < now;
-        let is_open = |entry: &&JournalEntry| entry.state == EntryState::InDoubt || is_over(&entry.intent);
-        self.with(|log| Ok(log.open.iter().filter(is_open).cloned().collect()))
+    fn in_doubt(&self) -> BoxFuture<'_, Result<Vec<JournalEntry>, JournalError>> {
+        Box::pin(async { self.with(|log| Ok(log.open.iter().filter(|entry| entry.is_in_doubt()).cloned().collect())) })
     }
 }
 

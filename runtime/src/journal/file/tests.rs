@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::{Context, Poll, Waker};
 
 use super::*;
 
@@ -35,6 +36,14 @@ impl Storage for Disk {
     }
 }
 
+/// Returns what a future gives at once: the file never waits.
+fn ready<T>(future: impl Future<Output = T>) -> T {
+    match std::pin::pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(value) => value,
+        Poll::Pending => panic!("it waits"),
+    }
+}
+
 fn intent(order: &str) -> Intent {
     Intent {
         key: Uuid::now_v7(),
@@ -57,13 +66,13 @@ fn journal() -> (Disk, FileJournal) {
 #[test]
 fn a_sync_that_fails_refuses_the_call_and_every_further_one() {
     let (disk, journal) = journal();
-    journal.begin(&intent("1")).unwrap();
+    ready(journal.begin(&intent("1"))).unwrap();
     disk.sync_fails.store(true, Ordering::SeqCst);
-    let error = journal.begin(&intent("2")).unwrap_err().to_string();
+    let error = ready(journal.begin(&intent("2"))).unwrap_err().to_string();
     assert!(error.contains("the disk is gone"), "{error}");
     // The system may have dropped the bytes, so that a sync which works now proves nothing.
     disk.sync_fails.store(false, Ordering::SeqCst);
-    let error = journal.begin(&intent("3")).unwrap_err().to_string();
+    let error = ready(journal.begin(&intent("3"))).unwrap_err().to_string();
     assert!(error.contains("reopened") && error.contains("the disk is gone"), "{error}");
 }
 
@@ -72,10 +81,10 @@ fn half_a_record_is_taken_back_and_the_next_call_is_recorded() {
     let (disk, journal) = journal();
     for part in [0, 1, 20] {
         *disk.write_fails_after.lock().unwrap() = Some(part);
-        let error = journal.begin(&intent("lost")).unwrap_err().to_string();
+        let error = ready(journal.begin(&intent("lost"))).unwrap_err().to_string();
         assert!(error.contains("the disk is full"), "{error}");
         *disk.write_fails_after.lock().unwrap() = None;
-        journal.begin(&intent("kept")).unwrap();
+        ready(journal.begin(&intent("kept"))).unwrap();
     }
     let (open, damaged) = replay(&disk.bytes.lock().unwrap());
     assert!(damaged.is_empty());
@@ -87,16 +96,16 @@ fn half_a_record_that_cannot_be_taken_back_ends_the_recording() {
     let (disk, journal) = journal();
     *disk.write_fails_after.lock().unwrap() = Some(9);
     disk.cut_fails.store(true, Ordering::SeqCst);
-    assert!(journal.begin(&intent("1")).is_err());
+    assert!(ready(journal.begin(&intent("1"))).is_err());
     *disk.write_fails_after.lock().unwrap() = None;
-    let error = journal.begin(&intent("2")).unwrap_err().to_string();
+    let error = ready(journal.begin(&intent("2"))).unwrap_err().to_string();
     assert!(error.contains("half-written"), "{error}");
 }
 
 #[test]
 fn a_record_too_long_to_be_read_is_not_written() {
     let (disk, journal) = journal();
-    assert!(journal.begin(&intent(&"9".repeat(70_000))).is_err());
+    assert!(ready(journal.begin(&intent(&"9".repeat(70_000)))).is_err());
     assert!(disk.bytes.lock().unwrap().is_empty());
 }
 
@@ -169,8 +178,8 @@ fn a_pending_call_is_in_doubt_once_its_time_is_up() {
     let (_, journal) = journal();
     let (expired, pending) =
         (Intent { expires_at_ms: 1, ..intent("1") }, Intent { expires_at_ms: u64::MAX, ..intent("2") });
-    journal.begin(&expired).unwrap();
-    journal.begin(&pending).unwrap();
-    let open: Vec<Uuid> = journal.in_doubt().unwrap().iter().map(|entry| entry.intent.key).collect();
+    ready(journal.begin(&expired)).unwrap();
+    ready(journal.begin(&pending)).unwrap();
+    let open: Vec<Uuid> = ready(journal.in_doubt()).unwrap().iter().map(|entry| entry.intent.key).collect();
     assert_eq!(open, [expired.key]);
 }
