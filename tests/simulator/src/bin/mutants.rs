@@ -43,6 +43,10 @@ fn check(named: &[String]) -> io::Result<Vec<String>> {
         .collect::<io::Result<_>>()?;
     patches.retain(|path| path.extension().is_some_and(|ending| ending == "patch"));
     patches.sort();
+    // What was removed since the last run must not stay.
+    if copy.exists() {
+        fs::remove_dir_all(&copy)?;
+    }
     fs::create_dir_all(&copy)?;
     for source in SOURCES {
         copy_all(&root.join(source), &copy.join(source))?;
@@ -55,7 +59,7 @@ fn check(named: &[String]) -> io::Result<Vec<String>> {
         }
         let patches = Patch::parse(&fs::read_to_string(&path)?).map_err(|e| failed(&name, &e.to_string()))?;
         let originals =
-            patches.iter().map(|patch| fs::read_to_string(root.join(&patch.file))).collect::<io::Result<Vec<_>>>()?;
+            patches.iter().map(|patch| fs::read_to_string(copy.join(&patch.file))).collect::<io::Result<Vec<_>>>()?;
         for (patch, original) in patches.iter().zip(&originals) {
             let changed = patch.apply(original).map_err(|e| failed(&name, &e.to_string()))?;
             fs::write(copy.join(&patch.file), changed)?;
@@ -101,7 +105,7 @@ fn is_found(root: &Path, copy: &Path, name: &str) -> io::Result<bool> {
     }
 }
 
-/// Copies what has changed, without what is built.
+/// Copies a file or a folder, without what is built.
 fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
     if from.file_name().is_some_and(|name| name == "target") {
         return Ok(());
@@ -113,6 +117,5 @@ fn copy_all(from: &Path, to: &Path) -> io::Result<()> {
             copy_all(&from.join(&name), &to.join(&name))
         });
     }
-    let text = fs::read(from)?;
-    if fs::read(to).is_ok_and(|known| known == text) { Ok(()) } else { fs::write(to, text) }
+    fs::copy(from, to).map(|_| ())
 }
