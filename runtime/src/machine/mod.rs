@@ -51,6 +51,8 @@ pub(crate) mod response;
 pub(crate) mod retry;
 mod settings;
 mod step;
+#[cfg(test)]
+mod tests;
 mod wait;
 
 pub use self::call::CallMachine;

@@ -11,14 +11,12 @@ const HISTORIES: u64 = 3_000;
 
 #[test]
 fn no_history_contradicts_the_provider() {
-    let (clients, mut report, mut violations) = (Clients::new().unwrap(), Report::default(), Vec::new());
+    let (clients, mut report) = (Clients::new().unwrap(), Report::default());
     for seed in 0..HISTORIES {
         let ended = History::run(&clients, seed, &mut report);
-        if ended.violation.is_some() {
-            violations.push(format!("seed {seed}:\n{}", shrink(&clients, ended.made).log.join("\n")));
-        }
+        // One is enough to fail: what breaks one history breaks many, and finding the shortest of each takes minutes.
+        assert!(ended.violation.is_none(), "seed {seed}:\n{}", shrink(&clients, ended.made).log.join("\n"));
     }
-    assert!(violations.is_empty(), "{}", violations.join("\n\n"));
     // Each fault and a crash around each step have happened; the cells of the table take more histories.
     let unreached: Vec<String> = report.unreached().into_iter().filter(|what| !what.starts_with("cell")).collect();
     assert_eq!(unreached, [""; 0]);

@@ -1,0 +1,175 @@
+//! How a recorded call ends: what is written, when, and what a cancelled call leaves.
+
+use serde::de::Error as _;
+use uuid::Uuid;
+
+use super::{PAY, REPLAYED, REPLAYED_MONEY, STATUS, Scene, THEN, at, error, failure, http, ms};
+use crate::error::Error;
+use crate::http::Stage;
+use crate::journal::{EntryState, JournalError};
+use crate::machine::{Event, Step};
+use crate::tree::TreeError;
+
+const DONE: &str = r#"{"status":"ok","state":"done"}"#;
+
+fn responded() -> Event {
+    Event::Responded(http(200, DONE))
+}
+
+/// Returns a call that is recorded and sent, and the key of its entry.
+fn under_way() -> (Scene, Uuid) {
+    let mut scene = Scene::new(&PAY, true, |options| options.max_concurrency = Some(1));
+    let Step::Record(intent) = scene.handle(0, Event::Begin) else { panic!() };
+    assert!(matches!(scene.handle(1, Event::Recorded(Ok(()))), Step::Send(_)));
+    (scene, intent.key)
+}
+
+#[track_caller]
+fn recorded(step: Step, key: Uuid) -> EntryState {
+    match step {
+        Step::RecordOutcome(of, state) if of == key => state,
+        other => panic!("{other:?}"),
+    }
+}
+
+/// Cancels a call, and returns what is written about it.
+#[track_caller]
+fn cancelled(scene: &mut Scene, key: Uuid) -> EntryState {
+    let state = recorded(scene.handle(10, Event::Cancelled), key);
+    assert_eq!(scene.free(), scene.settings.options.max_concurrency, "it holds no permit");
+    assert!(matches!(scene.handle(10, Event::Cancelled), Step::Pending), "it is over");
+    assert!(matches!(scene.handle(10, responded()), Step::Pending), "it is over");
+    state
+}
+
+#[test]
+fn money_is_recorded_before_it_is_sent_and_its_outcome_before_it_is_told() {
+    let mut scene = Scene::new(&PAY, true, |options| options.total_timeout = Some(ms(5000)));
+    let Step::Record(intent) = scene.handle(7, Event::Begin) else { panic!() };
+    assert_eq!((intent.at_ms, intent.expires_at_ms), (THEN + 7, THEN + 5007));
+    let Step::Send(request) = scene.handle(1007, Event::Recorded(Ok(()))) else { panic!() };
+    assert_eq!(request.timeout, ms(4000), "the time of the record counts");
+    assert!(matches!(scene.handle(1010, responded()), Step::Read));
+    assert_eq!(recorded(scene.handle(1011, Event::Read(Ok(()))), intent.key), EntryState::Responded);
+    assert!(matches!(scene.handle(1012, Event::OutcomeRecorded(Ok(()))), Step::Done(Ok(_))));
+    assert!(matches!(scene.handle(1013, Event::Cancelled), Step::Pending), "it is over");
+}
+
+#[test]
+fn only_money_is_recorded_and_only_with_a_journal() {
+    for (endpoint, records) in [(&PAY, false), (&STATUS, true), (&REPLAYED, true)] {
+        let mut scene = Scene::new(endpoint, records, |_| {});
+        assert!(matches!(scene.handle(0, Event::Begin), Step::Send(_)), "{endpoint:?}");
+        assert!(matches!(scene.handle(0, responded()), Step::Read));
+        assert!(matches!(scene.handle(0, Event::Read(Ok(()))), Step::Done(Ok(_))));
+    }
+}
+
+#[test]
+fn a_recorded_call_is_never_sent_after_the_time_that_its_record_names() {
+    let mut scene = Scene::new(&PAY, true, |_| {});
+    let Step::Record(intent) = scene.handle(0, Event::Begin) else { panic!() };
+    let longest = intent.expires_at_ms - intent.at_ms;
+    assert_eq!(longest, 360_000, "three attempts of a minute, and a minute's pause for each");
+    let Step::RecordOutcome(_, state) = scene.handle(longest, Event::Recorded(Ok(()))) else { panic!() };
+    assert_eq!(state, EntryState::NotSent);
+
+    let mut scene = Scene::new(&PAY, true, |_| {});
+    scene.handle(0, Event::Begin);
+    let Step::Send(request) = scene.handle(longest - 1, Event::Recorded(Ok(()))) else { panic!() };
+    assert_eq!(request.timeout, ms(1));
+}
+
+#[test]
+fn a_call_that_cannot_be_recorded_is_not_sent() {
+    let mut scene = Scene::new(&PAY, true, |_| {});
+    scene.handle(0, Event::Begin);
+    let Error::NotSent(e) = error(scene.handle(1, Event::Recorded(Err(JournalError::failed("full"))))) else {
+        panic!()
+    };
+    assert_eq!((&*e.message, e.call.attempts), ("the journal cannot record it: full", 0));
+}
+
+#[test]
+fn an_outcome_that_cannot_be_recorded_is_told_all_the_same() {
+    let (mut scene, key) = under_way();
+    scene.handle(2, responded());
+    assert_eq!(recorded(scene.handle(2, Event::Read(Ok(()))), key), EntryState::Responded);
+    let lost = Event::OutcomeRecorded(Err(JournalError::failed("full")));
+    assert!(matches!(scene.handle(3, lost), Step::Done(Ok(_))));
+
+    let (mut scene, key) = under_way();
+    assert_eq!(recorded(scene.handle(2, failure(Stage::Read)), key), EntryState::InDoubt);
+    assert!(matches!(error(scene.handle(3, Event::OutcomeRecorded(Ok(())))), Error::Unknown(_)));
+}
+
+#[test]
+fn a_response_that_cannot_be_read_stays_in_doubt() {
+    let (mut scene, key) = under_way();
+    scene.handle(2, responded());
+    let unreadable = Event::Read(Err(TreeError::custom("it has no amount")));
+    assert_eq!(recorded(scene.handle(2, unreadable), key), EntryState::InDoubt);
+    assert!(matches!(error(scene.handle(3, Event::OutcomeRecorded(Ok(())))), Error::Decode(_)));
+}
+
+#[test]
+fn what_is_cancelled_before_it_is_recorded_leaves_no_entry() {
+    let mut scene = Scene::new(&PAY, true, |_| {});
+    assert!(matches!(scene.handle(0, Event::Cancelled), Step::Pending));
+    assert!(matches!(scene.handle(0, Event::Begin), Step::Pending), "it is over");
+    let mut scene = Scene::new(&PAY, true, |_| {});
+    scene.handle(0, Event::Begin);
+    assert!(matches!(scene.handle(0, Event::Cancelled), Step::Pending));
+    assert!(matches!(scene.handle(0, Event::Recorded(Ok(()))), Step::Pending), "and is not sent");
+}
+
+#[test]
+fn what_is_cancelled_under_way_is_in_doubt() {
+    let (mut scene, key) = under_way();
+    assert_eq!(cancelled(&mut scene, key), EntryState::InDoubt);
+    let (mut scene, key) = under_way();
+    scene.handle(2, responded());
+    assert_eq!(cancelled(&mut scene, key), EntryState::InDoubt, "nobody has read the response");
+}
+
+#[test]
+fn what_is_cancelled_in_a_pause_is_in_doubt_if_an_attempt_may_have_arrived() {
+    let (mut scene, key) = under_way();
+    assert!(matches!(scene.handle(2, failure(Stage::Tls)), Step::Sleep(_)));
+    assert_eq!(cancelled(&mut scene, key), EntryState::NotSent, "no byte has left");
+
+    let mut scene = Scene::new(&REPLAYED_MONEY, true, |options| options.max_concurrency = Some(1));
+    let Step::Record(intent) = scene.handle(0, Event::Begin) else { panic!() };
+    scene.handle(1, Event::Recorded(Ok(())));
+    assert!(matches!(scene.handle(2, failure(Stage::Read)), Step::Sleep(_)));
+    assert_eq!(cancelled(&mut scene, intent.key), EntryState::InDoubt, "the first attempt may have arrived");
+}
+
+#[test]
+fn what_is_cancelled_while_its_outcome_is_written_keeps_that_outcome() {
+    let (mut scene, key) = under_way();
+    scene.handle(2, responded());
+    scene.handle(2, Event::Read(Ok(())));
+    assert_eq!(cancelled(&mut scene, key), EntryState::Responded);
+}
+
+#[test]
+fn what_is_cancelled_in_the_queue_leaves_it_and_hands_its_turn_on() {
+    let mut scene = Scene::new(&PAY, true, |options| options.max_concurrency = Some(1));
+    scene.handle(0, Event::Begin);
+    scene.handle(0, Event::Recorded(Ok(())));
+    let mut first = scene.next(&PAY);
+    let Step::Record(intent) = scene.handle(1, Event::Begin) else { panic!() };
+    assert!(matches!(scene.handle(1, Event::Recorded(Ok(()))), Step::Wait(Some(_))));
+    let mut second = scene.next(&STATUS);
+    assert!(matches!(scene.handle(2, Event::Begin), Step::Wait(None)));
+    // The first ends; it is the second's turn, which has not noticed.
+    first.handle(at(3), responded(), &scene.limits);
+    assert_eq!(first.take_woken(), second.ticket());
+    let step = second.handle(at(4), Event::Cancelled, &scene.limits);
+    assert_eq!(recorded(step, intent.key), EntryState::NotSent);
+    assert_eq!(second.take_woken(), scene.machine.ticket());
+    assert!(matches!(scene.handle(5, Event::Turn), Step::Send(_)));
+    scene.handle(6, Event::Cancelled);
+    assert_eq!((scene.free(), scene.limits.lock().unwrap().waiting()), (Some(1), 0));
+}

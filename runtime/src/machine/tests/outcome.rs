@@ -1,0 +1,156 @@
+//! The outcome of a call from those of its attempts, and what the journal holds of it.
+
+use std::time::Duration;
+
+use uuid::Uuid;
+
+use super::{PAY, REPLAYED, STATUS, THEN, asked, at, http, prepared, sent, settings};
+use crate::error::{Call, Decode, Error, NotSent, Provider, RawBody, Signature, Unknown};
+use crate::http::{HttpResponse, Stage, TransportError};
+use crate::journal::EntryState;
+use crate::machine::Event;
+use crate::machine::outcome::{doubt, entry_state, in_doubt, intent, lost, out_of_time};
+use crate::tree::Value;
+
+fn not_sent(call: Call) -> Error {
+    Error::NotSent(Box::new(NotSent { call, failed_at: Stage::Connect, message: "no route".to_owned() }))
+}
+
+fn unknown(call: Call, http_status: Option<u16>) -> Box<Unknown> {
+    Box::new(Unknown { call, failed_at: Stage::Read, message: "cut off".to_owned(), http_status })
+}
+
+fn provider(call: Call, conclusive: bool) -> Error {
+    let (code, description, response) = (Some("77".to_owned()), None, Value::Null);
+    let http_status = 503;
+    Error::Provider(Box::new(Provider {
+        call,
+        http_status,
+        code,
+        description,
+        authenticated: false,
+        conclusive,
+        response,
+    }))
+}
+
+fn decode(call: Call) -> Error {
+    let (path, message) = (String::new(), String::new());
+    Error::Decode(Box::new(Decode { call, http_status: 200, path, message, body: RawBody(Vec::new()) }))
+}
+
+#[test]
+fn an_intent_names_the_call_and_its_end() {
+    let (key, now) = (Uuid::from_u128(7), at(5));
+    let recorded = intent(&sent(&PAY), key, now, Duration::from_secs(60));
+    assert_eq!((recorded.key, &*recorded.api, &*recorded.endpoint), (key, "plain", "pay"));
+    assert_eq!(recorded.ids, [("order_id".to_owned(), "order-1".to_owned())]);
+    assert_eq!((recorded.at_ms, recorded.expires_at_ms), (THEN + 5, THEN + 60_005));
+    assert_eq!(recorded.request_id, None);
+    let endless = intent(&sent(&REPLAYED), key, now, Duration::MAX);
+    assert_eq!(endless.expires_at_ms, u64::MAX, "what is too long to count never ends");
+    assert!(endless.request_id.is_some());
+}
+
+#[test]
+fn the_journal_holds_what_the_caller_is_told() {
+    assert_eq!(entry_state(None), EntryState::Responded);
+    assert_eq!(entry_state(Some(&provider(asked(&PAY), true))), EntryState::Refused);
+    assert_eq!(entry_state(Some(&not_sent(asked(&PAY)))), EntryState::NotSent);
+    let signature = Signature { call: asked(&PAY), http_status: 200, message: String::new() };
+    let doubts = [
+        Error::Unknown(unknown(asked(&PAY), None)),
+        provider(asked(&PAY), false),
+        decode(asked(&PAY)),
+        Error::Signature(Box::new(signature)),
+    ];
+    for error in doubts {
+        assert_eq!(entry_state(Some(&error)), EntryState::InDoubt, "{error}");
+    }
+    // One that only reads is never in doubt.
+    assert_eq!(entry_state(Some(&provider(asked(&STATUS), false))), EntryState::Refused);
+}
+
+#[test]
+fn an_attempt_without_a_response_is_judged_by_how_far_it_got() {
+    let lost = |stage| lost(asked(&PAY), TransportError::new(stage, "broken"));
+    for stage in [Stage::NotSent, Stage::Dns, Stage::Connect, Stage::Tls] {
+        let Error::NotSent(e) = lost(stage) else { panic!("{stage}") };
+        assert_eq!((e.failed_at, &*e.message), (stage, "broken"));
+    }
+    for stage in [Stage::MaybeSent, Stage::Write, Stage::Wait, Stage::Read, Stage::Responded] {
+        let Error::Unknown(e) = lost(stage) else { panic!("{stage}") };
+        assert_eq!((e.failed_at, &*e.message, e.http_status), (stage, "broken", None));
+    }
+    let Error::Decode(e) = lost(Stage::ResponseTooLarge(201)) else { panic!() };
+    assert_eq!((e.http_status, &*e.message, &*e.path), (201, "broken", ""));
+    let Error::NotSent(e) = out_of_time(asked(&PAY)) else { panic!() };
+    assert_eq!((e.failed_at, &*e.message), (Stage::NotSent, "the total timeout elapsed before the call was sent"));
+}
+
+#[test]
+fn only_what_may_have_arrived_leaves_a_doubt() {
+    assert!(doubt(Error::Unknown(unknown(asked(&PAY), Some(502)))).is_some_and(|e| e.http_status == Some(502)));
+    let open = doubt(provider(asked(&PAY), false)).unwrap();
+    assert_eq!((open.failed_at, open.http_status), (Stage::Responded, Some(503)));
+    assert_eq!(open.message, "the response was HTTP status 503 with error code 77");
+    assert!(doubt(provider(asked(&PAY), true)).is_none(), "it proves that nothing happened");
+    assert!(doubt(not_sent(asked(&PAY))).is_none());
+}
+
+#[test]
+fn an_earlier_doubt_remains_until_the_provider_itself_has_responded() {
+    let earlier = || Some(unknown(Call { attempts: 1, ..asked(&PAY) }, None));
+    let last = || Call { attempts: 3, ..asked(&PAY) };
+    assert!(matches!(in_doubt(not_sent(last()), None), Error::NotSent(_)), "there is no earlier doubt");
+    let cases = [
+        (not_sent(last()), 3, "was not sent (no route)"),
+        (Error::invalid(None, "", ""), 1, "was not sent: it could not be encoded once more"),
+        (Error::Unknown(unknown(last(), Some(429))), 3, "failed, too: cut off"),
+    ];
+    for (error, attempts, message) in cases {
+        let Error::Unknown(e) = in_doubt(error, earlier()) else { panic!("{message}") };
+        let message = format!("cut off in an earlier attempt, which may have arrived; the last one {message}");
+        assert_eq!((e.message, e.call.attempts), (message, attempts));
+        assert_eq!((e.failed_at, e.http_status), (Stage::Read, None), "those of the attempt that may have arrived");
+    }
+    // A response is a new judgement, and a loss is doubt by itself.
+    let Error::Unknown(e) = in_doubt(Error::Unknown(unknown(last(), None)), earlier()) else { panic!() };
+    assert_eq!(e.message, "cut off");
+    assert!(matches!(in_doubt(provider(last(), true), earlier()), Error::Provider(_)));
+    assert!(matches!(in_doubt(decode(last()), earlier()), Error::Decode(_)));
+}
+
+#[test]
+fn a_result_is_the_event_of_its_kind() {
+    assert!(matches!(Event::from(Ok(http(201, ""))), Event::Responded(HttpResponse { status: 201, .. })));
+    let failed = Event::from(Err(TransportError::new(Stage::Dns, "")));
+    assert!(matches!(failed, Event::Failed(TransportError { stage: Stage::Dns, .. })));
+}
+
+#[test]
+fn a_recorded_call_is_under_way_for_all_its_attempts_and_their_pauses() {
+    let longest = |retries, total| {
+        let settings = settings(PAY.api, true, |options| {
+            options.retries = retries;
+            options.timeout = Duration::from_secs(10);
+            options.total_timeout = total;
+        });
+        settings.options.longest().as_secs()
+    };
+    assert_eq!([longest(0, None), longest(2, None)], [70, 210], "ten seconds and a minute's pause, for each");
+    assert_eq!(longest(2, Some(Duration::from_secs(5))), 5);
+}
+
+#[test]
+fn what_a_server_quotes_of_a_signature_is_hidden() {
+    let settings = settings(PAY.api, false, |_| {});
+    let prepared = prepared(&settings, &PAY);
+    let signature = prepared.signature().unwrap().to_owned();
+    let quoting = Error::Unknown(Box::new(Unknown {
+        message: format!("it began with {signature} and ended"),
+        ..*unknown(asked(&PAY), None)
+    }));
+    let Error::Unknown(shown) = settings.masked(quoting, &prepared.sent, &super::entropy()) else { panic!() };
+    assert!(!shown.message.contains(&signature) && shown.message.ends_with(" and ended"), "{}", shown.message);
+}

@@ -1,0 +1,191 @@
+//! What became of a lost call.
+
+use super::{CALL, PAY, PLAIN, STATUS, asked, at, http, ms, parsed, settings};
+use crate::error::{Error, Provider, Unknown};
+use crate::http::Stage;
+use crate::machine::reconcile::Outcome;
+use crate::machine::response::RawResponse;
+use crate::machine::{Now, ReconcileEvent, ReconcileMachine, ReconcileStep, Schedule};
+use crate::meta::{Effect, EndpointMeta, FieldMatch, OutcomeRules};
+use crate::tree::Value;
+
+/// Rules that never tell.
+static MUTE: OutcomeRules = OutcomeRules { inconclusive_because: "nobody knows", ..OutcomeRules::DEFAULT };
+static MUTE_PAY: EndpointMeta =
+    EndpointMeta { effect: Effect::Money, recover: Some(&STATUS), outcome: Some(&MUTE), ..CALL };
+
+fn begun(endpoint: &'static EndpointMeta) -> ReconcileMachine {
+    let schedule = Schedule::every(ms(10_000), ms(100_000));
+    let mut machine = ReconcileMachine::new(&settings(&PLAIN, false, |_| {}), Ok(asked(endpoint)), schedule);
+    let ReconcileStep::Ask(query) = machine.handle(at(0), ReconcileEvent::Begin) else { panic!() };
+    assert_eq!((query.endpoint.id, &*query.fields), ("status", &[("order_id", "order-1".to_owned())][..]));
+    assert_eq!(query.message().root().get("order_id").unwrap().text(), "order-1");
+    machine
+}
+
+fn response(body: &str) -> Result<RawResponse, Error> {
+    Ok(RawResponse { call: asked(&STATUS), http: http(200, body), tree: parsed(body), authenticated: false })
+}
+
+fn state(state: &str) -> Result<RawResponse, Error> {
+    response(&format!(r#"{{"state":"{state}"}}"#))
+}
+
+fn refused(code: &str) -> Result<RawResponse, Error> {
+    let (code, description, response) = (Some(code.to_owned()), None, Value::Null);
+    let (call, http_status, authenticated, conclusive) = (asked(&STATUS), 200, false, true);
+    Err(Error::Provider(Box::new(Provider {
+        call,
+        http_status,
+        code,
+        description,
+        authenticated,
+        conclusive,
+        response,
+    })))
+}
+
+fn lost() -> Result<RawResponse, Error> {
+    let (failed_at, message, http_status) = (Stage::Read, "cut off".to_owned(), None);
+    Err(Error::Unknown(Box::new(Unknown { call: asked(&STATUS), failed_at, message, http_status })))
+}
+
+/// Tells the machine an answer; gives the next step in words.
+#[track_caller]
+fn told(machine: &mut ReconcileMachine, now: Now, answer: Result<RawResponse, Error>) -> String {
+    let word = |outcome: &Outcome| match outcome {
+        Outcome::Happened(_) => "happened".to_owned(),
+        Outcome::DidNotHappen { reason, response } => format!("no, {reason}, {}", response.is_some()),
+        Outcome::StillUnknown { reason, response } => format!("unknown, {reason}, {}", response.is_some()),
+    };
+    match machine.handle(now, ReconcileEvent::Answered(answer)) {
+        ReconcileStep::Sleep(_, outcome, _) => format!("sleep: {}", word(&outcome)),
+        ReconcileStep::Done(Ok(outcome)) => format!("done: {}", word(&outcome)),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_outcome_that_shows_is_told_at_once() {
+    let mut machine = begun(&PAY);
+    assert_eq!(told(&mut machine, at(0), state("pending")), {
+        "sleep: unknown, status returned state=pending, which is not conclusive, true"
+    });
+    let ReconcileStep::Ask(_) = machine.handle(at(10_000), ReconcileEvent::Awake) else { panic!() };
+    let step = machine.handle(at(10_000), ReconcileEvent::Answered(state("done")));
+    let ReconcileStep::Done(Ok(outcome)) = step else { panic!() };
+    assert!(matches!(outcome, Outcome::Happened(_)));
+    assert_eq!(outcome.response().unwrap().body(), br#"{"state":"done"}"#);
+}
+
+#[test]
+fn a_no_counts_once_the_grace_is_over() {
+    for (answer, reason, has_response) in
+        [(state as fn(&str) -> _, "status returned state=failed", true), (refused, "status found nothing (404)", false)]
+    {
+        let of = |name: &str| if has_response { answer("failed") } else { answer(name) };
+        let mut machine = begun(&PAY);
+        let open = format!("{reason}, not conclusive until 60 seconds have passed, {has_response}");
+        assert_eq!(told(&mut machine, at(59_999), of("404")), format!("sleep: unknown, {open}"));
+        assert_eq!(told(&mut machine, at(60_000), of("404")), format!("done: no, {reason}, {has_response}"));
+    }
+}
+
+#[test]
+fn what_was_over_before_counts_towards_the_grace() {
+    for (over, word) in [(59_000, "done: no"), (58_999, "sleep: unknown")] {
+        let mut machine = begun(&PAY).over_since(ms(over));
+        assert!(told(&mut machine, at(1000), state("absent")).starts_with(word), "{over}");
+    }
+}
+
+#[test]
+fn what_was_seen_and_is_gone_is_no_no() {
+    let gone = "status found nothing (404), but an earlier response did";
+    for seen in ["pending", "failed"] {
+        let mut machine = begun(&PAY);
+        told(&mut machine, at(0), state(seen));
+        assert_eq!(told(&mut machine, at(70_000), refused("404")), format!("sleep: unknown, {gone}, false"), "{seen}");
+        assert_eq!(told(&mut machine, at(80_000), refused("404")), format!("sleep: unknown, {gone}, false"), "{seen}");
+    }
+    // "Nothing found" does not show the call, and a lost answer shows nothing.
+    let mut machine = begun(&PAY);
+    told(&mut machine, at(0), state("absent"));
+    told(&mut machine, at(0), lost());
+    assert_eq!(told(&mut machine, at(70_000), refused("404")), "done: no, status found nothing (404), false");
+}
+
+#[test]
+fn an_error_of_the_status_call_leaves_it_open() {
+    let mut machine = begun(&PAY);
+    let failed = told(&mut machine, at(70_000), refused("500"));
+    assert!(failed.starts_with("sleep: unknown, the status call failed: ") && failed.ends_with(", false"), "{failed}");
+    told(&mut machine, at(70_000), state("pending"));
+    let failed = told(&mut machine, at(70_000), lost());
+    assert!(failed.starts_with("sleep: unknown, the status call failed: ") && failed.ends_with(", true"), "{failed}");
+    let invalid = Error::invalid(Some(&STATUS), "", "no");
+    let step = machine.handle(at(70_000), ReconcileEvent::Answered(Err(invalid)));
+    assert!(matches!(step, ReconcileStep::Done(Err(Error::Invalid(_)))));
+}
+
+#[test]
+fn it_ends_with_its_time() {
+    let mut machine = begun(&PAY);
+    assert!(told(&mut machine, at(90_000), lost()).starts_with("sleep: "));
+    assert!(told(&mut machine, at(90_001), lost()).starts_with("done: unknown, "));
+}
+
+#[test]
+fn what_can_never_be_told_is_asked_until_there_is_an_answer() {
+    let mut machine = begun(&MUTE_PAY);
+    assert!(told(&mut machine, at(0), lost()).starts_with("sleep: "), "no answer yet");
+    assert_eq!(told(&mut machine, at(0), state("pending")), "done: unknown, nobody knows, true");
+}
+
+#[test]
+fn a_response_that_matches_no_rule_shows_only_what_the_rules_name() {
+    let mut machine = begun(&PAY);
+    assert_eq!(told(&mut machine, at(0), response(r#"{"name":"J. Doe"}"#)), {
+        "sleep: unknown, the response of status does not show the outcome, true"
+    });
+}
+
+#[test]
+fn a_response_about_another_order_or_against_itself_tells_nothing() {
+    let mut machine = begun(&PAY);
+    assert_eq!(told(&mut machine, at(0), response(r#"{"state":"done","order_id":"order-2"}"#)), {
+        "sleep: unknown, status returned a different order_id than order-1, true"
+    });
+    static BOTH: OutcomeRules = OutcomeRules {
+        happened: &[FieldMatch { path: "paid", values: &["1"] }],
+        failed: &[FieldMatch { path: "state", values: &["failed"] }],
+        not_found: &[FieldMatch { path: "found", values: &["no"] }],
+        ..OutcomeRules::DEFAULT
+    };
+    static BOTH_PAY: EndpointMeta = EndpointMeta { outcome: Some(&BOTH), recover: Some(&STATUS), ..CALL };
+    let word = |body| told(&mut begun(&BOTH_PAY), at(0), response(body));
+    assert_eq!(word(r#"{"paid":"1","state":"failed"}"#), {
+        "sleep: unknown, the response contradicts itself: status returned paid=1, status returned state=failed, true"
+    });
+    assert_eq!(word(r#"{"paid":"1","found":"no"}"#), {
+        "sleep: unknown, the response contradicts itself: status returned paid=1, status returned found=no, true"
+    });
+    assert_eq!(word(r#"{"state":"failed","found":"no"}"#), "done: no, status returned state=failed, true");
+    assert_eq!(word(r#"{"found":"no"}"#), "done: no, status returned found=no, true");
+}
+
+#[test]
+fn what_only_reads_or_cannot_be_asked_about_ends_at_once() {
+    let settings = settings(&PLAIN, false, |_| {});
+    let begin = |endpoint| {
+        let mut machine = ReconcileMachine::new(&settings, Ok(asked(endpoint)), Schedule::RECONCILE);
+        let first = machine.handle(at(0), ReconcileEvent::Begin);
+        assert!(matches!(machine.handle(at(0), ReconcileEvent::Awake), ReconcileStep::Done(Ok(_))), "it is over");
+        first
+    };
+    assert!(matches!(begin(&STATUS), ReconcileStep::Done(Err(Error::Invalid(_)))));
+    static ALONE: EndpointMeta = EndpointMeta { effect: Effect::Money, ..CALL };
+    let ReconcileStep::Done(Ok(Outcome::StillUnknown { reason, response: None })) = begin(&ALONE) else { panic!() };
+    assert_eq!(reason, "the provider documents no status call for it");
+    assert!(matches!(begin(&super::REPLAYED), ReconcileStep::Done(Err(Error::Invalid(_)))), "another API's");
+}
