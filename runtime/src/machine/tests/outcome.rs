@@ -42,12 +42,14 @@ fn decode(call: Call) -> Error {
 #[test]
 fn an_intent_names_the_call_and_its_end() {
     let (key, now) = (Uuid::from_u128(7), at(5));
-    let recorded = intent(&sent(&PAY), key, now, Duration::from_secs(60));
+    let within = |api, time| settings(api, true, |options| options.total_timeout = Some(time));
+    let recorded = intent(&within(PAY.api, Duration::from_secs(60)), &sent(&PAY), key, now);
+    assert_eq!((&*recorded.account, &*recorded.host), ("1", "https://api.test"));
     assert_eq!((recorded.key, &*recorded.api, &*recorded.endpoint), (key, "plain", "pay"));
     assert_eq!(recorded.ids, [("order_id".to_owned(), "order-1".to_owned())]);
     assert_eq!((recorded.at_ms, recorded.expires_at_ms), (THEN + 5, THEN + 60_005));
     assert_eq!(recorded.request_id, None);
-    let endless = intent(&sent(&REPLAYED), key, now, Duration::MAX);
+    let endless = intent(&within(REPLAYED.api, Duration::MAX), &sent(&REPLAYED), key, now);
     assert_eq!(endless.expires_at_ms, u64::MAX, "what is too long to count never ends");
     assert!(endless.request_id.is_some());
 }

@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::journal::{EntryState, Intent, JournalEntry};
 use crate::machine::reconcile::Outcome;
 use crate::machine::response::RawResponse;
-use crate::machine::{Now, ReconcileEvent, ReconcileStep, Recovery, Schedule, state_of};
+use crate::machine::{Now, ReconcileEvent, ReconcileStep, Recovery, Schedule, is_own, state_of};
 use crate::meta::EndpointMeta;
 
 /// A clock that reads less was never set.
@@ -18,6 +18,8 @@ fn entry(at_ms: u64, expires_at_ms: u64) -> JournalEntry {
     let intent = Intent {
         key: Uuid::nil(),
         api: "plain".to_owned(),
+        account: "1".to_owned(),
+        host: "https://api.test".to_owned(),
         endpoint: "pay".to_owned(),
         request_id: Some("request-1".to_owned()),
         ids: ids.map(|(name, id)| (name.to_owned(), id.to_owned())).to_vec(),
@@ -79,6 +81,40 @@ fn the_call_is_the_recorded_one() {
         panic!()
     };
     assert_eq!(reason, "this program has no endpoint pay");
+}
+
+#[test]
+fn nobody_is_asked_about_a_call_of_another_account_or_host() {
+    let changed = |change: fn(&mut Intent)| {
+        let mut entry = entry(THEN, THEN);
+        change(&mut entry.intent);
+        let is_own = is_own(&settings(&PLAIN, true, |_| {}), &entry.intent);
+        let is_asked = matches!(recovery(&entry, Some(&PAY), at(0)), Recovery::Ask(_));
+        (is_own, is_asked)
+    };
+    assert_eq!(changed(|_| {}), (true, true));
+    assert_eq!(changed(|intent| intent.account = "2".to_owned()), (false, false));
+    assert_eq!(changed(|intent| intent.host = "https://other.test".to_owned()), (false, false));
+    assert_eq!(changed(|intent| intent.api = "forms".to_owned()), (false, true), "the table tells APIs apart");
+    // An old record names neither: the client is told of it, and that it cannot ask.
+    let old = |intent: &mut Intent| (intent.account, intent.host) = (String::new(), String::new());
+    assert_eq!(changed(old), (true, false));
+    let none = |intent: &mut Intent| (intent.account, intent.api) = (String::new(), "forms".to_owned());
+    assert_eq!(changed(none), (false, false));
+    let Recovery::Ended(Outcome::StillUnknown { reason, response: None }) = ({
+        let mut entry = entry(THEN, THEN);
+        old(&mut entry.intent);
+        recovery(&entry, Some(&PAY), at(0))
+    }) else {
+        panic!()
+    };
+    assert_eq!(reason, "the record is not of this account and host, so this client cannot ask about it");
+}
+
+#[test]
+fn the_account_is_the_one_that_signs() {
+    assert_eq!(settings(&PLAIN, false, |_| {}).account(), "1");
+    assert_eq!(settings(&super::FORMS, false, |_| {}).account(), "1");
 }
 
 #[test]
