@@ -3,3 +3,5 @@
 mod base64url;
 pub mod jws;
 pub mod pg_sig;
+#[cfg(test)]
+mod tests;

@@ -5,6 +5,8 @@
 //! and doc-761039); no JWT library signs given bytes with a detached payload.
 
 mod detached;
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 use std::sync::{PoisonError, RwLock};
