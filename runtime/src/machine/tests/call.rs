@@ -230,7 +230,7 @@ fn retries_end_with_the_budget_and_successes_refill_it() {
 }
 
 #[test]
-fn what_the_provider_asks_to_wait_is_obeyed_and_told() {
+fn retry_after_is_obeyed_or_reported() {
     let asking = |seconds: &str| {
         let mut response = http(429, "");
         response.headers.push("retry-after", seconds);

@@ -43,7 +43,7 @@ fn cancelled(scene: &mut Scene, key: Uuid) -> EntryState {
 }
 
 #[test]
-fn money_is_recorded_before_it_is_sent_and_its_outcome_before_it_is_told() {
+fn money_is_recorded_before_it_is_sent_and_its_outcome_before_it_is_returned() {
     let mut scene = Scene::new(&PAY, true, |options| options.total_timeout = Some(ms(5000)));
     let Step::Record(intent) = scene.handle(7, Event::Begin) else { panic!() };
     assert_eq!((intent.at_ms, intent.expires_at_ms), (THEN + 7, THEN + 5007));
@@ -91,7 +91,7 @@ fn a_call_that_cannot_be_recorded_is_not_sent() {
 }
 
 #[test]
-fn an_outcome_that_cannot_be_recorded_is_told_all_the_same() {
+fn an_outcome_that_cannot_be_recorded_is_returned_all_the_same() {
     let (mut scene, key) = under_way();
     scene.handle(2, responded());
     assert_eq!(recorded(scene.handle(2, Event::Read(Ok(()))), key), EntryState::Responded);
@@ -129,7 +129,7 @@ fn what_is_cancelled_under_way_is_in_doubt() {
     assert_eq!(cancelled(&mut scene, key), EntryState::InDoubt);
     let (mut scene, key) = under_way();
     scene.handle(2, responded());
-    assert_eq!(cancelled(&mut scene, key), EntryState::InDoubt, "nobody has read the response");
+    assert_eq!(cancelled(&mut scene, key), EntryState::InDoubt, "the response was not read");
 }
 
 #[test]

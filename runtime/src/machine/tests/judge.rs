@@ -56,9 +56,9 @@ fn a_status_or_a_code_alone_is_an_error() {
     let found = |body: &str| found(&PAY, body);
     assert_eq!(found(r#"{"status":"Error","error_code":7,"error_description":"no"}"#), error("7", "no"));
     assert_eq!(found(r#"{"status":"error","pg_failure_code":"8","pg_failure_description":"n"}"#), error("8", "n"));
-    assert_eq!(found(r#"{"status":"error","error_code":"0"}"#), error("", ""), "0 is no code");
+    assert_eq!(found(r#"{"status":"error","error_code":"0"}"#), error("", ""), "0 is not a code");
     assert_eq!(found(r#"{"status":"error","error_code":""}"#), error("", ""));
-    assert_eq!(found(r#"{"status":"error","error_code":{"a":"b"}}"#), error("", ""), "an object is no code");
+    assert_eq!(found(r#"{"status":"error","error_code":{"a":"b"}}"#), error("", ""), "an object is not a code");
     assert_eq!(found(r#"{"error_code":"7"}"#), error("7", ""), "a code without any status");
     assert_eq!(found(r#"{"error_code":"0"}"#), None);
     assert_eq!(found(r#"{"status":"ok","error_code":"7"}"#), None, "a code beside a success is about something else");
@@ -70,17 +70,17 @@ fn a_status_or_a_code_alone_is_an_error() {
 fn an_error_object_is_an_error_unless_it_reports_a_failed_payment() {
     let body = r#"{"error":{"code":"7","description":"no"}}"#;
     assert_eq!(found(&OBJECT, body), error("7", "no"));
-    assert_eq!(found(&OBJECT_STATUS, body), error("7", "no"), "of a status call that says nothing else");
+    assert_eq!(found(&OBJECT_STATUS, body), error("7", "no"), "of a status call without other members");
     let beside = r#"{"error":{"code":"7"},"state":"failed"}"#;
     assert_eq!(found(&OBJECT, beside), error("7", ""));
     assert_eq!(found(&OBJECT_STATUS, beside), None, "why the payment has failed");
     assert_eq!(found(&OBJECT, r#"{"error":{}}"#), None);
-    assert_eq!(found(&OBJECT, r#"{"error":"broken"}"#), error("", "broken"), "a text is a gateway's");
+    assert_eq!(found(&OBJECT, r#"{"error":"broken"}"#), error("", "broken"), "a text comes from a gateway");
     assert_eq!(found(&OBJECT, r#"{"state":"done"}"#), None);
 }
 
 #[test]
-fn a_form_says_itself_that_it_is_an_error() {
+fn a_form_is_an_error_by_its_status() {
     let found = |body: &str| found(&TRANSFER, body);
     assert_eq!(found(r#"{"pg_status":"ERROR","pg_error_code":"5","pg_error_description":"no"}"#), error("5", "no"));
     assert_eq!(found(r#"{"pg_status":"error","pg_failure_code":"6"}"#), error("6", ""));
@@ -107,7 +107,7 @@ fn an_error_in_a_shape_that_is_not_declared_has_no_code() {
 }
 
 #[test]
-fn a_declared_member_is_no_undeclared_error() {
+fn a_declared_member_is_not_an_undeclared_error() {
     static DECLARING: TypeMeta =
         TypeMeta::Object(&[super::text("error"), super::text("success"), super::text("errors")]);
     static PLAINLY: EndpointMeta = EndpointMeta { api: &PLAIN, response: &DECLARING, ..PAYING };
@@ -139,7 +139,7 @@ fn an_error_proves_a_refusal_if_it_is_signed_or_documented() {
     assert!(!proves(&REFUSED, 400, "99", true, "{}"), "an open one");
     assert!(!proves(&ELSEWHERE, 400, "12", false, "{}"), "another call");
     assert!(proves(&REFUSED, 200, "13", false, r#"{"state":"refused"}"#));
-    assert!(!proves(&REFUSED, 200, "13", false, r#"{"state":"done"}"#), "without what stands beside it");
+    assert!(!proves(&REFUSED, 200, "13", false, r#"{"state":"done"}"#), "without the member beside it");
     let no_code = ErrorFields::default();
     assert!(!proves_refusal(&TRANSFER, 200, &no_code, true, parsed("{}").root()), "no code proves nothing");
 }
@@ -204,7 +204,7 @@ fn an_error_of_a_server_that_failed_leaves_it_open() {
     assert!(provider(judged(&REFUSED, http(400, body))).conclusive);
     let signed = http(500, &signed("transfer.php", &[("pg_status", "error"), ("pg_error_code", "5")]));
     let refused = provider(judged(&TRANSFER, signed));
-    assert!(refused.authenticated && refused.conclusive, "one that is signed says so itself");
+    assert!(refused.authenticated && refused.conclusive, "it is signed");
 }
 
 #[test]
@@ -250,11 +250,11 @@ fn a_response_has_something_of_what_is_declared() {
     let none = "it has none of the declared members";
     assert_eq!(unreadable(judged(&PAY, http(200, r#"{"other":"x"}"#))), none);
     assert_eq!(unreadable(judged(&PAY, http(200, r#"{"state":null}"#))), none);
-    assert_eq!(unreadable(judged(&STATUS, http(200, "{}"))), none, "nobody vouches for it");
+    assert_eq!(unreadable(judged(&STATUS, http(200, "{}"))), none, "it is not signed");
     assert_eq!(
         unreadable(judged(&TRANSFER, http(200, &signed("transfer.php", &[])))),
         none,
-        "of money it says nothing"
+        "an empty list shows no payment"
     );
     assert!(judged(&BALANCE, http(200, &signed("balance.php", &[]))).is_ok(), "an empty list");
     assert_eq!(unreadable(judged(&UNDOCUMENTED, http(200, "{}"))), none, "money does not move for nothing");

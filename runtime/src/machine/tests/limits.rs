@@ -36,7 +36,7 @@ fn no_more_permits_are_taken_than_there_are_and_each_comes_back() {
 }
 
 #[test]
-fn turns_come_in_the_order_of_asking_and_nobody_overtakes() {
+fn turns_come_in_the_order_of_asking() {
     let mut limits = limits(Some(1), Duration::ZERO);
     let [a, b, c, d, late] = [(); 5].map(|()| limits.ticket());
     assert_eq!(limits.take(a, Effect::Read, at(0)), Permit::Granted);

@@ -55,7 +55,7 @@ fn an_intent_names_the_call_and_its_end() {
 }
 
 #[test]
-fn the_journal_holds_what_the_caller_is_told() {
+fn the_journal_records_the_outcome_that_is_returned() {
     assert_eq!(entry_state(None), EntryState::Responded);
     assert_eq!(entry_state(Some(&provider(asked(&PAY), true))), EntryState::Refused);
     assert_eq!(entry_state(Some(&not_sent(asked(&PAY)))), EntryState::NotSent);

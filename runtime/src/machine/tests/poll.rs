@@ -42,7 +42,7 @@ fn time_counts_from_the_first_poll_not_from_its_response() {
 }
 
 #[test]
-fn pauses_count_where_the_clock_stands_still() {
+fn pauses_count_where_the_clock_does_not_move() {
     let mut polls = Polls::new(schedule(100, 100, 250));
     polls.begin(at(0));
     let asked: Vec<_> = (0..4).map(|_| polls.answered(at(0))).collect();

@@ -9,7 +9,7 @@ use crate::machine::{Now, ReconcileEvent, ReconcileMachine, ReconcileStep, Sched
 use crate::meta::{Effect, EndpointMeta, FieldMatch, OutcomeRules};
 use crate::tree::Value;
 
-/// Rules that never tell.
+/// Rules that settle nothing.
 static MUTE: OutcomeRules = OutcomeRules { inconclusive_because: "nobody knows", ..OutcomeRules::DEFAULT };
 static MUTE_PAY: EndpointMeta =
     EndpointMeta { effect: Effect::Money, recover: Some(&STATUS), outcome: Some(&MUTE), ..CALL };
@@ -50,9 +50,9 @@ fn lost() -> Result<RawResponse, Error> {
     Err(Error::Unknown(Box::new(Unknown { call: asked(&STATUS), failed_at, message, http_status })))
 }
 
-/// Tells the machine an answer; gives the next step in words.
+/// Gives the machine an answer, and describes the next step.
 #[track_caller]
-fn told(machine: &mut ReconcileMachine, now: Now, answer: Result<RawResponse, Error>) -> String {
+fn after(machine: &mut ReconcileMachine, now: Now, answer: Result<RawResponse, Error>) -> String {
     let word = |outcome: &Outcome| match outcome {
         Outcome::Happened(_) => "happened".to_owned(),
         Outcome::DidNotHappen { reason, response } => format!("no, {reason}, {}", response.is_some()),
@@ -66,9 +66,9 @@ fn told(machine: &mut ReconcileMachine, now: Now, answer: Result<RawResponse, Er
 }
 
 #[test]
-fn an_outcome_that_shows_is_told_at_once() {
+fn an_outcome_that_shows_ends_it_at_once() {
     let mut machine = begun(&PAY);
-    assert_eq!(told(&mut machine, at(0), state("pending")), {
+    assert_eq!(after(&mut machine, at(0), state("pending")), {
         "sleep: unknown, status returned state=pending, which is not conclusive, true"
     });
     let ReconcileStep::Ask(_) = machine.handle(at(10_000), ReconcileEvent::Awake) else { panic!() };
@@ -79,49 +79,49 @@ fn an_outcome_that_shows_is_told_at_once() {
 }
 
 #[test]
-fn a_no_counts_once_the_grace_is_over() {
+fn a_failure_counts_once_the_grace_is_over() {
     for (answer, reason, has_response) in
         [(state as fn(&str) -> _, "status returned state=failed", true), (refused, "status found nothing (404)", false)]
     {
         let of = |name: &str| if has_response { answer("failed") } else { answer(name) };
         let mut machine = begun(&PAY);
         let open = format!("{reason}, not conclusive until 60 seconds have passed, {has_response}");
-        assert_eq!(told(&mut machine, at(59_999), of("404")), format!("sleep: unknown, {open}"));
-        assert_eq!(told(&mut machine, at(60_000), of("404")), format!("done: no, {reason}, {has_response}"));
+        assert_eq!(after(&mut machine, at(59_999), of("404")), format!("sleep: unknown, {open}"));
+        assert_eq!(after(&mut machine, at(60_000), of("404")), format!("done: no, {reason}, {has_response}"));
     }
 }
 
 #[test]
-fn what_was_over_before_counts_towards_the_grace() {
+fn time_before_counts_towards_the_grace() {
     for (over, word) in [(59_000, "done: no"), (58_999, "sleep: unknown")] {
         let mut machine = begun(&PAY).over_since(ms(over));
-        assert!(told(&mut machine, at(1000), state("absent")).starts_with(word), "{over}");
+        assert!(after(&mut machine, at(1000), state("absent")).starts_with(word), "{over}");
     }
 }
 
 #[test]
-fn what_was_seen_and_is_gone_is_no_no() {
+fn a_call_that_was_seen_and_is_gone_stays_unknown() {
     let gone = "status found nothing (404), but an earlier response did";
     for seen in ["pending", "failed"] {
         let mut machine = begun(&PAY);
-        told(&mut machine, at(0), state(seen));
-        assert_eq!(told(&mut machine, at(70_000), refused("404")), format!("sleep: unknown, {gone}, false"), "{seen}");
-        assert_eq!(told(&mut machine, at(80_000), refused("404")), format!("sleep: unknown, {gone}, false"), "{seen}");
+        after(&mut machine, at(0), state(seen));
+        assert_eq!(after(&mut machine, at(70_000), refused("404")), format!("sleep: unknown, {gone}, false"), "{seen}");
+        assert_eq!(after(&mut machine, at(80_000), refused("404")), format!("sleep: unknown, {gone}, false"), "{seen}");
     }
     // "Nothing found" does not show the call, and a lost answer shows nothing.
     let mut machine = begun(&PAY);
-    told(&mut machine, at(0), state("absent"));
-    told(&mut machine, at(0), lost());
-    assert_eq!(told(&mut machine, at(70_000), refused("404")), "done: no, status found nothing (404), false");
+    after(&mut machine, at(0), state("absent"));
+    after(&mut machine, at(0), lost());
+    assert_eq!(after(&mut machine, at(70_000), refused("404")), "done: no, status found nothing (404), false");
 }
 
 #[test]
 fn an_error_of_the_status_call_leaves_it_open() {
     let mut machine = begun(&PAY);
-    let failed = told(&mut machine, at(70_000), refused("500"));
+    let failed = after(&mut machine, at(70_000), refused("500"));
     assert!(failed.starts_with("sleep: unknown, the status call failed: ") && failed.ends_with(", false"), "{failed}");
-    told(&mut machine, at(70_000), state("pending"));
-    let failed = told(&mut machine, at(70_000), lost());
+    after(&mut machine, at(70_000), state("pending"));
+    let failed = after(&mut machine, at(70_000), lost());
     assert!(failed.starts_with("sleep: unknown, the status call failed: ") && failed.ends_with(", true"), "{failed}");
     let invalid = Error::invalid(Some(&STATUS), "", "no");
     let step = machine.handle(at(70_000), ReconcileEvent::Answered(Err(invalid)));
@@ -131,29 +131,29 @@ fn an_error_of_the_status_call_leaves_it_open() {
 #[test]
 fn it_ends_with_its_time() {
     let mut machine = begun(&PAY);
-    assert!(told(&mut machine, at(90_000), lost()).starts_with("sleep: "));
-    assert!(told(&mut machine, at(90_001), lost()).starts_with("done: unknown, "));
+    assert!(after(&mut machine, at(90_000), lost()).starts_with("sleep: "));
+    assert!(after(&mut machine, at(90_001), lost()).starts_with("done: unknown, "));
 }
 
 #[test]
-fn what_can_never_be_told_is_asked_until_there_is_an_answer() {
+fn rules_that_never_settle_end_with_the_first_response() {
     let mut machine = begun(&MUTE_PAY);
-    assert!(told(&mut machine, at(0), lost()).starts_with("sleep: "), "no answer yet");
-    assert_eq!(told(&mut machine, at(0), state("pending")), "done: unknown, nobody knows, true");
+    assert!(after(&mut machine, at(0), lost()).starts_with("sleep: "), "no answer yet");
+    assert_eq!(after(&mut machine, at(0), state("pending")), "done: unknown, nobody knows, true");
 }
 
 #[test]
 fn a_response_that_matches_no_rule_shows_only_what_the_rules_name() {
     let mut machine = begun(&PAY);
-    assert_eq!(told(&mut machine, at(0), response(r#"{"name":"J. Doe"}"#)), {
+    assert_eq!(after(&mut machine, at(0), response(r#"{"name":"J. Doe"}"#)), {
         "sleep: unknown, the response of status does not show the outcome, true"
     });
 }
 
 #[test]
-fn a_response_about_another_order_or_against_itself_tells_nothing() {
+fn a_response_about_another_order_or_against_itself_settles_nothing() {
     let mut machine = begun(&PAY);
-    assert_eq!(told(&mut machine, at(0), response(r#"{"state":"done","order_id":"order-2"}"#)), {
+    assert_eq!(after(&mut machine, at(0), response(r#"{"state":"done","order_id":"order-2"}"#)), {
         "sleep: unknown, status returned a different order_id than order-1, true"
     });
     static BOTH: OutcomeRules = OutcomeRules {
@@ -163,7 +163,7 @@ fn a_response_about_another_order_or_against_itself_tells_nothing() {
         ..OutcomeRules::DEFAULT
     };
     static BOTH_PAY: EndpointMeta = EndpointMeta { outcome: Some(&BOTH), recover: Some(&STATUS), ..CALL };
-    let word = |body| told(&mut begun(&BOTH_PAY), at(0), response(body));
+    let word = |body| after(&mut begun(&BOTH_PAY), at(0), response(body));
     assert_eq!(word(r#"{"paid":"1","state":"failed"}"#), {
         "sleep: unknown, the response contradicts itself: status returned paid=1, status returned state=failed, true"
     });
@@ -175,7 +175,7 @@ fn a_response_about_another_order_or_against_itself_tells_nothing() {
 }
 
 #[test]
-fn what_only_reads_or_cannot_be_asked_about_ends_at_once() {
+fn a_call_that_only_reads_or_cannot_be_asked_about_ends_at_once() {
     let settings = settings(&PLAIN, false, |_| {});
     let begin = |endpoint| {
         let mut machine = ReconcileMachine::new(&settings, Ok(asked(endpoint)), Schedule::RECONCILE);

@@ -38,7 +38,7 @@ fn response(body: &str) -> RawResponse {
     RawResponse { call: asked(&STATUS), http: http(200, body), tree: parsed(body), authenticated: false }
 }
 
-/// Reports whether "nothing found" is a "no" at once: the call has been over for a minute already.
+/// Reports whether "nothing found" is conclusive at once: the call has been over for a minute already.
 fn is_over_for_a_minute(at_ms: u64, expires_at_ms: u64, unix_ms: u64) -> bool {
     let now = Now { unix_ms, ..at(0) };
     let Recovery::Ask(mut machine) = recovery(&entry(at_ms, expires_at_ms), Some(&PAY), now) else { panic!() };
@@ -84,7 +84,7 @@ fn the_call_is_the_recorded_one() {
 }
 
 #[test]
-fn nobody_is_asked_about_a_call_of_another_account_or_host() {
+fn a_call_of_another_account_or_host_is_not_asked_about() {
     let changed = |change: fn(&mut Intent)| {
         let mut entry = entry(THEN, THEN);
         change(&mut entry.intent);
@@ -95,8 +95,8 @@ fn nobody_is_asked_about_a_call_of_another_account_or_host() {
     assert_eq!(changed(|_| {}), (true, true));
     assert_eq!(changed(|intent| intent.account = "2".to_owned()), (false, false));
     assert_eq!(changed(|intent| intent.host = "https://other.test".to_owned()), (false, false));
-    assert_eq!(changed(|intent| intent.api = "forms".to_owned()), (false, true), "the table tells APIs apart");
-    // An old record names neither: the client is told of it, and that it cannot ask.
+    assert_eq!(changed(|intent| intent.api = "forms".to_owned()), (false, true), "its table is compared later");
+    // An old record names neither: it counts as the client's own, which cannot ask about it.
     let old = |intent: &mut Intent| (intent.account, intent.host) = (String::new(), String::new());
     assert_eq!(changed(old), (true, false));
     let none = |intent: &mut Intent| (intent.account, intent.api) = (String::new(), "forms".to_owned());

@@ -36,7 +36,7 @@ fn replayed() -> Call {
 }
 
 #[test]
-fn what_certainly_never_left_is_sent_again_whatever_it_does() {
+fn a_call_that_never_left_is_retried_whatever_it_does() {
     for endpoint in [&STATUS, &PAY, &REPLAYED] {
         for stage in [Stage::NotSent, Stage::Dns, Stage::Connect, Stage::Tls] {
             assert!(is_repeatable(&not_sent(endpoint, stage)), "{endpoint:?} {stage}");
@@ -47,7 +47,7 @@ fn what_certainly_never_left_is_sent_again_whatever_it_does() {
 }
 
 #[test]
-fn what_may_have_arrived_is_sent_again_only_where_that_is_harmless() {
+fn a_call_that_may_have_arrived_is_retried_only_where_that_is_harmless() {
     let statuses = [None, Some(408), Some(429), Some(502), Some(503), Some(504)];
     for status in statuses {
         assert!(is_repeatable(&unknown(asked(&STATUS), status)), "it reads: {status:?}");
@@ -64,7 +64,7 @@ fn what_may_have_arrived_is_sent_again_only_where_that_is_harmless() {
 }
 
 #[test]
-fn what_asking_again_makes_no_better_is_sent_once() {
+fn other_failures_are_not_retried() {
     for status in [200, 301, 400, 401, 407, 409, 428, 430, 500, 501, 505] {
         assert!(!is_repeatable(&unknown(asked(&STATUS), Some(status))), "{status}");
         assert!(!is_repeatable(&provider(asked(&STATUS), status)), "{status}");
@@ -91,7 +91,7 @@ fn pauses_double_to_eight_seconds_and_half_of_each_is_left_to_chance() {
 }
 
 #[test]
-fn what_the_provider_asks_for_is_obeyed_up_to_a_minute() {
+fn retry_after_is_obeyed_up_to_a_minute() {
     let asked = |ms: u64| pause(0, Some(Duration::from_millis(ms)), 0);
     assert_eq!(asked(0), Some(ms(250)), "a shorter pause than its own is not taken");
     assert_eq!(asked(251), Some(ms(251)));

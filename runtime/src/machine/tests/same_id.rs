@@ -15,7 +15,7 @@ fn differing(asked: &str, response: &str) -> Option<String> {
 }
 
 #[test]
-fn another_id_is_told_from_the_same_one_written_differently() {
+fn another_id_differs_from_the_same_one_written_differently() {
     let same = [
         ("a-1", r#"{"order_id":"a-1"}"#),
         ("a-1", r#"{"order_id":"A-1"}"#),
