@@ -46,7 +46,7 @@ fn members_are_in_the_order_of_their_names() {
         r#"{"b":{"z":"1","y":["3","2",{"q":"4","p":"5"}]},"a":[["9","8"],{"c":"7","b":"6"}]}"#,
         r#"{"a":"2","a":"1","b":"0","a":"3"}"#,
         r#"{"a":null,"b":[],"c":{},"d":true,"e":false,"f":12.50}"#,
-        // Alike in their first sixteen bytes, and told apart by what follows; the first of each is the last in order.
+        // Alike in their first sixteen bytes, and sorted by the bytes after them.
         r#"{"pg_description_of_b":"1","pg_description_of_a":"2","pg_description_of":"3","pg_description_of_b":"4"}"#,
         r#"{"sixteen_bytes_ab":"1","sixteen_bytes_aa":"2"}"#,
         // Alike in all but the last byte that is kept in the number beside the node's index.
@@ -114,7 +114,7 @@ fn one_right_signature_verifies() {
     assert!(verify(format!(r#"{{"a":"1","pg_sig":"{right}"}}"#)));
     assert!(!verify(format!(r#"{{"a":"2","pg_sig":"{right}"}}"#)));
     assert!(!verify(format!(r#"{{"a":"1","pg_sig":"{}"}}"#, right.to_uppercase())), "its digits are lower case");
-    assert!(!verify(format!(r#"{{"a":"1","pg_sig":"{right}","pg_sig":"{right}"}}"#)), "two claims are no claim");
+    assert!(!verify(format!(r#"{{"a":"1","pg_sig":"{right}","pg_sig":"{right}"}}"#)), "two claims do not count");
     assert!(!verify(format!(r#"{{"a":"1","x":{{"pg_sig":"{right}"}}}}"#)), "not of the message");
     assert!(!verify(r#"{"a":"1"}"#.to_owned()));
     assert!(!verify(r#"{"a":"1","pg_sig":""}"#.to_owned()));
@@ -129,6 +129,6 @@ fn lists_of_more_than_ten_are_disputed_wherever_they_are() {
     assert!(is_disputed(&format!(r#"{{"a":[{{"b":{}}}]}}"#, list(11))));
     assert!(!is_disputed(&format!(r#"{{"a":[{{"b":{}}}]}}"#, list(10))));
     let members: Vec<String> = (0..20).map(|n| format!(r#""n{n}":1"#)).collect();
-    assert!(!is_disputed(&format!("{{{}}}", members.join(","))), "members are sorted by name, so nobody disputes them");
+    assert!(!is_disputed(&format!("{{{}}}", members.join(","))), "members are sorted by name, which is not disputed");
     assert!(!is_disputed("[]") && !is_disputed("1"));
 }

@@ -68,9 +68,10 @@ fn after(machine: &mut ReconcileMachine, now: Now, answer: Result<RawResponse, E
 #[test]
 fn an_outcome_that_shows_ends_it_at_once() {
     let mut machine = begun(&PAY);
-    assert_eq!(after(&mut machine, at(0), state("pending")), {
+    assert_eq!(
+        after(&mut machine, at(0), state("pending")),
         "sleep: unknown, status returned state=pending, which is not conclusive, true"
-    });
+    );
     let ReconcileStep::Ask(_) = machine.handle(at(10_000), ReconcileEvent::Awake) else { panic!() };
     let step = machine.handle(at(10_000), ReconcileEvent::Answered(state("done")));
     let ReconcileStep::Done(Ok(outcome)) = step else { panic!() };
@@ -80,14 +81,15 @@ fn an_outcome_that_shows_ends_it_at_once() {
 
 #[test]
 fn a_failure_counts_once_the_grace_is_over() {
-    for (answer, reason, has_response) in
-        [(state as fn(&str) -> _, "status returned state=failed", true), (refused, "status found nothing (404)", false)]
-    {
-        let of = |name: &str| if has_response { answer("failed") } else { answer(name) };
+    let cases: [(fn() -> Result<RawResponse, Error>, &str, bool); 2] = [
+        (|| state("failed"), "status returned state=failed", true),
+        (|| refused("404"), "status found nothing (404)", false),
+    ];
+    for (answer, reason, has_response) in cases {
         let mut machine = begun(&PAY);
         let open = format!("{reason}, not conclusive until 60 seconds have passed, {has_response}");
-        assert_eq!(after(&mut machine, at(59_999), of("404")), format!("sleep: unknown, {open}"));
-        assert_eq!(after(&mut machine, at(60_000), of("404")), format!("done: no, {reason}, {has_response}"));
+        assert_eq!(after(&mut machine, at(59_999), answer()), format!("sleep: unknown, {open}"));
+        assert_eq!(after(&mut machine, at(60_000), answer()), format!("done: no, {reason}, {has_response}"));
     }
 }
 
@@ -145,17 +147,19 @@ fn rules_that_never_settle_end_with_the_first_response() {
 #[test]
 fn a_response_that_matches_no_rule_shows_only_what_the_rules_name() {
     let mut machine = begun(&PAY);
-    assert_eq!(after(&mut machine, at(0), response(r#"{"name":"J. Doe"}"#)), {
+    assert_eq!(
+        after(&mut machine, at(0), response(r#"{"name":"J. Doe"}"#)),
         "sleep: unknown, the response of status does not show the outcome, true"
-    });
+    );
 }
 
 #[test]
 fn a_response_about_another_order_or_against_itself_settles_nothing() {
     let mut machine = begun(&PAY);
-    assert_eq!(after(&mut machine, at(0), response(r#"{"state":"done","order_id":"order-2"}"#)), {
+    assert_eq!(
+        after(&mut machine, at(0), response(r#"{"state":"done","order_id":"order-2"}"#)),
         "sleep: unknown, status returned a different order_id than order-1, true"
-    });
+    );
     static BOTH: OutcomeRules = OutcomeRules {
         happened: &[FieldMatch { path: "paid", values: &["1"] }],
         failed: &[FieldMatch { path: "state", values: &["failed"] }],
@@ -164,12 +168,14 @@ fn a_response_about_another_order_or_against_itself_settles_nothing() {
     };
     static BOTH_PAY: EndpointMeta = EndpointMeta { outcome: Some(&BOTH), recover: Some(&STATUS), ..CALL };
     let word = |body| after(&mut begun(&BOTH_PAY), at(0), response(body));
-    assert_eq!(word(r#"{"paid":"1","state":"failed"}"#), {
+    assert_eq!(
+        word(r#"{"paid":"1","state":"failed"}"#),
         "sleep: unknown, the response contradicts itself: status returned paid=1, status returned state=failed, true"
-    });
-    assert_eq!(word(r#"{"paid":"1","found":"no"}"#), {
+    );
+    assert_eq!(
+        word(r#"{"paid":"1","found":"no"}"#),
         "sleep: unknown, the response contradicts itself: status returned paid=1, status returned found=no, true"
-    });
+    );
     assert_eq!(word(r#"{"state":"failed","found":"no"}"#), "done: no, status returned state=failed, true");
     assert_eq!(word(r#"{"found":"no"}"#), "done: no, status returned found=no, true");
 }
