@@ -1,4 +1,4 @@
-//! How a recorded call ends: what is written, when, and what a cancelled call leaves.
+//! How a recorded call ends: what is written, and when.
 
 use serde::de::Error as _;
 use uuid::Uuid;
@@ -32,14 +32,15 @@ fn recorded(step: Step, key: Uuid) -> EntryState {
     }
 }
 
-/// Cancels a call, and returns what is written about it.
+/// Cancels a call: nothing is written, its permit is free, and no later event changes that.
 #[track_caller]
-fn cancelled(scene: &mut Scene, key: Uuid) -> EntryState {
-    let state = recorded(scene.handle(10, Event::Cancelled), key);
+fn cancel(scene: &mut Scene) {
+    assert!(matches!(scene.handle(10, Event::Cancelled), Step::Pending), "its pending entry counts as in doubt");
     assert_eq!(scene.free(), scene.settings.options.max_concurrency, "it holds no permit");
-    assert!(matches!(scene.handle(10, Event::Cancelled), Step::Pending), "it is over");
-    assert!(matches!(scene.handle(10, responded()), Step::Pending), "it is over");
-    state
+    for event in [Event::Cancelled, responded(), Event::Awake, Event::Read(Ok(())), Event::OutcomeRecorded(Ok(()))] {
+        assert!(matches!(scene.handle(10, event), Step::Pending), "it is over");
+    }
+    assert_eq!(scene.free(), scene.settings.options.max_concurrency, "the permit is given back once");
 }
 
 #[test]
@@ -124,33 +125,28 @@ fn what_is_cancelled_before_it_is_recorded_leaves_no_entry() {
 }
 
 #[test]
-fn what_is_cancelled_under_way_is_in_doubt() {
-    let (mut scene, key) = under_way();
-    assert_eq!(cancelled(&mut scene, key), EntryState::InDoubt);
-    let (mut scene, key) = under_way();
-    scene.handle(2, responded());
-    assert_eq!(cancelled(&mut scene, key), EntryState::InDoubt, "the response was not read");
+fn what_is_cancelled_gives_its_permit_back_and_writes_nothing() {
+    let (mut sending, _) = under_way();
+    cancel(&mut sending);
+    let (mut reading, _) = under_way();
+    reading.handle(2, responded());
+    cancel(&mut reading);
+    let (mut writing, key) = under_way();
+    writing.handle(2, responded());
+    assert_eq!(recorded(writing.handle(2, Event::Read(Ok(()))), key), EntryState::Responded);
+    cancel(&mut writing);
+    let (mut pausing, _) = under_way();
+    assert!(matches!(pausing.handle(2, failure(Stage::Tls)), Step::Sleep(_)));
+    cancel(&mut pausing);
 }
 
 #[test]
-fn what_is_cancelled_in_a_pause_is_in_doubt_if_an_attempt_may_have_arrived() {
-    let (mut scene, key) = under_way();
-    assert!(matches!(scene.handle(2, failure(Stage::Tls)), Step::Sleep(_)));
-    assert_eq!(cancelled(&mut scene, key), EntryState::NotSent, "no byte has left");
-
-    let mut scene = Scene::new(&REPLAYED_MONEY, true, |options| options.max_concurrency = Some(1));
+fn a_retry_that_cannot_be_sent_in_time_keeps_the_doubt_in_its_entry() {
+    let mut scene = Scene::new(&REPLAYED_MONEY, true, |options| options.total_timeout = Some(ms(1000)));
     let Step::Record(intent) = scene.handle(0, Event::Begin) else { panic!() };
     scene.handle(1, Event::Recorded(Ok(())));
     assert!(matches!(scene.handle(2, failure(Stage::Read)), Step::Sleep(_)));
-    assert_eq!(cancelled(&mut scene, intent.key), EntryState::InDoubt, "the first attempt may have arrived");
-}
-
-#[test]
-fn what_is_cancelled_while_its_outcome_is_written_keeps_that_outcome() {
-    let (mut scene, key) = under_way();
-    scene.handle(2, responded());
-    scene.handle(2, Event::Read(Ok(())));
-    assert_eq!(cancelled(&mut scene, key), EntryState::Responded);
+    assert_eq!(recorded(scene.handle(1000, Event::Awake), intent.key), EntryState::InDoubt);
 }
 
 #[test]
@@ -159,15 +155,14 @@ fn what_is_cancelled_in_the_queue_leaves_it_and_hands_its_turn_on() {
     scene.handle(0, Event::Begin);
     scene.handle(0, Event::Recorded(Ok(())));
     let mut first = scene.next(&PAY);
-    let Step::Record(intent) = scene.handle(1, Event::Begin) else { panic!() };
+    scene.handle(1, Event::Begin);
     assert!(matches!(scene.handle(1, Event::Recorded(Ok(()))), Step::Wait(Some(_))));
     let mut second = scene.next(&STATUS);
     assert!(matches!(scene.handle(2, Event::Begin), Step::Wait(None)));
     // The first ends; it is the second's turn, which has not noticed.
     first.handle(at(3), responded(), &scene.limits);
     assert_eq!(first.take_woken(), second.ticket());
-    let step = second.handle(at(4), Event::Cancelled, &scene.limits);
-    assert_eq!(recorded(step, intent.key), EntryState::NotSent);
+    assert!(matches!(second.handle(at(4), Event::Cancelled, &scene.limits), Step::Pending));
     assert_eq!(second.take_woken(), scene.machine.ticket());
     assert!(matches!(scene.handle(5, Event::Turn), Step::Send(_)));
     scene.handle(6, Event::Cancelled);
