@@ -12,9 +12,9 @@ fn ids(entropy: &Entropy) -> [uuid::Uuid; 4] {
 
 #[test]
 fn every_part_of_every_attempt_differs() {
-    let (first, mut all) = (entropy(), BTreeSet::new());
+    let first = entropy();
     let attempts = [first.clone(), first.next(), first.next().next()];
-    attempts.iter().for_each(|attempt| all.extend(ids(attempt)));
+    let all: BTreeSet<_> = attempts.iter().flat_map(ids).collect();
     assert_eq!(all.len(), 12, "a salt or an id that is used twice is taken for a duplicate");
     assert_eq!(ids(&first.next()), ids(&first.next()), "the same events give the same steps");
 }

@@ -112,6 +112,7 @@ fn a_declared_member_is_not_an_undeclared_error() {
         TypeMeta::Object(&[super::text("error"), super::text("success"), super::text("errors")]);
     static PLAINLY: EndpointMeta = EndpointMeta { api: &PLAIN, response: &DECLARING, ..PAYING };
     static OBJECTLY: EndpointMeta = EndpointMeta { api: &OBJECTS, response: &DECLARING, ..PAYING };
+
     for body in [r#"{"error":"a"}"#, r#"{"success":false}"#, r#"{"errors":["a"]}"#] {
         assert_eq!(found(&PLAINLY, body), None, "{body}");
         assert!(found(&OBJECTLY, body).is_some(), "where errors are objects, that is what it declares: {body}");

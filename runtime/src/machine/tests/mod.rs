@@ -161,7 +161,9 @@ fn http(status: u16, body: &str) -> HttpResponse {
 /// A response of a form's API, signed with its key.
 fn signed(script: &str, members: &[(&str, &str)]) -> String {
     let mut message = Tree::empty();
-    members.iter().for_each(|(name, value)| message.push_text(name, value));
+    for (name, value) in members {
+        message.push_text(name, value);
+    }
     let signature = pg_sig::sign(script, message.root(), &Secret::from("key"));
     message.push_text(pg_sig::FIELD, &signature);
     crate::wire::xml::encode("response", message.root())

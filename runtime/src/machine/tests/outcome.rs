@@ -16,6 +16,7 @@ fn not_sent(call: Call) -> Error {
     Error::NotSent(Box::new(NotSent { call, failed_at: Stage::Connect, message: "no route".to_owned() }))
 }
 
+#[expect(clippy::unnecessary_box_returns, reason = "errors hold it in a box")]
 fn unknown(call: Call, http_status: Option<u16>) -> Box<Unknown> {
     Box::new(Unknown { call, failed_at: Stage::Read, message: "cut off".to_owned(), http_status })
 }

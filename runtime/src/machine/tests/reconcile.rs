@@ -23,15 +23,19 @@ fn begun(endpoint: &'static EndpointMeta) -> ReconcileMachine {
     machine
 }
 
-fn response(body: &str) -> Result<RawResponse, Error> {
+/// An answer of the status call.
+type Answer = Result<RawResponse, Error>;
+
+#[expect(clippy::unnecessary_wraps, reason = "it is an answer like the others")]
+fn response(body: &str) -> Answer {
     Ok(RawResponse { call: asked(&STATUS), http: http(200, body), tree: parsed(body), authenticated: false })
 }
 
-fn state(state: &str) -> Result<RawResponse, Error> {
+fn state(state: &str) -> Answer {
     response(&format!(r#"{{"state":"{state}"}}"#))
 }
 
-fn refused(code: &str) -> Result<RawResponse, Error> {
+fn refused(code: &str) -> Answer {
     let (code, description, response) = (Some(code.to_owned()), None, Value::Null);
     let (call, http_status, authenticated, conclusive) = (asked(&STATUS), 200, false, true);
     Err(Error::Provider(Box::new(Provider {
@@ -45,14 +49,14 @@ fn refused(code: &str) -> Result<RawResponse, Error> {
     })))
 }
 
-fn lost() -> Result<RawResponse, Error> {
+fn lost() -> Answer {
     let (failed_at, message, http_status) = (Stage::Read, "cut off".to_owned(), None);
     Err(Error::Unknown(Box::new(Unknown { call: asked(&STATUS), failed_at, message, http_status })))
 }
 
 /// Gives the machine an answer, and describes the next step.
 #[track_caller]
-fn after(machine: &mut ReconcileMachine, now: Now, answer: Result<RawResponse, Error>) -> String {
+fn after(machine: &mut ReconcileMachine, now: Now, answer: Answer) -> String {
     let word = |outcome: &Outcome| match outcome {
         Outcome::Happened(_) => "happened".to_owned(),
         Outcome::DidNotHappen { reason, response } => format!("no, {reason}, {}", response.is_some()),
@@ -81,8 +85,8 @@ fn an_outcome_that_shows_ends_it_at_once() {
 
 #[test]
 fn a_failure_counts_once_the_grace_is_over() {
-    let cases: [(fn() -> Result<RawResponse, Error>, &str, bool); 2] = [
-        (|| state("failed"), "status returned state=failed", true),
+    let cases = [
+        ((|| state("failed")) as fn() -> Answer, "status returned state=failed", true),
         (|| refused("404"), "status found nothing (404)", false),
     ];
     for (answer, reason, has_response) in cases {
@@ -155,11 +159,6 @@ fn a_response_that_matches_no_rule_shows_only_what_the_rules_name() {
 
 #[test]
 fn a_response_about_another_order_or_against_itself_settles_nothing() {
-    let mut machine = begun(&PAY);
-    assert_eq!(
-        after(&mut machine, at(0), response(r#"{"state":"done","order_id":"order-2"}"#)),
-        "sleep: unknown, status returned a different order_id than order-1, true"
-    );
     static BOTH: OutcomeRules = OutcomeRules {
         happened: &[FieldMatch { path: "paid", values: &["1"] }],
         failed: &[FieldMatch { path: "state", values: &["failed"] }],
@@ -167,6 +166,12 @@ fn a_response_about_another_order_or_against_itself_settles_nothing() {
         ..OutcomeRules::DEFAULT
     };
     static BOTH_PAY: EndpointMeta = EndpointMeta { outcome: Some(&BOTH), recover: Some(&STATUS), ..CALL };
+
+    let mut machine = begun(&PAY);
+    assert_eq!(
+        after(&mut machine, at(0), response(r#"{"state":"done","order_id":"order-2"}"#)),
+        "sleep: unknown, status returned a different order_id than order-1, true"
+    );
     let word = |body| after(&mut begun(&BOTH_PAY), at(0), response(body));
     assert_eq!(
         word(r#"{"paid":"1","state":"failed"}"#),
@@ -182,6 +187,8 @@ fn a_response_about_another_order_or_against_itself_settles_nothing() {
 
 #[test]
 fn a_call_that_only_reads_or_cannot_be_asked_about_ends_at_once() {
+    static ALONE: EndpointMeta = EndpointMeta { effect: Effect::Money, ..CALL };
+
     let settings = settings(&PLAIN, false, |_| {});
     let begin = |endpoint| {
         let mut machine = ReconcileMachine::new(&settings, Ok(asked(endpoint)), Schedule::RECONCILE);
@@ -190,7 +197,6 @@ fn a_call_that_only_reads_or_cannot_be_asked_about_ends_at_once() {
         first
     };
     assert!(matches!(begin(&STATUS), ReconcileStep::Done(Err(Error::Invalid(_)))));
-    static ALONE: EndpointMeta = EndpointMeta { effect: Effect::Money, ..CALL };
     let ReconcileStep::Done(Ok(Outcome::StillUnknown { reason, response: None })) = begin(&ALONE) else { panic!() };
     assert_eq!(reason, "the provider documents no status call for it");
     assert!(matches!(begin(&super::REPLAYED), ReconcileStep::Done(Err(Error::Invalid(_)))), "another API's");

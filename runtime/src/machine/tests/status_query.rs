@@ -54,8 +54,9 @@ fn a_lost_call_may_be_asked_about_by_its_request_id() {
 #[test]
 fn a_call_that_nothing_reports_says_why() {
     static ALONE: EndpointMeta = EndpointMeta { no_recover: Some("it is new"), ..CALL };
-    assert_eq!(reason(&asked(&ALONE)), "no call reports its outcome: it is new");
     static SILENT: EndpointMeta = EndpointMeta { ..CALL };
+
+    assert_eq!(reason(&asked(&ALONE)), "no call reports its outcome: it is new");
     assert_eq!(reason(&asked(&SILENT)), "the provider documents no status call for it");
 }
 
@@ -72,18 +73,19 @@ fn problem(field: &str, message: &str) -> Option<(String, String)> {
 
 #[test]
 fn money_needs_an_id_to_be_asked_about() {
+    static WRITE: EndpointMeta = EndpointMeta { effect: Effect::Write, recover: Some(&STATUS), ..CALL };
+    static ALONE: EndpointMeta = EndpointMeta { effect: Effect::Money, ..CALL };
+    static FOUND: EndpointMeta = EndpointMeta { ids_by_function: true, recover: Some(&STATUS), ..PAYING };
+    const PAYING: EndpointMeta = EndpointMeta { effect: Effect::Money, ..CALL };
+
     assert_eq!(refused(&PAY, r#"{"order_id":"a"}"#, &[]), None);
     let give = "it moves money: give an id (order_id), by which status reports what became of it";
     assert_eq!(refused(&PAY, "{}", &[]), problem("", give));
     assert_eq!(refused(&PAY, r#"{"order_id":""}"#, &[]), problem("", give), "an empty id is none");
     assert_eq!(refused(&PAY, "{}", &[("order_id", "a")]), None, "its type found one");
-    static WRITE: EndpointMeta = EndpointMeta { effect: Effect::Write, recover: Some(&STATUS), ..CALL };
     assert_eq!(refused(&WRITE, "{}", &[]), None, "it moves no money");
     assert_eq!(refused(&REQUESTED, "{}", &[]), None, "its X-Request-Id is made for it");
-    static ALONE: EndpointMeta = EndpointMeta { effect: Effect::Money, ..CALL };
     assert_eq!(refused(&ALONE, "{}", &[]), None, "nothing can be asked about it, and that is declared");
-    static FOUND: EndpointMeta = EndpointMeta { ids_by_function: true, recover: Some(&STATUS), ..PAYING };
-    const PAYING: EndpointMeta = EndpointMeta { effect: Effect::Money, ..CALL };
     let found = "it moves money: no id was found in it by which status could report what became of it";
     assert_eq!(refused(&FOUND, "{}", &[]), problem("", found));
 }
@@ -98,6 +100,8 @@ fn an_id_that_the_status_call_requires_must_be_given() {
 
 #[test]
 fn ids_that_a_function_finds_are_fields_of_the_status_call_and_no_secrets() {
+    static WRITE: EndpointMeta = EndpointMeta { effect: Effect::Write, recover: Some(&STRICT), ..CALL };
+
     let body = r#"{"order_id":"a"}"#;
     let shown = "the function of `ids` returns an id of this name, which is not a field of strict that may be shown";
     assert_eq!(refused(&STRICT_PAY, body, &[("other", "x")]), problem("other", shown));
@@ -106,6 +110,5 @@ fn ids_that_a_function_finds_are_fields_of_the_status_call_and_no_secrets() {
     let two = "the function of `ids` returns two ids of this name";
     assert_eq!(refused(&STRICT_PAY, body, &[("order_id", "a"), ("order_id", "b")]), problem("order_id", two));
     assert_eq!(refused(&STRICT_PAY, body, &[("order_id", "a"), ("payment_id", "7")]), None);
-    static WRITE: EndpointMeta = EndpointMeta { effect: Effect::Write, recover: Some(&STRICT), ..CALL };
     assert_eq!(refused(&WRITE, body, &[("other", "x")]), problem("other", shown), "whatever the call does");
 }
