@@ -7,6 +7,7 @@ pub mod http1;
 pub mod inputs;
 pub mod instant;
 pub mod memory;
+pub mod page;
 pub mod script;
 pub mod typed;
 

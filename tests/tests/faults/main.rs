@@ -9,9 +9,6 @@ mod table;
 mod untrusted;
 mod wrong_answers;
 
-use std::path::Path;
-use std::{env, fs};
-
 use freedompay::meta::{Effect, EndpointMeta, Scheme};
 use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials};
 use freedompay_tests::fixtures::{self, Fields};
@@ -122,7 +119,7 @@ async fn the_table_of_faults_holds() {
         seen.push((fault, cells));
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    keep(&page::write(&seen));
+    assert_eq!(freedompay_tests::page::keep("FAULTS.md", "faults", &page::write(&seen)), Ok(()));
 }
 
 #[tokio::test]
@@ -133,17 +130,4 @@ async fn a_bomb_stays_packed() {
         client(endpoint, &scene).call(endpoint, &fixtures::request(endpoint, Fields::Required)).await.unwrap_err();
     let Error::Decode(decode) = error else { panic!("{error}") };
     assert_eq!(decode.body.as_bytes(), wrong_answers::bomb());
-}
-
-fn keep(page: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/FAULTS.md");
-    if env::var_os("FREEDOMPAY_BLESS").is_some() {
-        fs::write(&path, page).unwrap();
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    let differing = page.lines().zip(kept.lines().chain(std::iter::repeat(""))).find(|(now, then)| now != then);
-    assert!(
-        page == kept,
-        "docs/FAULTS.md is out of date; renew it: FREEDOMPAY_BLESS=1 cargo test -p freedompay-tests --test faults\n{differing:?}"
-    );
 }

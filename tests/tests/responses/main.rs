@@ -9,9 +9,6 @@ mod group;
 mod page;
 mod rule;
 
-use std::path::Path;
-use std::{env, fs};
-
 use freedompay::Error;
 use freedompay::journal::MemoryJournal;
 use freedompay::transport::Stage;
@@ -118,18 +115,5 @@ async fn the_table_of_responses_holds() {
         assert!(wrong.is_empty(), "{} cells are wrong:\n{}", wrong.len(), wrong[..wrong.len().min(40)].join("\n"));
         sections.push((section, cells));
     }
-    assert_page(&page::write(&sections));
-}
-
-fn assert_page(page: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/RESPONSES.md");
-    if env::var_os("FREEDOMPAY_BLESS").is_some() {
-        fs::write(&path, page).unwrap();
-    }
-    let kept = fs::read_to_string(&path).unwrap_or_default();
-    let differing = page.lines().zip(kept.lines().chain(std::iter::repeat(""))).find(|(now, then)| now != then);
-    assert!(
-        page == kept,
-        "docs/RESPONSES.md is out of date; renew it: FREEDOMPAY_BLESS=1 cargo test -p freedompay-tests --test responses\n{differing:?}"
-    );
+    assert_eq!(freedompay_tests::page::keep("RESPONSES.md", "responses", &page::write(&sections)), Ok(()));
 }
