@@ -48,7 +48,7 @@ impl ClientInner {
     async fn record(&self, intent: &Intent) -> Result<(), JournalError> {
         match &self.journal {
             Some(journal) => journal.begin(intent).await,
-            None => Err(JournalError::failed("there is no journal")),
+            None => Err(JournalError::failed("the client has no journal")),
         }
     }
 }
@@ -131,7 +131,7 @@ impl Running {
     async fn wait(&mut self, most: Option<Duration>) -> Step {
         let core = Arc::clone(&self.core);
         let mut alarm = most.map(|time| core.transport.sleep(time));
-        poll_fn(|context| {
+        let step = poll_fn(|context| {
             // The waker is in place before the machine is asked, so that no permit comes in between unnoticed.
             if let Some(ticket) = self.call.ticket() {
                 self.core.wakers().insert(ticket, context.waker().clone());
@@ -142,16 +142,19 @@ impl Running {
                 step => Poll::Ready(step),
             }
         })
-        .await
+        .await;
+        self.forget_waker();
+        step
+    }
+
+    fn forget_waker(&self) {
+        if let Some(ticket) = self.call.ticket() {
+            self.core.wakers().remove(&ticket);
+        }
     }
 
     fn handle(&mut self, event: Event) -> Step {
         let step = self.call.handle(self.core.now(), event, &self.core.limits);
-        if !matches!(step, Step::Wait(_))
-            && let Some(ticket) = self.call.ticket()
-        {
-            self.core.wakers().remove(&ticket);
-        }
         if let Some(waker) = self.call.take_woken().and_then(|ticket| self.core.wakers().remove(&ticket)) {
             waker.wake();
         }
@@ -163,6 +166,7 @@ impl Drop for Running {
     fn drop(&mut self) {
         if !self.is_over {
             self.handle(Event::Cancelled);
+            self.forget_waker();
         }
     }
 }

@@ -27,8 +27,11 @@ pub enum Recovery {
 /// has never heard of it, and would say that it did not happen. An entry that names no account counts as well: its
 /// [`Recovery`] says that nobody can be asked.
 pub fn is_own(settings: &Settings, intent: &Intent) -> bool {
-    let is_of_account = intent.account == settings.account() && intent.host == settings.base_url.as_str();
-    intent.api == settings.api.name && (is_of_account || intent.account.is_empty())
+    intent.api == settings.api.name && (is_of_account(settings, intent) || intent.account.is_empty())
+}
+
+fn is_of_account(settings: &Settings, intent: &Intent) -> bool {
+    intent.account == settings.account() && intent.host == settings.base_url.as_str()
 }
 
 impl Recovery {
@@ -40,7 +43,7 @@ impl Recovery {
         schedule: Schedule,
         now: Now,
     ) -> Self {
-        if entry.intent.account != settings.account() || entry.intent.host != settings.base_url.as_str() {
+        if !is_of_account(settings, &entry.intent) {
             let reason = "the record is not of this account and host, so this client cannot ask about it";
             return Self::Ended(Outcome::unknown(reason, None));
         }

@@ -27,7 +27,7 @@ impl History<'_> {
         let (is_later, was_unreachable) = (self.calls[id].attempts > 1, self.calls[id].was_unreachable);
         let mut fate = Fate::choose(kind, is_later, was_unreachable, &mut self.choices);
         self.calls[id].was_unreachable = matches!(fate, Fate::NotSent(_));
-        if fate == Fate::Stale && !self.has_stale(kind, order) {
+        if fate == Fate::Stale && self.stale(kind, order).is_none() {
             fate = Fate::Plain;
         }
         if let Some(fault) = fate.fault() {
@@ -164,10 +164,6 @@ impl History<'_> {
         if changes {
             self.paced[client] = Some(now);
         }
-    }
-
-    fn has_stale(&self, kind: Kind, order: usize) -> bool {
-        self.stale(kind, order).is_some()
     }
 
     fn stale(&self, kind: Kind, order: usize) -> Option<usize> {

@@ -65,8 +65,7 @@ impl Fate {
             5 => Self::TooLarge,
             6 | 7 => Self::Stale,
             _ => {
-                let bodies = Body::ALL.into_iter().filter(|body| body.is_of(kind));
-                let bodies: Vec<Body> = bodies.collect();
+                let bodies: Vec<Body> = Body::ALL.into_iter().filter(|body| body.is_of(kind)).collect();
                 let body = choices.one_of(&bodies);
                 // Those after which some calls are repeated come more often.
                 let status =

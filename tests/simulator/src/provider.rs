@@ -112,9 +112,3 @@ impl Order {
         matches!(self.truth, Truth::Accepted { .. })
     }
 }
-
-impl Default for Order {
-    fn default() -> Self {
-        Self::new()
-    }
-}

@@ -32,7 +32,7 @@ pub struct CallMachine {
     entropy: Entropy,
     state: State,
     begun: Duration,
-    /// When it is no longer sent.
+    /// Time after which the call is not sent any more.
     end: Option<Duration>,
     attempt: u32,
     /// The first attempt that may have arrived.
