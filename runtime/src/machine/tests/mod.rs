@@ -21,7 +21,7 @@ use std::time::Duration;
 use super::prepared::{PreparedRequest, SentRequest};
 use super::{CallMachine, Entropy, Event, Limits, Now, Options, Settings, Step};
 use crate::api::credentials::{PgCredentials, Signer};
-use crate::error::{Call, Error};
+use crate::error::{Call, Error, Provider};
 use crate::http::base_url::BaseUrl;
 use crate::http::{HttpResponse, Stage, TransportError};
 use crate::meta::{
@@ -30,7 +30,7 @@ use crate::meta::{
 use crate::secret::Secret;
 use crate::sign::jws::{Algorithm, JwsKey};
 use crate::sign::pg_sig;
-use crate::tree::Tree;
+use crate::tree::{Tree, Value};
 use crate::wire::json;
 
 /// 2025, as milliseconds since 1970: a clock that was set.
@@ -213,4 +213,11 @@ fn error(step: Step) -> Error {
         Step::Done(Err(error)) => error,
         other => panic!("{other:?}"),
     }
+}
+
+/// Returns an error of the provider with the code 77.
+fn error_77(call: Call, http_status: u16, conclusive: bool) -> Error {
+    let (code, description, response) = (Some("77".to_owned()), None, Value::Null);
+    let authenticated = false;
+    Error::Provider(Box::new(Provider { call, http_status, code, description, authenticated, conclusive, response }))
 }

@@ -4,13 +4,12 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{PAY, REPLAYED, STATUS, THEN, asked, at, http, prepared, sent, settings};
-use crate::error::{Call, Decode, Error, NotSent, Provider, RawBody, Signature, Unknown};
+use super::{PAY, REPLAYED, STATUS, THEN, asked, at, error_77, http, prepared, sent, settings};
+use crate::error::{Call, Decode, Error, NotSent, RawBody, Signature, Unknown};
 use crate::http::{HttpResponse, Stage, TransportError};
 use crate::journal::EntryState;
 use crate::machine::Event;
 use crate::machine::outcome::{doubt, entry_state, in_doubt, intent, lost, out_of_time};
-use crate::tree::Value;
 
 fn not_sent(call: Call) -> Error {
     Error::NotSent(Box::new(NotSent { call, failed_at: Stage::Connect, message: "no route".to_owned() }))
@@ -19,20 +18,6 @@ fn not_sent(call: Call) -> Error {
 #[expect(clippy::unnecessary_box_returns, reason = "errors hold it in a box")]
 fn unknown(call: Call, http_status: Option<u16>) -> Box<Unknown> {
     Box::new(Unknown { call, failed_at: Stage::Read, message: "cut off".to_owned(), http_status })
-}
-
-fn provider(call: Call, conclusive: bool) -> Error {
-    let (code, description, response) = (Some("77".to_owned()), None, Value::Null);
-    let http_status = 503;
-    Error::Provider(Box::new(Provider {
-        call,
-        http_status,
-        code,
-        description,
-        authenticated: false,
-        conclusive,
-        response,
-    }))
 }
 
 fn decode(call: Call) -> Error {
@@ -58,12 +43,12 @@ fn an_intent_names_the_call_and_its_end() {
 #[test]
 fn the_journal_records_the_outcome_that_is_returned() {
     assert_eq!(entry_state(None), EntryState::Responded);
-    assert_eq!(entry_state(Some(&provider(asked(&PAY), true))), EntryState::Refused);
+    assert_eq!(entry_state(Some(&error_77(asked(&PAY), 503, true))), EntryState::Refused);
     assert_eq!(entry_state(Some(&not_sent(asked(&PAY)))), EntryState::NotSent);
     let signature = Signature { call: asked(&PAY), http_status: 200, message: String::new() };
     let doubts = [
         Error::Unknown(unknown(asked(&PAY), None)),
-        provider(asked(&PAY), false),
+        error_77(asked(&PAY), 503, false),
         decode(asked(&PAY)),
         Error::Signature(Box::new(signature)),
     ];
@@ -71,7 +56,7 @@ fn the_journal_records_the_outcome_that_is_returned() {
         assert_eq!(entry_state(Some(&error)), EntryState::InDoubt, "{error}");
     }
     // One that only reads is never in doubt.
-    assert_eq!(entry_state(Some(&provider(asked(&STATUS), false))), EntryState::Refused);
+    assert_eq!(entry_state(Some(&error_77(asked(&STATUS), 503, false))), EntryState::Refused);
 }
 
 #[test]
@@ -94,10 +79,10 @@ fn an_attempt_without_a_response_is_judged_by_how_far_it_got() {
 #[test]
 fn only_what_may_have_arrived_leaves_a_doubt() {
     assert!(doubt(Error::Unknown(unknown(asked(&PAY), Some(502)))).is_some_and(|e| e.http_status == Some(502)));
-    let open = doubt(provider(asked(&PAY), false)).unwrap();
+    let open = doubt(error_77(asked(&PAY), 503, false)).unwrap();
     assert_eq!((open.failed_at, open.http_status), (Stage::Responded, Some(503)));
     assert_eq!(open.message, "the response was HTTP status 503 with error code 77");
-    assert!(doubt(provider(asked(&PAY), true)).is_none(), "it proves that nothing happened");
+    assert!(doubt(error_77(asked(&PAY), 503, true)).is_none(), "it proves that nothing happened");
     assert!(doubt(not_sent(asked(&PAY))).is_none());
 }
 
@@ -120,7 +105,7 @@ fn an_earlier_doubt_remains_until_the_provider_itself_has_responded() {
     // A response is a new judgement, and a loss is doubt by itself.
     let Error::Unknown(e) = in_doubt(Error::Unknown(unknown(last(), None)), earlier()) else { panic!() };
     assert_eq!(e.message, "cut off");
-    assert!(matches!(in_doubt(provider(last(), true), earlier()), Error::Provider(_)));
+    assert!(matches!(in_doubt(error_77(last(), 503, true), earlier()), Error::Provider(_)));
     assert!(matches!(in_doubt(decode(last()), earlier()), Error::Decode(_)));
 }
 

@@ -2,13 +2,12 @@
 
 use std::time::Duration;
 
-use super::{PAY, REPLAYED, STATUS, asked, at, http, ms};
-use crate::error::{Call, Error, Invalid, NotSent, Provider, Unknown};
+use super::{PAY, REPLAYED, STATUS, asked, at, error_77, http, ms};
+use crate::error::{Call, Error, Invalid, NotSent, Unknown};
 use crate::http::{HttpResponse, Stage};
 use crate::machine::Now;
 use crate::machine::retry::{is_repeatable, pause, retry_after};
 use crate::meta::EndpointMeta;
-use crate::tree::Value;
 
 fn not_sent(endpoint: &'static EndpointMeta, failed_at: Stage) -> Error {
     Error::NotSent(Box::new(NotSent { call: asked(endpoint), failed_at, message: String::new() }))
@@ -16,19 +15,6 @@ fn not_sent(endpoint: &'static EndpointMeta, failed_at: Stage) -> Error {
 
 fn unknown(call: Call, http_status: Option<u16>) -> Error {
     Error::Unknown(Box::new(Unknown { call, failed_at: Stage::Read, message: String::new(), http_status }))
-}
-
-fn provider(call: Call, http_status: u16) -> Error {
-    let (code, description, response) = (Some("1".to_owned()), None, Value::Null);
-    Error::Provider(Box::new(Provider {
-        call,
-        http_status,
-        code,
-        description,
-        authenticated: false,
-        conclusive: false,
-        response,
-    }))
 }
 
 fn replayed() -> Call {
@@ -57,9 +43,9 @@ fn a_call_that_may_have_arrived_is_retried_only_where_that_is_harmless() {
         let with_id = Call { request_id: Some("id".to_owned()), ..asked(&PAY) };
         assert!(!is_repeatable(&unknown(with_id, status)), "this API replays nothing: {status:?}");
         let Some(status) = status else { continue };
-        assert!(is_repeatable(&provider(asked(&STATUS), status)), "{status}");
-        assert!(is_repeatable(&provider(replayed(), status)), "{status}");
-        assert!(!is_repeatable(&provider(asked(&PAY), status)), "{status}");
+        assert!(is_repeatable(&error_77(asked(&STATUS), status, false)), "{status}");
+        assert!(is_repeatable(&error_77(replayed(), status, false)), "{status}");
+        assert!(!is_repeatable(&error_77(asked(&PAY), status, false)), "{status}");
     }
 }
 
@@ -67,7 +53,7 @@ fn a_call_that_may_have_arrived_is_retried_only_where_that_is_harmless() {
 fn other_failures_are_not_retried() {
     for status in [200, 301, 400, 401, 407, 409, 428, 430, 500, 501, 505] {
         assert!(!is_repeatable(&unknown(asked(&STATUS), Some(status))), "{status}");
-        assert!(!is_repeatable(&provider(asked(&STATUS), status)), "{status}");
+        assert!(!is_repeatable(&error_77(asked(&STATUS), status, false)), "{status}");
     }
     let invalid = Error::Invalid(Box::new(Invalid { endpoint: Some(&STATUS), problems: Vec::new() }));
     assert!(!is_repeatable(&invalid));
