@@ -169,18 +169,3 @@ fn errors_are_reported_before_it_serves() {
         assert!(output.contains(expected), "{args:?}: {output}");
     }
 }
-
-/// Calls from another language, with code that shares nothing with this repository.
-#[test]
-fn a_payment_in_python_goes_from_hold_to_refund() {
-    let has_python = Command::new("python3").arg("--version").output().is_ok_and(|output| output.status.success());
-    if !has_python {
-        eprintln!("skipped: there is no python3 here");
-        return;
-    }
-    let sandbox = Running::start(&[]);
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/checkout.py");
-    let output = Command::new("python3").args([script, &sandbox.url]).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    assert_eq!(String::from_utf8(output.stdout).unwrap().trim_end(), "held, captured, refunded");
-}

@@ -9,10 +9,13 @@ use std::{env, fs};
 
 use freedompay::meta::Method;
 use freedompay::transport::{BaseUrl, HttpRequest, ReqwestTransport, Transport as _};
+use freedompay_test_support::Missing;
 use serde_json::{Value, json};
 
 /// The key of an element reference in the protocol.
 const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
+/// What `FREEDOMPAY_TEST_REQUIRE` calls it.
+const NAME: &str = "chromium";
 pub(crate) const TAB: char = '\u{e004}';
 pub(crate) const ENTER: char = '\u{e007}';
 pub(crate) const SPACE: char = '\u{e00d}';
@@ -74,9 +77,9 @@ pub(crate) struct Browser {
 
 impl Browser {
     /// Starts a browser, or returns the reason why it cannot.
-    pub(crate) async fn start() -> Result<Self, String> {
+    pub(crate) async fn start() -> Result<Self, Missing> {
         if !cfg!(unix) || Command::new("chromedriver").arg("--version").output().is_err() {
-            return Err("chromedriver is not installed (Debian: chromium, chromium-driver)".to_owned());
+            return Err(Missing::new(NAME, "chromedriver is not installed (Debian: chromium, chromium-driver)"));
         }
         let mut group = Group::start();
         let session = format!("http://127.0.0.1:{}/session", group.port());
@@ -88,7 +91,7 @@ impl Browser {
             "goog:loggingPrefs": {"browser": "ALL"},
         }}});
         let opened = browser.command(Method::Post, "", Some(wanted)).await;
-        let opened = opened.map_err(|reason| format!("Chromium does not start: {reason}"))?;
+        let opened = opened.map_err(|reason| Missing::new(NAME, format!("Chromium does not start: {reason}")))?;
         browser.session = format!("{}/{}", browser.session, opened["sessionId"].as_str().unwrap());
         Ok(browser)
     }

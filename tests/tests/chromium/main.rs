@@ -14,7 +14,7 @@ use freedompay::merchant::purchase::card_token::TokenizeCard;
 use freedompay::merchant::purchase::{CreatePayment, Language};
 use freedompay::{Client, Merchant};
 use freedompay_sandbox::Sandbox;
-use libtest_mimic::{Arguments, Completion, Trial};
+use freedompay_test_support::harness::{self, Missing};
 
 /// Returns the violations of the rules for every page.
 const RULES: &str = r#"
@@ -59,7 +59,7 @@ struct Visitor {
 }
 
 impl Visitor {
-    async fn start() -> Result<Self, String> {
+    async fn start() -> Result<Self, Missing> {
         let browser = Browser::start().await?;
         browser.size(500, 1000).await;
         Ok(Self { sandbox: Sandbox::start().await.unwrap(), browser })
@@ -218,28 +218,22 @@ async fn a_saved_card_can_be_chosen(visitor: Visitor) {
 
 macro_rules! trials {
     ($($name:ident),* $(,)?) => {
-        vec![$(Trial::ignorable_test(stringify!($name), || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        vec![$(harness::trial(stringify!($name), || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             runtime.block_on(async {
-                match Visitor::start().await {
-                    Ok(visitor) => {
-                        $name(visitor).await;
-                        Ok(Completion::Completed)
-                    }
-                    Err(reason) => Ok(Completion::ignored_with(reason)),
-                }
+                $name(Visitor::start().await?).await;
+                Ok(())
             })
         })),*]
     };
 }
 
 fn main() -> ExitCode {
-    let trials = trials![
+    harness::run(trials![
         a_payment_by_card_succeeds,
         the_bank_confirms_and_a_declined_card_can_be_replaced,
         a_payment_needs_only_the_keyboard,
         a_payment_by_phone_succeeds,
         a_saved_card_can_be_chosen,
-    ];
-    libtest_mimic::run(&Arguments::from_args(), trials).exit_code()
+    ])
 }
