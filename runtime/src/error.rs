@@ -3,6 +3,8 @@
 use std::fmt;
 use std::time::Duration;
 
+use uuid::Uuid;
+
 use crate::http::Stage;
 use crate::message::validate::Problem;
 use crate::meta::{Effect, EndpointMeta, Scheme};
@@ -43,6 +45,8 @@ pub struct Call {
     pub elapsed: Duration,
     /// What the last response asked for in `Retry-After` (HTTP status 429 or 503).
     pub retry_after: Option<Duration>,
+    /// Key of its journal entry, if the client keeps a journal and the call moves money.
+    pub journal_key: Option<Uuid>,
 }
 
 /// Details of [`Error::Invalid`].
@@ -179,6 +183,12 @@ impl Error {
         }
     }
 
+    /// Returns the key of the call's journal entry, to acknowledge it by: see [`journal`](crate::journal). Nothing if nothing
+    /// was recorded.
+    pub fn journal_key(&self) -> Option<Uuid> {
+        self.call()?.journal_key
+    }
+
     /// Returns the endpoint, unless the client's configuration itself is wrong.
     pub fn endpoint(&self) -> Option<&'static EndpointMeta> {
         match self {
@@ -284,7 +294,7 @@ impl fmt::Display for Call {
 impl Call {
     /// Creates a call that was sent once, from the ids in the program's own books: to ask what became of it.
     pub fn new(endpoint: &'static EndpointMeta, request_id: Option<String>, ids: Vec<(&'static str, String)>) -> Self {
-        Self { endpoint, request_id, ids, attempts: 1, elapsed: Duration::ZERO, retry_after: None }
+        Self { endpoint, request_id, ids, attempts: 1, elapsed: Duration::ZERO, retry_after: None, journal_key: None }
     }
 
     /// Describes attempts, time and what to wait for, as far as they matter.

@@ -40,7 +40,7 @@ pub use api::{CardIssuing, Country, Environment, Gateway, GatewayAsync, Merchant
 pub use client::blocking;
 pub use client::builder::ClientBuilder;
 pub use client::reconcile::Reconcile;
-pub use client::recover::{RecoverAll, Recovered};
+pub use client::recover::{RecoverAll, Recovered, RecoveryProgress, RecoveryStream};
 pub use client::wait::{PollOutcome, PollStatus, Poller};
 pub use client::{AnyClient, Client};
 pub use error::Error;
@@ -48,7 +48,7 @@ pub use http::base_url::{BaseUrl, BaseUrlError};
 pub use http::{HttpRequest, HttpResponse, ResponseHeaders, Stage, TransportError};
 pub use machine::prepared::{FormEncoding, PreparedRequest};
 pub use machine::reconcile::{Outcome, StatusQuery};
-pub use machine::response::{RawResponse, Response};
+pub use machine::response::{JournalKey, RawResponse, Response};
 pub use secret::{Secret, is_sensitive_name};
 pub use sign::jws::Algorithm;
 pub use three_ds::{AcsForm, AcsReturn, ThreeDsError};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::meta::Key;
+use crate::meta::{ApiMeta, Key, Scheme};
 use crate::secret::Secret;
 use crate::sign::jws::{Algorithm, JwsKey};
 
@@ -91,6 +91,24 @@ impl From<PgCredentials> for AnyCredentials {
 }
 
 impl AnyCredentials {
+    /// Reports whether both sign alike, for the same account.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let same = |one: &Secret, other: &Secret| one.expose_secret() == other.expose_secret();
+        match (self, other) {
+            (Self::Jws(a), Self::Jws(b)) => {
+                (&a.auth_id, a.algorithm) == (&b.auth_id, b.algorithm) && same(&a.secret, &b.secret)
+            }
+            (Self::PgSig(a), Self::PgSig(b)) => {
+                let payout = match (&a.payout_secret, &b.payout_secret) {
+                    (Some(a), Some(b)) => same(a, b),
+                    (a, b) => a.is_none() && b.is_none(),
+                };
+                (&a.merchant_id, a.ambiguous) == (&b.merchant_id, b.ambiguous) && same(&a.secret, &b.secret) && payout
+            }
+            _ => false,
+        }
+    }
+
     /// Returns the missing part, if any: an empty id or key would be signed with, but never accepted.
     pub(crate) fn problem(&self) -> Option<&'static str> {
         let (id, secret, no_id) = match self {
@@ -112,4 +130,23 @@ impl AnyCredentials {
 pub(crate) enum Signer {
     Jws(Arc<JwsKey>),
     PgSig(PgCredentials),
+}
+
+impl Signer {
+    /// Prepares the credentials of an API.
+    ///
+    /// # Errors
+    /// What is missing, or that they are of another scheme.
+    pub(crate) fn new(api: &ApiMeta, credentials: AnyCredentials) -> Result<Self, String> {
+        if let Some(problem) = credentials.problem() {
+            return Err(problem.to_owned());
+        }
+        match (api.scheme, credentials) {
+            (Scheme::Jws { default }, AnyCredentials::Jws(c)) => {
+                Ok(Self::Jws(Arc::new(JwsKey::new(c.algorithm.unwrap_or(default), c.auth_id, &c.secret))))
+            }
+            (Scheme::PgSig, AnyCredentials::PgSig(c)) => Ok(Self::PgSig(c)),
+            (scheme, _) => Err(format!("the {} API requires {} credentials", api.rust, scheme.as_str())),
+        }
+    }
 }

@@ -32,6 +32,13 @@ pub enum CallbackError {
     },
     /// All secrets of the verifier are empty, so nothing can be verified.
     NoSecret,
+    /// No shop is known under the address that was called.
+    UnknownMerchant,
+    /// The shop's keys could not be looked up. The notification comes again.
+    Unavailable {
+        /// Why.
+        message: String,
+    },
     /// Authentic, but not as declared.
     Malformed {
         /// Id of the callback.
@@ -55,6 +62,8 @@ impl CallbackError {
             Self::Unreadable { .. } => 400,
             Self::Signature { .. } => 403,
             Self::NoSecret => 500,
+            Self::UnknownMerchant => 404,
+            Self::Unavailable { .. } => 503,
             Self::Malformed { reply, .. } => reply.http_status(),
         }
     }
@@ -82,6 +91,11 @@ impl fmt::Display for CallbackError {
                  segment of the URL with the one that was given for the payment"
             ),
             Self::NoSecret => f.write_str("the verifier has no secret: give it the shop's secret key"),
+            Self::UnknownMerchant => f.write_str(
+                "the callback was sent to a shop that this program does not know: compare the URL with the one that was given for \
+                 the payment",
+            ),
+            Self::Unavailable { message } => write!(f, "the shop's keys could not be looked up: {message}"),
             Self::Malformed { id, field, message, .. } if field.is_empty() => {
                 write!(f, "{id}: the callback is authentic but cannot be used: {message}")
             }
@@ -93,3 +107,17 @@ impl fmt::Display for CallbackError {
 }
 
 impl std::error::Error for CallbackError {}
+
+/// A claim lapsed before its decision was kept, and another may have decided since.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ClaimLost;
+
+impl fmt::Display for ClaimLost {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "the claim of the notification lapsed before the decision was kept; roll back and let it come again",
+        )
+    }
+}
+
+impl std::error::Error for ClaimLost {}

@@ -19,7 +19,7 @@ pub trait ReplyKind: sealed::Sealed + 'static {
 /// A kind of callback that reports an event, so that a repetition gets the same reply as the first time.
 #[diagnostic::on_unimplemented(
     message = "this callback asks a question, which is decided anew each time",
-    note = "only notifications (result, payout, saved card) have `once`"
+    note = "only notifications (result, payout, saved card) can be claimed"
 )]
 pub trait Notification: ReplyKind {}
 

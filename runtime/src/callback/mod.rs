@@ -13,6 +13,37 @@
 //! # }
 //! ```
 //!
+//! # Decided once
+//!
+//! A notification may arrive several times, at several instances at once: [`Received::claim`] lets one of the arrivals decide
+//! and gives all of them the same reply.
+//!
+//! ```
+//! # use freedompay_runtime::callback::{Callback, CallbackStore, Claim, Received, Reply, SignedReply, StoreError};
+//! # async fn handle<ResultNotify: Callback<Reply = SignedReply>>(
+//! #     notice: Received<ResultNotify>, store: &impl CallbackStore,
+//! # ) -> Result<Reply, StoreError> {
+//! Ok(match notice.claim(store).await? {
+//!     Claim::Known(reply) | Claim::Busy(reply) => reply,
+//!     Claim::Mine(claim) => {
+//!         // Deliver. With `keep_in` in the same transaction it is delivered exactly once.
+//!         claim.keep(notice.ok()).await?
+//!     }
+//! })
+//! # }
+//! ```
+//!
+//! - A claim holds for a minute by the store's clock ([`ClaimOptions::lease`]). Whoever stops without a decision is replaced by the
+//!   first arrival after that; who comes meanwhile waits for ten seconds, and is then asked to come again.
+//! - A result is repeated every 30 minutes for 2 hours while the reply is not HTTP status 200, the state of a recurring profile
+//!   every 30 seconds, three times. After the last repetition nobody comes again: find such orders by the status call of their
+//!   payment, for instance all that wait for longer than that.
+//! - An HTTP server drops the handler of a caller that hung up, and with it a decision half way. What it did outside of a
+//!   transaction stays done, the claim lapses, and the next repetition decides anew. `uninterrupted` (feature `axum`) finishes a
+//!   decision in a task of its own.
+//! - `keep` after a delivery outside the database is at least once: let it be something that can be done twice, such as setting an
+//!   order to paid. `keep_in` is exactly once, for what the same transaction does.
+//!
 //! # What is signed
 //!
 //! `pg_sig` covers the values of all fields that arrive, the merchant's own included, under the last segment of the path
@@ -39,11 +70,13 @@
 
 #[cfg(feature = "axum")]
 mod axum;
+mod claim;
 mod decision;
 mod error;
 mod identity;
 mod incoming;
 mod kind;
+mod memory;
 mod received;
 mod reply;
 mod store;
@@ -53,14 +86,18 @@ use std::fmt::Debug;
 
 use serde::de::DeserializeOwned;
 
+#[cfg(feature = "axum")]
+pub use axum::{Verifiers, uninterrupted};
+pub use claim::{Claim, ClaimOptions, Claimed};
 pub use decision::{Decision, RightToReject};
-pub use error::CallbackError;
+pub use error::{CallbackError, ClaimLost};
 pub use incoming::Incoming;
 pub use kind::{NoReply, Notification, QuestionReply, RefusableReply, ReplyKind, SignedReply};
+pub use memory::MemoryCallbackStore;
 pub use received::Received;
 pub use reply::Reply;
 pub(crate) use reply::SIGNED_REPLY;
-pub use store::{MemoryReplyStore, ReplyStore, StoreError};
+pub use store::{CallbackClaim, CallbackStore, ClaimState, StoreError, TransactionalStore};
 pub use verifier::CallbackVerifier;
 
 use crate::meta::EndpointMeta;

@@ -1,13 +1,12 @@
 //! A verified callback, and the decisions it allows.
 
 use std::fmt;
-use std::future::Future;
 use std::ops::Deref;
+use std::sync::Arc;
 
 use super::decision::{Decision, RightToReject};
 use super::reply::ReplyContext;
-use super::store::{ReplyStore, StoreError};
-use super::{Callback, Notification, QuestionReply, RefusableReply, Reply, ReplyKind};
+use super::{Callback, QuestionReply, RefusableReply, Reply, ReplyKind};
 use crate::tree::{Ref, Tree};
 
 /// A callback whose signature was verified over every received field. Its fields are reached directly, by dereference.
@@ -20,6 +19,7 @@ pub struct Received<T> {
     pub(super) envelope: ReplyContext,
     pub(super) key: String,
     pub(super) secret_index: usize,
+    pub(super) merchant: Option<Arc<str>>,
 }
 
 impl<T> Deref for Received<T> {
@@ -51,6 +51,11 @@ impl<T: Callback> Received<T> {
     /// what identifies the event. Fit for a unique column.
     pub fn key(&self) -> &str {
         &self.key
+    }
+
+    /// Returns the shop whose verifier accepted it, if that names one ([`CallbackVerifier::merchant`](super::CallbackVerifier::merchant)).
+    pub fn merchant(&self) -> Option<&str> {
+        self.merchant.as_deref()
     }
 
     /// Returns the index of the verifier's secret that fitted, from 0: it shows when an old one is no longer in use.
@@ -96,37 +101,5 @@ impl<T: Callback<Reply = RefusableReply>> Received<T> {
     /// answered: what cannot be delivered has to be refunded.
     pub fn right_to_reject(&self) -> Option<RightToReject> {
         self.value.can_reject().then_some(RightToReject(()))
-    }
-}
-
-impl<T: Callback<Reply: Notification>> Received<T> {
-    /// Answers a notification the first time by `decide`, and every time after that the same without running it.
-    ///
-    /// Errors are not kept: they ask for the notification again. Two copies at the same moment may both run `decide`, and so
-    /// may a copy after a failure of the store, so let it be something that can be done twice, such as setting an order
-    /// to paid; of two decisions the first one kept is given to both.
-    ///
-    /// # Errors
-    /// If the store fails. Answer with [`error`](Self::error) then, and the notification comes again.
-    pub async fn once(
-        &self,
-        store: &dyn ReplyStore,
-        decide: impl Future<Output = Decision>,
-    ) -> Result<Reply, StoreError> {
-        if let Some(known) = store.get(&self.key).await? {
-            return Ok(self.again(&known));
-        }
-        let decision = decide.await;
-        if decision.is_error() {
-            return Ok(self.reply(&decision));
-        }
-        let kept = store.put(&self.key, decision.clone()).await?;
-        Ok(if kept == decision { self.reply(&kept) } else { self.again(&kept) })
-    }
-
-    fn again(&self, known: &Decision) -> Reply {
-        let mut reply = self.reply(known);
-        reply.is_repeat = true;
-        reply
     }
 }

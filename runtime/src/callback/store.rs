@@ -1,9 +1,9 @@
-//! Decisions by notification, kept for repetitions.
+//! Where callbacks are claimed and their decisions kept.
 
-use std::collections::{HashMap, VecDeque};
 use std::error::Error;
-use std::fmt;
-use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use uuid::Uuid;
 
 use super::Decision;
 use crate::transport::BoxFuture;
@@ -11,81 +11,84 @@ use crate::transport::BoxFuture;
 /// The error of a store.
 pub type StoreError = Box<dyn Error + Send + Sync>;
 
-/// Keeps decisions, so that a repeated notification gets the same reply. Put a database behind it as soon as more
-/// than one process answers, or a restart must not forget.
+/// Claims notifications, so that of all instances one decides, and keeps decisions, so that a repeated notification gets the
+/// same reply.
+///
+/// A claim is a time of the store's own clock, so any number of instances share a store, whatever their clocks say.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a reply store",
-    note = "implement `freedompay::callback::ReplyStore` for it, or use `MemoryReplyStore`"
+    message = "`{Self}` is not a callback store",
+    note = "use `freedompay::store::Store` (features `sqlite`, `postgres`), or implement `freedompay::callback::CallbackStore` for it"
 )]
-pub trait ReplyStore: Send + Sync {
-    /// Returns the decision that was kept under a key.
-    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Decision>, StoreError>>;
+pub trait CallbackStore: Send + Sync {
+    /// Claims a notification: if it is new, or whoever claimed it let its claim lapse without a decision. A notification is
+    /// claimed by one only, however many ask at once. While another has it, this waits for the decision, at most for the
+    /// request's patience.
+    ///
+    /// # Errors
+    /// If it cannot be claimed.
+    fn claim<'a>(&'a self, request: &'a CallbackClaim) -> BoxFuture<'a, Result<ClaimState, StoreError>>;
 
-    /// Stores a decision unless there is one under that key already, and returns the stored one
-    /// (`INSERT … ON CONFLICT DO NOTHING`, then `SELECT`).
-    fn put<'a>(&'a self, key: &'a str, decision: Decision) -> BoxFuture<'a, Result<Decision, StoreError>>;
+    /// Keeps a decision, if its maker still has the claim; reports whether it did.
+    ///
+    /// # Errors
+    /// If it cannot be kept.
+    fn keep<'a>(
+        &'a self,
+        key: &'a str,
+        holder: Uuid,
+        decision: &'a Decision,
+    ) -> BoxFuture<'a, Result<bool, StoreError>>;
+
+    /// Gives a claim up without a decision, so that the next arrival is a new one.
+    ///
+    /// # Errors
+    /// If that cannot be written. The claim lapses then.
+    fn release<'a>(&'a self, key: &'a str, holder: Uuid) -> BoxFuture<'a, Result<(), StoreError>>;
 }
 
-/// Stores the newest decisions in this process.
-pub struct MemoryReplyStore {
-    capacity: usize,
-    kept: Mutex<KeptDecisions>,
+/// A store that keeps a decision inside the program's own transaction, so that both are kept or neither is.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot keep a decision inside a transaction",
+    note = "`freedompay::store::Store` can; with any other store use `keep`"
+)]
+pub trait TransactionalStore: CallbackStore {
+    /// The connection that the program's transaction runs on.
+    type Connection: Send;
+
+    /// Keeps a decision inside a transaction, if its maker still has the claim; reports whether it did. The claim stays locked until
+    /// the transaction ends.
+    ///
+    /// # Errors
+    /// If it cannot be kept.
+    fn keep_in<'a>(
+        &'a self,
+        connection: &'a mut Self::Connection,
+        key: &'a str,
+        holder: Uuid,
+        decision: &'a Decision,
+    ) -> BoxFuture<'a, Result<bool, StoreError>>;
 }
 
-#[derive(Default)]
-struct KeptDecisions {
-    decisions: HashMap<String, Decision>,
-    /// Keys, oldest first.
-    order: VecDeque<String>,
+/// Asks for the right to decide on a notification.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CallbackClaim {
+    /// Key of the notification: [`Received::key`](super::Received::key).
+    pub key: String,
+    /// Who asks: a number of its own for each arrival.
+    pub holder: Uuid,
+    /// How long nobody else may decide, by the store's clock.
+    pub lease: Duration,
+    /// How long to wait while another has it.
+    pub patience: Duration,
 }
 
-impl MemoryReplyStore {
-    /// Creates a store of at most this many decisions; the oldest go first.
-    pub fn new(capacity: usize) -> Self {
-        Self { capacity, kept: Mutex::default() }
-    }
-
-    fn read(&self, key: &str) -> Option<Decision> {
-        self.kept.lock().unwrap_or_else(PoisonError::into_inner).decisions.get(key).cloned()
-    }
-
-    fn keep(&self, key: &str, decision: Decision) -> Decision {
-        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = kept.decisions.get(key) {
-            return known.clone();
-        }
-        kept.decisions.insert(key.to_owned(), decision.clone());
-        kept.order.push_back(key.to_owned());
-        while kept.order.len() > self.capacity {
-            if let Some(oldest) = kept.order.pop_front() {
-                kept.decisions.remove(&oldest);
-            }
-        }
-        decision
-    }
-}
-
-impl Default for MemoryReplyStore {
-    /// Creates a store of 10,000 decisions, a few megabytes. A notification is repeated for two hours.
-    fn default() -> Self {
-        Self::new(10_000)
-    }
-}
-
-impl fmt::Debug for MemoryReplyStore {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("MemoryReplyStore").field("capacity", &self.capacity).finish_non_exhaustive()
-    }
-}
-
-impl ReplyStore for MemoryReplyStore {
-    fn get<'a>(&'a self, key: &'a str) -> BoxFuture<'a, Result<Option<Decision>, StoreError>> {
-        let found = self.read(key);
-        Box::pin(async move { Ok(found) })
-    }
-
-    fn put<'a>(&'a self, key: &'a str, decision: Decision) -> BoxFuture<'a, Result<Decision, StoreError>> {
-        let kept = self.keep(key, decision);
-        Box::pin(async move { Ok(kept) })
-    }
+/// What became of a claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ClaimState {
+    /// This one decides.
+    Mine,
+    /// Another has it, and did not decide in time.
+    Busy,
+    /// It is decided.
+    Known(Decision),
 }

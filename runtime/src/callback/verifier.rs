@@ -25,6 +25,7 @@ pub struct CallbackVerifier {
     secrets: Arc<[Secret]>,
     script: Option<Arc<str>>,
     max_bytes: usize,
+    merchant: Option<Arc<str>>,
 }
 
 impl fmt::Debug for CallbackVerifier {
@@ -33,14 +34,15 @@ impl fmt::Debug for CallbackVerifier {
             .field("secrets", &self.secrets.len())
             .field("script", &self.script)
             .field("max_bytes", &self.max_bytes)
+            .field("merchant", &self.merchant)
             .finish()
     }
 }
 
 impl From<&PgCredentials> for CallbackVerifier {
-    /// Creates a verifier with the payment key, and the payout key if there is one.
+    /// Creates a verifier of a shop with its payment key, and its payout key if there is one.
     fn from(credentials: &PgCredentials) -> Self {
-        let verifier = Self::new(credentials.secret.clone());
+        let verifier = Self::new(credentials.secret.clone()).merchant(&credentials.merchant_id);
         match &credentials.payout_secret {
             Some(payout) => verifier.also(payout.clone()),
             None => verifier,
@@ -58,7 +60,7 @@ struct Verified {
 impl CallbackVerifier {
     /// Creates a verifier with one secret.
     pub fn new(secret: impl Into<Secret>) -> Self {
-        Self { secrets: Arc::new([secret.into()]), script: None, max_bytes: MAX_BYTES }
+        Self { secrets: Arc::new([secret.into()]), script: None, max_bytes: MAX_BYTES, merchant: None }
     }
 
     /// Accepts another secret, too.
@@ -73,6 +75,14 @@ impl CallbackVerifier {
     #[must_use]
     pub fn script(mut self, name: &str) -> Self {
         self.script = Some(name.into());
+        self
+    }
+
+    /// Names the shop, where several share one store: it becomes part of [`Received::key`], so that two shops that number their orders
+    /// alike never share a decision. Changing the name makes every earlier notification a new one.
+    #[must_use]
+    pub fn merchant(mut self, id: &str) -> Self {
+        self.merchant = Some(id.into());
         self
     }
 
@@ -94,12 +104,12 @@ impl CallbackVerifier {
     /// If it cannot be read, is not authentic, or is not as `T` declares. The error has the reply.
     pub fn receive<T: Callback>(&self, incoming: Incoming<'_>) -> Result<Received<T>, CallbackError> {
         let opened = self.open(&incoming, T::META, T::Reply::SIGNED)?;
-        let key = identity::key(T::META.id, opened.message.root());
+        let key = identity::key(T::META, self.merchant.as_deref(), opened.message.root());
         let typed = declared(T::META, opened.message.root());
         match typed.deserialize::<T>() {
             Ok(value) => {
                 let Verified { message, envelope, secret_index } = opened;
-                Ok(Received { value, message, envelope, key, secret_index })
+                Ok(Received { value, message, envelope, key, secret_index, merchant: self.merchant.clone() })
             }
             Err(e) => {
                 let reply = opened.envelope.reply(&Decision::error("The notice could not be interpreted"));

@@ -1,5 +1,6 @@
 //! Builder of a client; checks its settings.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::marker::PhantomData;
 use std::sync::Arc;
@@ -8,14 +9,15 @@ use std::time::Duration;
 use crate::api::Environment;
 use crate::api::credentials::{AnyCredentials, Signer};
 use crate::client::AnyClient;
+use crate::client::credentials::{CurrentSettings, Provide};
 use crate::client::driver::ClientInner;
+use crate::client::shared::Shared;
 use crate::error::Error;
 use crate::http::base_url::BaseUrl;
 use crate::journal::Journal;
 use crate::machine::prepared::FormEncoding;
 use crate::machine::{Options, Settings};
-use crate::meta::{ApiMeta, Scheme};
-use crate::sign::jws::JwsKey;
+use crate::meta::ApiMeta;
 use crate::transport::Transport;
 
 /// Builder for a [`Client`](crate::Client).
@@ -26,6 +28,8 @@ pub struct ClientBuilder<C> {
     host: Result<BaseUrl, String>,
     transport: Option<Arc<dyn Transport>>,
     journal: Option<Arc<dyn Journal>>,
+    sharing: Option<AnyClient>,
+    provide: Option<Arc<Provide>>,
     options: Options,
     client: PhantomData<fn() -> C>,
 }
@@ -48,6 +52,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             host: Err(String::new()),
             transport: None,
             journal: None,
+            sharing: None,
+            provide: None,
             options: Options::default(),
             client: PhantomData,
         };
@@ -81,6 +87,51 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     #[must_use]
     pub fn transport(mut self, transport: impl Transport) -> Self {
         self.transport = Some(Arc::new(transport));
+        self
+    }
+
+    /// Shares the transport (and with it the connections), the permits, the retry budget and the journal of another client, of any
+    /// account and API: `.sharing(first.as_any())`. Each account keeps its own [`pacing`](Self::pacing), which the provider
+    /// advises per shop. A journal of its own, if one is set, is used instead.
+    ///
+    /// [`build`](Self::build) refuses a transport or [`max_concurrency`](Self::max_concurrency) beside it.
+    #[must_use]
+    pub fn sharing(mut self, client: &AnyClient) -> Self {
+        self.sharing = Some(client.clone());
+        self
+    }
+
+    /// Asks a function for the credentials at every call, so that keys can change while the program runs; those of the builder
+    /// count for [`build`](Self::build) alone. The function is called often and must not wait: let it read what another task keeps
+    /// up to date.
+    ///
+    /// A call that is under way keeps the keys it was signed with. Credentials of another account are refused
+    /// ([`Error::Invalid`]): give each account a client, which may [share](Self::sharing). If the function fails, nothing is sent
+    /// and its error is part of ours, so it must not hold a key.
+    ///
+    /// ```
+    /// # use freedompay_runtime as freedompay;
+    /// use std::sync::{Arc, RwLock};
+    ///
+    /// use freedompay::{Client, Merchant, PgCredentials};
+    ///
+    /// let credentials = Arc::new(RwLock::new(PgCredentials::new("123456", "the old key")));
+    /// let current = Arc::clone(&credentials);
+    /// let client = Client::<Merchant>::builder(PgCredentials::new("123456", "the old key"))
+    ///     .credentials_from(move || current.read().map(|current| current.clone()).map_err(|_| "poisoned"))
+    ///     .build()?;
+    /// if let Ok(mut current) = credentials.write() {
+    ///     *current = PgCredentials::new("123456", "the new key"); // the next call is signed with it
+    /// }
+    /// # Ok::<(), freedompay::Error>(())
+    /// ```
+    #[must_use]
+    pub fn credentials_from<K, E>(mut self, provide: impl Fn() -> Result<K, E> + Send + Sync + 'static) -> Self
+    where
+        K: Into<AnyCredentials>,
+        E: Into<Box<dyn StdError + Send + Sync>>,
+    {
+        self.provide = Some(Arc::new(move || provide().map(Into::into).map_err(Into::into)));
         self
     }
 
@@ -176,10 +227,27 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     }
 
     /// Records every call that moves money before it is sent, and how it ended: see [`journal`](crate::journal). A call
-    /// that cannot be recorded is not sent ([`Error::NotSent`]).
+    /// that cannot be recorded is not sent ([`Error::NotSent`]). The program acknowledges each outcome once it has written it down
+    /// ([`Journal::acknowledge`]); until then it comes back from [`recover_all`](crate::Client::recover_all).
     #[must_use]
     pub fn journal(mut self, journal: impl Journal) -> Self {
         self.journal = Some(Arc::new(journal));
+        self
+    }
+
+    /// Sets how long recovery leaves an outcome to the program that was told it, to acknowledge it; one minute by default. What is not
+    /// acknowledged by then comes back from [`recover_all`](crate::Client::recover_all), here or at another instance.
+    #[must_use]
+    pub fn acknowledge_within(mut self, time: Duration) -> Self {
+        self.options.acknowledge_within = time;
+        self
+    }
+
+    /// Counts an outcome as acknowledged when it is returned, for programs that keep no books of their own. The risk: a program that
+    /// stops between the response and the use it makes of it never hears of that call again.
+    #[must_use]
+    pub fn acknowledge_on_return(mut self) -> Self {
+        self.options.acknowledge_on_return = true;
         self
     }
 
@@ -188,15 +256,28 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// # Errors
     /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
     pub fn build(mut self) -> Result<C, Error> {
+        let config = |reason: String| Error::invalid(None, "", reason);
         let (transport, journal) = (self.transport.take(), self.journal.take());
+        let (sharing, provide, credentials) = (self.sharing.take(), self.provide.take(), self.credentials.clone());
         let mut settings = self.settings()?;
+        let journal = journal.or_else(|| sharing.as_ref().and_then(AnyClient::journal).cloned());
         settings.records = journal.is_some();
-        let transport = match transport {
-            Some(transport) => transport,
-            None => default_transport(&settings.base_url, settings.options.connect_timeout)
-                .map_err(|reason| Error::invalid(None, "", reason))?,
+        let shared = match (sharing, transport) {
+            (Some(_), Some(_)) => {
+                return Err(config("a client that shares has the transport of the other; set it there".to_owned()));
+            }
+            (Some(other), None) => match other.shared().problem(&settings) {
+                Some(problem) => return Err(config(problem.to_owned())),
+                None => Arc::clone(other.shared()),
+            },
+            (None, Some(transport)) => Arc::new(Shared::new(&settings, transport)),
+            (None, None) => {
+                let transport = default_transport(&settings.base_url, settings.options.connect_timeout);
+                Arc::new(Shared::new(&settings, transport.map_err(config)?))
+            }
         };
-        Ok(C::from(AnyClient::from_inner(ClientInner::new(settings, transport, journal))))
+        let settings = CurrentSettings::new(settings, credentials, provide);
+        Ok(C::from(AnyClient::from_inner(ClientInner::new(settings, shared, journal))))
     }
 
     /// Checks the settings and returns them, for a driver of your own: see [`machine`](crate::machine). Calls that move
@@ -206,19 +287,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
     pub fn settings(self) -> Result<Settings, Error> {
         let config = |reason: String| Error::invalid(None, "", reason);
-        if let Some(problem) = self.credentials.problem() {
-            return Err(config(problem.to_owned()));
-        }
         let base_url = self.host.map_err(config)?;
-        let signer = match (self.api.scheme, self.credentials) {
-            (Scheme::Jws { default }, AnyCredentials::Jws(c)) => {
-                Signer::Jws(Arc::new(JwsKey::new(c.algorithm.unwrap_or(default), c.auth_id, &c.secret)))
-            }
-            (Scheme::PgSig, AnyCredentials::PgSig(c)) => Signer::PgSig(c),
-            (scheme, _) => {
-                return Err(config(format!("the {} API requires {} credentials", self.api.rust, scheme.as_str())));
-            }
-        };
+        let signer = Signer::new(self.api, self.credentials).map_err(config)?;
         if self.options.max_concurrency == Some(0) {
             return Err(config("max_concurrency(0) would let no call start; leave it out for no limit".to_owned()));
         }

@@ -1,54 +1,45 @@
 //! The driver of a call: carries out the steps of a [`CallMachine`] over a transport and a journal.
 
-use std::collections::BTreeMap;
 use std::future::poll_fn;
-use std::sync::{Arc, Mutex, PoisonError};
-use std::task::{Poll, Waker};
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::sync::Arc;
+use std::task::Poll;
+use std::time::Duration;
 
 use tracing::Instrument as _;
 
 use crate::api::endpoint::ResponseBody;
+use crate::client::credentials::CurrentSettings;
+use crate::client::shared::Shared;
 use crate::error::Error;
-use crate::journal::{Intent, Journal, JournalError};
+use crate::journal::{Intent, Journal, JournalError, OutcomeRecord};
 use crate::machine::prepared::PreparedRequest;
 use crate::machine::response::RawResponse;
-use crate::machine::{CallMachine, Entropy, Event, Limits, Now, Settings, Step, Ticket};
-use crate::transport::Transport;
+use crate::machine::{CallMachine, Entropy, Event, Settings, Step};
 use crate::tree::TreeError;
 
 /// The shared core of a client.
 pub(crate) struct ClientInner {
-    pub(crate) settings: Arc<Settings>,
-    pub(crate) limits: Mutex<Limits>,
-    pub(crate) transport: Arc<dyn Transport>,
+    pub(crate) settings: CurrentSettings,
+    pub(crate) shared: Arc<Shared>,
     pub(crate) journal: Option<Arc<dyn Journal>>,
-    started: Instant,
-    /// Of the calls that wait for a permit.
-    wakers: Mutex<BTreeMap<Ticket, Waker>>,
 }
 
 impl ClientInner {
-    pub(crate) fn new(settings: Settings, transport: Arc<dyn Transport>, journal: Option<Arc<dyn Journal>>) -> Self {
-        let limits = Mutex::new(Limits::new(&settings));
-        let (started, wakers) = (Instant::now(), Mutex::default());
-        Self { settings: Arc::new(settings), limits, transport, journal, started, wakers }
-    }
-
-    pub(crate) fn now(&self) -> Now {
-        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        let unix_ms = u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX);
-        Now { elapsed: self.started.elapsed(), unix_ms }
-    }
-
-    fn wakers(&self) -> std::sync::MutexGuard<'_, BTreeMap<Ticket, Waker>> {
-        self.wakers.lock().unwrap_or_else(PoisonError::into_inner)
+    pub(crate) fn new(settings: CurrentSettings, shared: Arc<Shared>, journal: Option<Arc<dyn Journal>>) -> Self {
+        Self { settings, shared, journal }
     }
 
     async fn record(&self, intent: &Intent) -> Result<(), JournalError> {
         match &self.journal {
             Some(journal) => journal.begin(intent).await,
-            None => Err(JournalError::failed("the client has no journal")),
+            None => Err(JournalError::new("the client has no journal")),
+        }
+    }
+
+    async fn record_outcome(&self, record: &OutcomeRecord) -> Result<bool, JournalError> {
+        match &self.journal {
+            Some(journal) => journal.record_outcome(record).await,
+            None => Ok(true),
         }
     }
 }
@@ -73,10 +64,11 @@ impl Running {
     /// Makes a call up to the point where its response is given its type.
     pub(crate) async fn begin(
         core: Arc<ClientInner>,
+        settings: Arc<Settings>,
         prepared: PreparedRequest,
         entropy: Entropy,
     ) -> Result<Self, Error> {
-        let call = CallMachine::new(Arc::clone(&core.settings), prepared, entropy);
+        let call = CallMachine::new(settings, prepared, entropy);
         let span = call.span();
         let mut running = Self { core, call, is_over: false };
         let first = running.handle(Event::Begin);
@@ -105,19 +97,16 @@ impl Running {
         loop {
             let event = match step {
                 Step::Record(intent) => Event::Recorded(self.core.record(&intent).await),
-                Step::RecordOutcome(key, state) => Event::OutcomeRecorded(match &self.core.journal {
-                    Some(journal) => journal.record_outcome(key, state).await,
-                    None => Ok(()),
-                }),
+                Step::RecordOutcome(record) => Event::OutcomeRecorded(self.core.record_outcome(&record).await),
                 Step::Wait(most) => {
                     step = self.wait(most).await;
                     continue;
                 }
                 Step::Sleep(time) => {
-                    self.core.transport.sleep(time).await;
+                    self.core.shared.transport.sleep(time).await;
                     Event::Awake
                 }
-                Step::Send(request) => Event::from(self.core.transport.send(request).await),
+                Step::Send(request) => Event::from(self.core.shared.transport.send(request).await),
                 Step::Read | Step::Pending | Step::Done(_) => {
                     self.is_over = !matches!(step, Step::Read);
                     return step;
@@ -130,11 +119,11 @@ impl Running {
     /// Waits for a permit: asks again whenever woken.
     async fn wait(&mut self, most: Option<Duration>) -> Step {
         let core = Arc::clone(&self.core);
-        let mut alarm = most.map(|time| core.transport.sleep(time));
+        let mut alarm = most.map(|time| core.shared.transport.sleep(time));
         let step = poll_fn(|context| {
             // The waker is in place before the machine is asked, so that no permit comes in between unnoticed.
             if let Some(ticket) = self.call.ticket() {
-                self.core.wakers().insert(ticket, context.waker().clone());
+                self.core.shared.wakers().insert(ticket, context.waker().clone());
             }
             let is_over = alarm.as_mut().is_some_and(|alarm| alarm.as_mut().poll(context).is_ready());
             match self.handle(if is_over { Event::Awake } else { Event::Turn }) {
@@ -149,13 +138,13 @@ impl Running {
 
     fn forget_waker(&self) {
         if let Some(ticket) = self.call.ticket() {
-            self.core.wakers().remove(&ticket);
+            self.core.shared.wakers().remove(&ticket);
         }
     }
 
     fn handle(&mut self, event: Event) -> Step {
-        let step = self.call.handle(self.core.now(), event, &self.core.limits);
-        if let Some(waker) = self.call.take_woken().and_then(|ticket| self.core.wakers().remove(&ticket)) {
+        let step = self.call.handle(self.core.shared.now(), event, &self.core.shared.limits);
+        if let Some(waker) = self.call.take_woken().and_then(|ticket| self.core.shared.wakers().remove(&ticket)) {
             waker.wake();
         }
         step

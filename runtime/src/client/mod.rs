@@ -3,9 +3,12 @@
 #[cfg(feature = "blocking")]
 pub mod blocking;
 pub(crate) mod builder;
+mod credentials;
 pub(crate) mod driver;
+mod hold;
 pub(crate) mod reconcile;
 pub(crate) mod recover;
+mod shared;
 pub(crate) mod wait;
 
 use std::fmt;
@@ -21,6 +24,7 @@ use crate::api::credentials::AnyCredentials;
 use crate::api::endpoint::{Dispatch, Endpoint, ResponseBody};
 use crate::client::builder::ClientBuilder;
 use crate::client::driver::{ClientInner, Running, entropy};
+use crate::client::shared::Shared;
 use crate::error::Error;
 use crate::journal::Journal;
 use crate::machine::prepared::PreparedRequest;
@@ -119,8 +123,8 @@ pub struct AnyClient(Arc<ClientInner>);
 impl fmt::Debug for AnyClient {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client")
-            .field("api", &self.0.settings.api.rust)
-            .field("base_url", &self.0.settings.base_url.as_str())
+            .field("api", &self.settings().api.rust)
+            .field("base_url", &self.settings().base_url.as_str())
             .finish_non_exhaustive()
     }
 }
@@ -147,7 +151,7 @@ impl AnyClient {
         further_ids: Vec<(&'static str, String)>,
     ) -> Result<PreparedRequest, Error> {
         let message = tree(endpoint, Tree::from_serialize(message))?;
-        self.0.settings.prepare_with_ids(endpoint, message, further_ids, None, self.now(), &entropy()?)
+        self.0.settings.current()?.prepare_with_ids(endpoint, message, further_ids, None, self.now(), &entropy()?)
     }
 
     /// Makes an untyped call.
@@ -171,25 +175,33 @@ impl AnyClient {
 
     /// Sleeps by the clock of the transport.
     pub(crate) fn sleep(&self, time: Duration) -> BoxFuture<'_, ()> {
-        self.0.transport.sleep(time)
+        self.0.shared.transport.sleep(time)
     }
 
-    pub(crate) fn journal(&self) -> Option<&dyn Journal> {
-        self.0.journal.as_deref()
+    pub(crate) fn journal(&self) -> Option<&Arc<dyn Journal>> {
+        self.0.journal.as_ref()
     }
 
+    /// Returns the settings but for the keys, which may change.
     pub(crate) fn settings(&self) -> &Settings {
-        &self.0.settings
+        self.0.settings.fixed()
+    }
+
+    pub(crate) fn shared(&self) -> &Arc<Shared> {
+        &self.0.shared
     }
 
     pub(crate) fn now(&self) -> Now {
-        self.0.now()
+        self.0.shared.now()
     }
 
     /// Sends a prepared request.
     pub fn send_prepared(&self, prepared: PreparedRequest) -> BoxFuture<'static, Result<RawResponse, Error>> {
         let core = Arc::clone(&self.0);
-        Box::pin(async move { Running::begin(core, prepared, entropy()?).await?.finish(Ok(())).await })
+        Box::pin(async move {
+            let settings = core.settings.current()?;
+            Running::begin(core, settings, prepared, entropy()?).await?.finish(Ok(())).await
+        })
     }
 
     /// Executes a call. Every call takes this way; it is compiled once.
@@ -202,10 +214,11 @@ impl AnyClient {
     ) -> BoxFuture<'static, Result<Running, Error>> {
         let core = Arc::clone(&self.0);
         Box::pin(async move {
-            let (now, entropy) = (core.now(), entropy()?);
+            let (now, entropy) = (core.shared.now(), entropy()?);
             let message = tree(endpoint, message)?;
-            let prepared = core.settings.prepare_with_ids(endpoint, message, further_ids, request_id, now, &entropy)?;
-            Running::begin(core, prepared, entropy).await
+            let settings = core.settings.current()?;
+            let prepared = settings.prepare_with_ids(endpoint, message, further_ids, request_id, now, &entropy)?;
+            Running::begin(core, settings, prepared, entropy).await
         })
     }
 }

@@ -8,14 +8,24 @@ use serde::Serialize;
 
 use crate::api::Api;
 use crate::api::endpoint::Endpoint;
+use crate::client::hold::Hold;
 use crate::client::{AnyClient, Client};
 use crate::error::{Call, Error};
+use crate::journal::ClaimScope;
 use crate::machine::prepared::ids;
 use crate::machine::reconcile::Outcome;
 use crate::machine::{ReconcileEvent, ReconcileMachine, ReconcileStep, Schedule};
 use crate::meta::EndpointMeta;
 use crate::transport::BoxFuture;
 use crate::tree::Tree;
+
+/// Returns the outcome of a recorded call that is not asked about here.
+fn held() -> Outcome {
+    Outcome::unknown(
+        "its journal entry is not free: another instance asks about it, or the program acknowledged it",
+        None,
+    )
+}
 
 type Progress<'a> = Box<dyn FnMut(&Outcome, u32) + Send + 'a>;
 
@@ -53,6 +63,9 @@ impl<A: Api> Client<A> {
 
     /// Finds out what became of the call that an error is about, which knows its `X-Request-Id`, too:
     /// `client.reconcile_call(error.call()?)`.
+    ///
+    /// With a journal the call's entry is claimed first, so that no other instance asks at the same time, and what is found is
+    /// written into it. If another has it, the outcome is [`Outcome::StillUnknown`] here.
     pub fn reconcile_call<'a>(&self, lost: &Call) -> Reconcile<'a> {
         self.as_any().reconcile_call(lost)
     }
@@ -73,7 +86,15 @@ impl AnyClient {
         let tree = Tree::from_serialize(message).map_err(|e| Error::invalid(Some(endpoint), e.path(), e.message()));
         let call = |tree: Tree| {
             let ids = ids(endpoint, tree.root(), further_ids);
-            Call { endpoint, request_id: None, ids, attempts: 0, elapsed: Duration::ZERO, retry_after: None }
+            Call {
+                endpoint,
+                request_id: None,
+                ids,
+                attempts: 0,
+                elapsed: Duration::ZERO,
+                retry_after: None,
+                journal_key: None,
+            }
         };
         self.begin_reconcile(tree.map(call))
     }
@@ -118,17 +139,31 @@ impl<'a> Reconcile<'a> {
     }
 
     async fn run(self) -> Result<Outcome, Error> {
+        let key = self.lost.as_ref().ok().and_then(|lost| lost.journal_key);
         let machine = ReconcileMachine::new(self.client.settings(), self.lost, self.schedule);
-        drive(&self.client, machine, self.progress).await
+        let (Some(key), Some(journal)) = (key, self.client.journal()) else {
+            return drive(&self.client, machine, self.progress, None).await.unwrap_or_else(|| Ok(held()));
+        };
+        let failed = |e| Error::invalid(None, "", format!("journal: {e}"));
+        let claimed = Hold::claim(&self.client, journal, ClaimScope::Entry(key)).await.map_err(failed)?;
+        let Some(hold) = claimed.into_iter().next() else { return Ok(held()) };
+        let machine = machine.over_since(hold.entry.over_since);
+        let Some(outcome) = drive(&self.client, machine, self.progress, Some(&hold)).await else { return Ok(held()) };
+        match hold.finish(&outcome).await {
+            Ok(true) => outcome,
+            Ok(false) => Ok(held()),
+            Err(error) => Err(failed(error)),
+        }
     }
 }
 
-/// Carries out the steps of a reconciliation.
+/// Carries out the steps of a reconciliation. Nothing once somebody else holds the entry.
 pub(super) async fn drive(
     client: &AnyClient,
     mut machine: ReconcileMachine,
     mut progress: Option<Progress<'_>>,
-) -> Result<Outcome, Error> {
+    hold: Option<&Hold>,
+) -> Option<Result<Outcome, Error>> {
     let mut event = ReconcileEvent::Begin;
     loop {
         event = match machine.handle(client.now(), event) {
@@ -140,9 +175,14 @@ pub(super) async fn drive(
                     progress(&outcome, asked);
                 }
                 client.sleep(time).await;
+                if let Some(hold) = hold
+                    && !hold.renew().await
+                {
+                    return None;
+                }
                 ReconcileEvent::Awake
             }
-            ReconcileStep::Done(outcome) => return outcome,
+            ReconcileStep::Done(outcome) => return Some(outcome),
         };
     }
 }

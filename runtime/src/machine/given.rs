@@ -6,12 +6,24 @@ use sha2::{Digest as _, Sha256};
 use uuid::{Builder, Uuid};
 
 /// A moment, by both clocks of the driver.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Now {
     /// Time since the driver's start; never goes back.
     pub elapsed: Duration,
     /// Milliseconds since 1970, UTC, by the machine's clock, which people and time servers set.
     pub unix_ms: u64,
+}
+
+impl Now {
+    /// Returns the time since an earlier moment by the clock that never goes back.
+    pub(crate) fn since(self, earlier: Self) -> Duration {
+        self.elapsed.saturating_sub(earlier.elapsed)
+    }
+
+    /// Returns the time since an earlier moment by the clock that has run further.
+    pub(crate) fn longest_since(self, earlier: Self) -> Duration {
+        self.since(earlier).max(Duration::from_millis(self.unix_ms.saturating_sub(earlier.unix_ms)))
+    }
 }
 
 /// The length of [`Entropy`].

@@ -1,7 +1,7 @@
-//! The limits that all calls of a client share: maximum concurrency, a minimum interval between calls that change
-//! something, and the retry budget.
+//! The limits that all calls of a client, and of those that share with it, have together: maximum concurrency, a minimum interval
+//! between an account's calls that change something, and the retry budget.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use super::given::Now;
@@ -12,7 +12,7 @@ use crate::meta::Effect;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Ticket(u64);
 
-/// The limits of a client, shared by its clones. Locked for a few instructions at a time.
+/// The limits of a client, shared by its clones and by clients that share with it. Locked for a few instructions at a time.
 #[derive(Debug)]
 pub struct Limits {
     /// Permits that nobody holds; `None` without a limit.
@@ -22,8 +22,8 @@ pub struct Limits {
     /// Calls whose turn it is, but which have not noticed yet. Each holds a permit.
     granted: Vec<Ticket>,
     last_ticket: u64,
-    interval: Duration,
-    last_start: Option<Duration>,
+    /// When a call that changes something last began, by account.
+    last_start: BTreeMap<String, Duration>,
     /// In tenths of a retry.
     budget: u32,
 }
@@ -52,8 +52,7 @@ impl Limits {
             waiting: VecDeque::new(),
             granted: Vec::new(),
             last_ticket: 0,
-            interval: settings.options.pacing,
-            last_start: None,
+            last_start: BTreeMap::new(),
             budget: FULL,
         }
     }
@@ -77,17 +76,18 @@ impl Limits {
     ///
     /// A call that is too soon reserves nothing, so one that is cancelled, or not polled, delays nobody, and reads
     /// overtake it. In return, calls that wait for the interval together start in no particular order.
-    pub(crate) fn take(&mut self, ticket: Ticket, effect: Effect, now: Now) -> Permit {
+    pub(crate) fn take(&mut self, ticket: Ticket, effect: Effect, settings: &Settings, now: Now) -> Permit {
         if !self.is_granted(ticket) {
             return Permit::Busy;
         }
-        if effect == Effect::Read || self.interval.is_zero() {
+        let interval = settings.options.pacing;
+        if effect == Effect::Read || interval.is_zero() {
             return Permit::Granted;
         }
-        let since = self.last_start.map(|last| now.elapsed.saturating_sub(last));
-        let wait = since.map_or(Duration::ZERO, |since| self.interval.saturating_sub(since));
+        let since = self.last_start.get(settings.account()).map(|last| now.elapsed.saturating_sub(*last));
+        let wait = since.map_or(Duration::ZERO, |since| interval.saturating_sub(since));
         if wait.is_zero() {
-            self.last_start = Some(now.elapsed);
+            self.last_start.insert(settings.account().to_owned(), now.elapsed);
             return Permit::Granted;
         }
         Permit::TooSoon(wait.min(LONGEST_SLEEP))

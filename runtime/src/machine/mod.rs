@@ -29,7 +29,7 @@
 //!             }
 //!             Step::Read => Event::Read(Ok(())),
 //!             Step::Done(outcome) => return Some(outcome),
-//!             Step::Record(_) | Step::RecordOutcome(..) | Step::Wait(_) | Step::Pending => return None,
+//!             Step::Record(_) | Step::RecordOutcome(_) | Step::Wait(_) | Step::Pending => return None,
 //!         };
 //!         step = call.handle(now(), event, limits);
 //!     }
@@ -60,7 +60,7 @@ pub use self::given::{Entropy, Now};
 pub use self::limits::{Limits, Ticket};
 pub use self::poll::Schedule;
 pub use self::reconcile::{ReconcileEvent, ReconcileMachine, ReconcileStep};
-pub use self::recover::{Recovery, is_own, state_of};
+pub use self::recover::{Recovery, found, lease};
 pub(crate) use self::settings::Options;
 pub use self::settings::Settings;
 pub use self::step::{Event, Step};

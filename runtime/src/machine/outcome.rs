@@ -1,38 +1,80 @@
 //! The outcome of a call from those of its attempts, and what the journal holds of it.
 
+use std::time::Duration;
+
 use uuid::Uuid;
 
-use super::given::Now;
 use super::prepared::SentRequest;
+use super::response::RawResponse;
 use super::settings::Settings;
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
 use crate::http::{Stage, TransportError};
-use crate::journal::{EntryState, Intent};
+use crate::journal::{EntryState, Intent, OutcomeRecord};
+use crate::meta::EndpointMeta;
+use crate::tree::{Kind, Ref};
+
+/// What a recorded call's time is longer than the last moment at which it is sent or waited for: a thread that is not scheduled.
+const MARGIN: Duration = Duration::from_secs(10);
+/// What is looked at of a response for the ids that it names.
+const DEEPEST: usize = 2;
+const LONGEST_ID: usize = 128;
+const MOST_IDS: usize = 16;
 
 /// Returns the intent of a call that is about to be sent.
-pub(super) fn intent(settings: &Settings, sent: &SentRequest, key: Uuid, now: Now) -> Intent {
-    let longest = settings.options.longest();
-    let ids = sent.ids().into_iter().map(|(name, id)| (name.to_owned(), id)).collect();
+pub(super) fn intent(settings: &Settings, sent: &SentRequest, key: Uuid) -> Intent {
     Intent {
         key,
-        api: sent.endpoint.api.name.to_owned(),
-        account: settings.account().to_owned(),
-        host: settings.base_url.as_str().to_owned(),
+        account: settings.journal_account(),
         endpoint: sent.endpoint.id.to_owned(),
         request_id: sent.request_id(),
-        ids,
-        at_ms: now.unix_ms,
-        expires_at_ms: now.unix_ms.saturating_add(u64::try_from(longest.as_millis()).unwrap_or(u64::MAX)),
+        ids: sent.ids().into_iter().map(|(name, id)| (name.to_owned(), id)).collect(),
+        expires_in: settings.options.longest().saturating_add(MARGIN),
     }
 }
 
 /// Returns what the journal holds of a call that ended so: the same as its caller is told.
-pub(super) fn entry_state(error: Option<&Error>) -> EntryState {
-    match error {
-        None => EntryState::Responded,
-        Some(error) if error.may_have_happened() => EntryState::InDoubt,
-        Some(Error::Provider(_)) => EntryState::Refused,
-        Some(_) => EntryState::NotSent,
+pub(super) fn record(
+    settings: &Settings,
+    sent: &SentRequest,
+    key: Uuid,
+    outcome: &Result<RawResponse, Error>,
+) -> OutcomeRecord {
+    let state = match outcome {
+        Ok(_) => EntryState::Responded,
+        Err(error) if error.may_have_happened() => EntryState::InDoubt,
+        Err(Error::Provider(_)) => EntryState::Refused,
+        Err(_) => EntryState::NotSent,
+    };
+    let response_ids = outcome.as_ref().map(|response| response_ids(sent, response.message())).unwrap_or_default();
+    let options = &settings.options;
+    OutcomeRecord {
+        key,
+        holder: key,
+        state,
+        response_ids,
+        // A call in doubt is nobody's: whoever asks first about it holds it.
+        hold_for: if state.is_final() { options.acknowledge_within } else { Duration::ZERO },
+        acknowledged: state.is_final() && options.acknowledge_on_return,
+    }
+}
+
+/// Returns the ids that a response names beyond those that the request gave.
+fn response_ids(sent: &SentRequest, message: Ref<'_>) -> Vec<(String, String)> {
+    let mut ids = Vec::new();
+    find_ids(sent.endpoint, message, 0, &mut ids);
+    let given = sent.ids();
+    ids.retain(|(name, id)| !given.iter().any(|(known, value)| known == name && value == id));
+    ids
+}
+
+fn find_ids(endpoint: &EndpointMeta, part: Ref<'_>, depth: usize, ids: &mut Vec<(String, String)>) {
+    for field in part.children() {
+        let (name, id) = (field.name(), field.text());
+        if field.kind() == Kind::Map && depth < DEEPEST {
+            find_ids(endpoint, field, depth + 1, ids);
+        } else if endpoint.api.ids.contains(&name) && (1..=LONGEST_ID).contains(&id.len()) && ids.len() < MOST_IDS {
+            ids.push((name.to_owned(), id.to_owned()));
+        }
     }
 }
 
@@ -79,7 +121,6 @@ pub(super) fn in_doubt(last: Error, earlier: Option<Box<Unknown>>) -> Error {
     let Some(earlier) = earlier else { return last };
     let (call, message) = match last {
         Error::NotSent(e) => (e.call, format!("was not sent ({})", e.message)),
-        Error::Invalid(_) => (earlier.call.clone(), "was not sent: it could not be encoded once more".to_owned()),
         Error::Unknown(e) if e.http_status.is_some() => (e.call, format!("failed, too: {}", e.message)),
         last => return last,
     };

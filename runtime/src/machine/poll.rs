@@ -33,8 +33,9 @@ impl Schedule {
 pub(crate) struct Asked {
     /// How many polls were made.
     pub(crate) times: u32,
-    /// Time since the first poll, at least the pauses between them: a driver's sleep need not take real time.
-    pub(crate) elapsed: Duration,
+    /// Time from the first poll to the beginning of the last one, at least the pauses between them: a driver's sleep need not
+    /// take real time. A response that took long, or was looked at late, proves nothing about the time since it was asked for.
+    pub(crate) begun_after: Duration,
     /// The pause before the next poll; nothing if there is no time for it.
     pub(crate) pause: Option<Duration>,
 }
@@ -44,6 +45,8 @@ pub(crate) struct Asked {
 pub(crate) struct Polls {
     schedule: Schedule,
     begun: Option<Duration>,
+    /// When the last poll began.
+    last: Duration,
     slept: Duration,
     pause: Duration,
     times: u32,
@@ -51,12 +54,13 @@ pub(crate) struct Polls {
 
 impl Polls {
     pub(crate) fn new(schedule: Schedule) -> Self {
-        Self { schedule, begun: None, slept: Duration::ZERO, pause: schedule.interval, times: 0 }
+        Self { schedule, begun: None, last: Duration::ZERO, slept: Duration::ZERO, pause: schedule.interval, times: 0 }
     }
 
-    /// Notes that the first poll is made now.
+    /// Notes that a poll is made now.
     pub(crate) fn begin(&mut self, now: Now) {
         self.begun.get_or_insert(now.elapsed);
+        self.last = now.elapsed;
     }
 
     /// Notes an answered poll, and says when the next one is made.
@@ -64,12 +68,13 @@ impl Polls {
         self.times = self.times.saturating_add(1);
         let begun = *self.begun.get_or_insert(now.elapsed);
         let elapsed = now.elapsed.saturating_sub(begun).max(self.slept);
+        let begun_after = self.last.saturating_sub(begun).max(self.slept);
         let pause = self.pause;
         let has_time = elapsed.saturating_add(pause) <= self.schedule.deadline;
         if has_time {
             self.slept = self.slept.saturating_add(pause);
             self.pause = pause.saturating_mul(2).min(self.schedule.longest.max(self.schedule.interval));
         }
-        Asked { times: self.times, elapsed, pause: has_time.then_some(pause) }
+        Asked { times: self.times, begun_after, pause: has_time.then_some(pause) }
     }
 }

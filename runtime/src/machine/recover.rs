@@ -1,17 +1,18 @@
-//! Recovery of a journal entry: which call it was, and what is written about it once it was asked about.
+//! Recovery of a journal entry: which call it was, what to ask about it, and what is written once that was asked.
 
 use std::time::Duration;
 
-use super::given::Now;
+use uuid::Uuid;
+
 use super::poll::Schedule;
 use super::reconcile::{Outcome, ReconcileMachine};
 use super::settings::Settings;
 use crate::error::{Call, Error};
-use crate::journal::{EntryState, Intent, JournalEntry};
+use crate::journal::{EntryState, Intent, JournalEntry, OutcomeRecord};
 use crate::meta::EndpointMeta;
 
-/// A clock that reads less was never set. What it wrote says nothing about the time that has passed since.
-const FIRST_PLAUSIBLE_MS: u64 = 1_700_000_000_000;
+/// What a claim is longer than a status call: the longest pause before it, and a margin.
+const BEYOND_A_CALL: Duration = Duration::from_secs(60);
 
 /// What to ask about a journal entry.
 #[derive(Debug)]
@@ -19,58 +20,79 @@ const FIRST_PLAUSIBLE_MS: u64 = 1_700_000_000_000;
 pub enum Recovery {
     /// The status call of the recorded call.
     Ask(ReconcileMachine),
-    /// Nothing can be asked.
+    /// Nothing can be asked, or need be.
     Ended(Outcome),
-}
-
-/// Reports whether an entry is about a call that a client can be asked about: of its API, account and host. Another account
-/// has never heard of it, and would say that it did not happen. An entry that names no account counts as well: its
-/// [`Recovery`] says that nobody can be asked.
-pub fn is_own(settings: &Settings, intent: &Intent) -> bool {
-    intent.api == settings.api.name && (is_of_account(settings, intent) || intent.account.is_empty())
-}
-
-fn is_of_account(settings: &Settings, intent: &Intent) -> bool {
-    intent.account == settings.account() && intent.host == settings.base_url.as_str()
 }
 
 impl Recovery {
     /// Returns what to ask about an entry, given the table of its endpoint.
+    ///
+    /// What was refused or never sent is known without asking. What was answered is asked about anew: the response is gone
+    /// with the program that had it.
     pub fn new(
         settings: &Settings,
         entry: &JournalEntry,
         endpoint: Option<&'static EndpointMeta>,
         schedule: Schedule,
-        now: Now,
     ) -> Self {
-        if !is_of_account(settings, &entry.intent) {
+        if entry.intent.account != settings.journal_account() {
             let reason = "the record is not of this account and host, so this client cannot ask about it";
             return Self::Ended(Outcome::unknown(reason, None));
         }
+        let known = match entry.state {
+            EntryState::NotSent => Some("it was not sent"),
+            EntryState::Refused => Some("the provider refused it"),
+            _ => None,
+        };
+        if let Some(reason) = known {
+            return Self::Ended(Outcome::DidNotHappen { reason: reason.to_owned(), response: None });
+        }
         match lost(&entry.intent, endpoint) {
-            Ok(lost) => Self::Ask(
-                ReconcileMachine::new(settings, Ok(lost), schedule).over_since(over_since(&entry.intent, now)),
-            ),
+            Ok(lost) => {
+                let machine = ReconcileMachine::new(settings, Ok(lost), schedule).over_since(entry.over_since);
+                Self::Ask(if was_seen(entry) { machine.was_seen() } else { machine })
+            }
             Err(reason) => Self::Ended(Outcome::unknown(reason, None)),
         }
     }
 }
 
-/// Returns what the journal holds of a call once its outcome is found; nothing while it stays in doubt.
-pub fn state_of(outcome: &Result<Outcome, Error>) -> Option<EntryState> {
-    match outcome {
-        Ok(Outcome::Happened(_)) => Some(EntryState::Happened),
-        Ok(Outcome::DidNotHappen { .. }) => Some(EntryState::DidNotHappen),
-        _ => None,
+/// Reports whether the provider has shown that it knows the call: then a later "not found" proves nothing.
+fn was_seen(entry: &JournalEntry) -> bool {
+    matches!(entry.state, EntryState::Responded | EntryState::Happened)
+}
+
+/// Returns what is written about an entry once it was asked about: the state that was found, or the one it had. The program
+/// then has the same time to acknowledge it as for a response; what stays in doubt is given up, for the next to ask.
+pub fn found(
+    settings: &Settings,
+    entry: &JournalEntry,
+    holder: Uuid,
+    outcome: &Result<Outcome, Error>,
+) -> OutcomeRecord {
+    let (state, is_found) = match outcome {
+        Ok(Outcome::Happened(_)) => (EntryState::Happened, true),
+        Ok(Outcome::DidNotHappen { .. }) => match entry.state {
+            EntryState::NotSent | EntryState::Refused => (entry.state, true),
+            _ => (EntryState::DidNotHappen, true),
+        },
+        _ if entry.state == EntryState::Pending => (EntryState::InDoubt, false),
+        _ => (entry.state, false),
+    };
+    OutcomeRecord {
+        key: entry.intent.key,
+        holder,
+        state,
+        response_ids: entry.response_ids.clone(),
+        hold_for: if state.is_final() { settings.options.acknowledge_within } else { Duration::ZERO },
+        acknowledged: is_found && settings.options.acknowledge_on_return,
     }
 }
 
-/// Returns how long the call can no longer have been under way, by the clock that recorded it. A clock that went back gives zero.
-fn over_since(intent: &Intent, now: Now) -> Duration {
-    if intent.at_ms < FIRST_PLAUSIBLE_MS || intent.expires_at_ms == 0 {
-        return Duration::ZERO;
-    }
-    Duration::from_millis(now.unix_ms.saturating_sub(intent.expires_at_ms.max(intent.at_ms)))
+/// Returns how long an entry is claimed for while it is asked about. The claim is renewed before each further status call, so it
+/// covers the pause before one, and the call itself.
+pub fn lease(settings: &Settings) -> Duration {
+    settings.options.longest().saturating_add(BEYOND_A_CALL)
 }
 
 /// Returns the call as its error would have named it.
@@ -82,5 +104,5 @@ fn lost(intent: &Intent, endpoint: Option<&'static EndpointMeta>) -> Result<Call
     let known = endpoint.request.iter().chain(endpoint.recover.into_iter().flat_map(|status| status.request));
     let name = |name: &str| known.clone().find(|field| field.name == name).map(|field| field.name);
     let ids = intent.ids.iter().filter_map(|(id, value)| Some((name(id)?, value.clone()))).collect();
-    Ok(Call::new(endpoint, intent.request_id.clone(), ids))
+    Ok(Call { journal_key: Some(intent.key), ..Call::new(endpoint, intent.request_id.clone(), ids) })
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Deref;
 
+use uuid::Uuid;
+
 use crate::api::endpoint::ResponseBody;
 use crate::error::{Call, Decode, Error, RawBody};
 use crate::http::HttpResponse;
@@ -24,6 +26,24 @@ pub struct RawResponse {
     pub(crate) authenticated: bool,
 }
 
+/// The journal entry of a call, whether it succeeded or failed: one way to acknowledge both.
+pub trait JournalKey {
+    /// Returns the key of the call's journal entry; nothing if nothing was recorded.
+    fn journal_key(&self) -> Option<Uuid>;
+}
+
+impl<T> JournalKey for Result<Response<T>, Error> {
+    fn journal_key(&self) -> Option<Uuid> {
+        self.as_ref().map_or_else(Error::journal_key, Response::journal_key)
+    }
+}
+
+impl JournalKey for Result<RawResponse, Error> {
+    fn journal_key(&self) -> Option<Uuid> {
+        self.as_ref().map_or_else(Error::journal_key, RawResponse::journal_key)
+    }
+}
+
 impl<T> Response<T> {
     pub(crate) fn new(value: T, raw: RawResponse) -> Self {
         Self { value, raw }
@@ -32,6 +52,12 @@ impl<T> Response<T> {
     /// Returns the response itself.
     pub fn into_inner(self) -> T {
         self.value
+    }
+
+    /// Returns the key of the call's journal entry, to acknowledge it by: see [`journal`](crate::journal). Nothing if nothing
+    /// was recorded.
+    pub fn journal_key(&self) -> Option<Uuid> {
+        self.raw.journal_key()
     }
 
     /// Returns the metadata of the response: ids, headers, the bytes.
@@ -78,6 +104,12 @@ impl RawResponse {
     /// Returns `X-Request-Status`: seen are `success` and `error`.
     pub fn request_status(&self) -> Option<&str> {
         self.header("x-request-status")
+    }
+
+    /// Returns the key of the call's journal entry, to acknowledge it by: see [`journal`](crate::journal). Nothing if nothing
+    /// was recorded.
+    pub fn journal_key(&self) -> Option<Uuid> {
+        self.call.journal_key
     }
 
     /// Reports whether the response's signature was right. The JSON APIs do not sign responses.

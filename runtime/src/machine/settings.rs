@@ -7,10 +7,11 @@ use super::retry;
 use crate::api::credentials::Signer;
 use crate::http::CONNECT_TIMEOUT;
 use crate::http::base_url::BaseUrl;
+use crate::journal::Account;
 use crate::meta::ApiMeta;
 
 /// The settings of a client, checked. Made by [`ClientBuilder::settings`](crate::ClientBuilder::settings).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     pub(crate) api: &'static ApiMeta,
     pub(crate) base_url: BaseUrl,
@@ -21,6 +22,12 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// Returns the account whose calls are recorded and asked about.
+    pub fn journal_account(&self) -> Account {
+        let (api, host) = (self.api.name.to_owned(), self.base_url.as_str().to_owned());
+        Account { api, id: self.account().to_owned(), host }
+    }
+
     /// Returns the account that signs the calls: the shop's number, or the `auth_id` of the JSON APIs.
     pub fn account(&self) -> &str {
         match &self.signer {
@@ -29,6 +36,9 @@ impl Settings {
         }
     }
 }
+
+/// How long recovery leaves an outcome to the program that was told it.
+const ACKNOWLEDGE_WITHIN: Duration = Duration::from_secs(60);
 
 #[derive(Clone, Debug)]
 pub(crate) struct Options {
@@ -41,6 +51,8 @@ pub(crate) struct Options {
     pub(crate) allow_long_lists: bool,
     pub(crate) pacing: Duration,
     pub(crate) max_concurrency: Option<usize>,
+    pub(crate) acknowledge_within: Duration,
+    pub(crate) acknowledge_on_return: bool,
 }
 
 impl Default for Options {
@@ -55,6 +67,8 @@ impl Default for Options {
             allow_long_lists: false,
             pacing: Duration::ZERO,
             max_concurrency: None,
+            acknowledge_within: ACKNOWLEDGE_WITHIN,
+            acknowledge_on_return: false,
         }
     }
 }

@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use uuid::Uuid;
-
 use crate::error::Error;
 use crate::http::{HttpRequest, HttpResponse, TransportError};
-use crate::journal::{EntryState, Intent, JournalError};
+use crate::journal::{Intent, JournalError, OutcomeRecord};
 use crate::machine::response::RawResponse;
 use crate::tree::TreeError;
 
@@ -29,8 +27,8 @@ pub enum Event {
     Failed(TransportError),
     /// The response of [`Step::Read`] was given its type, or could not be.
     Read(Result<(), TreeError>),
-    /// The outcome of [`Step::RecordOutcome`] was kept, or could not be.
-    OutcomeRecorded(Result<(), JournalError>),
+    /// The outcome of [`Step::RecordOutcome`] was kept, or not because somebody else holds the entry by now; or could not be.
+    OutcomeRecorded(Result<bool, JournalError>),
     /// The program no longer waits for the call. May come at any time, and asks for nothing: a pending entry of the journal
     /// whose time is up counts as in doubt.
     Cancelled,
@@ -59,7 +57,7 @@ pub enum Step {
     /// Give [`CallMachine::response`](super::CallMachine::response) its type: [`Event::Read`].
     Read,
     /// Record how the call ended: [`Event::OutcomeRecorded`].
-    RecordOutcome(Uuid, EntryState),
+    RecordOutcome(OutcomeRecord),
     /// The call is over.
     Done(Result<RawResponse, Error>),
     /// Nothing: the event was not one that the last step asks for, and changes nothing.

@@ -9,7 +9,7 @@ use crate::http::{HttpResponse, TransportError};
 use crate::machine::given::Now;
 use crate::machine::judge::judge;
 use crate::machine::limits::{Limits, Permit};
-use crate::machine::outcome::{doubt, in_doubt, lost, out_of_time};
+use crate::machine::outcome::{doubt, in_doubt, lost, not_sent, out_of_time};
 use crate::machine::prepared::PreparedRequest;
 use crate::machine::response::RawResponse;
 use crate::machine::retry;
@@ -24,7 +24,7 @@ impl CallMachine {
         let permit = {
             let mut limits = lock(limits);
             let ticket = *self.ticket.get_or_insert_with(|| limits.ticket());
-            let permit = limits.take(ticket, self.sent.endpoint.effect, now);
+            let permit = limits.take(ticket, self.sent.endpoint.effect, &self.settings, now);
             if let Permit::TooSoon(_) = permit {
                 self.woken = limits.release();
             }
@@ -121,6 +121,7 @@ impl CallMachine {
                 self.take_permit(now, limits)
             }
             Err(error) => {
+                let error = not_sent(self.call(now), format!("it could not be encoded once more: {error}"));
                 let outcome = in_doubt(error, self.doubt.take());
                 self.finish(Err(outcome))
             }

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use self::attempt::lock;
 use super::given::{Entropy, Now};
 use super::limits::{Limits, Ticket};
-use super::outcome::{entry_state, intent, not_sent};
+use super::outcome::{intent, not_sent, record};
 use super::prepared::{PreparedRequest, SentRequest};
 use super::response::RawResponse;
 use super::settings::Settings;
@@ -31,13 +31,13 @@ pub struct CallMachine {
     http: Option<HttpRequest>,
     entropy: Entropy,
     state: State,
-    begun: Duration,
-    /// Time after which the call is not sent any more.
-    end: Option<Duration>,
+    begun: Now,
+    /// Time after its beginning at which the call is not sent any more.
+    limit: Option<Duration>,
     attempt: u32,
     /// The first attempt that may have arrived.
     doubt: Option<Box<Unknown>>,
-    /// Key of the journal entry, once it is recorded.
+    /// Key of the journal entry, if the call is recorded.
     key: Option<Uuid>,
     ticket: Option<Ticket>,
     woken: Option<Ticket>,
@@ -46,7 +46,7 @@ pub struct CallMachine {
 /// What a call waits for.
 enum State {
     New,
-    Recording(Uuid),
+    Recording,
     /// For a permit.
     Waiting,
     /// For the minimum interval between calls that change something.
@@ -79,8 +79,8 @@ impl CallMachine {
             http: Some(http),
             entropy,
             state: State::New,
-            begun: Duration::ZERO,
-            end: None,
+            begun: Now::default(),
+            limit: None,
             attempt: 0,
             doubt: None,
             key: None,
@@ -131,7 +131,7 @@ impl CallMachine {
             (State::Done, _) => Step::Pending,
             (_, Event::Cancelled) => self.cancelled(limits),
             (State::New, Event::Begin) => self.begin(now, limits),
-            (State::Recording(key), Event::Recorded(result)) => self.recorded(now, *key, result, limits),
+            (State::Recording, Event::Recorded(result)) => self.recorded(now, result, limits),
             (State::Waiting, Event::Turn) | (State::Paced, Event::Awake) => self.take_permit(now, limits),
             (State::Waiting, Event::Awake) => self.out_of_time(now, limits),
             (State::Sending, Event::Responded(http)) => self.attempted(now, Ok(http), limits),
@@ -144,26 +144,25 @@ impl CallMachine {
     }
 
     fn begin(&mut self, now: Now, limits: &Mutex<Limits>) -> Step {
-        self.begun = now.elapsed;
+        self.begun = now;
         let is_recorded = self.settings.records && self.sent.endpoint.effect == Effect::Money;
         let options = &self.settings.options;
         // A recorded call is not sent after the time that its record names.
-        let limit = if is_recorded { Some(options.longest()) } else { options.total_timeout };
-        self.end = limit.and_then(|limit| now.elapsed.checked_add(limit));
+        self.limit = if is_recorded { Some(options.longest()) } else { options.total_timeout };
         if !is_recorded {
             return self.take_permit(now, limits);
         }
         let key = self.entropy.journal_key(now);
-        self.state = State::Recording(key);
-        Step::Record(intent(&self.settings, &self.sent, key, now))
+        self.key = Some(key);
+        self.state = State::Recording;
+        Step::Record(intent(&self.settings, &self.sent, key))
     }
 
-    fn recorded(&mut self, now: Now, key: Uuid, result: Result<(), JournalError>, limits: &Mutex<Limits>) -> Step {
-        if let Err(error) = result {
-            return self.finish(Err(not_sent(self.call(now), format!("the journal cannot record it: {error}"))));
-        }
-        self.key = Some(key);
-        self.take_permit(now, limits)
+    fn recorded(&mut self, now: Now, result: Result<(), JournalError>, limits: &Mutex<Limits>) -> Step {
+        let Err(error) = result else { return self.take_permit(now, limits) };
+        // Whether the record was kept nobody knows, so its key is named; that nothing was sent is certain.
+        self.state = State::Done;
+        Step::Done(Err(not_sent(self.call(now), format!("the journal cannot record it: {error}"))))
     }
 
     fn was_read(&mut self, result: Result<(), TreeError>) -> Step {
@@ -180,15 +179,20 @@ impl CallMachine {
             self.state = State::Done;
             return Step::Done(outcome);
         };
-        let entry = entry_state(outcome.as_ref().err());
+        let record = record(&self.settings, &self.sent, key, &outcome);
         self.state = State::RecordingOutcome(outcome);
-        Step::RecordOutcome(key, entry)
+        Step::RecordOutcome(record)
     }
 
     /// Failing to record the outcome must not hide the outcome itself: the entry stays open and is asked about again.
-    fn outcome_recorded(&mut self, result: Result<(), JournalError>) -> Step {
-        if let Err(error) = result {
-            tracing::error!(%error, key = ?self.key, "the journal failed to record an outcome; the call stays in doubt");
+    fn outcome_recorded(&mut self, result: Result<bool, JournalError>) -> Step {
+        let key = self.key;
+        match result {
+            Ok(true) => {}
+            Ok(false) => tracing::warn!(?key, "the outcome came after the call's time; another asks about it by now"),
+            Err(error) => {
+                tracing::error!(%error, ?key, "the journal failed to record an outcome; the call stays in doubt");
+            }
         }
         match std::mem::replace(&mut self.state, State::Done) {
             State::RecordingOutcome(outcome) => Step::Done(outcome),
@@ -212,10 +216,13 @@ impl CallMachine {
 
     fn call(&self, now: Now) -> Call {
         let call = Call::new(self.sent.endpoint, self.sent.request_id(), self.sent.ids());
-        Call { attempts: self.attempt, elapsed: now.elapsed.saturating_sub(self.begun), ..call }
+        Call { attempts: self.attempt, elapsed: now.since(self.begun), journal_key: self.key, ..call }
     }
 
+    /// Returns the time in which the call may still be sent. For a recorded call the clock counts that has run further: the
+    /// monotonic one stands still while a machine sleeps, and whoever recovers the entry does not.
     fn left(&self, now: Now) -> Option<Duration> {
-        self.end.map(|end| end.saturating_sub(now.elapsed))
+        let passed = if self.key.is_some() { now.longest_since(self.begun) } else { now.since(self.begun) };
+        self.limit.map(|limit| limit.saturating_sub(passed))
     }
 }

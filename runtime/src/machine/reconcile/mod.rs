@@ -78,6 +78,13 @@ impl ReconcileMachine {
         self
     }
 
+    /// Says that the provider has shown the call before: a later "not found" is no "no" then.
+    #[must_use]
+    pub fn was_seen(mut self) -> Self {
+        self.was_seen = true;
+        self
+    }
+
     /// Takes an event and returns the next step.
     pub fn handle(&mut self, now: Now, event: ReconcileEvent) -> ReconcileStep {
         let (query, rules) = match &mut self.query {
@@ -137,7 +144,7 @@ impl ReconcileMachine {
     /// Concludes that the call did not happen, if the grace period is over.
     fn no(&self, rules: &OutcomeRules, reason: String, response: Option<RawResponse>, asked: Asked) -> Next {
         let grace = rules.not_found_grace;
-        if asked.elapsed.saturating_add(self.over_since) >= grace {
+        if asked.begun_after.saturating_add(self.over_since) >= grace {
             return Next::Settled(Ok(Outcome::DidNotHappen { reason, response: response.map(Box::new) }));
         }
         let reason = format!("{reason}, not conclusive until {} seconds have passed", grace.as_secs());

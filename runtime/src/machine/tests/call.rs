@@ -50,7 +50,7 @@ fn events_that_nothing_waits_for_change_nothing() {
         assert!(matches!(scene.handle(0, event), Step::Pending));
     }
     assert!(matches!(scene.handle(0, Event::Begin), Step::Send(_)));
-    for event in [Event::Awake, Event::Turn, Event::Begin, Event::Read(Ok(())), Event::OutcomeRecorded(Ok(()))] {
+    for event in [Event::Awake, Event::Turn, Event::Begin, Event::Read(Ok(())), Event::OutcomeRecorded(Ok(true))] {
         assert!(matches!(scene.handle(0, event), Step::Pending));
     }
     assert!(matches!(scene.handle(0, responded(200, DONE)), Step::Read));

@@ -1,18 +1,46 @@
 //! The limits that calls share.
 
+use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 use std::time::Duration;
 
-use super::{PLAIN, at, ms, settings};
-use crate::machine::Limits;
+use super::{FORMS, PLAIN, at, ms, settings};
 use crate::machine::limits::Permit;
+use crate::machine::{Limits, Now, Settings, Ticket};
 use crate::meta::Effect;
 
-fn limits(most: Option<usize>, pacing: Duration) -> Limits {
+/// Limits, and the settings of the one client that has them.
+struct Scene {
+    limits: Limits,
+    settings: Arc<Settings>,
+}
+
+fn limits(most: Option<usize>, pacing: Duration) -> Scene {
     let settings = settings(&PLAIN, false, |options| {
         options.max_concurrency = most;
         options.pacing = pacing;
     });
-    Limits::new(&settings)
+    Scene { limits: Limits::new(&settings), settings }
+}
+
+impl Scene {
+    fn take(&mut self, ticket: Ticket, effect: Effect, now: Now) -> Permit {
+        self.limits.take(ticket, effect, &self.settings, now)
+    }
+}
+
+impl Deref for Scene {
+    type Target = Limits;
+
+    fn deref(&self) -> &Limits {
+        &self.limits
+    }
+}
+
+impl DerefMut for Scene {
+    fn deref_mut(&mut self) -> &mut Limits {
+        &mut self.limits
+    }
 }
 
 #[test]
@@ -122,4 +150,16 @@ fn the_budget_is_ten_retries_and_ten_successes_earn_one() {
     assert!(!limits.take_retry());
     (0..1000).for_each(|_| limits.earn_retry());
     assert_eq!((0..20).filter(|_| limits.take_retry()).count(), 10, "it does not grow beyond ten");
+}
+
+#[test]
+fn each_account_has_an_interval_of_its_own() {
+    let mut limits = limits(None, ms(1000));
+    let mut other = Settings::clone(&settings(&FORMS, false, |options| options.pacing = ms(1000)));
+    other.signer = crate::api::credentials::Signer::PgSig(crate::api::credentials::PgCredentials::new("2", "key"));
+    let ticket = limits.ticket();
+    assert_eq!(limits.take(ticket, Effect::Money, at(0)), Permit::Granted);
+    assert_eq!(limits.limits.take(ticket, Effect::Money, &other, at(0)), Permit::Granted, "another shop");
+    assert_eq!(limits.limits.take(ticket, Effect::Money, &other, at(400)), Permit::TooSoon(ms(600)));
+    assert_eq!(limits.take(ticket, Effect::Money, at(1000)), Permit::Granted);
 }

@@ -70,7 +70,7 @@ static FORMS: ApiMeta = ApiMeta {
     ..ApiMeta::DEFAULT
 };
 
-static PLAIN: ApiMeta = ApiMeta { name: "plain", ids: &["order_id"], ..ApiMeta::DEFAULT };
+static PLAIN: ApiMeta = ApiMeta { name: "plain", ids: &["order_id", "payment_id"], ..ApiMeta::DEFAULT };
 
 static RESPONSE: TypeMeta = TypeMeta::Object(&[text("status"), text("state"), text("order_id"), text("pg_status")]);
 

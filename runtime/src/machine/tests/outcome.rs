@@ -4,18 +4,18 @@ use std::time::Duration;
 
 use uuid::Uuid;
 
-use super::{PAY, REPLAYED, STATUS, THEN, asked, at, error_77, http, prepared, sent, settings};
+use super::{PAY, REPLAYED, STATUS, asked, error_77, http, parsed, prepared, sent, settings};
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Signature, Unknown};
 use crate::http::{HttpResponse, Stage, TransportError};
 use crate::journal::EntryState;
 use crate::machine::Event;
-use crate::machine::outcome::{doubt, entry_state, in_doubt, intent, lost, out_of_time};
+use crate::machine::outcome::{doubt, in_doubt, intent, lost, out_of_time, record};
+use crate::machine::response::RawResponse;
 
 fn not_sent(call: Call) -> Error {
     Error::NotSent(Box::new(NotSent { call, failed_at: Stage::Connect, message: "no route".to_owned() }))
 }
 
-#[expect(clippy::unnecessary_box_returns, reason = "errors hold it in a box")]
 fn unknown(call: Call, http_status: Option<u16>) -> Box<Unknown> {
     Box::new(Unknown { call, failed_at: Stage::Read, message: "cut off".to_owned(), http_status })
 }
@@ -27,24 +27,26 @@ fn decode(call: Call) -> Error {
 
 #[test]
 fn an_intent_names_the_call_and_its_end() {
-    let (key, now) = (Uuid::from_u128(7), at(5));
+    let key = Uuid::from_u128(7);
     let within = |api, time| settings(api, true, |options| options.total_timeout = Some(time));
-    let recorded = intent(&within(PAY.api, Duration::from_secs(60)), &sent(&PAY), key, now);
-    assert_eq!((&*recorded.account, &*recorded.host), ("1", "https://api.test"));
-    assert_eq!((recorded.key, &*recorded.api, &*recorded.endpoint), (key, "plain", "pay"));
+    let recorded = intent(&within(PAY.api, Duration::from_secs(60)), &sent(&PAY), key);
+    let account = &recorded.account;
+    assert_eq!((&*account.api, &*account.id, &*account.host), ("plain", "1", "https://api.test"));
+    assert_eq!((recorded.key, &*recorded.endpoint), (key, "pay"));
     assert_eq!(recorded.ids, [("order_id".to_owned(), "order-1".to_owned())]);
-    assert_eq!((recorded.at_ms, recorded.expires_at_ms), (THEN + 5, THEN + 60_005));
+    assert_eq!(recorded.expires_in, Duration::from_secs(70));
     assert_eq!(recorded.request_id, None);
-    let endless = intent(&within(REPLAYED.api, Duration::MAX), &sent(&REPLAYED), key, now);
-    assert_eq!(endless.expires_at_ms, u64::MAX, "what is too long to count never ends");
+    let endless = intent(&within(REPLAYED.api, Duration::MAX), &sent(&REPLAYED), key);
+    assert_eq!(endless.expires_in, Duration::MAX, "what is too long to count never ends");
     assert!(endless.request_id.is_some());
 }
 
 #[test]
 fn the_journal_records_the_outcome_that_is_returned() {
-    assert_eq!(entry_state(None), EntryState::Responded);
-    assert_eq!(entry_state(Some(&error_77(asked(&PAY), 503, true))), EntryState::Refused);
-    assert_eq!(entry_state(Some(&not_sent(asked(&PAY)))), EntryState::NotSent);
+    let state = |outcome| record(&settings(PAY.api, true, |_| {}), &sent(&PAY), Uuid::nil(), &outcome).state;
+    assert_eq!(state(Ok(response("{}"))), EntryState::Responded);
+    assert_eq!(state(Err(error_77(asked(&PAY), 503, true))), EntryState::Refused);
+    assert_eq!(state(Err(not_sent(asked(&PAY)))), EntryState::NotSent);
     let signature = Signature { call: asked(&PAY), http_status: 200, message: String::new() };
     let doubts = [
         Error::Unknown(unknown(asked(&PAY), None)),
@@ -53,10 +55,31 @@ fn the_journal_records_the_outcome_that_is_returned() {
         Error::Signature(Box::new(signature)),
     ];
     for error in doubts {
-        assert_eq!(entry_state(Some(&error)), EntryState::InDoubt, "{error}");
+        let text = error.to_string();
+        assert_eq!(state(Err(error)), EntryState::InDoubt, "{text}");
     }
     // One that only reads is never in doubt.
-    assert_eq!(entry_state(Some(&error_77(asked(&STATUS), 503, false))), EntryState::Refused);
+    assert_eq!(state(Err(error_77(asked(&STATUS), 503, false))), EntryState::Refused);
+}
+
+#[test]
+fn the_journal_keeps_the_ids_that_a_response_names_and_nothing_else_of_it() {
+    let ids = |body| {
+        let outcome = Ok(response(body));
+        record(&settings(PAY.api, true, |_| {}), &sent(&PAY), Uuid::nil(), &outcome).response_ids
+    };
+    let named = |name: &str, id: &str| vec![(name.to_owned(), id.to_owned())];
+    assert_eq!(ids(r#"{"payment_id":"12","amount":"5.00"}"#), named("payment_id", "12"));
+    assert_eq!(ids(r#"{"data":{"payment_id":12}}"#), named("payment_id", "12"));
+    assert_eq!(ids(r#"{"order_id":"order-1","state":"done"}"#), [], "the request named it");
+    assert_eq!(ids(r#"{"order_id":"order-2"}"#), named("order_id", "order-2"), "another is of interest");
+    assert_eq!(ids(r#"{"a":{"b":{"c":{"payment_id":12}}}}"#), [], "too deep to be the payment's own");
+    assert_eq!(ids(&format!(r#"{{"payment_id":"{}"}}"#, "1".repeat(200))), [], "no id");
+}
+
+/// Returns an accepted response.
+fn response(body: &str) -> RawResponse {
+    RawResponse { call: asked(&PAY), http: http(200, body), tree: parsed(body), authenticated: false }
 }
 
 #[test]
@@ -93,7 +116,6 @@ fn an_earlier_doubt_remains_until_the_provider_itself_has_responded() {
     assert!(matches!(in_doubt(not_sent(last()), None), Error::NotSent(_)), "there is no earlier doubt");
     let cases = [
         (not_sent(last()), 3, "was not sent (no route)"),
-        (Error::invalid(None, "", ""), 1, "was not sent: it could not be encoded once more"),
         (Error::Unknown(unknown(last(), Some(429))), 3, "failed, too: cut off"),
     ];
     for (error, attempts, message) in cases {

@@ -33,12 +33,20 @@ fn a_poll_may_begin_at_the_deadline_and_not_after_it() {
 }
 
 #[test]
-fn time_counts_from_the_first_poll_not_from_its_response() {
+fn the_deadline_counts_from_the_first_poll_not_from_its_response() {
     let mut polls = Polls::new(schedule(100, 100, 1000));
     polls.begin(at(5000));
-    polls.begin(at(9000));
     let asked = polls.answered(at(5950));
-    assert_eq!((asked.elapsed, asked.times, asked.pause), (ms(950), 1, None));
+    assert_eq!((asked.times, asked.pause), (1, None));
+}
+
+#[test]
+fn a_response_counts_from_when_its_poll_began() {
+    let mut polls = Polls::new(schedule(100, 100, 100_000));
+    polls.begin(at(5000));
+    assert_eq!(polls.answered(at(70_000)).begun_after, ms(0));
+    polls.begin(at(70_100));
+    assert_eq!(polls.answered(at(99_000)).begun_after, ms(65_100));
 }
 
 #[test]
@@ -46,7 +54,7 @@ fn pauses_count_where_the_clock_does_not_move() {
     let mut polls = Polls::new(schedule(100, 100, 250));
     polls.begin(at(0));
     let asked: Vec<_> = (0..4).map(|_| polls.answered(at(0))).collect();
-    assert_eq!(asked.iter().map(|asked| asked.elapsed.as_millis()).collect::<Vec<_>>(), [0, 100, 200, 200]);
+    assert_eq!(asked.iter().map(|asked| asked.begun_after.as_millis()).collect::<Vec<_>>(), [0, 100, 200, 200]);
     assert_eq!(asked.iter().map(|asked| asked.pause.is_some()).collect::<Vec<_>>(), [true, true, false, false]);
     assert_eq!(asked.iter().map(|asked| asked.times).collect::<Vec<_>>(), [1, 2, 3, 4]);
 }

@@ -54,9 +54,16 @@ fn lost() -> Answer {
     Err(Error::Unknown(Box::new(Unknown { call: asked(&STATUS), failed_at, message, http_status })))
 }
 
-/// Gives the machine an answer, and describes the next step.
+/// Lets the machine ask, answers it at once, and describes the next step.
 #[track_caller]
 fn after(machine: &mut ReconcileMachine, now: Now, answer: Answer) -> String {
+    machine.handle(now, ReconcileEvent::Awake);
+    answered(machine, now, answer)
+}
+
+/// Gives the machine an answer, and describes the next step.
+#[track_caller]
+fn answered(machine: &mut ReconcileMachine, now: Now, answer: Answer) -> String {
     let word = |outcome: &Outcome| match outcome {
         Outcome::Happened(_) => "happened".to_owned(),
         Outcome::DidNotHappen { reason, response } => format!("no, {reason}, {}", response.is_some()),
@@ -200,4 +207,12 @@ fn a_call_that_only_reads_or_cannot_be_asked_about_ends_at_once() {
     let ReconcileStep::Done(Ok(Outcome::StillUnknown { reason, response: None })) = begin(&ALONE) else { panic!() };
     assert_eq!(reason, "the provider documents no status call for it");
     assert!(matches!(begin(&super::REPLAYED), ReconcileStep::Done(Err(Error::Invalid(_)))), "another API's");
+}
+
+#[test]
+fn a_late_not_found_proves_nothing_about_the_time_since_it_was_asked_for() {
+    // The process was stopped, or the response took a minute: the provider looked before the call had shown.
+    let mut machine = begun(&PAY);
+    assert!(answered(&mut machine, at(90_000), state("absent")).starts_with("sleep: unknown"));
+    assert!(after(&mut machine, at(90_000), state("absent")).starts_with("done: no"));
 }
