@@ -21,7 +21,9 @@ use axum::extract::{FromRef, State};
 use axum::response::Html;
 use axum::routing::{get, post};
 use freedompay::Amount;
-use freedompay::callback::{CallbackVerifier, Decision, MemoryReplyStore, Received, Reply};
+use freedompay::callback::{
+    CallbackVerifier, Claim, Decision, MemoryCallbackStore, Received, Reply, StoreError, Verifiers,
+};
 use freedompay::merchant::callbacks::{CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
 use tokio::net::TcpListener;
 
@@ -35,15 +37,15 @@ struct Order {
 #[derive(Clone)]
 struct Shop {
     verifier: CallbackVerifier,
-    /// In a real shop: a table, so that a restart does not forget.
-    replies: Arc<MemoryReplyStore>,
+    /// In a real shop `freedompay::store::Store`, so that a restart does not forget; the example `shop` has one.
+    notices: MemoryCallbackStore,
     orders: Arc<Mutex<HashMap<String, Order>>>,
 }
 
 /// How the extractor finds the verifier.
-impl FromRef<Shop> for CallbackVerifier {
+impl FromRef<Shop> for Verifiers {
     fn from_ref(shop: &Shop) -> Self {
-        shop.verifier.clone()
+        shop.verifier.clone().into()
     }
 }
 
@@ -61,7 +63,7 @@ async fn check(State(shop): State<Shop>, question: Received<CheckRequest>) -> Re
 
 /// How did the payment come out?
 async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Reply {
-    let reply = notice.once(&*shop.replies, async { shop.book(&notice) }).await;
+    let reply = shop.take_result(&notice).await;
     // If the store fails the notice has to come again.
     let reply = reply.unwrap_or_else(|_| notice.reply(&notice.error("Try again later")));
     if reply.rejection_ignored() {
@@ -71,7 +73,14 @@ async fn result(State(shop): State<Shop>, notice: Received<ResultNotify>) -> Rep
 }
 
 impl Shop {
-    /// Can be done twice: an order that is paid stays paid.
+    async fn take_result(&self, notice: &Received<ResultNotify>) -> Result<Reply, StoreError> {
+        Ok(match notice.claim(&self.notices).await? {
+            Claim::Known(reply) | Claim::Busy(reply) => reply,
+            Claim::Mine(claim) => claim.keep(self.book(notice)).await?,
+        })
+    }
+
+    /// Can be done twice, as it may be if the shop stops before the decision is kept: an order that is paid stays paid.
     fn book(&self, notice: &Received<ResultNotify>) -> Decision {
         if !notice.is_paid() {
             return notice.ok();
@@ -108,11 +117,14 @@ async fn back(State(shop): State<Shop>, payer: Received<RedirectBack>) -> Html<S
 
 /// How did the payout come out?
 async fn payout(State(shop): State<Shop>, notice: Received<PayoutNotify>) -> Reply {
-    let decide = async {
-        println!("payout {}: {:?}", notice.payment_id, notice.status);
-        notice.ok()
+    let reply = match notice.claim(&shop.notices).await {
+        Ok(Claim::Known(reply) | Claim::Busy(reply)) => Ok(reply),
+        Ok(Claim::Mine(claim)) => {
+            println!("payout {}: {:?}", notice.payment_id, notice.status);
+            claim.keep(notice.ok()).await
+        }
+        Err(error) => Err(error),
     };
-    let reply = notice.once(&*shop.replies, decide).await;
     reply.unwrap_or_else(|_| notice.reply(&notice.error("Try again later")))
 }
 
@@ -121,7 +133,7 @@ pub(crate) fn router(secret: &str, payout_secret: &str) -> Result<Router, Box<dy
     let verifier = CallbackVerifier::new(secret).also(payout_secret);
     let order = Order { price: "2500.00".parse()?, currency: "KZT", is_paid: false };
     let orders = HashMap::from([("8841".to_owned(), order)]);
-    let shop = Shop { verifier, replies: Arc::default(), orders: Arc::new(Mutex::new(orders)) };
+    let shop = Shop { verifier, notices: MemoryCallbackStore::default(), orders: Arc::new(Mutex::new(orders)) };
     // POST is what `request_method` asks for; with `get` beside it GET is served, too.
     Ok(Router::new()
         .route("/pay/check", post(check).get(check))

@@ -20,8 +20,12 @@ pub use freedompay_runtime::blocking;
 pub use freedompay_runtime::{
     AlmatyTime, Amount, AnyClient, AnyCredentials, CardIssuing, Client, ClientBuilder, Country, Endpoint, Environment,
     Error, Flag, Gateway, GatewayAsync, JwsCredentials, Merchant, MerchantInvoice, Partner, PgCredentials, RawResponse,
-    Response, ResponseBody, Secret, Uuid, Value, WireType, api::Api, callback, journal,
+    Response, ResponseBody, Secret, Uuid, Value, WireType, api::Api, callback,
 };
+#[cfg(any(feature = "postgres", feature = "sqlite", feature = "sqlite-unbundled"))]
+#[cfg_attr(docsrs, doc(cfg(any(feature = "postgres", feature = "sqlite", feature = "sqlite-unbundled"))))]
+#[doc(inline)]
+pub use freedompay_store as store;
 
 /// Details of errors: of a call, and of values that cannot be read.
 pub mod error {
@@ -30,9 +34,24 @@ pub mod error {
     pub use freedompay_runtime::{AlmatyTimeError, AmountError, TreeError};
 }
 
+/// The journal of calls that move money: each is recorded before its first byte is sent, and stays recorded until the program has
+/// written down its outcome.
+///
+/// [`ClientBuilder::journal`] takes one. `freedompay::store::Store` keeps it in SQLite or PostgreSQL (features `sqlite`,
+/// `postgres`); [`Journal`](journal::Journal) says what one of your own must do.
+pub mod journal {
+    pub use freedompay_runtime::JournalKey;
+    pub use freedompay_runtime::journal::{
+        Account, ClaimRequest, ClaimScope, EntryState, Intent, Journal, JournalEntry, JournalError, MemoryJournal,
+        OpenEntries, OutcomeRecord,
+    };
+}
+
 /// Finding out what became of a call whose outcome is unknown.
 pub mod reconcile {
-    pub use freedompay_runtime::{Outcome, Reconcile, RecoverAll, Recovered, StatusQuery};
+    pub use freedompay_runtime::{
+        Outcome, Reconcile, RecoverAll, Recovered, RecoveryProgress, RecoveryStream, StatusQuery,
+    };
 }
 
 /// Waiting for work that the provider finishes after it has responded.
