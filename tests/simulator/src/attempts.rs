@@ -7,18 +7,27 @@ use freedompay_runtime::Stage;
 use freedompay_runtime::machine::Event;
 
 use crate::bodies::{Body, QUOTED};
-use crate::calls::{Kind, TOKEN};
+use crate::call::Call;
+use crate::calls::TOKEN;
 use crate::history::{Due, History};
+use crate::instance::AFTER_CLOSE;
 use crate::network::{Arrival, Fate, Late, Reply, delay};
+
+/// The longest time between a call's last look at the clock and its first byte.
+const STALL: Duration = Duration::from_secs(5);
 
 impl History<'_> {
     /// Sends an attempt.
     pub(crate) fn send(&mut self, id: usize, request: &HttpRequest) {
         self.check_attempt(id, request);
+        let instance = self.calls[id].instance;
+        let timeout = self.instances[instance].clock.real(request.timeout);
+        // Between the last look at the clock and the first byte a thread may not be scheduled for a while.
+        let stall = if self.choices.once_in(60) { STALL } else { Duration::ZERO };
         let call = &mut self.calls[id];
         let (kind, order) = (call.kind, call.order);
         call.attempts += 1;
-        call.gives_up = Some(self.now + request.timeout);
+        call.gives_up = Some(self.now + stall + timeout);
         let header =
             |name| request.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
         let request_id = header("X-Request-Id");
@@ -27,32 +36,32 @@ impl History<'_> {
         let (is_later, was_unreachable) = (self.calls[id].attempts > 1, self.calls[id].was_unreachable);
         let mut fate = Fate::choose(kind, is_later, was_unreachable, &mut self.choices);
         self.calls[id].was_unreachable = matches!(fate, Fate::NotSent(_));
-        if fate == Fate::Stale && self.stale(kind, order).is_none() {
+        if fate == Fate::Stale && self.stale(id).is_none() {
             fate = Fate::Plain;
         }
         if let Some(fault) = fate.fault() {
             self.fault(Fate::FAULTS[fault]);
         }
         self.note(|| format!("call {id} sends: {fate:?}"));
-        let there = delay(&mut self.choices);
+        let there = stall + delay(&mut self.choices);
         let failed = |stage| Due::Call(id, Event::Failed(TransportError::new(stage, "as simulated")));
         let arrival = |reply| Due::Arrive(Arrival { call: id, kind, order, request_id: request_id.clone(), reply });
         if !matches!(fate, Fate::NotSent(_)) {
             self.calls[id].may_have_arrived = true;
         }
         match fate {
-            Fate::NotSent(stage) => self.push(there.min(request.timeout), failed(stage)),
+            Fate::NotSent(stage) => self.push(there.min(stall + timeout), failed(stage)),
             Fate::Broken { stage, arrives } => {
-                let sees = delay(&mut self.choices).min(request.timeout);
+                let sees = stall + delay(&mut self.choices).min(timeout);
                 self.push(sees, failed(stage));
                 if arrives {
-                    self.push(there.min(sees + Duration::from_secs(2)), arrival(None));
+                    self.push(there.min(sees + AFTER_CLOSE), arrival(None));
                 }
             }
             Fate::Slow => {
-                self.push(request.timeout, failed(Stage::Wait));
-                let arrives = self.choices.one_of(&[there, Duration::from_secs(15), Duration::from_secs(50)]);
-                self.push(arrives.min(request.timeout), arrival(None));
+                self.push(stall + timeout, failed(Stage::Wait));
+                let arrives = self.choices.one_of(&[there, Duration::from_secs(15), timeout + AFTER_CLOSE]);
+                self.push(stall + arrives.min(timeout + AFTER_CLOSE), arrival(None));
             }
             Fate::TooLarge => {
                 self.push(there * 2, failed(Stage::ResponseTooLarge(200)));
@@ -60,8 +69,7 @@ impl History<'_> {
             }
             Fate::Stale => {
                 self.push(there, arrival(None));
-                let late = self.take_stale(kind, order);
-                if let Some(late) = late {
+                if let Some(late) = self.take_stale(id) {
                     self.calls[id].coming = Some((200, Body::Another));
                     self.push(there, Due::Call(id, Event::Responded(late.response())));
                 }
@@ -83,6 +91,7 @@ impl History<'_> {
             if self.orders[order].effective > 1 {
                 self.violate(format!("order {order} was asked for twice"));
             }
+            self.check_paid_once(order);
         }
         let plain = self.orders[order].plain(kind, self.now);
         self.note(|| format!("the provider receives call {call}: {plain:?}"));
@@ -95,7 +104,8 @@ impl History<'_> {
                 self.respond(call, back, status, body, request_id);
             }
             None if Body::Another.is_of(kind) && body == Body::Success => {
-                self.late[kind.client()].push(Late { kind, order, request_id });
+                let Call { instance, client, .. } = self.calls[call];
+                self.instances[instance].late[client].push(Late { kind, order, request_id });
             }
             None => {}
         }
@@ -129,12 +139,14 @@ impl History<'_> {
     fn check_attempt(&mut self, id: usize, request: &HttpRequest) {
         let (now, tuning) = (self.now, self.tuning);
         let call = &self.calls[id];
-        let client = call.kind.client();
+        let (instance, client) = (call.instance, call.client);
         let replays = call.kind.endpoint().api.replays_request_id;
         let changes = !call.kind.asks();
         let sending = self.calls.iter().filter(|other| other.gives_up.is_some() && !other.is_over);
-        let under_way = sending.filter(|other| other.kind.client() == client).count();
+        let under_way = sending.filter(|other| (other.instance, other.client) == (instance, client)).count();
         let request_id = request.headers.iter().find(|(name, _)| *name == "X-Request-Id").map(|(_, id)| &**id);
+        let expires = call.key.map(|key| self.database.holds.expires(key).unwrap_or_default());
+        let gives_up = now + self.instances[instance].clock.real(request.timeout);
         let wrong = if changes && call.may_have_arrived && !replays {
             Some("it is sent again although it may have arrived")
         } else if changes
@@ -144,9 +156,11 @@ impl History<'_> {
                 .is_some_and(|(body, id)| replays && (*body != request.body || id.as_deref() != request_id))
         {
             Some("it is sent again with other bytes, or under another id")
-        } else if call.expires.is_some_and(|expires| now >= expires) {
+        } else if call.kind.moves_money() && expires.is_none_or(|expires| expires == Duration::ZERO) {
+            Some("it is sent and not recorded")
+        } else if expires.is_some_and(|expires| now >= expires) {
             Some("it is sent after its record has expired")
-        } else if call.expires.is_some_and(|expires| now + request.timeout > expires) {
+        } else if expires.is_some_and(|expires| gives_up > expires) {
             Some("it may be under way after its record has expired")
         } else if tuning.max_concurrency.is_some_and(|most| under_way >= most) {
             Some("more calls are under way than may be")
@@ -158,21 +172,25 @@ impl History<'_> {
         if let Some(wrong) = wrong {
             self.violate(format!("call {id} ({:?}): {wrong}", self.calls[id].kind));
         }
-        if changes && self.paced[client].is_some_and(|last| now.saturating_sub(last) < tuning.pacing) {
-            self.violate(format!("call {id} is too close to the one before"));
-        }
         if changes {
-            self.paced[client] = Some(now);
+            let elapsed = self.clock(instance).elapsed;
+            let last = self.instances[instance].paced[client].replace(elapsed);
+            if last.is_some_and(|last| elapsed.saturating_sub(last) < tuning.pacing) {
+                self.violate(format!("call {id} is too close to the one before"));
+            }
         }
     }
 
-    fn stale(&self, kind: Kind, order: usize) -> Option<usize> {
-        let late = &self.late[kind.client()];
+    /// Returns the place of a response that another call of the same connection left there.
+    fn stale(&self, id: usize) -> Option<usize> {
+        let Call { kind, order, instance, client, .. } = self.calls[id];
+        let late = &self.instances[instance].late[client];
         late.iter().position(|late| Body::Another.is_of(kind) && late.order != order)
     }
 
-    fn take_stale(&mut self, kind: Kind, order: usize) -> Option<Late> {
-        let at = self.stale(kind, order)?;
-        Some(self.late[kind.client()].swap_remove(at))
+    fn take_stale(&mut self, id: usize) -> Option<Late> {
+        let at = self.stale(id)?;
+        let Call { instance, client, .. } = self.calls[id];
+        Some(self.instances[instance].late[client].swap_remove(at))
     }
 }

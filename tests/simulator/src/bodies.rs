@@ -151,7 +151,7 @@ impl Body {
             }
             _ => format!(r#"{{"status":"ok","request_status":"{state}"}}"#),
         };
-        let error = |code: &str| match kind.client() {
+        let error = |code: &str| match kind.api() {
             1 => format!(r#"{{"error":{{"code":"{code}","description":"no"}}}}"#),
             _ => format!(r#"{{"status":"error","error_code":"{code}","error_description":"no"}}"#),
         };
@@ -160,9 +160,9 @@ impl Body {
             Self::Success => state("success"),
             Self::Processing => state("process"),
             Self::Failed => state("error"),
-            Self::NotFound if kind.client() == 1 => "{}".to_owned(),
+            Self::NotFound if kind.api() == 1 => "{}".to_owned(),
             Self::NotFound => error("404"),
-            Self::Refusal if kind.client() == 1 => error("9403"),
+            Self::Refusal if kind.api() == 1 => error("9403"),
             Self::Refusal => error("1004"),
             Self::OpenError => error("9999"),
             Self::Page => "<html>502 Bad Gateway</html>".to_owned(),

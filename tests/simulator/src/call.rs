@@ -9,14 +9,14 @@ use freedompay_runtime::machine::{CallMachine, Event, Step};
 use freedompay_runtime::tree::Tree;
 
 use crate::bodies::Body;
-use crate::calls::Kind;
+use crate::calls::{APIS, Kind};
+use crate::database::{Answer, Asker, Statement};
 use crate::history::{Due, History};
-use crate::journal::Keeping;
 
 /// Who made a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {
-    Job(usize),
+    Program,
     Question(usize),
 }
 
@@ -25,6 +25,9 @@ pub(crate) struct Call {
     pub(crate) machine: CallMachine,
     pub(crate) kind: Kind,
     pub(crate) order: usize,
+    /// The instance that makes it, and which of its clients.
+    pub(crate) instance: usize,
+    pub(crate) client: usize,
     pub(crate) owner: Owner,
     /// Number of the last wait for a permit.
     pub(crate) waits: u32,
@@ -43,16 +46,24 @@ pub(crate) struct Call {
     pub(crate) signature: Option<String>,
     /// The body and id of the first attempt.
     pub(crate) first: Option<(Vec<u8>, Option<String>)>,
-    /// When the record says that it is over.
-    pub(crate) expires: Option<Duration>,
+    /// Key of its record.
+    pub(crate) key: Option<Uuid>,
 }
 
 impl History<'_> {
     /// Begins a call.
-    pub(crate) fn call(&mut self, kind: Kind, order: usize, owner: Owner, message: Tree) {
+    pub(crate) fn call(&mut self, instance: usize, kind: Kind, order: usize, owner: Owner, message: Tree) {
+        let merchant = match owner {
+            Owner::Program => self.orders[order].merchant,
+            Owner::Question(question) => self.questions[question].merchant,
+        };
+        if merchant != self.orders[order].merchant {
+            return self.violate(format!("merchant {merchant} asks about order {order} of another"));
+        }
+        let client = merchant * APIS + kind.api();
         let entropy = self.entropy();
-        let settings = &self.settings[kind.client()];
-        let prepared = match settings.prepare(kind.endpoint(), message, None, self.clock(), &entropy) {
+        let settings = &self.settings[client];
+        let prepared = match settings.prepare(kind.endpoint(), message, None, self.clock(instance), &entropy) {
             Ok(prepared) => prepared,
             Err(error) => return self.violate(format!("{kind:?} is refused: {error}")),
         };
@@ -62,6 +73,8 @@ impl History<'_> {
             machine,
             kind,
             order,
+            instance,
+            client,
             owner,
             waits: 0,
             attempts: 0,
@@ -73,24 +86,25 @@ impl History<'_> {
             quoted: None,
             signature: None,
             first: None,
-            expires: None,
+            key: None,
         });
         let id = self.calls.len() - 1;
-        self.note(|| format!("call {id} begins: {kind:?} of order {order}, for {owner:?}"));
+        self.note(|| format!("call {id} begins at instance {instance}: {kind:?} of order {order}, for {owner:?}"));
         if self.choices.once_in(40) {
             let after = self.choices.one_of(&[0, 100, 1000, 10_000].map(Duration::from_millis));
-            self.push(after, Due::Cancel(id));
+            self.push_at(instance, after, Due::Cancel(id));
         }
         self.handle(id, Event::Begin);
     }
 
     /// Gives a call an event and carries out what it asks for.
     pub(crate) fn handle(&mut self, id: usize, event: Event) {
-        let now = self.clock();
-        let call = &mut self.calls[id];
-        if call.is_over {
+        if self.calls[id].is_over {
             return;
         }
+        let (instance, client) = (self.calls[id].instance, self.calls[id].client);
+        let now = self.clock(instance);
+        let call = &mut self.calls[id];
         let came = match &event {
             Event::Responded(_) => {
                 call.coming.take().map(|(status, body)| (call.kind, call.attempts > 1, status, body))
@@ -103,59 +117,45 @@ impl History<'_> {
         if matches!(event, Event::Responded(_) | Event::Failed(_)) {
             call.gives_up = None;
         }
-        let step = call.machine.handle(now, event, &self.limits[call.kind.client()]);
+        let step = call.machine.handle(now, event, &self.instances[instance].limits[client]);
         self.steps += 1;
         self.wake(id);
         let name = match &step {
-            Step::Record(_) => "record",
+            // The database has crashes of its own around each statement.
+            Step::Record(_) | Step::RecordOutcome(_) => return self.carry_out(id, step),
             Step::Wait(_) => "wait",
             Step::Sleep(_) => "sleep",
             Step::Send(_) => "send",
             Step::Read => "read",
-            Step::RecordOutcome(..) => "record outcome",
             Step::Done(_) => "done",
             Step::Pending => return,
         };
         self.note(|| format!("call {id}: {name}"));
-        if self.crashes(name, false) {
+        if self.crashes(instance, name, false) {
             return;
         }
         self.carry_out(id, step);
-        self.crashes(name, true);
+        self.crashes(instance, name, true);
     }
 
     fn carry_out(&mut self, id: usize, step: Step) {
+        let instance = self.calls[id].instance;
         match step {
             Step::Record(intent) => {
-                let elapsed = Duration::from_millis(intent.expires_at_ms.saturating_sub(intent.at_ms));
-                self.calls[id].expires = Some(self.now + elapsed);
-                let keeping = Keeping::of_intent(&mut self.choices);
-                if keeping != Keeping::Refused {
-                    self.journal.begin(intent);
-                }
-                let after = match keeping {
-                    Keeping::Kept(time) => time,
-                    Keeping::Refused | Keeping::Unconfirmed => Duration::ZERO,
-                };
-                match keeping {
-                    Keeping::Kept(time) if time >= Duration::from_secs(1) => self.fault("journal is slow"),
-                    Keeping::Kept(_) => {}
-                    Keeping::Refused => self.fault("journal refuses"),
-                    Keeping::Unconfirmed => self.fault("journal refuses, but keeps"),
-                }
-                self.push(after, Due::Call(id, Event::Recorded(keeping.result())));
+                self.calls[id].key = Some(intent.key);
+                self.ask(instance, Asker::Call(id), Statement::Begin(intent));
             }
-            Step::RecordOutcome(key, state) => {
-                let result = self.record_outcome(key, state);
-                self.push(Duration::ZERO, Due::Call(id, Event::OutcomeRecorded(result)));
+            Step::RecordOutcome(record) => {
+                self.note(|| format!("call {id}: its outcome is {:?}", record.state));
+                self.ask(instance, Asker::Call(id), Statement::Record(record));
             }
             Step::Wait(most) => {
                 self.calls[id].waits += 1;
                 if let Some(most) = most {
-                    self.push(most, Due::WaitOver(id, self.calls[id].waits));
+                    self.push_at(instance, most, Due::WaitOver(id, self.calls[id].waits));
                 }
             }
-            Step::Sleep(time) => self.push(time, Due::Call(id, Event::Awake)),
+            Step::Sleep(time) => self.push_at(instance, time, Due::Call(id, Event::Awake)),
             Step::Send(request) => self.send(id, &request),
             Step::Read => {
                 let call = &self.calls[id];
@@ -167,18 +167,18 @@ impl History<'_> {
         }
     }
 
-    pub(crate) fn record_outcome(
-        &mut self,
-        key: Uuid,
-        state: freedompay::journal::EntryState,
-    ) -> Result<(), freedompay::journal::JournalError> {
-        let keeping = Keeping::of_outcome(&mut self.choices);
-        match keeping {
-            Keeping::Kept(_) => self.journal.record_outcome(key, state),
-            _ => self.fault("journal loses an outcome"),
+    /// Gives a call the answer of the database.
+    pub(crate) fn recorded(&mut self, id: usize, answer: Answer) {
+        match answer {
+            Answer::Begun(result) => self.handle(id, Event::Recorded(result)),
+            Answer::Held(result) => {
+                if result == Ok(false) {
+                    self.situation("an outcome comes after its hold was lost");
+                }
+                self.handle(id, Event::OutcomeRecorded(result));
+            }
+            other => self.violate(format!("call {id} is answered {other:?}")),
         }
-        self.note(|| format!("the journal holds {state:?}: {keeping:?}"));
-        keeping.result()
     }
 
     fn done(&mut self, id: usize, outcome: Result<RawResponse, Error>) {
@@ -194,33 +194,34 @@ impl History<'_> {
             Err(error) => format!("call {id} ends: {error}"),
         });
         match self.calls[id].owner {
-            Owner::Job(job) => self.told(job, id, outcome),
+            Owner::Program => self.ended(id, outcome),
             Owner::Question(question) => self.answered(question, outcome),
         }
     }
 
     /// Cancels a call, as a program does that no longer waits for it.
     pub(crate) fn cancel(&mut self, id: usize) {
-        if self.calls[id].is_over {
+        if self.calls[id].is_over || self.calls[id].owner != Owner::Program {
             return;
         }
-        let Owner::Job(_) = self.calls[id].owner else { return };
         self.fault("cancelled call");
         self.note(|| format!("call {id} is cancelled"));
-        let now = self.clock();
+        let (instance, client) = (self.calls[id].instance, self.calls[id].client);
+        let now = self.clock(instance);
         let call = &mut self.calls[id];
-        call.machine.handle(now, Event::Cancelled, &self.limits[call.kind.client()]);
+        call.machine.handle(now, Event::Cancelled, &self.instances[instance].limits[client]);
         call.may_have_arrived |= call.gives_up.take().is_some();
         call.is_over = true;
         self.wake(id);
-        self.close_connection(id);
+        self.close_connections(|call| call == id);
     }
 
     fn wake(&mut self, id: usize) {
         let Some(ticket) = self.calls[id].machine.take_woken() else { return };
-        let client = self.calls[id].kind.client();
-        let is_woken =
-            |call: &Call| !call.is_over && call.kind.client() == client && call.machine.ticket() == Some(ticket);
+        let (instance, client) = (self.calls[id].instance, self.calls[id].client);
+        let is_woken = |call: &Call| {
+            !call.is_over && (call.instance, call.client) == (instance, client) && call.machine.ticket() == Some(ticket)
+        };
         match self.calls.iter().position(is_woken) {
             Some(woken) => self.push(Duration::ZERO, Due::Call(woken, Event::Turn)),
             None => self.violate("a permit was given to a call that does not wait for one"),
@@ -228,8 +229,8 @@ impl History<'_> {
     }
 
     /// Returns the permits that are free and the calls that wait, of a client.
-    pub(crate) fn permits(&self, client: usize) -> (Option<usize>, usize) {
-        let limits = self.limits[client].lock().unwrap_or_else(PoisonError::into_inner);
+    pub(crate) fn permits(&self, instance: usize, client: usize) -> (Option<usize>, usize) {
+        let limits = self.instances[instance].limits[client].lock().unwrap_or_else(PoisonError::into_inner);
         (limits.free_permits(), limits.waiting())
     }
 }

@@ -9,7 +9,7 @@ use freedompay::gateway_async::read::PaymentStatus;
 use freedompay::gateway_async::source::{PaymentSource, SourceKind};
 use freedompay::merchant::payout::card_token::{CreateTokenPayout, DeletePayoutToken};
 use freedompay::merchant::payout::status::PayoutStatus;
-use freedompay::meta::EndpointMeta;
+use freedompay::meta::{Effect, EndpointMeta};
 use freedompay::partner::emoney::AddWallet;
 use freedompay::{
     Amount, AnyClient, AnyCredentials, CardIssuing, ClientBuilder, Endpoint, GatewayAsync, JwsCredentials, Merchant,
@@ -84,13 +84,13 @@ impl Kind {
         matches!(self, Self::PayoutStatus | Self::ChargeStatus | Self::RefundStatus)
     }
 
-    /// Returns the kind that asks for this one.
-    pub(crate) fn status(self) -> Option<Self> {
-        self.endpoint().recover.and_then(Self::of)
+    /// Reports whether it moves money, so that it is recorded.
+    pub(crate) fn moves_money(self) -> bool {
+        self.endpoint().effect == Effect::Money
     }
 
-    /// Returns the number of the client that makes such calls.
-    pub(crate) fn client(self) -> usize {
+    /// Returns the number of the API that has it.
+    pub(crate) fn api(self) -> usize {
         match self {
             Self::Payout | Self::Removal | Self::PayoutStatus => 0,
             Self::Charge | Self::ChargeStatus => 1,
@@ -101,7 +101,12 @@ impl Kind {
 
     /// Reports whether responses are forms, and signed.
     pub(crate) fn is_form(self) -> bool {
-        self.client() == 0
+        self.api() == 0
+    }
+
+    /// Reports whether its status call says that there is no such order. Of the others what did not happen stays unknown.
+    pub(crate) fn shows_absence(self) -> bool {
+        self.endpoint().outcome.is_some_and(|rules| !rules.not_found_codes.is_empty())
     }
 
     /// Writes the request about an order.
@@ -169,6 +174,13 @@ pub(crate) fn uuid(order: usize) -> Uuid {
     Uuid::from_u128(0x0197_8c37_a961_7d20_8434_6322_42b2_4d00 + order as u128)
 }
 
+/// How many merchants there are: two shops, and the first one at the test host.
+pub(crate) const MERCHANTS: usize = 3;
+/// How many APIs a merchant calls.
+pub(crate) const APIS: usize = 4;
+/// How many clients an instance has.
+pub(crate) const CLIENTS: usize = MERCHANTS * APIS;
+
 /// What the clients of a history are set to.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Tuning {
@@ -178,39 +190,58 @@ pub(crate) struct Tuning {
     pub pacing: Duration,
     /// Time for a whole call.
     pub total_timeout: Option<Duration>,
+    /// Whether an outcome counts as acknowledged when it is returned.
+    pub acknowledges_on_return: bool,
 }
 
 impl Tuning {
+    const DEFAULT: Self =
+        Self { max_concurrency: None, pacing: Duration::ZERO, total_timeout: None, acknowledges_on_return: false };
     /// The tunings that histories choose from; the first is the default of the library.
     pub(crate) const ALL: [Self; 4] = [
-        Self { max_concurrency: None, pacing: Duration::ZERO, total_timeout: None },
-        Self { max_concurrency: Some(1), pacing: Duration::ZERO, total_timeout: None },
-        Self { max_concurrency: Some(2), pacing: Duration::from_millis(1500), total_timeout: None },
-        Self { max_concurrency: Some(1), pacing: Duration::from_secs(2), total_timeout: Some(Duration::from_secs(20)) },
+        Self::DEFAULT,
+        Self { max_concurrency: Some(1), ..Self::DEFAULT },
+        Self { max_concurrency: Some(2), pacing: Duration::from_millis(1500), ..Self::DEFAULT },
+        Self {
+            max_concurrency: Some(1),
+            pacing: Duration::from_secs(2),
+            total_timeout: Some(Duration::from_secs(20)),
+            ..Self::DEFAULT
+        },
     ];
 
-    /// Returns the settings of the four clients.
+    /// Returns the settings of the clients of an instance: for each merchant one of each API.
     ///
     /// # Errors
     /// If the library refuses them.
-    pub(crate) fn clients(self) -> Result<[Arc<Settings>; 4], freedompay::Error> {
-        let pg = || PgCredentials::new("1", "payment-key").payout_secret(PAYOUT_KEY);
-        let jws = || JwsCredentials::new("1", "jws-key");
+    pub(crate) fn clients(self) -> Result<Vec<Arc<Settings>>, freedompay::Error> {
+        let (live, test) = ("https://api.freedompay.example", "https://test.freedompay.example");
+        let merchants = [("1", live), ("2", live), ("1", test)].map(|(shop, host)| self.merchant(shop, host));
+        merchants.into_iter().collect::<Result<Vec<_>, _>>().map(|merchants| merchants.into_iter().flatten().collect())
+    }
+
+    fn merchant(self, shop: &str, host: &str) -> Result<[Arc<Settings>; APIS], freedompay::Error> {
+        let pg = || PgCredentials::new(shop, "payment-key").payout_secret(PAYOUT_KEY);
+        let jws = || JwsCredentials::new(shop, "jws-key");
         Ok([
-            self.settings::<Merchant>(pg().into())?,
-            self.settings::<GatewayAsync>(jws().into())?,
-            self.settings::<CardIssuing>(jws().into())?,
-            self.settings::<Partner>(jws().into())?,
+            self.settings::<Merchant>(pg().into(), host)?,
+            self.settings::<GatewayAsync>(jws().into(), host)?,
+            self.settings::<CardIssuing>(jws().into(), host)?,
+            self.settings::<Partner>(jws().into(), host)?,
         ])
     }
 
-    fn settings<A: Api>(self, credentials: AnyCredentials) -> Result<Arc<Settings>, freedompay::Error> {
-        let mut builder: ClientBuilder<AnyClient> = AnyClient::builder(A::META, credentials).pacing(self.pacing);
+    fn settings<A: Api>(self, credentials: AnyCredentials, host: &str) -> Result<Arc<Settings>, freedompay::Error> {
+        let mut builder: ClientBuilder<AnyClient> =
+            AnyClient::builder(A::META, credentials).base_url(host).pacing(self.pacing);
         if let Some(most) = self.max_concurrency {
             builder = builder.max_concurrency(most);
         }
         if let Some(time) = self.total_timeout {
             builder = builder.total_timeout(time);
+        }
+        if self.acknowledges_on_return {
+            builder = builder.acknowledge_on_return();
         }
         builder.settings().map(Arc::new)
     }

@@ -7,21 +7,30 @@ pub(crate) struct Choices {
     random: Option<fastrand::Rng>,
     made: Vec<u16>,
     at: usize,
+    is_calm: bool,
 }
 
 impl Choices {
     /// Draws from a seed.
     pub(crate) fn from_seed(seed: u64) -> Self {
-        Self { random: Some(fastrand::Rng::with_seed(seed)), made: Vec::with_capacity(256), at: 0 }
+        Self { random: Some(fastrand::Rng::with_seed(seed)), made: Vec::with_capacity(256), at: 0, is_calm: false }
     }
 
     /// Repeats decisions; what follows them is plain.
     pub(crate) fn repeat(made: Vec<u16>) -> Self {
-        Self { random: None, made, at: 0 }
+        Self { random: None, made, at: 0, is_calm: false }
+    }
+
+    /// Lets everything take its plain course from now on.
+    pub(crate) fn calm(&mut self) {
+        self.is_calm = true;
     }
 
     /// Returns a number below `limit`.
     pub(crate) fn below(&mut self, limit: u16) -> u16 {
+        if self.is_calm {
+            return 0;
+        }
         let made = match &mut self.random {
             Some(random) => {
                 self.made.push(random.u16(0..limit));

@@ -1,62 +1,30 @@
-//! One history: the queue of what happens, and the clocks.
+//! One history: what is planned, what happens, and how it ends.
 
-use std::cmp::Reverse;
-use std::collections::BinaryHeap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 use std::time::Duration;
 
-use freedompay_runtime::machine::{Entropy, Event, Limits, Now, ReconcileEvent, Settings};
+use freedompay::Uuid;
+use freedompay_runtime::machine::{Entropy, Event, Settings};
 
+use crate::books::{Job, Style};
 use crate::call::Call;
-use crate::calls::{Kind, Tuning};
+use crate::calls::Tuning;
 use crate::choices::Choices;
-use crate::journal::Journal;
-use crate::network::Arrival;
-use crate::program::{Job, Question};
+use crate::database::{Asker, Database};
+use crate::instance::Instance;
+use crate::notices::{Arrived, Notice};
+use crate::program::Doing;
 use crate::provider::Order;
+pub(crate) use crate::queue::Due;
+use crate::queue::Queue;
+use crate::recovery::{Pass, Question};
 use crate::report::Report;
 
 /// A history without an end would be a violation; this many events are none.
-const MOST_EVENTS: u32 = 20_000;
-/// The wall clock at the beginning, in milliseconds since 1970.
-const BEGINNING_MS: u64 = 1_780_000_000_000;
-
-/// What happens at some moment.
-pub(crate) enum Due {
-    Start(usize),
-    Call(usize, Event),
-    /// The time of a wait is over, if it is still the same wait.
-    WaitOver(usize, u32),
-    Cancel(usize),
-    Arrive(Arrival),
-    Question(usize, ReconcileEvent),
-    Restart,
-}
-
-struct At(Duration, u64, Due);
-
-impl PartialEq for At {
-    fn eq(&self, other: &Self) -> bool {
-        (self.0, self.1) == (other.0, other.1)
-    }
-}
-
-impl Eq for At {}
-
-impl PartialOrd for At {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for At {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        (self.0, self.1).cmp(&(other.0, other.1))
-    }
-}
+const MOST_EVENTS: u32 = 50_000;
 
 /// The clients of all tunings; made once for many histories.
-pub struct Clients(Vec<[Arc<Settings>; 4]>);
+pub struct Clients(Vec<[Vec<Arc<Settings>>; 2]>);
 
 impl Clients {
     /// Makes them.
@@ -64,7 +32,9 @@ impl Clients {
     /// # Errors
     /// If the library refuses their settings.
     pub fn new() -> Result<Self, freedompay::Error> {
-        Tuning::ALL.into_iter().map(Tuning::clients).collect::<Result<_, _>>().map(Self)
+        let both =
+            |tuning: Tuning| Ok([tuning.clients()?, Tuning { acknowledges_on_return: true, ..tuning }.clients()?]);
+        Tuning::ALL.into_iter().map(both).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -72,27 +42,24 @@ impl Clients {
 pub struct History<'a> {
     pub(crate) choices: Choices,
     pub(crate) report: &'a mut Report,
-    pub(crate) settings: &'a [Arc<Settings>; 4],
+    pub(crate) settings: &'a [Arc<Settings>],
     pub(crate) tuning: Tuning,
-    pub(crate) limits: [Mutex<Limits>; 4],
+    pub(crate) style: Style,
     pub(crate) now: Duration,
-    /// What the wall clock is ahead of the beginning and the time since; it can be set.
-    wall_ahead_ms: i64,
-    process_began: Duration,
-    /// When the program starts again.
-    pub(crate) down_until: Option<Duration>,
-    queue: BinaryHeap<Reverse<At>>,
-    pushed: u64,
-    entropies: u64,
-    pub(crate) calls: Vec<Call>,
-    pub(crate) questions: Vec<Question>,
+    queue: Queue,
+    numbers: u64,
+    pub(crate) database: Database,
+    pub(crate) instances: Vec<Instance>,
     pub(crate) jobs: Vec<Job>,
     pub(crate) orders: Vec<Order>,
-    pub(crate) journal: Journal,
-    /// Responses that nobody has taken from the connections of a client.
-    pub(crate) late: [Vec<crate::network::Late>; 4],
-    /// When each client last sent something that changes something.
-    pub(crate) paced: [Option<Duration>; 4],
+    pub(crate) calls: Vec<Call>,
+    pub(crate) questions: Vec<Question>,
+    pub(crate) passes: Vec<Pass>,
+    pub(crate) doing: Vec<Doing>,
+    /// The clients that look for open calls: those of the jobs, and one that has none.
+    pub(crate) recovering: Vec<usize>,
+    pub(crate) notices: Vec<Notice>,
+    pub(crate) arrived: Vec<Arrived>,
     pub(crate) crashes: u32,
     pub(crate) steps: u32,
     pub(crate) faults: u32,
@@ -125,27 +92,29 @@ impl<'a> History<'a> {
 
     fn of(clients: &'a Clients, mut choices: Choices, report: &'a mut Report, with_log: bool) -> Ended {
         let nth = usize::from(choices.below(4));
-        let settings = &clients.0[nth];
+        let style = choices.one_of(&Style::ALL);
+        let on_return = style == Style::None;
+        let tuning = Tuning { acknowledges_on_return: on_return, ..Tuning::ALL[nth] };
         let mut history = Self {
             choices,
             report,
-            settings,
-            tuning: Tuning::ALL[nth],
-            limits: new_limits(settings),
+            settings: &clients.0[nth][usize::from(on_return)],
+            tuning,
+            style,
             now: Duration::ZERO,
-            wall_ahead_ms: 0,
-            process_began: Duration::ZERO,
-            down_until: None,
-            queue: BinaryHeap::new(),
-            pushed: 0,
-            entropies: 0,
-            calls: Vec::new(),
-            questions: Vec::new(),
+            queue: Queue::default(),
+            numbers: 0,
+            database: Database::new(),
+            instances: Vec::new(),
             jobs: Vec::new(),
             orders: Vec::new(),
-            journal: Journal::default(),
-            late: Default::default(),
-            paced: [None; 4],
+            calls: Vec::new(),
+            questions: Vec::new(),
+            passes: Vec::new(),
+            doing: Vec::new(),
+            recovering: Vec::new(),
+            notices: Vec::new(),
+            arrived: Vec::new(),
             crashes: 0,
             steps: 0,
             faults: 0,
@@ -155,33 +124,13 @@ impl<'a> History<'a> {
         };
         history.plan();
         history.go_on();
+        history.calm_down();
         history.end()
-    }
-
-    /// Decides what the program is going to do.
-    fn plan(&mut self) {
-        let jobs = 3 + self.choices.below(3);
-        for job in 0..usize::from(jobs) {
-            let kinds = [
-                Kind::Payout,
-                Kind::Charge,
-                Kind::Refund,
-                Kind::Payout,
-                Kind::Wallet,
-                Kind::Removal,
-                Kind::PayoutStatus,
-            ];
-            let kind = self.choices.one_of(&kinds);
-            self.jobs.push(Job::new(kind));
-            self.orders.push(Order::new());
-            let start = self.choices.one_of(&[0, 400, 3000].map(Duration::from_millis));
-            self.push(start, Due::Start(job));
-        }
     }
 
     fn go_on(&mut self) {
         let mut events = 0;
-        while let Some(Reverse(At(at, _, due))) = self.queue.pop() {
+        while let Some((at, due)) = self.queue.pop() {
             events += 1;
             if events > MOST_EVENTS {
                 self.violate("the history does not end");
@@ -190,21 +139,69 @@ impl<'a> History<'a> {
                 return;
             }
             self.now = self.now.max(at);
-            match due {
-                Due::Start(job) => match self.down_until.filter(|until| *until >= self.now) {
-                    Some(until) => self.push(until.saturating_sub(self.now), Due::Start(job)),
-                    None => self.start(job),
-                },
-                Due::Call(call, event) => self.handle(call, event),
-                Due::WaitOver(call, wait) if self.calls[call].waits == wait => self.handle(call, Event::Awake),
-                Due::WaitOver(..) => {}
-                Due::Cancel(call) => self.cancel(call),
-                Due::Arrive(arrival) => self.arrive(arrival),
-                Due::Question(question, event) => self.question(question, event),
-                Due::Restart => self.restart(),
+            // A process that is stopped does what it has to do when it goes on.
+            let stopped = self.instance_of(&due).map(|instance| self.instances[instance].stopped_until);
+            match stopped.filter(|until| *until > self.now) {
+                Some(until) => self.queue.push(until, due),
+                None => self.happen(due),
             }
         }
-        self.check_end();
+    }
+
+    fn happen(&mut self, due: Due) {
+        match due {
+            Due::Start(job, instance) => self.start(job, instance),
+            Due::Call(call, event) => self.handle(call, event),
+            Due::WaitOver(call, wait) if self.calls[call].waits == wait => self.handle(call, Event::Awake),
+            Due::WaitOver(..) => {}
+            Due::Cancel(call) => self.cancel(call),
+            Due::Arrive(arrival) => self.arrive(arrival),
+            Due::Claim(question, scope) => self.claim_one(question, scope),
+            Due::Question(question, event) => self.question(question, event),
+            Due::Renew(question) => self.renew(question),
+            Due::Execute(statement) => self.executed(statement.0, statement.1),
+            Due::Answered(instance, asker, answer) => self.database_answered(instance, asker, *answer),
+            Due::Look(instance) => self.look(instance),
+            Due::Trouble(instance, trouble) => self.trouble(instance, trouble),
+            Due::Restart(instance) => self.restart(instance),
+            Due::Outage(time) => {
+                self.fault("database is down");
+                self.database.down_until = self.now + time;
+            }
+            Due::Notify(notice) => self.notify(notice),
+            Due::Delivered(notice, instance) => self.notice_arrives(notice, instance),
+            Due::HangUp(arrived) => self.hang_up(arrived),
+        }
+    }
+
+    /// Returns the instance at which something happens; nothing if it happens elsewhere.
+    fn instance_of(&self, due: &Due) -> Option<usize> {
+        match due {
+            Due::Call(call, _) | Due::WaitOver(call, _) | Due::Cancel(call) => Some(self.calls[*call].instance),
+            Due::Claim(question, _) | Due::Question(question, _) | Due::Renew(question) => {
+                Some(self.questions[*question].instance)
+            }
+            Due::Start(_, instance)
+            | Due::Answered(instance, ..)
+            | Due::Look(instance)
+            | Due::Delivered(_, instance) => Some(*instance),
+            _ => None,
+        }
+    }
+
+    fn database_answered(&mut self, instance: usize, asker: Asker, answer: crate::database::Answer) {
+        use crate::database::Answer;
+        if !self.instances[instance].is_up {
+            return;
+        }
+        match (asker, answer) {
+            (Asker::Call(call), answer) => self.recorded(call, answer),
+            (Asker::Question(question), answer) => self.held(question, answer),
+            (Asker::Pass(pass), answer) => self.claimed(pass, answer),
+            (Asker::Program(doing), Answer::Committed(changed)) => self.committed(doing, changed),
+            (Asker::Task(task), Answer::Notice(answer)) => self.task_answered(task, answer),
+            (asker, answer) => self.violate(format!("{asker:?} is answered {answer:?}")),
+        }
     }
 
     fn end(self) -> Ended {
@@ -219,77 +216,53 @@ impl<'a> History<'a> {
         Ended { violation: self.violation, made: self.choices.into_made(), log: self.log.unwrap_or_default() }
     }
 
+    /// Lets what was planned happen from now on, with nothing that goes wrong.
+    pub(crate) fn go_on_calmly(&mut self) {
+        self.choices.calm();
+        self.go_on();
+    }
+
     /// Lets something happen after some time.
     pub(crate) fn push(&mut self, after: Duration, due: Due) {
-        self.pushed += 1;
-        self.queue.push(Reverse(At(self.now.saturating_add(after), self.pushed, due)));
+        self.queue.push(self.now.saturating_add(after), due);
     }
 
-    /// Returns the time as the program's machines are given it.
-    pub(crate) fn clock(&self) -> Now {
-        let wall = i64::try_from(self.now.as_millis()).unwrap_or(i64::MAX).saturating_add(self.wall_ahead_ms);
-        Now { elapsed: self.now.saturating_sub(self.process_began), unix_ms: BEGINNING_MS.saturating_add_signed(wall) }
+    /// Changes what is going to happen, or when.
+    pub(crate) fn change_queue(&mut self, change: impl FnMut(Duration, Due) -> (Duration, Due)) {
+        self.queue.change(change);
     }
 
-    pub(crate) fn set_clock(&mut self, by_ms: i64) {
-        self.wall_ahead_ms += by_ms;
+    /// Reports whether anything is going to happen but looks into the journal.
+    pub(crate) fn is_anything_coming(&self) -> bool {
+        self.queue.has_more_than_looks()
     }
 
     /// Returns bytes that no other call of the history has.
     pub(crate) fn entropy(&mut self) -> Entropy {
-        self.entropies += 1;
+        self.numbers += 1;
         let mut bytes = [0; 64];
         for part in bytes.chunks_exact_mut(16) {
-            part[..8].copy_from_slice(&self.entropies.to_le_bytes());
+            part[..8].copy_from_slice(&self.numbers.to_le_bytes());
         }
         bytes[60..62].copy_from_slice(&self.choices.below(1024).to_le_bytes());
         Entropy::from(bytes)
     }
 
-    /// Ends the process: its calls, its connections and its limits are gone. What was on its way arrives soon, or never.
-    pub(crate) fn end_process(&mut self) {
-        self.process_began = self.now;
-        self.limits = new_limits(self.settings);
-        self.late = Default::default();
-        self.paced = [None; 4];
-        let soon = self.now + Duration::from_secs(2);
-        let queue = std::mem::take(&mut self.queue);
-        for Reverse(At(at, number, due)) in queue {
-            match due {
-                Due::Arrive(arrival) => {
-                    self.queue.push(Reverse(At(at.min(soon), number, Due::Arrive(Arrival { reply: None, ..arrival }))));
-                }
-                // What the program was going to do, it does after its restart.
-                Due::Start(_) => self.queue.push(Reverse(At(at, number, due))),
-                _ => {}
-            }
-        }
-    }
-
-    /// Lets the requests of a call arrive soon, whose connection is closed.
-    pub(crate) fn close_connection(&mut self, call: usize) {
-        let soon = self.now + Duration::from_secs(2);
-        let queue = std::mem::take(&mut self.queue);
-        self.queue = queue
-            .into_iter()
-            .map(|Reverse(At(at, number, due))| match due {
-                Due::Arrive(arrival) if arrival.call == call => {
-                    Reverse(At(at.min(soon), number, Due::Arrive(Arrival { reply: None, ..arrival })))
-                }
-                due => Reverse(At(at, number, due)),
-            })
-            .collect();
-    }
-
-    /// Reports whether a request is on its way to the provider.
-    pub(crate) fn is_anything_under_way(&self) -> bool {
-        self.queue.iter().any(|Reverse(At(_, _, due))| matches!(due, Due::Arrive(_)))
+    /// Returns a number that nothing else in the history has.
+    pub(crate) fn number(&mut self) -> Uuid {
+        self.numbers += 1;
+        Uuid::from_u128(u128::from(self.numbers))
     }
 
     pub(crate) fn fault(&mut self, name: &'static str) {
         self.faults += 1;
         self.report.fault(name);
         self.note(|| format!("fault: {name}"));
+    }
+
+    pub(crate) fn situation(&mut self, name: &'static str) {
+        self.report.situation(name);
+        self.note(|| name.to_owned());
     }
 
     /// Writes down what happens, if anybody reads it.
@@ -304,8 +277,4 @@ impl<'a> History<'a> {
         self.note(|| format!("VIOLATION: {what}"));
         self.violation.get_or_insert(what);
     }
-}
-
-fn new_limits(settings: &[Arc<Settings>; 4]) -> [Mutex<Limits>; 4] {
-    std::array::from_fn(|client| Mutex::new(Limits::new(&settings[client])))
 }

@@ -6,16 +6,26 @@
 
 mod attempts;
 mod bodies;
+mod books;
 mod call;
 mod calls;
 mod checks;
 mod choices;
+mod clock;
+mod database;
+mod handler;
 mod history;
-mod journal;
+mod holds;
+mod instance;
 mod network;
+mod notice_store;
+mod notices;
 mod patch;
+mod plan;
 mod program;
 mod provider;
+mod queue;
+mod recovery;
 mod report;
 mod shrink;
 

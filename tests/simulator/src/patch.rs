@@ -42,7 +42,7 @@ impl Patch {
                 patches.push(Self { file: file.to_owned(), hunks: Vec::new() });
                 continue;
             }
-            let Some(patch) = patches.last_mut() else { continue };
+            let Some(patch) = patches.last_mut().filter(|_| !line.starts_with("--- a/")) else { continue };
             if line.starts_with("@@") {
                 patch.hunks.push(Default::default());
                 continue;

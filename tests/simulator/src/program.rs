@@ -1,73 +1,92 @@
-//! The program: what it wants done, what it was told, and what it does after a crash.
+//! The program: what it does with what it is told, at whichever instance is told it.
 
 use std::time::Duration;
 
 use freedompay::error::Error;
+use freedompay::journal::{ClaimScope, JournalKey as _};
 use freedompay::meta::Effect;
-use freedompay::reconcile::Outcome;
 use freedompay::{RawResponse, Uuid};
-use freedompay_runtime::machine::{ReconcileEvent, ReconcileMachine, ReconcileStep, Recovery, Schedule, state_of};
+use freedompay_runtime::machine::{ReconcileMachine, Schedule};
 
+use crate::books::{Book, Change, Commit, Style, Told};
 use crate::call::Owner;
 use crate::calls::Kind;
+use crate::database::{Asker, Statement};
 use crate::history::{Due, History};
-use crate::provider::Truth;
+use crate::recovery::Question;
 
-/// What a program was told about one of its calls.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Told {
-    /// The provider took it on.
-    Accepted,
-    /// Nothing happened.
-    Nothing,
-    /// It may have happened.
-    Doubt,
-    /// A status call says that it happened.
-    Happened,
-    /// A status call says that it did not happen.
-    DidNotHappen,
-}
-
-/// Something a program wants done once.
-#[derive(Debug)]
-pub(crate) struct Job {
-    pub(crate) kind: Kind,
-    pub(crate) call: Option<usize>,
-    pub(crate) told: Vec<Told>,
-}
-
-impl Job {
-    pub(crate) fn new(kind: Kind) -> Self {
-        Self { kind, call: None, told: Vec::new() }
-    }
-}
-
-/// A question what became of a call.
-pub(crate) struct Question {
-    machine: ReconcileMachine,
-    order: usize,
-    /// The entry that is settled by the answer, after a crash.
-    entry: Option<Uuid>,
-    is_over: bool,
+/// A transaction that an instance waits for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Doing {
+    instance: usize,
+    commit: Commit,
 }
 
 impl History<'_> {
-    /// Does what the program wants.
-    pub(crate) fn start(&mut self, job: usize) {
+    /// Does what the program wants, at an instance that runs.
+    pub(crate) fn start(&mut self, job: usize, instance: usize) {
+        let count = self.instances.len();
+        let Some(instance) = (0..count).map(|n| (instance + n) % count).find(|at| self.instances[*at].is_up) else {
+            return self.push(Duration::from_secs(1), Due::Start(job, instance));
+        };
+        let order = self.jobs[job].orders[0];
+        if self.keeps_books(job) {
+            self.transact(instance, Commit { order, what: Change::Mark });
+        } else {
+            self.send_order(instance, order);
+        }
+    }
+
+    fn keeps_books(&self, job: usize) -> bool {
+        self.jobs[job].kind.moves_money() && self.style != Style::None
+    }
+
+    fn send_order(&mut self, instance: usize, order: usize) {
+        let job = self.orders[order].job;
         let kind = self.jobs[job].kind;
-        let order = if kind == Kind::PayoutStatus { job.saturating_sub(1) } else { job };
-        match kind.message(order) {
-            Ok(message) => {
-                self.jobs[job].call = Some(self.calls.len());
-                self.call(kind, order, Owner::Job(job), message);
-            }
+        // A status call is about the order before it, if that is the same merchant's.
+        let before = order.saturating_sub(1);
+        let is_own = self.orders[before].merchant == self.orders[order].merchant;
+        let about = if kind == Kind::PayoutStatus && is_own { before } else { order };
+        match kind.message(about) {
+            Ok(message) => self.call(instance, kind, about, Owner::Program, message),
             Err(error) => self.violate(format!("{kind:?} cannot be written: {error}")),
         }
     }
 
+    fn transact(&mut self, instance: usize, commit: Commit) {
+        self.doing.push(Doing { instance, commit });
+        let id = self.doing.len() - 1;
+        self.ask(instance, Asker::Program(id), Statement::Commit(commit));
+    }
+
+    /// Goes on after a transaction. One of which nobody knows whether it was committed counts as failed: what is still in the
+    /// journal comes back.
+    pub(crate) fn committed(&mut self, id: usize, changed: Option<bool>) {
+        let Doing { instance, commit } = self.doing[id];
+        let Some(changed) = changed else { return };
+        let Commit { order, what } = commit;
+        match what {
+            Change::Note(told, key) => {
+                self.transact(instance, Commit { order, what: Change::Acknowledge(told, key) });
+            }
+            Change::Acknowledge(told, _) if changed && told.is_no() => {
+                self.transact(instance, Commit { order, what: Change::Again });
+            }
+            Change::Mark | Change::Settle(..) | Change::Again if changed => {
+                let job = self.orders[order].job;
+                if let Book::Sending(next) = self.jobs[job].book {
+                    self.send_order(instance, next);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Tells the program how a call ended.
-    pub(crate) fn told(&mut self, job: usize, call: usize, outcome: Result<RawResponse, Error>) {
-        let kind = self.jobs[job].kind;
+    pub(crate) fn ended(&mut self, call: usize, outcome: Result<RawResponse, Error>) {
+        let (instance, client) = (self.calls[call].instance, self.calls[call].client);
+        let (kind, order) = (self.calls[call].kind, self.calls[call].order);
         if kind.endpoint().effect == Effect::Read {
             if outcome.as_ref().is_err_and(Error::may_have_happened) {
                 self.violate("a call that reads may have happened");
@@ -79,133 +98,43 @@ impl History<'_> {
             Err(error) if error.may_have_happened() => Told::Doubt,
             Err(_) => Told::Nothing,
         };
-        self.tell(job, told);
-        let Some(error) = outcome.err().filter(|_| told == Told::Doubt && kind.status().is_some()) else { return };
-        let Some(lost) = error.call().filter(|_| self.choices.below(4) < 3) else { return };
-        let settings = &self.settings[kind.client()];
-        let machine = ReconcileMachine::new(settings, Ok(lost.clone()), Schedule::RECONCILE);
-        self.questions.push(Question { machine, order: self.calls[call].order, entry: None, is_over: false });
-        let after = self.choices.one_of(&[0, 700, 5000].map(Duration::from_millis));
-        self.push(after, Due::Question(self.questions.len() - 1, ReconcileEvent::Begin));
-    }
-
-    fn tell(&mut self, order: usize, told: Told) {
-        self.note(|| format!("the program is told about order {order}: {told:?}"));
-        self.jobs[order].told.push(told);
-        self.check_told(order, told);
-    }
-
-    /// Goes on with a question.
-    pub(crate) fn question(&mut self, id: usize, event: ReconcileEvent) {
-        if self.questions[id].is_over {
+        self.tell(order, told);
+        if !kind.moves_money() {
             return;
         }
-        let now = self.clock();
-        let question = &mut self.questions[id];
-        let step = question.machine.handle(now, event);
-        let order = question.order;
-        self.steps += 1;
-        let name = match &step {
-            ReconcileStep::Ask(_) => "ask",
-            ReconcileStep::Sleep(..) => "sleep between questions",
-            ReconcileStep::Done(_) => "done",
+        let Some(key) = outcome.journal_key().filter(|key| Some(*key) == self.calls[call].key) else {
+            return self.violate(format!("the outcome of call {call} does not name its entry"));
         };
-        if self.crashes(name, false) {
-            return;
+        if told != Told::Doubt {
+            return self.settled(instance, order, told, key);
         }
-        match step {
-            ReconcileStep::Ask(query) => match Kind::of(query.endpoint) {
-                Some(kind) => self.call(kind, order, Owner::Question(id), query.message()),
-                None => self.violate(format!("{} is asked", query.endpoint.id)),
-            },
-            ReconcileStep::Sleep(time, ..) => self.push(time, Due::Question(id, ReconcileEvent::Awake)),
-            ReconcileStep::Done(outcome) => self.found(id, &outcome),
-        }
-        self.crashes(name, true);
-    }
-
-    /// Gives a question the answer of its status call.
-    pub(crate) fn answered(&mut self, id: usize, answer: Result<RawResponse, Error>) {
-        self.push(Duration::ZERO, Due::Question(id, ReconcileEvent::Answered(answer)));
-    }
-
-    fn found(&mut self, id: usize, outcome: &Result<Outcome, Error>) {
-        let question = &mut self.questions[id];
-        question.is_over = true;
-        let (order, entry) = (question.order, question.entry);
-        if let (Some(key), Some(state)) = (entry, state_of(outcome)) {
-            let _ = self.record_outcome(key, state);
-        }
-        match outcome {
-            Ok(Outcome::Happened(_)) => self.tell(order, Told::Happened),
-            Ok(Outcome::DidNotHappen { .. }) => self.tell(order, Told::DidNotHappen),
-            Ok(_) => self.note(|| format!("order {order} stays open")),
-            Err(error) => self.violate(format!("order {order} cannot be asked about: {error}")),
+        // Now, later, or never: then it is left to recovery.
+        let Some(lost) = outcome.err().as_ref().and_then(Error::call).cloned() else { return };
+        if self.choices.below(4) < 3 {
+            let settings = &self.settings[client];
+            let machine = ReconcileMachine::new(settings, Ok(lost), Schedule::RECONCILE);
+            let merchant = self.orders[order].merchant;
+            let after = self.choices.one_of(&[0, 700, 5000].map(Duration::from_millis));
+            self.questions.push(Question::new(instance, client, merchant, order, Some(machine)));
+            let question = self.questions.len() - 1;
+            self.push_at(instance, after, Due::Claim(question, ClaimScope::Entry(key)));
         }
     }
 
-    /// Decides whether the program dies here. Reports whether it did.
-    pub(crate) fn crashes(&mut self, step: &'static str, after: bool) -> bool {
-        if self.crashes >= 3 || !self.choices.once_in(90) {
-            return false;
-        }
-        self.crashes += 1;
-        *self.report.crashes.entry((step, after)).or_default() += 1;
-        self.fault("crash");
-        self.note(|| format!("the program dies {} {step}", if after { "after" } else { "before" }));
-        self.calls.iter_mut().for_each(|call| call.is_over = true);
-        self.questions.iter_mut().for_each(|question| question.is_over = true);
-        self.end_process();
-        self.check_books();
-        let down = self.choices.one_of(&[10, 1000, 60_000, 600_000].map(Duration::from_millis));
-        self.down_until = Some(self.now + down);
-        self.push(down, Due::Restart);
-        true
+    /// Writes down what is known of an order by now.
+    pub(crate) fn settled(&mut self, instance: usize, order: usize, told: Told, key: Uuid) {
+        let what = match self.style {
+            Style::None => return,
+            Style::TwoSteps => Change::Note(told, key),
+            Style::OneCommit | Style::Numbered => Change::Settle(told, key),
+        };
+        self.transact(instance, Commit { order, what });
     }
 
-    /// Starts the program again: it asks about every call that its journal holds open.
-    pub(crate) fn restart(&mut self) {
-        self.down_until = None;
-        self.set_clocks();
-        self.note(|| "the program starts again".to_owned());
-        for entry in self.journal.open() {
-            let Some(kind) = Kind::ALL.into_iter().find(|kind| kind.endpoint().id == entry.intent.endpoint) else {
-                return self.violate("the journal holds an unknown call");
-            };
-            let Some(order) = self.order_of(&entry.intent.ids) else {
-                return self.violate("an entry of the journal names no order");
-            };
-            let settings = &self.settings[kind.client()];
-            let schedule = Schedule::RECONCILE;
-            match Recovery::new(settings, &entry, Some(kind.endpoint()), schedule, self.clock()) {
-                Recovery::Ask(machine) => {
-                    let entry = Some(entry.intent.key);
-                    self.questions.push(Question { machine, order, entry, is_over: false });
-                    self.push(Duration::ZERO, Due::Question(self.questions.len() - 1, ReconcileEvent::Begin));
-                }
-                Recovery::Ended(_) => self.violate("an entry of the journal cannot be asked about"),
-            }
-        }
-    }
-
-    /// Sets the wall clock. Forward only while nothing is under way: how long a call has been over cannot be known by a clock
-    /// that went ahead.
-    fn set_clocks(&mut self) {
-        let by = self.choices.one_of(&[1000, 3_600_000]);
-        match self.choices.below(6) {
-            4 => {
-                self.fault("clock set back");
-                self.set_clock(-by);
-            }
-            5 if !self.is_anything_under_way() && self.orders.iter().all(|order| self.has_shown(order.truth)) => {
-                self.fault("clock set forward");
-                self.set_clock(by);
-            }
-            _ => {}
-        }
-    }
-
-    fn has_shown(&self, truth: Truth) -> bool {
-        !matches!(truth, Truth::Accepted { shows, .. } if shows > self.now)
+    pub(crate) fn tell(&mut self, order: usize, told: Told) {
+        self.note(|| format!("the program is told about order {order}: {told:?}"));
+        let job = self.orders[order].job;
+        self.jobs[job].told.push((order, told));
+        self.check_told(order, told);
     }
 }

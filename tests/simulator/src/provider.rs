@@ -30,6 +30,10 @@ pub(crate) enum Truth {
 /// The provider's side of an order.
 #[derive(Clone, Debug)]
 pub(crate) struct Order {
+    /// The program's job that it is for.
+    pub job: usize,
+    /// Whose account it is asked for by; no other account knows of it.
+    pub merchant: usize,
     /// What became of it.
     pub truth: Truth,
     /// The `X-Request-Id` of its first request.
@@ -49,8 +53,8 @@ const LAGS: [Duration; 5] = [
 
 impl Order {
     /// An order that nobody has asked for.
-    pub(crate) fn new() -> Self {
-        Self { truth: Truth::Untouched, request_id: None, effective: 0 }
+    pub(crate) fn new(job: usize, merchant: usize) -> Self {
+        Self { job, merchant, truth: Truth::Untouched, request_id: None, effective: 0 }
     }
 
     /// Receives a request that changes something.

@@ -8,19 +8,57 @@ use crate::calls::Kind;
 use crate::network::{Fate, STATUSES};
 
 /// The steps between which a program can die.
-pub(crate) const STEPS: [&str; 9] =
-    ["record", "wait", "sleep", "send", "read", "record outcome", "done", "ask", "sleep between questions"];
+pub(crate) const STEPS: [&str; 19] = [
+    "record",
+    "wait",
+    "sleep",
+    "send",
+    "read",
+    "record outcome",
+    "done",
+    "claim",
+    "renew",
+    "ask",
+    "sleep between questions",
+    "found",
+    "record what was found",
+    "mark",
+    "commit",
+    "acknowledge",
+    "claim a notification",
+    "keep a decision",
+    "commit a decision",
+];
 
 /// Faults besides those of the network.
-pub(crate) const OTHER_FAULTS: [&str; 8] = [
+pub(crate) const OTHER_FAULTS: [&str; 13] = [
     "crash",
     "cancelled call",
-    "journal refuses",
-    "journal refuses, but keeps",
-    "journal is slow",
-    "journal loses an outcome",
+    "database fails",
+    "database's answer is lost",
+    "database is slow",
+    "database is down",
+    "instance stops",
+    "machine sleeps",
     "clock set back",
     "clock set forward",
+    "notification twice",
+    "provider hangs up",
+    "reply is lost",
+];
+
+/// What becomes of entries and claims when instances get in each other's way.
+pub(crate) const SITUATIONS: [&str; 10] = [
+    "a lapsed hold of an entry is taken over",
+    "an outcome comes after its hold was lost",
+    "a claim is renewed too late",
+    "an acknowledgement finds nothing",
+    "another order is sent in place of one that was not paid",
+    "a lapsed claim of a notification is taken over",
+    "a decision comes after its claim was lost",
+    "a decision waits for a lock",
+    "a known decision is repeated",
+    "a notification is busy",
 ];
 
 /// A cell of the outcome table: a kind of call, whether it is a later attempt, the status and the body of a response.
@@ -39,6 +77,8 @@ pub struct Report {
     pub faults: BTreeMap<u32, u64>,
     /// Each fault by its name.
     pub by_fault: BTreeMap<&'static str, u64>,
+    /// Each situation by its name.
+    pub by_situation: BTreeMap<&'static str, u64>,
     /// Crashes before (`false`) and after (`true`) a step was carried out.
     pub crashes: BTreeMap<(&'static str, bool), u64>,
     /// Cells of the outcome table.
@@ -49,6 +89,11 @@ impl Report {
     /// Counts a fault.
     pub(crate) fn fault(&mut self, name: &'static str) {
         *self.by_fault.entry(name).or_default() += 1;
+    }
+
+    /// Counts a situation.
+    pub(crate) fn situation(&mut self, name: &'static str) {
+        *self.by_situation.entry(name).or_default() += 1;
     }
 
     /// Adds another report.
@@ -63,6 +108,7 @@ impl Report {
         add(&mut self.steps, &other.steps);
         add(&mut self.faults, &other.faults);
         add(&mut self.by_fault, &other.by_fault);
+        add(&mut self.by_situation, &other.by_situation);
         add(&mut self.crashes, &other.crashes);
         add(&mut self.cells, &other.cells);
     }
@@ -73,8 +119,10 @@ impl Report {
         let crash = |step: &'static str| [(step, false), (step, true)];
         let crashes = STEPS.into_iter().flat_map(crash).filter(|crash| !self.crashes.contains_key(crash));
         let cells = cells().filter(|cell| !self.cells.contains_key(cell));
+        let situations = SITUATIONS.iter().filter(|name| !self.by_situation.contains_key(*name));
         faults
             .map(|name| format!("fault {name}"))
+            .chain(situations.map(|name| format!("situation {name}")))
             .chain(crashes.map(|(step, after)| format!("crash {} {step}", if after { "after" } else { "before" })))
             .chain(cells.map(|cell| format!("cell {cell:?}")))
             .collect()
@@ -110,6 +158,9 @@ impl fmt::Display for Report {
             writeln!(f, "{name}: {}, median of a history {}", total(counts), median(counts))?;
         }
         for (name, count) in &self.by_fault {
+            writeln!(f, "  {name}: {count}")?;
+        }
+        for (name, count) in &self.by_situation {
             writeln!(f, "  {name}: {count}")?;
         }
         for ((step, after), count) in &self.crashes {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use freedompay_simulator::{Clients, History, Patch, Report, shrink};
 
-const HISTORIES: u64 = 3_000;
+const HISTORIES: u64 = 1_500;
 
 #[test]
 fn no_history_contradicts_the_provider() {
@@ -17,7 +17,7 @@ fn no_history_contradicts_the_provider() {
         // One is enough to fail: what breaks one history breaks many, and finding the shortest of each takes minutes.
         assert!(ended.violation.is_none(), "seed {seed}:\n{}", shrink(&clients, ended.made).log.join("\n"));
     }
-    // Each fault and a crash around each step have happened; the cells of the table take more histories.
+    // Each fault, each situation and a crash around each step have happened; the cells of the table take more histories.
     let unreached: Vec<String> = report.unreached().into_iter().filter(|what| !what.starts_with("cell")).collect();
     assert_eq!(unreached, [""; 0]);
 }
@@ -37,7 +37,7 @@ fn the_mutants_fit() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let paths = fs::read_dir(root.join("tests/simulator/mutants")).unwrap().map(|entry| entry.unwrap().path());
     let paths: Vec<_> = paths.collect();
-    assert!(paths.len() >= 17, "{}", paths.len());
+    assert!(paths.len() >= 50, "{}", paths.len());
     for path in paths {
         for patch in Patch::parse(&fs::read_to_string(&path).unwrap()).unwrap() {
             let source = fs::read_to_string(root.join(&patch.file)).unwrap();

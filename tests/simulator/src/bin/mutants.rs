@@ -13,7 +13,8 @@ Applies each patch of tests/simulator/mutants (or those named) to a copy of the 
 simulator there and runs 100000 histories. Exit status: 0 if every mutant is found, 1 if one is not, 2 if it cannot be tried.";
 
 /// What of the repository the copy has: every member of the workspace, or cargo does not read it.
-const SOURCES: [&str; 8] = ["Cargo.toml", "Cargo.lock", "macros", "runtime", "api-defs", "sandbox", "cli", "tests"];
+const SOURCES: [&str; 9] =
+    ["Cargo.toml", "Cargo.lock", "macros", "runtime", "api-defs", "sandbox", "store", "cli", "tests"];
 
 fn main() -> ExitCode {
     let named: Vec<String> = std::env::args().skip(1).collect();
@@ -64,12 +65,12 @@ fn check(named: &[String]) -> io::Result<Vec<String>> {
             let changed = patch.apply(original).map_err(|e| failed(&name, &e.to_string()))?;
             fs::write(copy.join(&patch.file), changed)?;
         }
-        let found = is_found(&root, &copy, &name)?;
+        let found = find(&root, &copy, &name)?;
         for (patch, original) in patches.iter().zip(&originals) {
             fs::write(copy.join(&patch.file), original)?;
         }
-        println!("{name}: {}", if found { "found" } else { "NOT FOUND" });
-        if !found {
+        println!("{name}: {}", found.as_deref().unwrap_or("NOT FOUND"));
+        if found.is_none() {
             missed.push(name);
         }
     }
@@ -80,8 +81,8 @@ fn failed(name: &str, reason: &str) -> io::Error {
     io::Error::other(format!("{name}: {reason}"))
 }
 
-/// Builds the simulator of the copy and runs it. Its last lines are printed.
-fn is_found(root: &Path, copy: &Path, name: &str) -> io::Result<bool> {
+/// Builds the simulator of the copy and runs it. Returns the seed of the first history that violates something, and what.
+fn find(root: &Path, copy: &Path, name: &str) -> io::Result<Option<String>> {
     let target = root.join("target/mutants/build");
     // Quicker to build than a release, and quick enough to run.
     let built = Command::new("cargo")
@@ -96,11 +97,11 @@ fn is_found(root: &Path, copy: &Path, name: &str) -> io::Result<bool> {
     }
     let output = Command::new(target.join("debug/simulate")).args(["--histories", "100000"]).output()?;
     let text = String::from_utf8_lossy(&output.stdout);
-    let shown = text.lines().skip_while(|line| !line.starts_with("violation"));
-    shown.for_each(|line| println!("    {line}"));
+    let after = |start: &str| text.lines().find_map(|line| line.split_once(start)).map_or("", |(_, rest)| rest);
+    let seed = after("violation in the history of seed ").split(';').next().unwrap_or_default();
     match output.status.code() {
-        Some(0) => Ok(false),
-        Some(1) => Ok(true),
+        Some(0) => Ok(None),
+        Some(1) => Ok(Some(format!("found with seed {seed}: {}", after("VIOLATION: ")))),
         other => Err(failed(name, &format!("the simulator ended with {other:?}"))),
     }
 }
