@@ -13,5 +13,5 @@ pub mod typed;
 
 pub use hostile::{Behaviour, Hostile, http};
 pub use instant::InstantTransport;
-pub use memory::{at_once, last_state};
+pub use memory::{Clock, at_once, last_state};
 pub use script::Script;

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PUBLISHED: [&str; 5] = ["macros", "runtime", "api-defs", "sandbox", "cli"];
+const PUBLISHED: [&str; 6] = ["macros", "runtime", "store", "api-defs", "sandbox", "cli"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")

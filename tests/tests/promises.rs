@@ -6,7 +6,7 @@ use std::path::Path;
 
 /// The paths that a page names in backticks. An example of a file that is still to be written (`points.rs`) is not one.
 fn named(page: &str) -> impl Iterator<Item = &str> {
-    let folders = ["macros/", "runtime/", "api-defs/", "sandbox/", "cli/", "tests/", "docs/", ".ci/"];
+    let folders = ["macros/", "runtime/", "store/", "api-defs/", "sandbox/", "cli/", "tests/", "docs/", ".ci/"];
     page.split('`')
         .skip(1)
         .step_by(2)

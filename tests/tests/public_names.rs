@@ -35,8 +35,8 @@ impl Module {
         Self::of_file(&if file.exists() { file } else { self.folder.join(name).join("mod.rs") })
     }
 
-    /// Collects the public names of the module under a prefix. Whole modules of the runtime that are re-exported are
-    /// followed into the runtime.
+    /// Collects the public names of the module under a prefix. Whole modules of the runtime that are re-exported, and the store, are
+    /// followed.
     fn collect(&self, prefix: &str, names: &mut Names) {
         let tokens: Vec<TokenTree> = self.tokens.clone().into_iter().collect();
         let mut at = 0;
@@ -90,6 +90,9 @@ impl Module {
             let runtime = Self::of_file(&root().join("runtime/src/lib.rs"));
             let module = if shown == "blocking" { runtime.child("client").child(shown) } else { runtime.child(shown) };
             module.collect(&format!("{prefix}{shown}::"), names);
+        } else if path[0] == "freedompay_store as store" {
+            names.insert(format!("{prefix}{shown}::"));
+            Self::of_file(&root().join("store/src/lib.rs")).collect(&format!("{prefix}{shown}::"), names);
         } else if shown != "__private" {
             names.insert(format!("{prefix}{shown}"));
         }

@@ -94,7 +94,7 @@ fn all_but_salt(fields: &freedompay::Value) -> Vec<String> {
     shown
 }
 
-fn http(response: &RawResponse) -> Vec<u8> {
+pub(super) fn http(response: &RawResponse) -> Vec<u8> {
     let mut bytes = b"HTTP/1.1 200 OK\r\n".to_vec();
     for name in ["content-type", "x-datetime", "x-request-status", "x-request-id"] {
         if let Some(value) = response.header(name) {

@@ -13,6 +13,7 @@ mod reading;
 mod server;
 mod serving;
 mod signing;
+mod stores;
 
 use std::error::Error;
 
@@ -186,5 +187,39 @@ pub const ROWS: &[Row] = &[
         goal: 2000,
         unit: Unit::RequestsPerSecond,
         set_up: serving::sandbox,
+    },
+    Row {
+        name: "journal_sqlite",
+        peer: "sqlx",
+        what: "a payout over loopback, recorded in SQLite before it is sent and with its outcome after that, against the same call \
+               with the same INSERT and UPDATE by hand over the same pool",
+        goal: 1150,
+        unit: Unit::Nanoseconds,
+        set_up: stores::sqlite_call,
+    },
+    Row {
+        name: "journal_postgres",
+        peer: "sqlx",
+        what: "the same on PostgreSQL",
+        goal: 1150,
+        unit: Unit::Nanoseconds,
+        set_up: stores::postgres_call,
+    },
+    Row {
+        name: "notice_sqlite",
+        peer: "sqlx",
+        what: "a notification from its bytes to its reply, claimed and kept in SQLite, against the same notification with the same \
+               two statements by hand",
+        goal: 1150,
+        unit: Unit::Nanoseconds,
+        set_up: stores::sqlite_notice,
+    },
+    Row {
+        name: "notice_postgres",
+        peer: "sqlx",
+        what: "the same on PostgreSQL",
+        goal: 1150,
+        unit: Unit::Nanoseconds,
+        set_up: stores::postgres_notice,
     },
 ];

@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
+mod claims;
+mod keys;
+mod merchants;
 mod pieces;
 mod provider;
 mod shop;

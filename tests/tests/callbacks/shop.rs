@@ -7,19 +7,19 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::routing::any;
-use freedompay::callback::{CallbackVerifier, MemoryReplyStore, Received, Reply};
+use freedompay::callback::{CallbackVerifier, Claim, MemoryCallbackStore, Received, Reply, Verifiers};
 use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
 
 #[derive(Clone)]
 pub(crate) struct Shop {
     verifier: CallbackVerifier,
-    replies: Arc<MemoryReplyStore>,
+    store: MemoryCallbackStore,
     pub(crate) decided: Arc<AtomicUsize>,
 }
 
-impl FromRef<Shop> for CallbackVerifier {
+impl FromRef<Shop> for Verifiers {
     fn from_ref(shop: &Shop) -> Self {
-        shop.verifier.clone()
+        shop.verifier.clone().into()
     }
 }
 
@@ -32,7 +32,7 @@ async fn check(request: Received<CheckRequest>) -> Reply {
 }
 
 async fn result(State(shop): State<Shop>, callback: Received<ResultNotify>) -> Reply {
-    let decide = async {
+    let decide = || {
         shop.decided.fetch_add(1, Ordering::SeqCst);
         match (callback.order_id.as_deref(), callback.right_to_reject()) {
             (Some("8841"), _) => callback.ok().describe("Заказ оплачен"),
@@ -41,7 +41,10 @@ async fn result(State(shop): State<Shop>, callback: Received<ResultNotify>) -> R
             (_, None) => callback.ok(),
         }
     };
-    let reply = callback.once(&*shop.replies, decide).await.unwrap();
+    let reply = match callback.claim(&shop.store).await.unwrap() {
+        Claim::Known(reply) | Claim::Busy(reply) => reply,
+        Claim::Mine(claim) => claim.keep(decide()).await.unwrap(),
+    };
     assert_eq!(reply.rejection_ignored(), reply.body().contains("rejected") && callback.right_to_reject().is_none());
     reply
 }
@@ -60,7 +63,7 @@ async fn back(page: Received<RedirectBack>) -> String {
 }
 
 pub(crate) fn shop(verifier: CallbackVerifier) -> Shop {
-    Shop { verifier, replies: Arc::default(), decided: Arc::default() }
+    Shop { verifier, store: MemoryCallbackStore::default(), decided: Arc::default() }
 }
 
 pub(crate) async fn serve(shop: &Shop) -> SocketAddr {

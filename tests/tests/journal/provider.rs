@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpListener, TcpStream};
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use freedompay::journal::Journal;
 use freedompay::meta::FormEncoding;
 use freedompay::transport::Transport;
-use freedompay::{Client, Merchant, Secret};
+use freedompay::{Client, ClientBuilder, Merchant, Secret};
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::xml;
 use freedompay_tests::{InstantTransport, http1};
@@ -19,8 +19,6 @@ use freedompay_tests::{InstantTransport, http1};
 struct Shared {
     seen: Mutex<Vec<String>>,
     loses_answers: AtomicBool,
-    busy: AtomicU32,
-    accepted: AtomicU32,
 }
 
 pub(crate) struct Provider {
@@ -36,12 +34,9 @@ impl Provider {
         let serving = Arc::clone(&shared);
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                serving.busy.fetch_add(1, Ordering::SeqCst);
-                serving.accepted.fetch_add(1, Ordering::SeqCst);
                 let shared = Arc::clone(&serving);
                 thread::spawn(move || {
                     let _ = serve(stream, &shared);
-                    shared.busy.fetch_sub(1, Ordering::SeqCst);
                 });
             }
         });
@@ -61,15 +56,6 @@ impl Provider {
         self.shared.loses_answers.store(loses, Ordering::SeqCst);
     }
 
-    /// Waits until everything that was on its way has been read: connections are accepted in order.
-    pub(crate) fn settle(&self) {
-        let before = self.shared.accepted.load(Ordering::SeqCst);
-        drop(TcpStream::connect(self.address).unwrap());
-        while self.shared.accepted.load(Ordering::SeqCst) == before || self.shared.busy.load(Ordering::SeqCst) > 0 {
-            thread::sleep(Duration::from_millis(1));
-        }
-    }
-
     /// A client whose pauses take no time.
     pub(crate) fn client(&self, journal: impl Journal) -> Client<Merchant> {
         client(&self.url(), InstantTransport::new(&self.url()).unwrap(), journal)
@@ -77,13 +63,12 @@ impl Provider {
 }
 
 pub(crate) fn client(url: &str, transport: impl Transport, journal: impl Journal) -> Client<Merchant> {
-    Client::builder(super::credentials())
-        .base_url(url)
-        .form_encoding(FormEncoding::Urlencoded)
-        .transport(transport)
-        .journal(journal)
-        .build()
-        .unwrap()
+    builder(url, transport, journal).build().unwrap()
+}
+
+pub(crate) fn builder(url: &str, transport: impl Transport, journal: impl Journal) -> ClientBuilder<Client<Merchant>> {
+    let builder = Client::builder(super::credentials()).base_url(url).form_encoding(FormEncoding::Urlencoded);
+    builder.transport(transport).journal(journal)
 }
 
 fn serve(mut stream: TcpStream, shared: &Shared) -> std::io::Result<()> {

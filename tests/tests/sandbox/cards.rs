@@ -6,7 +6,7 @@ use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::routing::any;
 use freedompay::Error;
-use freedompay::callback::{CallbackVerifier, Received};
+use freedompay::callback::{CallbackVerifier, Received, Verifiers};
 use freedompay::merchant::callbacks::CardTokenized;
 use freedompay::merchant::payout::card_token::{ListPayoutTokens, TokenizePayoutCard};
 use freedompay::merchant::purchase::card_token::payment_with_cvc::{
@@ -27,9 +27,9 @@ struct Shop {
     tokens: Arc<Mutex<Vec<String>>>,
 }
 
-impl FromRef<Shop> for CallbackVerifier {
+impl FromRef<Shop> for Verifiers {
     fn from_ref(shop: &Shop) -> Self {
-        shop.verifier.clone()
+        shop.verifier.clone().into()
     }
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::extract::{FromRef, State};
 use axum::routing::any;
-use freedompay::callback::{CallbackVerifier, Received};
+use freedompay::callback::{CallbackVerifier, Received, Verifiers};
 use freedompay::card_data::Expiry;
 use freedompay::gateway::card::AddCard;
 use freedompay::gateway::payout::{PayOutToCard, PayOutToIban, PayoutBalance, PayoutStatus};
@@ -165,9 +165,9 @@ struct Shop {
     received: Arc<Mutex<Vec<Recorded>>>,
 }
 
-impl FromRef<Shop> for CallbackVerifier {
+impl FromRef<Shop> for Verifiers {
     fn from_ref(shop: &Shop) -> Self {
-        shop.verifier.clone()
+        shop.verifier.clone().into()
     }
 }
 

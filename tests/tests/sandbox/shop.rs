@@ -9,7 +9,7 @@ use axum::extract::{FromRef, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse as _, Response};
 use axum::routing::any;
-use freedompay::callback::{CallbackVerifier, Received};
+use freedompay::callback::{CallbackVerifier, Received, Verifiers};
 use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::merchant::callbacks::ResultNotify;
 use freedompay_sandbox::{ReplyVerdict, Sandbox};
@@ -34,9 +34,9 @@ pub(crate) struct Shop {
     pub(crate) received: Arc<Mutex<Vec<(bool, bool)>>>,
 }
 
-impl FromRef<Shop> for CallbackVerifier {
+impl FromRef<Shop> for Verifiers {
     fn from_ref(shop: &Shop) -> Self {
-        shop.verifier.clone()
+        shop.verifier.clone().into()
     }
 }
 
