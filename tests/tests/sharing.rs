@@ -208,3 +208,46 @@ async fn a_call_under_way_keeps_its_keys() {
     PayoutStatus::new("1").send(&client.unwrap()).await.unwrap();
     assert_eq!(asked.load(Ordering::SeqCst), 1, "asked once for each call");
 }
+
+/// Its journal entry would name an account that never made the call, and recovery would hear that there is no such payout.
+#[tokio::test]
+async fn a_request_of_another_account_or_host_is_not_sent() {
+    let (script, journal) = (Script::new(vec![Err(Stage::Wait)]), MemoryJournal::new());
+    let shop = |number: &str| Client::<Merchant>::builder(PgCredentials::new(number, "key").payout_secret("key"));
+    let first = shop("1").transport(script.clone()).journal(journal.clone()).build().unwrap();
+    let second = shop("2").sharing(first.as_any()).build().unwrap();
+    let elsewhere = shop("1").base_url("https://api.freedompay.uz").sharing(first.as_any()).build().unwrap();
+    let of_partner = partner("1").sharing(first.as_any()).build().unwrap();
+    let payout = first.prepare(&payout("a")).unwrap();
+    let invoice = of_partner.prepare(&InvoiceInfo::new().id(Uuid::nil())).unwrap();
+    for (client, prepared) in [(&second, &payout), (&elsewhere, &payout), (&first, &invoice)] {
+        let error = client.as_any().send_prepared(prepared.clone()).await.unwrap_err();
+        assert!(matches!(error, Error::Invalid(_)), "{error}");
+        assert!(error.to_string().contains("the client that prepared it"), "{error}");
+    }
+    assert!(script.seen().is_empty() && journal.entries().is_empty());
+    first.as_any().send_prepared(payout).await.unwrap_err();
+    assert_eq!(script.seen().len(), 1);
+}
+
+/// A request keeps the keys that it was signed with, even if they change before it is sent.
+#[tokio::test]
+async fn a_prepared_request_keeps_its_keys() {
+    let sandbox = freedompay_sandbox::Sandbox::builder().samples().start().await.unwrap();
+    let keys = Arc::new(Mutex::new(sandbox.pg_credentials()));
+    let current = Arc::clone(&keys);
+    let client = Client::<Merchant>::builder(sandbox.pg_credentials())
+        .base_url(&sandbox.url())
+        .credentials_from(move || Ok::<_, &str>(current.lock().unwrap().clone()))
+        .build()
+        .unwrap();
+    let prepared = client.prepare(&PayoutStatus::new("1")).unwrap();
+    *keys.lock().unwrap() = PgCredentials::new("123456", "another key").payout_secret("another key");
+    let response = client.as_any().send_prepared(prepared).await.unwrap();
+    assert!(response.is_authenticated());
+    let error = PayoutStatus::new("1").send(&client).await.unwrap_err();
+    assert!(
+        !matches!(error, Error::Invalid(_)),
+        "the next call has the new key, which the sandbox does not know: {error}"
+    );
+}

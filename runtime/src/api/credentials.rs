@@ -129,7 +129,7 @@ impl AnyCredentials {
 #[derive(Clone, Debug)]
 pub(crate) enum Signer {
     Jws(Arc<JwsKey>),
-    PgSig(PgCredentials),
+    PgSig(Arc<PgCredentials>),
 }
 
 impl Signer {
@@ -145,8 +145,16 @@ impl Signer {
             (Scheme::Jws { default }, AnyCredentials::Jws(c)) => {
                 Ok(Self::Jws(Arc::new(JwsKey::new(c.algorithm.unwrap_or(default), c.auth_id, &c.secret))))
             }
-            (Scheme::PgSig, AnyCredentials::PgSig(c)) => Ok(Self::PgSig(c)),
+            (Scheme::PgSig, AnyCredentials::PgSig(c)) => Ok(Self::PgSig(Arc::new(c))),
             (scheme, _) => Err(format!("the {} API requires {} credentials", api.rust, scheme.as_str())),
+        }
+    }
+
+    /// Returns the account that signs: the shop's number, or the `auth_id` of the JSON APIs.
+    pub(crate) fn account(&self) -> &str {
+        match self {
+            Self::Jws(key) => key.auth_id(),
+            Self::PgSig(credentials) => &credentials.merchant_id,
         }
     }
 }

@@ -139,7 +139,7 @@ fn repeats_a_name(message: Ref<'_>) -> bool {
 }
 
 /// Judges a response to a request.
-pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpResponse) -> Result<RawResponse, Error> {
+pub(crate) fn judge(sent: &SentRequest, call: Call, http: HttpResponse) -> Result<RawResponse, Error> {
     let (endpoint, status) = (sent.endpoint, http.status);
     let is_success = (200..300).contains(&status);
     let unknown = |call, message: String| {
@@ -164,7 +164,7 @@ pub(crate) fn judge(signer: &Signer, sent: &SentRequest, call: Call, http: HttpR
         }
     };
     let error = find_error(endpoint, tree.root());
-    let authenticated = match verify(signer, endpoint, &tree) {
+    let authenticated = match verify(&sent.signer, endpoint, &tree) {
         Verified::Signed => true,
         Verified::Unsigned => false,
         Verified::Wrong(_) if is_documented_unsigned(error.as_ref(), &tree, is_success) => false,

@@ -19,7 +19,7 @@ impl Settings {
             Error::Decode(e) => vec![&mut e.path, &mut e.message],
             Error::Invalid(_) | Error::NotSent(_) | Error::Signature(_) => return error,
         };
-        let is_jws = matches!(self.signer, Signer::Jws(_));
+        let is_jws = matches!(sent.signer, Signer::Jws(_));
         let again = is_jws.then(|| self.resign(sent, ANY_TIME, entropy).ok()).flatten();
         let signature = again.as_ref().and_then(PreparedRequest::signature);
         for text in texts {

@@ -64,7 +64,7 @@ impl Settings {
         if !problems.is_empty() {
             return Err(Error::Invalid(Box::new(Invalid { endpoint: Some(endpoint), problems })));
         }
-        let mut prepared = self.sign(endpoint, message, request_id, now, entropy)?;
+        let mut prepared = self.sign(&self.signer, endpoint, message, request_id, now, entropy)?;
         prepared.sent.further_ids = further_ids;
         Ok(prepared)
     }
@@ -72,6 +72,7 @@ impl Settings {
     /// Encodes and signs a checked message.
     fn sign(
         &self,
+        signer: &Signer,
         endpoint: &'static EndpointMeta,
         mut message: Tree,
         request_id: Option<Uuid>,
@@ -79,7 +80,7 @@ impl Settings {
         entropy: &Entropy,
     ) -> Result<PreparedRequest, Error> {
         let path = self.path(endpoint, message.root())?;
-        let key = match &self.signer {
+        let key = match signer {
             Signer::PgSig(credentials) => {
                 self.sign_form(endpoint, credentials, &mut message, entropy)?;
                 None
@@ -112,14 +113,15 @@ impl Settings {
             timeout: self.options.timeout,
             max_response_size: self.options.max_response_size,
         };
-        Ok(PreparedRequest { http, sent: SentRequest { endpoint, request_id, message, further_ids: Vec::new() }, path })
+        let (signer, further_ids) = (signer.clone(), Vec::new());
+        Ok(PreparedRequest { http, sent: SentRequest { endpoint, signer, request_id, message, further_ids }, path })
     }
 
     /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that
     /// are not. JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form has a new salt: the old
     /// one may have been seen, and a repeated one may be taken for a duplicate; where nothing has arrived either will do.
     pub(super) fn resign(&self, sent: &SentRequest, now: Now, entropy: &Entropy) -> Result<PreparedRequest, Error> {
-        let SentRequest { endpoint, request_id, message, further_ids } = sent;
+        let SentRequest { endpoint, signer, request_id, message, further_ids } = sent;
         let added = endpoint.api.added_fields();
         let given = |field: &Ref<'_>| !added.contains(&field.name());
         let mut copy = TreeWriter::new();
@@ -128,9 +130,25 @@ impl Settings {
         copy.end();
         // It was small enough before, so there always is one.
         let message = copy.finish().unwrap_or_else(|| message.clone());
-        let mut prepared = self.sign(endpoint, message, *request_id, now, entropy)?;
+        let mut prepared = self.sign(signer, endpoint, message, *request_id, now, entropy)?;
         prepared.sent.further_ids.clone_from(further_ids);
         Ok(prepared)
+    }
+
+    /// Explains why this client does not send a request that was prepared elsewhere: its journal entry would name an account
+    /// that never made the call, and whoever recovers it would hear that there is no such call.
+    pub(super) fn why_not_ours(&self, sent: &SentRequest, url: &str) -> Option<String> {
+        let is_ours = sent.endpoint.api.name == self.api.name
+            && sent.signer.account() == self.account()
+            && url.strip_prefix(self.base_url.as_str()).is_some_and(|path| path.starts_with('/'));
+        (!is_ours).then(|| {
+            let (account, here) = (sent.signer.account(), self.account());
+            format!(
+                "it was prepared for account {account} at {url}, and this client is of account {here} at {}; send it with the \
+                 client that prepared it",
+                self.base_url
+            )
+        })
     }
 
     /// Rejects endpoints of another API, callbacks, and undocumented endpoints.

@@ -5,6 +5,7 @@ use std::fmt;
 
 use uuid::Uuid;
 
+use crate::api::credentials::Signer;
 use crate::http::HttpRequest;
 use crate::message::redact;
 use crate::meta::{EndpointMeta, FieldMeta};
@@ -99,6 +100,8 @@ impl PreparedRequest {
 #[derive(Clone)]
 pub(crate) struct SentRequest {
     pub(crate) endpoint: &'static EndpointMeta,
+    /// The keys that it was signed with. They verify the response, and sign it again, whatever the client's are by then.
+    pub(crate) signer: Signer,
     pub(crate) request_id: Option<Uuid>,
     /// The message with the fields that the runtime added.
     pub(crate) message: Tree,

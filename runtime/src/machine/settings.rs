@@ -30,10 +30,7 @@ impl Settings {
 
     /// Returns the account that signs the calls: the shop's number, or the `auth_id` of the JSON APIs.
     pub fn account(&self) -> &str {
-        match &self.signer {
-            Signer::Jws(key) => key.auth_id(),
-            Signer::PgSig(credentials) => &credentials.merchant_id,
-        }
+        self.signer.account()
     }
 }
 

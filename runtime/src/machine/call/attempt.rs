@@ -89,7 +89,7 @@ impl CallMachine {
         let outcome = match outcome {
             Ok(http) => {
                 call.retry_after = retry::retry_after(&http, now);
-                judge(&self.settings.signer, &self.sent, call, http)
+                judge(&self.sent, call, http)
             }
             Err(failure) => Err(lost(call, failure)),
         };

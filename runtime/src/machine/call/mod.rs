@@ -145,6 +145,11 @@ impl CallMachine {
 
     fn begin(&mut self, now: Now, limits: &Mutex<Limits>) -> Step {
         self.begun = now;
+        let url = self.http.as_ref().map_or("", |http| &http.url);
+        if let Some(reason) = self.settings.why_not_ours(&self.sent, url) {
+            self.state = State::Done;
+            return Step::Done(Err(Error::invalid(Some(self.sent.endpoint), "", reason)));
+        }
         let is_recorded = self.settings.records && self.sent.endpoint.effect == Effect::Money;
         let options = &self.settings.options;
         // A recorded call is not sent after the time that its record names.

@@ -5,10 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::de::Error as _;
 use tracing::span;
 
-use super::{PAY, REPLAYED, STATUS, Scene, at, error, failure, http, ms};
+use super::{FORMS, PAY, PLAIN, REPLAYED, STATUS, Scene, at, entropy, error, failure, http, ms, prepared, settings};
+use crate::api::credentials::{JwsCredentials, Signer};
 use crate::error::Error;
 use crate::http::Stage;
-use crate::machine::{Event, Step};
+use crate::http::base_url::BaseUrl;
+use crate::machine::{CallMachine, Event, Limits, Settings, Step};
 use crate::tree::{TreeError, Value};
 
 const DONE: &str = r#"{"status":"ok","state":"done"}"#;
@@ -31,6 +33,24 @@ fn a_response_is_read_as_its_type_and_given() {
     let Step::Done(Ok(response)) = scene.handle(2, Event::Read(Ok(()))) else { panic!() };
     assert_eq!(response.http_status(), 200);
     assert!(scene.machine.response().is_none());
+}
+
+/// It would be recorded and asked about under an account, or at a host, that never heard of it.
+#[test]
+fn a_request_that_another_client_prepared_is_neither_recorded_nor_sent() {
+    let own = settings(&PLAIN, true, |_| {});
+    let mut others = [Settings::clone(&own), Settings::clone(&own), Settings::clone(&own)];
+    others[0].signer = Signer::new(&PLAIN, JwsCredentials::new("2", "key").into()).unwrap();
+    others[1].base_url = BaseUrl::parse("https://api.test.example").unwrap();
+    others[2].api = &FORMS;
+    for other in others {
+        let limits = Mutex::new(Limits::new(&other));
+        let mut machine = CallMachine::new(Arc::new(other), prepared(&own, &PAY), entropy());
+        let error = error(machine.handle(at(0), Event::Begin, &limits));
+        assert!(matches!(error, Error::Invalid(_)), "{error}");
+        assert!(error.to_string().contains("prepared for account 1 at https://api.test/"), "{error}");
+        assert!(matches!(machine.handle(at(0), Event::Begin, &limits), Step::Pending), "it is over");
+    }
 }
 
 #[test]

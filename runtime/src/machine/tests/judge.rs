@@ -1,6 +1,6 @@
 //! What a response proves.
 
-use super::{FORMS, PAY, PLAIN, STATUS, asked, http, parsed, sent, signed, signer};
+use super::{FORMS, PAY, PLAIN, STATUS, asked, http, parsed, sent, signed};
 use crate::error::{Error, Provider};
 use crate::http::HttpResponse;
 use crate::machine::judge::{ErrorFields, find_error, judge, proves_refusal};
@@ -146,7 +146,7 @@ fn an_error_proves_a_refusal_if_it_is_signed_or_documented() {
 }
 
 fn judged(endpoint: &'static EndpointMeta, http: HttpResponse) -> Result<RawResponse, Error> {
-    judge(&signer(endpoint.api), &sent(endpoint), asked(endpoint), http)
+    judge(&sent(endpoint), asked(endpoint), http)
 }
 
 #[track_caller]

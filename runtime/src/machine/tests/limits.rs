@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::{FORMS, PLAIN, at, ms, settings};
+use crate::api::credentials::{PgCredentials, Signer};
 use crate::machine::limits::Permit;
 use crate::machine::{Limits, Now, Settings, Ticket};
 use crate::meta::Effect;
@@ -156,7 +157,7 @@ fn the_budget_is_ten_retries_and_ten_successes_earn_one() {
 fn each_account_has_an_interval_of_its_own() {
     let mut limits = limits(None, ms(1000));
     let mut other = Settings::clone(&settings(&FORMS, false, |options| options.pacing = ms(1000)));
-    other.signer = crate::api::credentials::Signer::PgSig(crate::api::credentials::PgCredentials::new("2", "key"));
+    other.signer = Signer::PgSig(Arc::new(PgCredentials::new("2", "key")));
     let ticket = limits.ticket();
     assert_eq!(limits.take(ticket, Effect::Money, at(0)), Permit::Granted);
     assert_eq!(limits.limits.take(ticket, Effect::Money, &other, at(0)), Permit::Granted, "another shop");

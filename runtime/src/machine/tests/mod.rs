@@ -123,7 +123,7 @@ fn entropy() -> Entropy {
 fn signer(api: &ApiMeta) -> Signer {
     match api.scheme {
         Scheme::Jws { .. } => Signer::Jws(Arc::new(JwsKey::new(Algorithm::Hs256, "1", &Secret::from("key")))),
-        Scheme::PgSig => Signer::PgSig(PgCredentials::new("1", "key")),
+        Scheme::PgSig => Signer::PgSig(Arc::new(PgCredentials::new("1", "key"))),
     }
 }
 
