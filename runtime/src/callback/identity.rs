@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::meta::{EndpointMeta, TypeMeta};
 use crate::sign::pg_sig;
-use crate::tree::Ref;
+use crate::tree::{Kind, Ref};
 use crate::types::amount::Amount;
 
 /// What makes a notification the same event: which payment or card, how much, and how it came out. Left out is what differs
@@ -30,47 +30,100 @@ const IDENTITY: [&str; 14] = [
 ];
 
 /// Returns a key that repetitions share: the callback's id and a digest. Without a payment's number everything that is signed
-/// counts, so that two events are never taken for one. The shop counts, if the verifier names one: two shops may number their
-/// orders alike. Never its secret, which changes.
+/// counts, so that two events are never taken for one.
+///
+/// The shop counts, because two shops may number their orders alike; its secret does not, because it changes.
 pub(super) fn key(callback: &EndpointMeta, merchant: Option<&str>, message: Ref<'_>) -> String {
     let has_payment = message.get("pg_payment_id").is_some_and(|payment| !payment.text().is_empty());
     let counts = |name: &str| {
         if has_payment { IDENTITY.contains(&name) } else { name != pg_sig::FIELD && name != "pg_salt" }
     };
-    let mut fields: Vec<Ref<'_>> = message.children().filter(|field| counts(field.name())).collect();
-    fields.sort_by_key(|field| field.name());
-    let mut digest = Sha256::new();
-    // With lengths, so that no two messages run together.
-    let mut add = |part: &str| {
-        digest.update(part.len().to_be_bytes());
-        digest.update(part);
-    };
-    if let Some(merchant) = merchant {
-        ["", "", merchant].into_iter().for_each(&mut add);
-    }
-    for field in fields {
-        let is_amount = callback.request.iter().any(|known| known.name == field.name() && is_amount(known.ty));
-        pg_sig::segments(field, &mut |leaf| {
-            let text = if is_amount { canonical(leaf.text()) } else { leaf.text().into() };
-            [field.name(), leaf.name(), &text].into_iter().for_each(&mut add);
-        });
+    let mut digest = Fingerprint(Sha256::new());
+    digest.text(merchant.unwrap_or_default());
+    for field in sorted(message).filter(|field| counts(field.name())) {
+        digest.text(field.name());
+        match Notation::of(callback, field.name()) {
+            Some(notation) if !field.is_container() => digest.text(&notation.canonical(field.text())),
+            _ => digest.node(field),
+        }
     }
     let mut key = format!("{}:", callback.id);
-    for byte in digest.finalize() {
+    for byte in digest.0.finalize() {
         // Writing to a String does not fail.
         let _ = write!(key, "{byte:02x}");
     }
     key
 }
 
-fn is_amount(ty: &TypeMeta) -> bool {
-    matches!(ty, TypeMeta::Decimal)
+/// Returns the members of a message by name; those of one name keep the order of the message.
+fn sorted<'t>(message: Ref<'t>) -> impl Iterator<Item = Ref<'t>> {
+    let mut members: Vec<Ref<'_>> = message.children().collect();
+    members.sort_by_key(|member| member.name());
+    members.into_iter()
 }
 
-/// Returns the one text of all notations of an amount: `500` and `500.00` are the same money. What is no amount stays as it is.
-fn canonical(text: &str) -> Cow<'_, str> {
-    match text.parse::<Amount>() {
-        Ok(amount) => amount.decimal().normalize().to_string().into(),
-        Err(_) => text.into(),
+/// A digest in which no two messages run together: every text comes with its length, every node with its shape. The same on every
+/// machine, because instances of different kinds may share a store.
+struct Fingerprint(Sha256);
+
+impl Fingerprint {
+    /// Stands where the length of a text would: no text is that long.
+    const CONTAINER: u64 = u64::MAX;
+
+    fn number(&mut self, number: u64) {
+        self.0.update(number.to_be_bytes());
+    }
+
+    fn text(&mut self, text: &str) {
+        self.number(text.len() as u64);
+        self.0.update(text);
+    }
+
+    fn node(&mut self, node: Ref<'_>) {
+        if !node.is_container() {
+            return self.text(node.text());
+        }
+        self.number(Self::CONTAINER);
+        self.number(node.children().count() as u64);
+        let mut add = |child: Ref<'_>| {
+            self.text(child.name());
+            self.node(child);
+        };
+        match node.kind() {
+            Kind::Map => sorted(node).for_each(&mut add),
+            _ => node.children().for_each(&mut add),
+        }
+    }
+}
+
+/// The values that can be written in several ways and mean the same. No page says that the provider writes any other value
+/// differently when it repeats a notification, so any other difference makes another event.
+enum Notation {
+    /// `500` and `500.00`.
+    Amount,
+    /// `KZT` and `kzt`, which `is_for` takes for the same, too.
+    Currency,
+}
+
+impl Notation {
+    fn of(callback: &EndpointMeta, name: &str) -> Option<Self> {
+        let field = callback.request.iter().find(|field| field.name == name)?;
+        match field.ty {
+            TypeMeta::Decimal => Some(Self::Amount),
+            TypeMeta::Text if name == "pg_currency" => Some(Self::Currency),
+            _ => None,
+        }
+    }
+
+    /// Returns the one text of all notations of a value. What is not an amount has one only: an exponent, a plus sign or a leading
+    /// zero is none either, and a notification with it is refused as malformed.
+    fn canonical(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Amount => match text.parse::<Amount>() {
+                Ok(amount) => amount.decimal().normalize().to_string().into(),
+                Err(_) => text.into(),
+            },
+            Self::Currency => text.to_ascii_uppercase().into(),
+        }
     }
 }

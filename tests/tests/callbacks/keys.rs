@@ -1,6 +1,6 @@
 //! The key of a notification: one for all repetitions of an event, another for any other event.
 
-use freedompay::callback::CallbackVerifier;
+use freedompay::callback::{CallbackError, CallbackVerifier};
 use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, ResultNotify};
 use freedompay::{Amount, PgCredentials};
 
@@ -24,9 +24,28 @@ fn the_same_event_has_the_same_key() {
     assert_ne!(card("pg_card_month=1&pg_card_year=&a=2"), card("pg_card_month=&pg_card_year=1&a=2"));
 }
 
+fn result_key(fields: &str) -> String {
+    receive::<ResultNotify>(fields).unwrap().key().to_owned()
+}
+
+fn card_key(fields: &str) -> String {
+    receive::<CardTokenized>(fields).unwrap().key().to_owned()
+}
+
 fn key_of(amount: &str) -> String {
-    let fields = format!("pg_payment_id=1&pg_amount={amount}&pg_currency=KZT&pg_result=1&pg_salt=s");
-    receive::<ResultNotify>(&fields).unwrap().key().to_owned()
+    result_key(&format!("pg_payment_id=1&pg_amount={amount}&pg_currency=KZT&pg_result=1&pg_salt=s"))
+}
+
+/// No other notation of a number reaches a key: the amount is not readable then, and the notification is malformed.
+#[test]
+fn what_is_not_a_plain_decimal_is_malformed() {
+    for amount in
+        ["%2B500", "0500", "5e2", "500.", ".5", "500,00", "0x1F4", "", "+500", "500.000000000000000000000000001"]
+    {
+        let fields = format!("pg_payment_id=1&pg_amount={amount}&pg_currency=KZT&pg_result=1&pg_salt=s");
+        let error = receive::<ResultNotify>(&fields).unwrap_err();
+        assert!(matches!(error, CallbackError::Malformed { .. }), "{amount}: {error}");
+    }
 }
 
 #[test]
@@ -36,6 +55,10 @@ fn one_amount_has_one_key_however_it_is_written() {
     }
     for zero in ["0", "0.00", "-0.0"] {
         assert_eq!(key_of(zero), key_of("0"), "{zero}");
+    }
+    for currency in ["KZT", "kzt", "Kzt"] {
+        let fields = format!("pg_payment_id=1&pg_amount=500&pg_currency={currency}&pg_result=1&pg_salt=s");
+        assert_eq!(result_key(&fields), key_of("500"), "{currency}: `is_for` takes it for the same");
     }
     let others = ["500", "500.01", "5000", "50", "0.5", "-500", "500.0000000001", "0"];
     for (at, one) in others.iter().enumerate() {
@@ -64,13 +87,99 @@ fn amounts_are_one_event_exactly_if_they_are_equal() {
 /// Without a payment everything that is signed counts; of these only what the callback declares as an amount has notations.
 #[test]
 fn only_declared_amounts_have_notations() {
-    let key = |field: &str| {
-        let fields = format!("pg_payment_id=1&pg_amount=5&pg_currency=KZT&pg_result=1&pg_salt=s&{field}");
-        receive::<ResultNotify>(&fields).unwrap().key().to_owned()
-    };
+    let key =
+        |field: &str| result_key(&format!("pg_payment_id=1&pg_amount=5&pg_currency=KZT&pg_result=1&pg_salt=s&{field}"));
     assert_ne!(key("pg_order_id=500"), key("pg_order_id=500.00"), "an order number is a text");
-    let card = |field: &str| receive::<CardTokenized>(field).unwrap().key().to_owned();
-    assert_ne!(card("mine=500&pg_salt=1"), card("mine=500.0&pg_salt=1"), "the merchant's own field");
+    assert_ne!(key("pg_order_id=a"), key("pg_order_id=A"));
+    assert_ne!(card_key("mine=500&pg_salt=1"), card_key("mine=500.0&pg_salt=1"), "the merchant's own field");
+}
+
+/// The signature covers values alone; the key covers what they are the values of.
+#[test]
+fn nested_fields_count_with_their_names_and_shape() {
+    let messages = [
+        "mine[a][v]=1",
+        "mine[b][v]=1",
+        "mine[a][w]=1",
+        "mine[a]=1",
+        "mine[0][v]=1",
+        "mine[0]=1",
+        "mine=1",
+        "mine[v]=1",
+        "mine[a][v]=1&mine[a][w]=",
+        "mine[]=1&mine[]=2",
+        "mine[]=2&mine[]=1",
+        "other=1",
+    ];
+    for (at, one) in messages.iter().enumerate() {
+        assert_eq!(card_key(one), card_key(&format!("{one}&pg_salt=s")));
+        for other in &messages[at + 1..] {
+            assert_ne!(card_key(one), card_key(other), "{one} and {other}");
+        }
+    }
+    assert_eq!(card_key("mine[a][v]=1&mine[b]=2"), card_key("mine[b]=2&mine[a][v]=1"), "order does not count");
+}
+
+/// Random notifications: repetitions differ in everything that may differ, other events in one thing that may not.
+#[test]
+fn a_repetition_has_the_key_of_the_first_arrival_and_another_event_has_not() {
+    const IDENTITY: [(&str, [&str; 3]); 7] = [
+        ("pg_order_id", ["8", "08", ""]),
+        ("pg_payment_id", ["1", "2", "11"]),
+        ("pg_amount", ["500", "50", "500.5"]),
+        ("pg_currency", ["KZT", "USD", "KZTT"]),
+        ("pg_result", ["0", "1", "2"]),
+        ("pg_captured", ["0", "1", "true"]),
+        ("pg_card_id", ["7", "17", ""]),
+    ];
+    let mut random = fastrand::Rng::with_seed(7);
+    for _ in 0..2000 {
+        let event: Vec<usize> = IDENTITY.iter().map(|_| random.usize(..3)).collect();
+        let mut write = |event: &[usize]| {
+            let mut fields: Vec<String> = vec![
+                format!("pg_salt={}", random.u32(..)),
+                format!("pg_can_reject={}", random.u8(..2)),
+                format!("pg_need_phone_notification={}", random.u8(..2)),
+            ];
+            for ((name, values), at) in IDENTITY.iter().zip(event) {
+                let value = match *name {
+                    "pg_amount" if values[*at].contains('.') => {
+                        format!("{}{}", values[*at], "0".repeat(random.usize(..3)))
+                    }
+                    "pg_amount" if random.bool() => format!("{}.{}", values[*at], "0".repeat(random.usize(1..4))),
+                    "pg_currency" if random.bool() => values[*at].to_lowercase(),
+                    _ => values[*at].to_owned(),
+                };
+                fields.push(format!("{name}={value}"));
+            }
+            random.shuffle(&mut fields);
+            result_key(&fields.join("&"))
+        };
+        let first = write(&event);
+        assert_eq!(write(&event), first, "{event:?}");
+        for at in 0..event.len() {
+            let mut other = event.clone();
+            other[at] = (other[at] + 1) % 3;
+            assert_ne!(write(&other), first, "{event:?} and {other:?}");
+        }
+    }
+}
+
+/// Keys are in databases: they are the same on every machine and in every version. Computed with another program.
+#[test]
+fn keys_do_not_change() {
+    let fields =
+        "pg_payment_id=12345&pg_order_id=8841&pg_amount=500.00&pg_currency=kzt&pg_result=1&pg_salt=s&pg_can_reject=1";
+    let verifier = CallbackVerifier::new(SECRET).merchant("530017");
+    let notice = verifier.receive::<ResultNotify>(incoming("/result", &body("result", fields))).unwrap();
+    assert_eq!(
+        notice.key(),
+        "merchant.callbacks.result_notify:7de3f26c19d5811f75c021c309fe48d68c47b5c53dfd31c040ac7cf582ec1862"
+    );
+    assert_eq!(
+        card_key("mine[list][]=x&mine[a][v]=1&pg_salt=s"),
+        "merchant.purchase.card_token.tokenize_card_notify:6a2514a4aab0a9901278a981d2044af898dbf7dafd8264da1d46b2801958ebf8"
+    );
 }
 
 #[test]
@@ -86,6 +195,7 @@ fn two_shops_never_share_a_key_and_a_changed_secret_changes_none() {
     assert!(keys[0] != keys[1] && keys[1] != keys[2] && keys[0] != keys[2]);
     assert_eq!(key(&first).1.as_deref(), Some("1"));
     assert_eq!(key(&nameless).1, None);
+    assert_ne!(key(&nameless.clone().merchant("12")).0, key(&first).0);
     assert_eq!(key(&CallbackVerifier::new("new").also(SECRET).merchant("1")), key(&first));
     assert_eq!(key(&CallbackVerifier::from(&PgCredentials::new("1", SECRET))), key(&first));
 }
