@@ -32,13 +32,15 @@ pub enum CallbackError {
     },
     /// All secrets of the verifier are empty, so nothing can be verified.
     NoSecret,
-    /// No shop is known under the address that was called.
+    /// The program has no shop under the URL that was called: for a resolver to return.
     UnknownMerchant,
-    /// The shop's keys could not be looked up. The notification comes again.
+    /// The shop's keys could not be looked up: for a resolver to return. The notification comes again.
     Unavailable {
-        /// Why.
+        /// Why; it is logged, and never sent.
         message: String,
     },
+    /// The verifier that a resolver returned does not name its shop, so shops would share decisions.
+    NoMerchant,
     /// Authentic, but not as declared.
     Malformed {
         /// Id of the callback.
@@ -61,7 +63,7 @@ impl CallbackError {
             Self::MediaType { .. } => 415,
             Self::Unreadable { .. } => 400,
             Self::Signature { .. } => 403,
-            Self::NoSecret => 500,
+            Self::NoSecret | Self::NoMerchant => 500,
             Self::UnknownMerchant => 404,
             Self::Unavailable { .. } => 503,
             Self::Malformed { reply, .. } => reply.http_status(),
@@ -92,10 +94,13 @@ impl fmt::Display for CallbackError {
             ),
             Self::NoSecret => f.write_str("the verifier has no secret: give it the shop's secret key"),
             Self::UnknownMerchant => f.write_str(
-                "the callback was sent to a shop that this program does not know: compare the URL with the one that was given for \
-                 the payment",
+                "the callback is for a shop that this program does not know. If it came from Freedom Pay, compare the URL with the \
+                 one that was given for the payment",
             ),
             Self::Unavailable { message } => write!(f, "the shop's keys could not be looked up: {message}"),
+            Self::NoMerchant => f.write_str(
+                "the verifier does not name its shop: set CallbackVerifier::merchant, so that shops never share a decision",
+            ),
             Self::Malformed { id, field, message, .. } if field.is_empty() => {
                 write!(f, "{id}: the callback is authentic but cannot be used: {message}")
             }

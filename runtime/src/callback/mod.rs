@@ -39,8 +39,9 @@
 //!   every 30 seconds, three times. After the last repetition nobody comes again: find such orders by the status call of their
 //!   payment, for instance all that wait for longer than that.
 //! - An HTTP server drops the handler of a caller that hung up, and with it a decision half way. What it did outside of a
-//!   transaction stays done, the claim lapses, and the next repetition decides anew. `uninterrupted` (feature `axum`) finishes a
-//!   decision in a task of its own.
+//!   transaction stays done, the claim lapses, and the next repetition decides anew. After the last repetition nobody does, although
+//!   the claim lapsed: such an order is found by the status call, too. `uninterrupted` (feature `axum`) finishes a decision in a task of
+//!   its own.
 //! - `keep` after a delivery outside the database is at least once: let it be something that can be done twice, such as setting an
 //!   order to paid. `keep_in` is exactly once, for what the same transaction does.
 //!
@@ -65,6 +66,14 @@
 //! - compare amount and currency with the order, and take the notification only for an order that waits for it;
 //! - never deliver because of a redirect back.
 //!
+//! # Several shops
+//!
+//! Shops that share a server need a verifier each, chosen by what identifies the shop in the URL that was given to Freedom Pay. With the
+//! feature `axum` `Verifiers::resolve` finds it; with any other server choose it before [`CallbackVerifier::receive`]. Nothing of the
+//! call is authentic until then: use the URL to choose the keys and nothing else. [`CallbackVerifier::merchant`] names the shop (those
+//! made of [`PgCredentials`](crate::PgCredentials) have its number): it is part of [`Received::key`], so no two shops share a decision,
+//! and [`Received::merchant`] returns it. Look orders up among those of that shop, because each shop can sign any order number.
+//!
 //! Sources: docs.freedompay.kz/api-12007677 (result), api-12007679 (check), api-11622162 (payout), and the official
 //! modules PayBox/PayboxPay and freedom-pay/cscart-freedompay for script name, transport and replies.
 
@@ -80,14 +89,16 @@ mod memory;
 mod received;
 mod reply;
 mod store;
+#[cfg(feature = "axum")]
+mod uninterrupted;
 mod verifier;
+#[cfg(feature = "axum")]
+mod verifiers;
 
 use std::fmt::Debug;
 
 use serde::de::DeserializeOwned;
 
-#[cfg(feature = "axum")]
-pub use axum::{Verifiers, uninterrupted};
 pub use claim::{Claim, ClaimOptions, Claimed};
 pub use decision::{Decision, RightToReject};
 pub use error::{CallbackError, ClaimLost};
@@ -98,7 +109,11 @@ pub use received::Received;
 pub use reply::Reply;
 pub(crate) use reply::SIGNED_REPLY;
 pub use store::{CallbackClaim, CallbackStore, ClaimState, StoreError, TransactionalStore};
+#[cfg(feature = "axum")]
+pub use uninterrupted::uninterrupted;
 pub use verifier::CallbackVerifier;
+#[cfg(feature = "axum")]
+pub use verifiers::Verifiers;
 
 use crate::meta::EndpointMeta;
 

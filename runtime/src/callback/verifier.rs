@@ -78,8 +78,9 @@ impl CallbackVerifier {
         self
     }
 
-    /// Names the shop, where several share one store: it becomes part of [`Received::key`], so that two shops that number their orders
-    /// alike never share a decision. Changing the name makes every earlier notification a new one.
+    /// Names the shop, where several share a server or a store. The name is part of [`Received::key`], so that two shops that number
+    /// their orders alike never share a decision, and [`Received::merchant`] returns it. Take one that never changes, such as the shop's
+    /// number: after a change every earlier notification counts as new.
     #[must_use]
     pub fn merchant(mut self, id: &str) -> Self {
         self.merchant = Some(id.into());
@@ -91,6 +92,11 @@ impl CallbackVerifier {
     pub fn max_bytes(mut self, limit: usize) -> Self {
         self.max_bytes = limit;
         self
+    }
+
+    #[cfg(feature = "axum")]
+    pub(super) fn names_merchant(&self) -> bool {
+        self.merchant.as_deref().is_some_and(|merchant| !merchant.is_empty())
     }
 
     #[cfg(feature = "axum")]
@@ -131,7 +137,13 @@ impl CallbackVerifier {
         let message = incoming.message(self.max_bytes)?;
         let script = self.script.as_deref().unwrap_or_else(|| incoming.script());
         let found = self.find(script, message.root());
-        tracing::debug!(callback = callback.id, script, authentic = found.is_ok(), "freedompay.callback");
+        tracing::debug!(
+            callback = callback.id,
+            merchant = self.merchant.as_deref(),
+            script,
+            authentic = found.is_ok(),
+            "freedompay.callback"
+        );
         let (secret_index, secret) = found.map_err(|reason| CallbackError::Signature { message: reason })?;
         let salt = message.root().get("pg_salt").map(|salt| salt.text().to_owned()).filter(|salt| !salt.is_empty());
         let envelope = ReplyContext { script: script.to_owned(), salt, secret: secret.clone(), is_signed };

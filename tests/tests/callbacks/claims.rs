@@ -114,6 +114,29 @@ async fn the_store_in_memory_is_bounded() {
     store.release("unknown", freedompay::Uuid::nil()).await.unwrap();
 }
 
+#[tokio::test]
+async fn only_who_claimed_a_notification_keeps_a_decision_or_gives_the_claim_up() {
+    let (store, notice) = (MemoryCallbackStore::default(), result("pg_salt=1"));
+    let Claim::Mine(claim) = notice.claim(&store).await.unwrap() else { panic!() };
+    let stranger = freedompay::Uuid::nil();
+    store.release(notice.key(), stranger).await.unwrap();
+    assert!(!store.keep(notice.key(), stranger, &notice.error("")).await.unwrap());
+    assert!(!store.keep("unknown", stranger, &notice.ok()).await.unwrap());
+    assert!(matches!(notice.claim(&store.clone()).await.unwrap(), Claim::Busy(_)), "its clones know it, too");
+    let _ = claim.keep(notice.ok()).await.unwrap();
+    store.release(notice.key(), stranger).await.unwrap();
+    assert!(matches!(notice.claim(&store).await.unwrap(), Claim::Known(_)), "what is decided is not given up");
+}
+
+/// A claim pushed out by newer notifications is lost: its decision would not be remembered.
+#[tokio::test]
+async fn a_claim_that_a_full_store_forgot_is_lost() {
+    let (store, notice) = (MemoryCallbackStore::new(1), result("pg_order_id=1&pg_salt=1"));
+    let Claim::Mine(claim) = notice.claim(&store).await.unwrap() else { panic!() };
+    assert!(matches!(result("pg_order_id=2&pg_salt=1").claim(&store).await.unwrap(), Claim::Mine(_)));
+    assert!(claim.keep(notice.ok()).await.unwrap_err().is::<ClaimLost>());
+}
+
 /// A store may be behind a reference to a trait.
 #[tokio::test]
 async fn a_store_may_be_dynamic() {

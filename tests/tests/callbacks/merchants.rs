@@ -2,8 +2,8 @@
 
 use std::io::Write as _;
 use std::net::{SocketAddr, TcpStream};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use axum::Router;
 use axum::extract::{FromRef, State};
@@ -48,6 +48,7 @@ impl Shops {
             .route("/shops/{shop}/result", any(result))
             .route("/slow/result", any(interrupted))
             .route("/steady/result", any(steady))
+            .route("/broken/result", any(broken))
             .with_state(self.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -104,6 +105,52 @@ async fn each_shop_has_its_own_keys_and_decisions() {
     assert!(message.contains("no connection"), "{message}");
 }
 
+/// Any part of the call identifies a shop; keys change, and the event stays the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_shop_is_found_by_any_part_of_the_call_and_its_keys_can_change() {
+    let keys = Arc::new(Mutex::new(key_of("old")));
+    let current = Arc::clone(&keys);
+    let shops = Shops::new(Verifiers::resolve(move |call| {
+        let is_ours = call.uri.query() == Some("shop=1") && call.headers["host"] == "shop" && call.method == "POST";
+        let key = current.lock().unwrap().clone();
+        async move {
+            let found = CallbackVerifier::new(key).merchant("1");
+            if is_ours { Ok(found) } else { Err(CallbackError::UnknownMerchant) }
+        }
+    }));
+    let address = shops.serve().await;
+    let send = |path: &str, key: &str| post(address, path, &signed("result", &result_fields(), &key_of(key))).status;
+    assert_eq!(send("/shops/x/result?shop=1", "old"), 200);
+    *keys.lock().unwrap() = key_of("new");
+    assert_eq!(send("/shops/x/result?shop=1", "old"), 403);
+    assert_eq!(send("/shops/x/result?shop=1", "new"), 200);
+    assert_eq!(shops.delivered.load(Ordering::SeqCst), 1, "the same event, whatever key signed it");
+    assert_eq!(send("/shops/x/result?shop=2", "new"), 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_resolver_must_name_the_shop() {
+    for nameless in [CallbackVerifier::new(SECRET), CallbackVerifier::new(SECRET).merchant("")] {
+        let shops = Shops::new(Verifiers::resolve(move |_| std::future::ready(Ok(nameless.clone()))));
+        let address = shops.serve().await;
+        let response = post(address, "/shops/1/result", &signed("result", &result_fields(), SECRET));
+        assert_eq!((response.status, response.body), (500, String::new()));
+        assert_eq!(shops.delivered.load(Ordering::SeqCst), 0);
+    }
+    let message = CallbackError::NoMerchant.to_string();
+    assert!(message.contains("CallbackVerifier::merchant"), "{message}");
+}
+
+#[test]
+fn verifiers_show_no_secret() {
+    let verifiers = [
+        CallbackVerifier::new(SECRET).merchant("1").into(),
+        Verifiers::resolve(|_| std::future::ready(Ok(CallbackVerifier::new(SECRET)))),
+    ];
+    let shown = format!("{verifiers:?}");
+    assert!(!shown.contains(SECRET) && shown.contains("Some(\"1\")") && shown.contains("resolve"), "{shown}");
+}
+
 async fn decide(shops: Shops, notice: Received<ResultNotify>) -> Reply {
     let Claim::Mine(claim) = notice.claim(&shops.store).await.unwrap() else { panic!("the first arrival") };
     shops.begun.notify_one();
@@ -120,6 +167,14 @@ async fn interrupted(State(shops): State<Shops>, notice: Received<ResultNotify>)
 
 async fn steady(State(shops): State<Shops>, notice: Received<ResultNotify>) -> Reply {
     callback::uninterrupted(decide(shops, notice)).await
+}
+
+async fn broken(State(shops): State<Shops>, notice: Received<ResultNotify>) -> Reply {
+    callback::uninterrupted(async move {
+        let _claim = notice.claim(&shops.store).await.unwrap();
+        panic!("the books are on fire");
+    })
+    .await
 }
 
 /// Sends a notification and hangs up once its decision has begun.
@@ -158,4 +213,14 @@ async fn a_decision_stops_with_its_caller_unless_it_runs_by_itself() {
     let again = post(address, "/shops/1/result", &signed("result", &result_fields(), SECRET));
     assert_eq!(again.status, 200);
     assert_eq!(shops.delivered.load(Ordering::SeqCst), 1, "it was kept");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_decision_that_panics_is_asked_for_again() {
+    let shops = Shops::new(CallbackVerifier::new(SECRET));
+    let address = shops.serve().await;
+    let response = post(address, "/broken/result", &signed("result", &result_fields(), SECRET));
+    assert_eq!((response.status, response.body), (500, String::new()));
+    let again = post(address, "/shops/1/result", &signed("result", &result_fields(), SECRET));
+    assert_eq!(again.status, 500, "its claim lapses later");
 }

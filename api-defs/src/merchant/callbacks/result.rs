@@ -11,7 +11,7 @@ use crate::{AlmatyTime, Amount, Flag, Value, freedompay_callback, freedompay_enu
 /// whatever the reply; the payer is shown the reason then. `error` says that the notice was not understood. Answered
 /// with another HTTP status than 200 or not at all it comes again, every 30 minutes for 2 hours, even after the payment's
 /// lifetime; later ones can no longer be refused, and get the same reply as the first
-/// ([`once`](crate::callback::Received::once)). Amounts are in major units.
+/// ([`claim`](crate::callback::Received::claim)). Amounts are in major units.
 ///
 /// The .kz page ends within the table; the rest of it is the .uz copy's (docs.freedompay.uz/api-13679518).
 ///
