@@ -56,7 +56,7 @@ pub(super) fn key(callback: &EndpointMeta, merchant: Option<&str>, message: Ref<
 }
 
 /// Returns the members of a message by name; those of one name keep the order of the message.
-fn sorted<'t>(message: Ref<'t>) -> impl Iterator<Item = Ref<'t>> {
+fn sorted(message: Ref<'_>) -> impl Iterator<Item = Ref<'_>> {
     let mut members: Vec<Ref<'_>> = message.children().collect();
     members.sort_by_key(|member| member.name());
     members.into_iter()
