@@ -162,7 +162,7 @@ impl History<'_> {
     }
 
     /// Marks another order of a job as about to be sent, if the program tries once more.
-    fn next_order(&mut self, job: usize) -> bool {
+    pub(crate) fn next_order(&mut self, job: usize) -> bool {
         if self.jobs[job].orders.len() >= MOST_ORDERS || self.choices.once_in(4) {
             return false;
         }
