@@ -42,9 +42,104 @@ impl Hold {
         })
     }
 
-    /// Writes what was found; reports whether the entry was still held.
-    pub(super) async fn finish(self, outcome: &Result<Outcome, Error>) -> Result<bool, JournalError> {
+    /// Writes what was found; reports whether the program is told. It is not if somebody else has the entry. It is if the journal
+    /// fails: what was written may count as acknowledged, and the outcome would be lost with the journal's answer.
+    pub(super) async fn finish(self, outcome: &Result<Outcome, Error>) -> bool {
         let record = found(self.client.settings(), &self.entry, self.holder, outcome);
-        self.journal.record_outcome(&record).await
+        let is_held = self.journal.record_outcome(&record).await;
+        is_held.unwrap_or_else(|error| {
+            tracing::error!(%error, key = %record.key, "the journal failed to record what was found");
+            true
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::pin::pin;
+    use std::task::{Context, Poll, Waker};
+    use std::time::Duration;
+
+    use super::*;
+    use crate::api::credentials::PgCredentials;
+    use crate::api::{Api as _, Merchant};
+    use crate::http::{HttpRequest, HttpResponse, TransportError};
+    use crate::journal::{Account, Intent, MemoryJournal, OpenEntries, OutcomeRecord};
+    use crate::transport::{BoxFuture, Transport};
+
+    /// Nothing is sent.
+    struct Idle;
+
+    impl Transport for Idle {
+        fn send(&self, _: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
+            Box::pin(std::future::pending())
+        }
+
+        fn sleep(&self, _: Duration) -> BoxFuture<'_, ()> {
+            Box::pin(std::future::pending())
+        }
+    }
+
+    /// Writes outcomes, and loses the answer.
+    struct Lossy(MemoryJournal);
+
+    impl Journal for Lossy {
+        fn begin<'a>(&'a self, intent: &'a Intent) -> BoxFuture<'a, Result<(), JournalError>> {
+            self.0.begin(intent)
+        }
+
+        fn record_outcome<'a>(&'a self, record: &'a OutcomeRecord) -> BoxFuture<'a, Result<bool, JournalError>> {
+            Box::pin(async {
+                self.0.record_outcome(record).await?;
+                Err(JournalError::new("the connection broke"))
+            })
+        }
+
+        fn claim<'a>(&'a self, request: &'a ClaimRequest) -> BoxFuture<'a, Result<Vec<JournalEntry>, JournalError>> {
+            self.0.claim(request)
+        }
+
+        fn renew(&self, key: Uuid, holder: Uuid, lease: Duration) -> BoxFuture<'_, Result<bool, JournalError>> {
+            self.0.renew(key, holder, lease)
+        }
+
+        fn acknowledge(&self, key: Uuid) -> BoxFuture<'_, Result<bool, JournalError>> {
+            self.0.acknowledge(key)
+        }
+
+        fn open<'a>(&'a self, account: &'a Account) -> BoxFuture<'a, Result<OpenEntries, JournalError>> {
+            self.0.open(account)
+        }
+    }
+
+    fn at_once<T>(future: impl Future<Output = T>) -> T {
+        match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(value) => value,
+            Poll::Pending => panic!("it waits"),
+        }
+    }
+
+    #[test]
+    fn an_outcome_is_not_lost_with_the_answer_of_the_journal() {
+        let entries = MemoryJournal::new();
+        let client = AnyClient::builder(Merchant::META, PgCredentials::new("1", "key"))
+            .transport(Idle)
+            .acknowledge_on_return()
+            .build()
+            .unwrap();
+        let account = client.settings().journal_account();
+        let (endpoint, expires_in) = ("pay".to_owned(), Duration::ZERO);
+        let key = Uuid::from_u128(1);
+        let intent = Intent { key, account, endpoint, request_id: None, ids: Vec::new(), expires_in };
+        at_once(entries.begin(&intent)).unwrap();
+        let journal: Arc<dyn Journal> = Arc::new(Lossy(entries.clone()));
+        let hold = at_once(Hold::claim(&client, &journal, ClaimScope::Entry(key))).unwrap().pop().unwrap();
+        let outcome = Ok(Outcome::DidNotHappen { reason: "not found".to_owned(), response: None });
+        assert!(at_once(hold.finish(&outcome)));
+        assert_eq!(
+            entries.entries().len(),
+            0,
+            "it counts as acknowledged, so this was the last that anybody hears of it"
+        );
     }
 }

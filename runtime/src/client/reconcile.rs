@@ -149,11 +149,7 @@ impl<'a> Reconcile<'a> {
         let Some(hold) = claimed.into_iter().next() else { return Ok(held()) };
         let machine = machine.over_since(hold.entry.over_since);
         let Some(outcome) = drive(&self.client, machine, self.progress, Some(&hold)).await else { return Ok(held()) };
-        match hold.finish(&outcome).await {
-            Ok(true) => outcome,
-            Ok(false) => Ok(held()),
-            Err(error) => Err(failed(error)),
-        }
+        if hold.finish(&outcome).await { outcome } else { Ok(held()) }
     }
 }
 

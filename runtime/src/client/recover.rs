@@ -284,11 +284,7 @@ impl RecoverAll<'_> {
                 Recovery::Ended(outcome) => Ok(outcome),
             };
             let entry = hold.entry.clone();
-            match hold.finish(&outcome).await {
-                Ok(true) => Some(Recovered { entry, outcome }),
-                Ok(false) => None,
-                Err(error) => Some(Recovered { entry, outcome: Err(failed(error)) }),
-            }
+            hold.finish(&outcome).await.then_some(Recovered { entry, outcome })
         })
     }
 }
