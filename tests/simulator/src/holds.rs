@@ -14,6 +14,8 @@ struct Hold {
     holder: Uuid,
     until: Duration,
     is_closed: bool,
+    /// Whose outcome counted as acknowledged at once.
+    closed_by: Option<Uuid>,
 }
 
 /// All entries of a history.
@@ -29,7 +31,15 @@ impl Holds {
     pub(crate) fn begun(&mut self, intent: &Intent, now: Duration) {
         let until = now + intent.expires_in;
         let account = intent.account.clone();
-        self.0.push(Hold { key: intent.key, account, expires: until, holder: intent.key, until, is_closed: false });
+        self.0.push(Hold {
+            key: intent.key,
+            account,
+            expires: until,
+            holder: intent.key,
+            until,
+            is_closed: false,
+            closed_by: None,
+        });
     }
 
     /// Notes what was written about an entry, and returns what is wrong about it.
@@ -42,6 +52,7 @@ impl Holds {
         let hold = hold.filter(|_| was_held)?;
         hold.until = now + record.hold_for;
         hold.is_closed = record.acknowledged;
+        hold.closed_by = record.acknowledged.then_some(record.holder);
         let is_open = matches!(record.state, EntryState::Pending | EntryState::InDoubt);
         (is_open && record.acknowledged).then(|| format!("{key} is in doubt and counts as acknowledged"))
     }
@@ -77,6 +88,11 @@ impl Holds {
     pub(crate) fn acknowledged(&mut self, key: Uuid, was_there: bool) -> Option<String> {
         let is_open = self.of(key).is_some_and(|hold| !std::mem::replace(&mut hold.is_closed, true));
         (was_there != is_open).then(|| format!("{key} was acknowledged: {was_there}, it was open: {is_open}"))
+    }
+
+    /// Reports whether the entry was closed by an outcome of this holder, without the program.
+    pub(crate) fn is_closed_by(&self, key: Uuid, holder: Uuid) -> bool {
+        self.0.iter().any(|hold| hold.key == key && hold.closed_by == Some(holder))
     }
 
     /// Returns when a recorded call can no longer be under way.

@@ -1,8 +1,8 @@
-//! A simulator: clients, their journal and a model of the provider in one thread, under one seed and in virtual time, over
-//! the machines, encoders, signatures and parsers of the library.
+//! A simulator: three instances of a program, one database and a model of the provider in one thread, under one seed and in
+//! virtual time, over the machines, encoders, signatures and parsers of the library, its journal and its callback store.
 //!
-//! A history is a few calls with faults and crashes at every step. After each, what the program was told and what the
-//! journal holds is compared with what became of the orders at the provider.
+//! A history is a few payments and notifications with faults and crashes at every step. What the program was told, what its
+//! books say and what the journal holds is compared with what became of the orders at the provider.
 
 mod attempts;
 mod bodies;

@@ -108,6 +108,9 @@ impl History<'_> {
         if told != Told::Doubt {
             return self.settled(instance, order, told, key);
         }
+        if self.database.holds.is_closed_by(key, key) {
+            return self.violate(format!("the program is told that call {call} is in doubt, and its entry is closed"));
+        }
         // Now, later, or never: then it is left to recovery.
         let Some(lost) = outcome.err().as_ref().and_then(Error::call).cloned() else { return };
         if self.choices.below(4) < 3 {

@@ -197,14 +197,12 @@ impl History<'_> {
                 }
                 Ok(true) | Err(_) => self.question(id, ReconcileEvent::Awake),
             },
-            // What was found was written, by who still held the entry.
-            Answer::Held(Ok(true)) => self.hand_over(id),
-            Answer::Held(held) => {
-                if held == Ok(false) {
-                    self.situation("an outcome comes after its hold was lost");
-                }
+            Answer::Held(Ok(false)) => {
+                self.situation("an outcome comes after its hold was lost");
                 self.over(id);
             }
+            // What was found was written, by who still held the entry; or nobody knows, and it is true all the same.
+            Answer::Held(Ok(true) | Err(_)) => self.hand_over(id),
             other => self.violate(format!("question {id} is answered {other:?}")),
         }
     }
@@ -281,6 +279,11 @@ impl History<'_> {
     }
 
     fn over(&mut self, id: usize) {
+        let question = &self.questions[id];
+        let key = question.entry.as_ref().map(|entry| entry.intent.key);
+        if question.outcome.is_some() && key.is_some_and(|key| self.database.holds.is_closed_by(key, question.holder)) {
+            self.violate(format!("what question {id} found counts as acknowledged, and nobody is told"));
+        }
         self.questions[id].end();
         if let Some(pass) = self.questions[id].pass {
             self.passes[pass].asking = self.passes[pass].asking.saturating_sub(1);
