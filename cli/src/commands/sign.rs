@@ -101,7 +101,7 @@ fn sign_pg(args: &ArgMatches) -> CommandResult {
     if args.get_flag("explain") {
         err(&ERR.title("pg_sig: MD5 over script name, values in the order of their names, and key, joined with ;"));
         err(&format!("1  script name  {script}"));
-        err("2  values, ordered by name (nested ones in the place of their parent, pg_sig left out):");
+        err("2  values, ordered by name (nested ones in the place of their parent, pg_sig left out at every depth):");
         for (name, value) in redact::segments(&[], message.root()) {
             err(&format!("     {}  {value}", ERR.name(if name.is_empty() { "(item)" } else { &name })));
         }

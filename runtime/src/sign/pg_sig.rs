@@ -10,7 +10,8 @@ use subtle::ConstantTimeEq as _;
 use crate::secret::Secret;
 use crate::tree::{Kind, Ref, prefix_key};
 
-/// Name of the field that holds the signature, left out of what is signed.
+/// Name of the field that holds the signature. Members of this name are left out of what is signed, at every depth, as the
+/// provider's PHP helper leaves them out.
 pub const FIELD: &str = "pg_sig";
 
 /// Lists of at most this many items are signed equally by every known implementation; longer ones are not.
@@ -38,9 +39,9 @@ pub fn segments<'t>(message: Ref<'t>, segment: &mut dyn FnMut(Ref<'t>)) {
     const FEW: u8 = 64;
     let size = message.nodes();
     if size <= usize::from(FEW) && message.index() <= u32::from(u8::MAX - FEW) {
-        Order { which: u128::from(u8::MAX), segment }.walk(message, true, &mut [0; FEW as usize]);
+        Order { which: u128::from(u8::MAX), segment }.walk(message, &mut [0; FEW as usize]);
     } else {
-        Order { which: u128::from(u32::MAX), segment }.walk(message, true, &mut vec![0; size]);
+        Order { which: u128::from(u32::MAX), segment }.walk(message, &mut vec![0; size]);
     }
 }
 
@@ -112,7 +113,7 @@ struct Order<'s, 't> {
 
 impl<'t> Order<'_, 't> {
     /// Visits the nodes below one in order; `places` are shared by all levels.
-    fn walk(&mut self, node: Ref<'t>, top: bool, places: &mut [u128]) {
+    fn walk(&mut self, node: Ref<'t>, places: &mut [u128]) {
         const SIGNATURE: u128 = prefix_key(FIELD.as_bytes(), FIELD.len());
         if !node.is_container() {
             return (self.segment)(node);
@@ -121,7 +122,7 @@ impl<'t> Order<'_, 't> {
         let mut count = 0;
         for child in node.children() {
             let prefix_key = if is_map { child.name_key() } else { 0 };
-            let is_signature = top && prefix_key == SIGNATURE && child.name() == FIELD;
+            let is_signature = prefix_key == SIGNATURE && child.name() == FIELD;
             if let Some(place) = places.get_mut(count).filter(|_| !is_signature) {
                 *place = prefix_key & !self.which | u128::from(child.index());
                 count += 1;
@@ -142,7 +143,7 @@ impl<'t> Order<'_, 't> {
         }
         for place in level {
             match child(*place) {
-                child if child.is_container() => self.walk(child, false, rest),
+                child if child.is_container() => self.walk(child, rest),
                 child => (self.segment)(child),
             }
         }

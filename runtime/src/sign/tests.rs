@@ -13,24 +13,24 @@ fn parsed(body: &str) -> Tree {
     json::parse(body.as_bytes()).unwrap()
 }
 
-/// The rule in its plainest form: the signature left out, members sorted by name, items as they come.
-fn plainly(node: Ref<'_>, top: bool, values: &mut Vec<String>) {
+/// The rule in its plainest form: signatures left out at every depth, members sorted by name, items as they come.
+fn plainly(node: Ref<'_>, values: &mut Vec<String>) {
     if !node.is_container() {
         return values.push(node.form_text().to_owned());
     }
-    let mut children: Vec<Ref<'_>> = node.children().filter(|child| !(top && child.name() == "pg_sig")).collect();
+    let mut children: Vec<Ref<'_>> = node.children().filter(|child| child.name() != "pg_sig").collect();
     if node.kind() == Kind::Map {
         children.sort_by_key(|child| child.name().as_bytes());
     }
     for child in children {
-        plainly(child, false, values);
+        plainly(child, values);
     }
 }
 
 #[track_caller]
 fn assert_plain(node: Ref<'_>) {
     let (mut expected, mut found) = (Vec::new(), Vec::new());
-    plainly(node, true, &mut expected);
+    plainly(node, &mut expected);
     segments(node, &mut |leaf| found.push(leaf.form_text().to_owned()));
     assert_eq!(found, expected);
     let mut text = "script;".to_owned();
@@ -62,6 +62,32 @@ fn members_are_in_the_order_of_their_names() {
     for body in messages {
         assert_plain(parsed(body).root());
     }
+}
+
+#[test]
+fn a_signature_inside_a_message_is_not_signed_at_any_depth() {
+    let digest = |text: &str| format!("{:032x}", u128::from_be_bytes(Md5::digest(text).into()));
+    let key = Secret::from("test-secret");
+    let signed = |body: &str| sign("init_payment.php", parsed(body).root(), &key);
+    let right = digest("init_payment.php;s;1;test-secret");
+    for body in [
+        r#"{"pg_x":{"a":"1"},"pg_salt":"s"}"#,
+        r#"{"pg_x":{"pg_sig":"zz","a":"1"},"pg_salt":"s"}"#,
+        r#"{"pg_x":{"a":{"b":[{"pg_sig":"zz","c":"1"},{"pg_sig":"yy"}],"pg_sig":""}},"pg_salt":"s"}"#,
+        r#"{"pg_x":{"pg_sig":{"pg_sig":"zz","b":"2"},"a":"1"},"pg_salt":"s","pg_sig":["x"]}"#,
+    ] {
+        assert_eq!(signed(body), right, "{body}");
+    }
+    // Names that only begin like it, or differ in case, are signed.
+    for (name, order) in [("pg_sig2", "1;zz"), ("pg_si", "1;zz"), ("PG_SIG", "zz;1"), ("pg_sig ", "1;zz")] {
+        let body = format!(r#"{{"pg_x":{{"{name}":"zz","a":"1"}},"pg_salt":"s"}}"#);
+        assert_eq!(signed(&body), digest(&format!("init_payment.php;s;{order};test-secret")), "{name}");
+    }
+    assert!(verify(
+        "init_payment.php",
+        parsed(&format!(r#"{{"pg_x":{{"pg_sig":"zz","a":"1"}},"pg_salt":"s","pg_sig":"{right}"}}"#)).root(),
+        &key
+    ));
 }
 
 /// Names of every length, so that the numbers they are compared by differ in every byte.

@@ -105,20 +105,20 @@ fn add(open: &mut [Element], text: &str) {
 /// Returns the signature by the provider's rule: script, values in the order of their names, key; MD5 in hexadecimal.
 pub(crate) fn pg_sig(script: &str, message: &Node, key: &str) -> String {
     let mut parts = vec![script.to_owned()];
-    values(message, true, &mut parts);
+    values(message, &mut parts);
     parts.push(key.to_owned());
     Md5::digest(parts.join(";")).iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
-fn values(node: &Node, is_top: bool, parts: &mut Vec<String>) {
+fn values(node: &Node, parts: &mut Vec<String>) {
     match node {
         Node::Text(text) => parts.push(text.clone()),
-        Node::List(items) => items.iter().for_each(|item| values(item, false, parts)),
+        Node::List(items) => items.iter().for_each(|item| values(item, parts)),
         Node::Map(members) => {
-            let mut sorted: Vec<_> = members.iter().filter(|(name, _)| !(is_top && name == "pg_sig")).collect();
+            let mut sorted: Vec<_> = members.iter().filter(|(name, _)| name != "pg_sig").collect();
             sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
             for (_, node) in sorted {
-                values(node, false, parts);
+                values(node, parts);
             }
         }
     }

@@ -233,6 +233,22 @@ async fn every_usual_mistake_is_recognised_whatever_the_fields() {
 }
 
 #[tokio::test]
+async fn a_signature_inside_a_value_is_not_signed() {
+    let sandbox = start().await;
+    let own = ("pg_receipt_positions[1][pg_sig]".to_owned(), "zz".to_owned());
+    let without = fields(8);
+    let mut fields = without.clone();
+    fields.push(own);
+    let right = md5(&join("init_payment", &sorted(&without), KEY));
+    let recorded = post(&sandbox, "/init_payment", &fields, &right).await;
+    assert_eq!(recorded.signature, SignatureVerdict::Right, "{:?}", recorded.refused);
+    assert_eq!(recorded.explanation.unwrap().expected, join("init_payment", &sorted(&without), "***"));
+    let wrong = md5(&join("init_payment", &sorted(&fields), KEY));
+    let recorded = post(&sandbox, "/init_payment", &fields, &wrong).await;
+    assert_eq!(codes(&recorded.explanation.unwrap()), ["inner_sig_included"]);
+}
+
+#[tokio::test]
 async fn two_mistakes_together_are_recognised() {
     let sandbox = start().await;
     let fields = fields(4);

@@ -15,11 +15,11 @@ it is sent (empty without a body).";
 const PG_SIG: &str = "\
 Not a key but a signature, in the field `pg_sig` of the form beside the others (in the query only for a call without a \
 body; OpenAPI cannot express a field of a form). The MD5, in lower-case hexadecimal, of texts joined with `;`: the \
-script name, the values of all fields but `pg_sig` ordered by their names as bytes, and the secret. The script name is the \
-last segment of the request path, or the value of `x-freedompay-script`; for a callback it is the last segment of the \
-merchant's own URL. Nested data takes the place of its parent, ordered in the same way, lists in their order; empty \
-values count. `x-freedompay-key` says which of the merchant's two secrets signs. Responses are signed in the same way, \
-with the same script name.";
+script name, the values of all fields ordered by their names as bytes, and the secret; fields named `pg_sig` are left \
+out, nested ones too. The script name is the last segment of the request path, or the value of `x-freedompay-script`; \
+for a callback it is the last segment of the merchant's own URL. Nested data takes the place of its parent, ordered in \
+the same way, lists in their order; empty values count. `x-freedompay-key` says which of the merchant's two secrets \
+signs. Responses are signed in the same way, with the same script name.";
 
 /// Names the security scheme of an operation.
 pub(super) fn name(operation: &Operation) -> Option<&'static str> {

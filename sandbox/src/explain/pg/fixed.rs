@@ -45,6 +45,11 @@ pub(super) static FIXED: &[Row] = &[
         Change::Drop(Drop::KeepingSig),
     ),
     (
+        "inner_sig_included",
+        "a member named pg_sig inside a nested value was signed; such members are left out at every depth",
+        Change::Drop(Drop::KeepingInnerSigs),
+    ),
+    (
         "key_not_separated",
         "there was no separator before the key; the last value and the key are joined with ; too",
         Change::Join(Join::BareKey),

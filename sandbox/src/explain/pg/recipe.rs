@@ -70,6 +70,8 @@ pub(super) enum Drop {
     Field(Cow<'static, str>),
     /// No field; an empty `pg_sig` is signed, too.
     KeepingSig,
+    /// No field; members named `pg_sig` inside nested values are signed, too.
+    KeepingInnerSigs,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -212,8 +214,13 @@ impl Recipe {
             Drop::Empty => text == Some(""),
             Drop::Falsy => matches!(text, Some("" | "0")),
             Drop::Field(name) => *name == node.name,
-            Drop::KeepingSig => false,
+            Drop::KeepingSig | Drop::KeepingInnerSigs => false,
         })
+    }
+
+    /// Decides about a node inside a nested value. One of the outermost level has a path that is its name.
+    fn keeps_inner(&self, node: &Node) -> bool {
+        node.name != pg_sig::FIELD || node.path == node.name || self.drops.contains(&Drop::KeepingInnerSigs)
     }
 
     fn collect<'n>(&self, level: &[&'n Node], out: &mut Vec<Segment<'n>>) {
@@ -224,6 +231,7 @@ impl Recipe {
             for node in level {
                 flatten(node, &mut leaves);
             }
+            leaves.retain(|node| self.keeps_inner(node));
             leaves.sort_by(|a, b| self.compare(&a.path, &b.path));
             out.extend(leaves.into_iter().map(leaf));
             return;
@@ -246,7 +254,10 @@ impl Recipe {
                 (Content::Inner { json, .. }, Nesting::Json) => {
                     out.push(Segment { path: &node.path, seen: json.clone() });
                 }
-                (Content::Inner { children, .. }, _) => self.collect(&children.iter().collect::<Vec<_>>(), out),
+                (Content::Inner { children, .. }, _) => {
+                    let kept: Vec<&Node> = children.iter().filter(|child| self.keeps_inner(child)).collect();
+                    self.collect(&kept, out);
+                }
             }
         }
     }
@@ -265,7 +276,7 @@ fn leaf(node: &Node) -> Segment<'_> {
     let empty = || MaskedText { text: String::new(), shown: String::new() };
     let seen = match &node.content {
         // The signature cannot sign itself; an empty value in its place can be signed.
-        Content::Leaf(seen) if node.name != pg_sig::FIELD => seen.clone(),
+        Content::Leaf(seen) if node.path != pg_sig::FIELD => seen.clone(),
         _ => empty(),
     };
     Segment { path: &node.path, seen }
