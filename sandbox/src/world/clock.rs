@@ -2,11 +2,9 @@
 
 use std::time::Duration;
 
-use jiff::{SignedDuration, Timestamp, tz};
+use freedompay::AlmatyTime;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
-
-/// Almaty's offset since March 2024; it was +06 before.
-const ALMATY: tz::Offset = tz::offset(5);
 
 /// The machine's time plus the time it was moved by, or a stopped time that only moves by hand.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -47,12 +45,14 @@ pub(crate) fn after(time: Timestamp, wait: Duration) -> Timestamp {
 
 /// Formats `YYMM` in Almaty, for the expiry of cards.
 pub(crate) fn year_month(time: Timestamp) -> String {
-    time.to_zoned(tz::TimeZone::fixed(ALMATY)).strftime("%y%m").to_string()
+    let text = almaty(time);
+    [2..4, 5..7].map(|part| text.get(part).unwrap_or_default()).concat()
 }
 
 /// Formats `YYYY-MM-DD HH:MM:SS` in Almaty, as the provider writes dates without an offset.
 pub(crate) fn almaty(time: Timestamp) -> String {
-    time.to_zoned(tz::TimeZone::fixed(ALMATY)).strftime("%Y-%m-%d %H:%M:%S").to_string()
+    // Only the last hours of the year 9999 have no such form.
+    AlmatyTime::from_unix_seconds(time.as_second()).map(|time| time.to_string()).unwrap_or_default()
 }
 
 /// Formats RFC 3339 in UTC with the offset in digits, as in `pg_datetime`.

@@ -100,13 +100,52 @@ fn times_have_an_offset_and_a_zero_date_costs_nothing() {
     assert_eq!(time.to_rfc3339(), "2026-10-25T12:00:00+05:00");
     assert_eq!((time.to_string().as_str(), time.unix_seconds()), ("2026-10-25 12:00:00", 1_792_911_600));
     for (text, seconds) in [
-        ("1970-01-01 05:00:00", 0),
-        ("1970-01-01 00:00:00", -18_000),
-        ("2000-02-29 23:59:59", 951_850_799),
+        // UTC+6, in summer UTC+7 until 2004.
+        ("1970-01-01 06:00:00", 0),
+        ("1970-01-01 00:00:00", -21_600),
+        ("2000-02-29 23:59:59", 951_847_199),
+        ("2000-07-01 12:00:00", 962_427_600),
+        ("2023-06-01 12:00:00", 1_685_599_200),
+        // The hour before 2024-03-01 was written twice; the first counts.
+        ("2024-02-29 22:59:59", 1_709_225_999),
+        ("2024-02-29 23:00:00", 1_709_226_000),
+        ("2024-02-29 23:59:59", 1_709_229_599),
+        ("2024-03-01 00:00:00", 1_709_233_200),
+        // An hour that was never written, and the ones around it.
+        ("2004-03-28 01:59:59", 1_080_417_599),
+        ("2004-03-28 02:30:00", 1_080_419_400),
+        ("2004-03-28 03:00:00", 1_080_417_600),
         ("2024-12-31 23:59:59", 1_735_671_599),
         ("2100-03-01 00:00:00", 4_107_524_400),
     ] {
         assert_eq!(text.parse::<AlmatyTime>().unwrap().unix_seconds(), seconds, "{text}");
+    }
+    for (seconds, text) in [
+        (0, "1970-01-01T06:00:00+06:00"),
+        (1_685_599_200, "2023-06-01T12:00:00+06:00"),
+        (962_427_600, "2000-07-01T12:00:00+07:00"),
+        (1_709_229_599, "2024-02-29T23:59:59+06:00"),
+        // The second time that this was written; the text does not say so.
+        (1_709_229_600, "2024-02-29T23:00:00+06:00"),
+        (1_709_233_199, "2024-02-29T23:59:59+06:00"),
+        (1_709_233_200, "2024-03-01T00:00:00+05:00"),
+        (4_107_524_400, "2100-03-01T00:00:00+05:00"),
+        (253_402_282_799, "9999-12-31T23:59:59+05:00"),
+    ] {
+        assert_eq!(AlmatyTime::from_unix_seconds(seconds).unwrap().to_rfc3339(), text);
+    }
+    assert!(
+        [i64::MIN, i64::MAX, 253_402_282_800, -70_000_000_000]
+            .map(AlmatyTime::from_unix_seconds)
+            .iter()
+            .all(Option::is_none)
+    );
+    // Both ways, in every hour of a century but those that the text cannot tell apart.
+    for seconds in (0..4_102_444_800).step_by(3_571) {
+        let time = AlmatyTime::from_unix_seconds(seconds).unwrap();
+        let (text, again) = (time.to_string(), time.unix_seconds());
+        assert!(again == seconds || again == seconds - 3_600, "{text}");
+        assert_eq!(text.parse::<AlmatyTime>().unwrap(), time);
     }
     for text in [
         "0000-00-00 00:00:00",
