@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::{env, fs, io};
 
 use freedompay::{AnyCredentials, JwsCredentials, PgCredentials, Secret, meta::ApiMeta, meta::Scheme};
+use freedompay_runtime::wire::without_mark;
 use freedompay_sandbox::Credentials;
 
 use crate::exit::Failure;
@@ -25,6 +26,12 @@ pub(crate) fn read(name: &str) -> Result<Vec<u8>, Failure> {
         Ok(_) => Ok(bytes),
         Err(e) => Err(Failure::invalid(format!("cannot read {shown}: {e}"))),
     }
+}
+
+/// Reads a text file, or stdin for `-`, without the byte order mark that some editors put before it.
+pub(crate) fn text(name: &str) -> Result<String, Failure> {
+    let text = String::from_utf8(read(name)?).map_err(|_| Failure::invalid(format!("{name}: not UTF-8")))?;
+    Ok(without_mark(&text).to_owned())
 }
 
 /// Reads an environment variable, which may be unset but not empty.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use freedompay_runtime::wire::without_mark;
 use serde::{Deserialize, Serialize};
 
 use crate::world::World;
@@ -45,6 +46,7 @@ pub(crate) fn save(world: &World) -> String {
 
 /// Reads a world that `save` wrote.
 pub(crate) fn load(text: &str) -> Result<World, SnapshotError> {
+    let text = without_mark(text);
     let invalid = |e: &serde_json::Error| SnapshotError(format!("not a snapshot of a sandbox: {e}"));
     let Version { version } = serde_json::from_str(text).map_err(|e| invalid(&e))?;
     if version != VERSION {

@@ -28,11 +28,62 @@ fn json_survives_a_round_trip_to_the_byte() {
 #[test]
 fn broken_json_is_refused_without_quoting_it() {
     let deep = "[".repeat(10_000) + &"]".repeat(10_000);
-    for text in ["", "{", "{\"card\":4400444400004440", "[1,]", "{} {}", "nul", "\u{feff}{}", &deep] {
+    for text in [
+        "",
+        "{",
+        "{\"card\":4400444400004440",
+        "[1,]",
+        "{} {}",
+        "nul",
+        "\u{feff}",
+        "\u{feff}\u{feff}{}",
+        "{\u{feff}}",
+        "{}\u{feff}",
+        &deep,
+    ] {
         let error = json::parse(text.as_bytes()).unwrap_err().to_string();
         assert!(!error.contains("4400444400004440"), "{error}");
     }
     assert!(json::parse(b"\"\xff\"").is_err());
+}
+
+#[test]
+fn a_byte_order_mark_is_not_part_of_a_message() {
+    let read = |parsed: Result<Tree, _>| {
+        json_of(&parsed.unwrap_or_else(|e: freedompay_runtime::wire::WireError| panic!("{e}")))
+    };
+    let expected = r#"{"a":"1","b":"\u{feff}2"}"#.replace("\\u{feff}", "\u{feff}");
+    assert_eq!(read(json::parse("\u{feff} {\"a\":\"1\",\"b\":\"\u{feff}2\"}".as_bytes())), expected);
+    assert_eq!(read(xml::parse("\u{feff}<r><a>1</a><b>\u{feff}2</b></r>".as_bytes())), expected);
+    assert_eq!(read(form::parse("\u{feff}a=1&b=\u{feff}2".as_bytes())), expected);
+    let part =
+        |name: &str, value: &str| format!("--B\r\nContent-Disposition: form-data; name={name}\r\n\r\n{value}\r\n");
+    let body = format!("\u{feff}{}{}--B--", part("a", "1"), part("b", "\u{feff}2"));
+    assert_eq!(read(multipart::parse(body.as_bytes(), "B")), expected);
+    // One that a form escapes belongs to the name.
+    assert_eq!(read(form::parse(b"%EF%BB%BFa=1")), "{\"\u{feff}a\":\"1\"}");
+}
+
+#[test]
+fn a_replacement_character_is_text_and_a_wrong_byte_is_an_error() {
+    for text in ["a=%EF%BF%BD", "a=\u{fffd}", "%EF%BF%BD=1", "a=x%EF%BF%BD+%D0%96"] {
+        let tree = form::parse(text.as_bytes()).unwrap();
+        assert!(json_of(&tree).contains('\u{fffd}'), "{text}");
+    }
+    // Windows-1251, the beginning of a character, an overlong one, half of a surrogate pair.
+    for text in ["a=%CF%F0", "%CF%F0=a", "a=%EF%BF", "a=%C0%AF", "a=%ED%A0%80", "a=%FF", "a[%FF]=1"] {
+        let error = form::parse(text.as_bytes()).unwrap_err().to_string();
+        assert_eq!(error, "a field is not UTF-8 after percent-decoding", "{text}");
+    }
+    for (text, expected) in [
+        ("a=%", r#"{"a":"%"}"#),
+        ("a=%zz&b=%4", r#"{"a":"%zz","b":"%4"}"#),
+        ("a+b=c+%2B%20d&&e&=f", r#"{"a b":"c + d","e":"","":"f"}"#),
+        ("a=b=c", r#"{"a":"b=c"}"#),
+        ("%5B=1", r#"{"[":"1"}"#),
+    ] {
+        assert_eq!(json_of(&form::parse(text.as_bytes()).unwrap()), expected, "{text}");
+    }
 }
 
 #[test]
@@ -66,10 +117,59 @@ fn multipart_of_browsers_and_of_this_library_is_read() {
                 content-disposition: form-data; name=\"l[0][a%22b]\"\r\nContent-Type: text/plain\r\n\r\nx\r\ny\r\n--B--\r\n";
     let tree = multipart::parse(body.as_bytes(), "B").unwrap();
     assert_eq!(json_of(&tree), r#"{"pg_amount":"25.00","l":[{"a\"b":"x\r\ny"}]}"#);
-    assert_eq!(multipart::boundary("Multipart/Form-Data; charset=utf-8; boundary=\"B\""), Some("B"));
+    assert_eq!(multipart::boundary("Multipart/Form-Data; charset=utf-8; boundary=\"B\"").as_deref(), Some("B"));
     assert_eq!(multipart::boundary("multipart/form-data"), None);
     for broken in ["", "--B", "--B\r\n\r\nx\r\n--B--", "--B\r\nContent-Disposition: form-data\r\n\r\nx\r\n--B--"] {
         assert!(multipart::parse(broken.as_bytes(), "B").is_err(), "{broken:?}");
+    }
+}
+
+#[test]
+fn multipart_of_every_client_is_read() {
+    let read = |content_type: &str, body: &str| {
+        let boundary = multipart::boundary(content_type).unwrap_or_else(|| panic!("{content_type}"));
+        json_of(&multipart::parse(body.as_bytes(), &boundary).unwrap_or_else(|e| panic!("{e}: {body}")))
+    };
+    // .NET and Ktor write a name without quotes, with other headers before it or behind.
+    for disposition in [
+        "Content-Disposition: form-data; name=pg_order_id",
+        "Content-Type: text/plain; charset=utf-8\r\nContent-Disposition: form-data; name=pg_order_id",
+        "Content-Disposition: form-data;name=pg_order_id\r\nContent-Length: 4",
+        "CONTENT-DISPOSITION:form-data; NAME=\"pg_order_id\"",
+        "Content-Disposition: form-data; name = pg_order_id ; size=4",
+        "Content-Disposition: form-data; note=\"; filename=x\"; name=\"pg_order_id\"",
+    ] {
+        let body = format!("--b\r\n{disposition}\r\n\r\n8841\r\n--b--\r\n");
+        assert_eq!(read("multipart/form-data; boundary=b", &body), r#"{"pg_order_id":"8841"}"#, "{disposition}");
+    }
+    // Spaces after a boundary, in the content type and in the body.
+    for padding in ["", " ", "  \t "] {
+        let part = |name: &str| format!("--b{padding}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n1\r\n");
+        let body = format!("{}{}--b--{padding}\r\n", part("a"), part("c"));
+        assert_eq!(
+            read(&format!("multipart/form-data; boundary=b{padding}; charset=utf-8"), &body),
+            r#"{"a":"1","c":"1"}"#
+        );
+    }
+    for boundary in ["a;b", "a; boundary=c", "a b", "=a=", "a\\\"b"] {
+        let plain = boundary.replace('\\', "");
+        let body = format!("--{plain}\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--{plain}--");
+        assert_eq!(read(&format!("multipart/form-data; boundary=\"{boundary}\""), &body), r#"{"a":"1"}"#);
+    }
+    for name in ["filename", "filename*", "name", "a;b", "a filename=x", "a\\", "a=b", "список[0][x y]"] {
+        let body = format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\nf\r\n--b--");
+        let tree = multipart::parse(body.as_bytes(), "b").unwrap_or_else(|e| panic!("{e}: {name}"));
+        let read = form::encode(tree.root());
+        let expected: String = form_urlencoded::Serializer::new(String::new()).append_pair(name, "f").finish();
+        assert_eq!(read, expected, "{name}");
+    }
+    for file in ["filename=f", "filename=\"f\"", "filename=\"\"", "FileName=f", "filename*=utf-8''f"] {
+        let body = format!("--b\r\nContent-Disposition: form-data; name=a; {file}\r\n\r\nf\r\n--b--");
+        let error = multipart::parse(body.as_bytes(), "b").unwrap_err().to_string();
+        assert!(error.ends_with("a part is a file"), "{file}: {error}");
+    }
+    for content_type in ["multipart/form-data", "multipart/mixed; boundary=b", "multipart/form-data; boundary=", ""] {
+        assert_eq!(multipart::boundary(content_type), None, "{content_type}");
     }
 }
 

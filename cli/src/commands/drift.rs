@@ -85,8 +85,7 @@ fn against(names: &[&str], args: &ArgMatches) -> Result<(Spec, Spec, bool), Fail
 
 /// Reads a lock file.
 fn locked(name: &str) -> Result<Spec, Failure> {
-    let text = String::from_utf8(input::read(name)?).map_err(|_| Failure::invalid(format!("{name}: not UTF-8")))?;
-    lock::parse(&text).map_err(|e| Failure::invalid(format!("{name}: not a lock file: {e}")))
+    lock::parse(&input::text(name)?).map_err(|e| Failure::invalid(format!("{name}: not a lock file: {e}")))
 }
 
 /// Describes a change as a JSON object.

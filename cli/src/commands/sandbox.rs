@@ -102,7 +102,7 @@ fn settings(args: &ArgMatches) -> Result<Builder, Failure> {
         builder = builder.samples();
     }
     if let Some(file) = args.get_one::<String>("load") {
-        builder = builder.snapshot(&text(file)?).map_err(|e| Failure::invalid(format!("--load {file}: {e}")))?;
+        builder = builder.snapshot(&input::text(file)?).map_err(|e| Failure::invalid(format!("--load {file}: {e}")))?;
     }
     match plan(args)? {
         Some(plan) => Ok(builder.faults(plan)),
@@ -118,7 +118,9 @@ fn plan(args: &ArgMatches) -> Result<Option<Plan>, Failure> {
         return Ok(None);
     }
     let mut plan = match file {
-        Some(file) => Plan::parse(&text(file)?).map_err(|e| Failure::invalid(format!("--faults {file}: {e}")))?,
+        Some(file) => {
+            Plan::parse(&input::text(file)?).map_err(|e| Failure::invalid(format!("--faults {file}: {e}")))?
+        }
         None => Plan::new(),
     };
     for rule in rules.into_iter().flatten() {
@@ -126,10 +128,6 @@ fn plan(args: &ArgMatches) -> Result<Option<Plan>, Failure> {
         plan = plan.rule(rule);
     }
     Ok(Some(plan))
-}
-
-fn text(file: &str) -> Result<String, Failure> {
-    String::from_utf8(input::read(file)?).map_err(|_| Failure::invalid(format!("{file} is not UTF-8")))
 }
 
 /// Saves a snapshot completely or not at all: a truncated one would be useless.

@@ -5,6 +5,7 @@ use std::fmt;
 use super::CallbackError;
 use crate::sign::pg_sig;
 use crate::tree::{Kind, Tree};
+use crate::wire::parameters::Parameters;
 use crate::wire::{WireError, form, multipart, xml};
 
 /// The form field that holds the whole message as XML.
@@ -67,24 +68,20 @@ impl Incoming<'_> {
 
     fn body_fields(&self) -> Result<Tree, CallbackError> {
         let unreadable = |e: WireError| CallbackError::Unreadable { message: e.to_string() };
-        let mut parameters = self.content_type.split(';').map(str::trim);
-        let media = parameters.next().unwrap_or_default().to_ascii_lowercase();
+        let content_type = Parameters::of(self.content_type);
         // The signature covers UTF-8; another charset would only ever look like a wrong one.
-        let charset = parameters.find_map(|parameter| {
-            let (name, value) = parameter.split_once('=')?;
-            name.trim().eq_ignore_ascii_case("charset").then(|| value.trim().trim_matches('"'))
-        });
+        let charset = content_type.get("charset");
         if charset.is_some_and(|charset| !["utf-8", "utf8"].iter().any(|known| charset.eq_ignore_ascii_case(known))) {
             return Err(CallbackError::MediaType { message: "its charset is not UTF-8" });
         }
-        match media.as_str() {
-            form::MEDIA_TYPE | "" => form::parse(self.body).map_err(unreadable),
-            "multipart/form-data" => {
-                let missing = CallbackError::MediaType { message: "its content type names no boundary" };
-                let boundary = multipart::boundary(self.content_type).ok_or(missing)?;
-                multipart::parse(self.body, boundary).map_err(unreadable)
-            }
-            _ => Err(CallbackError::MediaType { message: "not a form" }),
+        if content_type.is(form::MEDIA_TYPE) || content_type.is("") {
+            form::parse(self.body).map_err(unreadable)
+        } else if content_type.is(multipart::MEDIA_TYPE) {
+            let missing = CallbackError::MediaType { message: "its content type names no boundary" };
+            let boundary = multipart::boundary(self.content_type).ok_or(missing)?;
+            multipart::parse(self.body, &boundary).map_err(unreadable)
+        } else {
+            Err(CallbackError::MediaType { message: "not a form" })
         }
     }
 }

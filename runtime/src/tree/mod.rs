@@ -81,11 +81,6 @@ impl Tree {
         Ref { tree: self, at: 0 }
     }
 
-    /// Reports whether any name or text has this character.
-    pub(crate) fn holds(&self, c: char) -> bool {
-        self.text.contains(c)
-    }
-
     /// Appends a text member to the outermost map.
     pub fn push_text(&mut self, name: &str, text: &str) {
         let node = Node {

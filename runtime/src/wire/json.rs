@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserializer as _, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::{MAX_DEPTH, WireError, too_deep, too_large, utf8};
+use super::{MAX_DEPTH, WireError, too_deep, too_large, utf8, without_mark};
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 
 /// Writes a message as compact JSON.
@@ -73,24 +73,24 @@ fn string(text: &str, out: &mut Vec<u8>) {
     let _ = serde_json::to_writer(out, text);
 }
 
-/// Parses a JSON document.
+/// Parses a JSON document, with or without a byte order mark before it.
 ///
 /// # Errors
 /// If it is not JSON, or nested too deep.
 pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
-    let text = utf8(bytes)?;
+    let text = without_mark(utf8(bytes)?);
     let raw: &RawValue = serde_json::from_str(text).map_err(|e| bad(&e))?;
     let mut writer = TreeWriter::new();
     read("", raw.get(), &mut writer, 0)?;
     writer.finish().ok_or_else(too_large)
 }
 
-/// Returns `serde_json`'s own message can quote the input.
+/// Rewords the error: `serde_json`'s own message can quote the input.
 fn bad(error: &serde_json::Error) -> WireError {
     WireError::new(format!("it is not valid JSON (line {}, column {})", error.line(), error.column()))
 }
 
-/// Returns `text` is one valid JSON value without space around it. `serde_json` scans it once a level, so depth is bounded.
+/// Reads one valid JSON value without space around it. `serde_json` scans it once a level, so depth is bounded.
 fn read(name: &str, text: &str, writer: &mut TreeWriter, depth: usize) -> Result<(), WireError> {
     if depth > MAX_DEPTH {
         return Err(too_deep());

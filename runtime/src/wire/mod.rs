@@ -4,6 +4,7 @@ pub mod form;
 pub mod json;
 pub mod multipart;
 mod nest;
+pub(crate) mod parameters;
 pub mod xml;
 
 use std::fmt;
@@ -37,6 +38,11 @@ pub(crate) fn too_deep() -> WireError {
 
 pub(crate) fn too_large() -> WireError {
     WireError::new("it is larger than the maximum size of a message")
+}
+
+/// Removes the byte order mark before a text. Scripts and editors put it there by mistake; it is part of no format here.
+pub fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// Checks that bytes are UTF-8.

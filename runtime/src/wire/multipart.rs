@@ -1,7 +1,16 @@
 //! `multipart/form-data`, the documented encoding of the form APIs.
+//!
+//! Read here and not by `multer`, the kept parser of the field: it takes an asynchronous stream, looks for `filename` inside of
+//! quoted names, too, and does not know a parameter in another case.
 
-use super::{WireError, nest, utf8};
+use std::borrow::Cow;
+
+use super::parameters::Parameters;
+use super::{WireError, nest, utf8, without_mark};
 use crate::tree::{Ref, Tree};
+
+/// Media type.
+pub const MEDIA_TYPE: &str = "multipart/form-data";
 
 /// Writes a message. The boundary must not occur in a value; random ones do not.
 pub(crate) fn encode_members(message: Ref<'_>, keep: &dyn Fn(&str) -> bool, boundary: &str) -> Vec<u8> {
@@ -41,16 +50,9 @@ fn unquote(name: &str) -> String {
 }
 
 /// Returns the boundary of a `multipart/form-data` content type.
-pub fn boundary(content_type: &str) -> Option<&str> {
-    let (media, parameters) = content_type.split_once(';')?;
-    if !media.trim().eq_ignore_ascii_case("multipart/form-data") {
-        return None;
-    }
-    parameters.split(';').find_map(|parameter| {
-        let (name, value) = parameter.split_once('=')?;
-        let value = value.trim().trim_matches('"');
-        (name.trim().eq_ignore_ascii_case("boundary") && !value.is_empty()).then_some(value)
-    })
+pub fn boundary(content_type: &str) -> Option<Cow<'_, str>> {
+    let parameters = Parameters::of(content_type);
+    parameters.get("boundary").filter(|boundary| parameters.is(MEDIA_TYPE) && !boundary.is_empty())
 }
 
 /// Parses a body. Files are not part of this API and are rejected.
@@ -58,7 +60,7 @@ pub fn boundary(content_type: &str) -> Option<&str> {
 /// # Errors
 /// If the parts are not well formed, not UTF-8, too many or nested too deep.
 pub fn parse(bytes: &[u8], boundary: &str) -> Result<Tree, WireError> {
-    let body = utf8(bytes)?;
+    let body = without_mark(utf8(bytes)?);
     let open = format!("--{boundary}");
     let between = format!("\r\n--{boundary}");
     let mut rest = match body.strip_prefix(&open) {
@@ -70,7 +72,9 @@ pub fn parse(bytes: &[u8], boundary: &str) -> Result<Tree, WireError> {
         if rest.starts_with("--") {
             return nest::build(&pairs);
         }
-        let part = rest.strip_prefix("\r\n").ok_or_else(|| bad("a boundary is not followed by a line break"))?;
+        // Gateways may pad a boundary with spaces.
+        let padded = rest.trim_start_matches([' ', '\t']);
+        let part = padded.strip_prefix("\r\n").ok_or_else(|| bad("a boundary is not followed by a line break"))?;
         let (part, next) = part.split_once(&between).ok_or_else(|| bad("its last boundary is missing"))?;
         let (headers, value) = part.split_once("\r\n\r\n").ok_or_else(|| bad("a part has no empty line"))?;
         pairs.push((field_name(headers)?, value));
@@ -83,14 +87,13 @@ fn field_name(headers: &str) -> Result<String, WireError> {
         .split("\r\n")
         .filter_map(|line| line.split_once(':'))
         .find(|(name, _)| name.trim().eq_ignore_ascii_case("content-disposition"))
-        .map(|(_, value)| value)
+        .map(|(_, value)| Parameters::of(value))
         .ok_or_else(|| bad("a part has no Content-Disposition"))?;
-    if disposition.contains("filename") {
+    if ["filename", "filename*"].iter().any(|parameter| disposition.get(parameter).is_some()) {
         return Err(bad("a part is a file"));
     }
-    let (_, name) = disposition.split_once("name=\"").ok_or_else(|| bad("a part has no name"))?;
-    let (name, _) = name.split_once('"').ok_or_else(|| bad("the name of a part does not end"))?;
-    Ok(unquote(name))
+    let name = disposition.get("name").ok_or_else(|| bad("a part has no name, or its name does not end"))?;
+    Ok(unquote(&name))
 }
 
 fn bad(reason: &str) -> WireError {

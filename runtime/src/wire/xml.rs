@@ -5,7 +5,7 @@ use quick_xml::Reader;
 use quick_xml::escape::escape;
 use quick_xml::events::{BytesRef, Event};
 
-use super::{MAX_DEPTH, WireError, too_deep, too_large, utf8};
+use super::{MAX_DEPTH, WireError, too_deep, too_large, utf8, without_mark};
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 
 /// Parses a message. The children of the root element become its members; an element with children is a map, any
@@ -15,7 +15,7 @@ use crate::tree::{Kind, Ref, Tree, TreeWriter};
 /// If it is not well formed, has a document type, unknown entities or text beside elements, or is nested too deep.
 pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
     let text = utf8(bytes)?;
-    let mut reader = Reader::from_str(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let mut reader = Reader::from_str(without_mark(text));
     let mut building = Building {
         writer: TreeWriter::with_capacity(text.len(), 32),
         open: Vec::new(),
@@ -111,7 +111,7 @@ impl Building {
         Ok(())
     }
 
-    /// Returns the innermost open element turns out to be a map.
+    /// Begins the innermost open element, which turns out to be a map.
     fn begin_parent(&mut self) {
         if let Some(parent) = self.open.last() {
             self.writer.begin(&parent.name, Kind::Map);

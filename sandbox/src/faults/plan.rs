@@ -4,6 +4,7 @@ use std::fmt;
 
 use freedompay::meta::EndpointMeta;
 use freedompay_runtime::message::suggestion::did_you_mean;
+use freedompay_runtime::wire::without_mark;
 use serde::{Deserialize, Serialize};
 
 use super::Rule;
@@ -97,7 +98,8 @@ impl Plan {
     /// # Errors
     /// If the text is not a plan. The error has the line and what is allowed there.
     pub fn parse(text: &str) -> Result<Self, PlanError> {
-        let read: Text = toml::from_str(text).map_err(|e| PlanError(e.to_string().trim_end().to_owned()))?;
+        let read: Result<Text, _> = toml::from_str(without_mark(text));
+        let read = read.map_err(|e| PlanError(e.to_string().trim_end().to_owned()))?;
         let lines = read.rules.iter().map(|rule| line_of_endpoint(text, rule.span())).collect();
         Ok(Self { seed: read.seed, rules: read.rules.into_iter().map(toml::Spanned::into_inner).collect(), lines })
     }

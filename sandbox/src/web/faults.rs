@@ -1,7 +1,7 @@
 //! `/_sandbox/faults`: the plan of faults as JSON.
 
 use freedompay_runtime::tree::Tree;
-use freedompay_runtime::wire::json;
+use freedompay_runtime::wire::{json, without_mark};
 use serde::de::DeserializeOwned;
 
 use crate::faults::{Plan, PlanError};
@@ -26,7 +26,8 @@ pub(super) fn serve(state: &State, incoming: &Incoming<'_>) -> Reply {
 }
 
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, PlanError> {
-    serde_json::from_slice(body).map_err(PlanError::new)
+    let text = std::str::from_utf8(body).map_err(PlanError::new)?;
+    serde_json::from_str(without_mark(text)).map_err(PlanError::new)
 }
 
 fn shown(state: &State) -> Reply {

@@ -79,6 +79,39 @@ async fn every_encoding_is_received_and_gets_a_signed_reply() {
     }
 }
 
+/// What the provider's servers, and gateways before a merchant's, put around an authentic message.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_authentic_callback_is_received_however_it_is_wrapped() {
+    let address = serve(&shop(CallbackVerifier::new(SECRET))).await;
+    let path = "/pay/result";
+    // The merchant's own description came back damaged: the text is what was signed.
+    let damaged =
+        signed("result", &result_with(&[("pg_description", "\u{fffd}\u{fffd} № 1"), ("basket", "\u{fffd}")]), SECRET);
+    let plain = multipart(&damaged);
+    let unquoted = plain.replace("name=\"", "name=").replace("\"\r\n\r\n", "\r\n\r\n");
+    let padded = plain.replace("--b\r\n", "--b  \r\n");
+    let odd = plain.replace("--b", "--a;b");
+    // A member of that name inside another is not signed.
+    let mut nested = result_with(&[("basket[0][a]", "1")]);
+    nested.retain(|(name, _)| *name != "basket");
+    let mut inner = signed("result", &nested, SECRET);
+    inner.push(("basket[0][pg_sig]".to_owned(), "zz".to_owned()));
+    for (way, content_type, body) in [
+        ("urlencoded", FORM, urlencoded(&damaged)),
+        ("a byte order mark", FORM, format!("\u{feff}{}", urlencoded(&damaged))),
+        ("names without quotes", "multipart/form-data; boundary=b", unquoted),
+        ("spaces after a boundary", "multipart/form-data; boundary=b ; charset=utf-8", padded),
+        ("a boundary with a separator", "multipart/form-data; boundary=\"a;b\"", odd),
+        ("a quoted charset", "multipart/form-data; charset=\"utf-8\"; boundary=b", plain),
+        ("pg_xml", FORM, urlencoded(&field("pg_xml", format!("\u{feff}{}", as_xml(&damaged))))),
+        ("a signature inside", FORM, urlencoded(&inner)),
+    ] {
+        let response = http(address, "POST", path, content_type, body.as_bytes());
+        assert_eq!(response.status, 200, "{way}");
+        assert_eq!(get(&response.verified("result", SECRET), "pg_status"), "ok", "{way}");
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_tampered_callback_is_refused_without_a_body() {
     let shop = shop(CallbackVerifier::new(SECRET));

@@ -8,6 +8,7 @@ mod dashboard;
 mod explain;
 mod explain_jws;
 mod faults;
+mod forms;
 mod http;
 mod invoices;
 mod issuing;

@@ -98,7 +98,6 @@ impl Node {
 
 /// Parses YAML, nearly a superset of JSON. JSON that is not valid YAML is parsed as JSON, without lines.
 pub(crate) fn parse(text: &str) -> Result<Node, ReadError> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let error = match yaml(text) {
         Ok(node) => return Ok(node),
         Err(error) => error,

@@ -5,6 +5,8 @@ use std::fs;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use freedompay_runtime::wire::without_mark;
+
 use super::markdown;
 use crate::spec::import::finding::{FileError, ReadError};
 
@@ -93,6 +95,7 @@ pub(crate) fn read(file: &Path) -> Result<Vec<Document>, FileError> {
         let line = String::from_utf8_lossy(before).matches('\n').count() + 1;
         FileError { file: file.to_owned(), error: ReadError::at(line, "not UTF-8") }
     })?;
+    let text = without_mark(&text).to_owned();
     let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     let is_page =
         matches!(ending.as_deref(), Some("md" | "markdown")) || text.lines().any(|line| line.starts_with("```"));
@@ -105,7 +108,6 @@ pub(crate) fn read(file: &Path) -> Result<Vec<Document>, FileError> {
 
 /// Returns whether the text is a bare document, by its first significant line.
 fn is_bare(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}');
     let mut lines =
         text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#') && *line != "---");
     let starts = ["openapi:", "swagger:", "info:", "\"openapi\"", "{", "["];
