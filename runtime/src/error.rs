@@ -1,11 +1,13 @@
 //! Honest outcomes: what happened, to which call, whether money may have moved, and what to do next.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use uuid::Uuid;
 
 use crate::http::Stage;
+use crate::journal::Account;
 use crate::message::validate::Problem;
 use crate::meta::{Effect, EndpointMeta, Scheme};
 
@@ -35,6 +37,9 @@ pub enum Error {
 pub struct Call {
     /// The endpoint.
     pub endpoint: &'static EndpointMeta,
+    /// The account that made it, and its host: only a client of the same can ask about it. `None` for a call from the program's
+    /// own books.
+    pub account: Option<Arc<Account>>,
     /// `X-Request-Id` that was sent, if the endpoint has one.
     pub request_id: Option<String>,
     /// The request's own ids (order, payment, request …) by wire name: what to ask the provider about.
@@ -294,7 +299,16 @@ impl fmt::Display for Call {
 impl Call {
     /// Creates a call that was sent once, from the ids in the program's own books: to ask what became of it.
     pub fn new(endpoint: &'static EndpointMeta, request_id: Option<String>, ids: Vec<(&'static str, String)>) -> Self {
-        Self { endpoint, request_id, ids, attempts: 1, elapsed: Duration::ZERO, retry_after: None, journal_key: None }
+        Self {
+            endpoint,
+            account: None,
+            request_id,
+            ids,
+            attempts: 1,
+            elapsed: Duration::ZERO,
+            retry_after: None,
+            journal_key: None,
+        }
     }
 
     /// Describes attempts, time and what to wait for, as far as they matter.

@@ -61,7 +61,7 @@ impl Sandbox {
         requests
     }
 
-    /// Returns the callbacks it sent to the merchant's URLs, oldest first, card data masked.
+    /// Returns the last 1,000 callbacks that it sent to the merchant's URLs, oldest first, card data masked.
     pub fn callbacks(&self) -> Vec<CallbackRecord> {
         self.state.world().callbacks.clone()
     }

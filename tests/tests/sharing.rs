@@ -230,6 +230,36 @@ async fn a_request_of_another_account_or_host_is_not_sent() {
     assert_eq!(script.seen().len(), 1);
 }
 
+/// Another account and another host would say "no such payout", and the program would send it again.
+#[tokio::test]
+async fn a_lost_call_of_another_account_or_host_is_not_asked_about() {
+    for journal in [None, Some(MemoryJournal::new())] {
+        let script = Script::new(vec![Err(Stage::Wait)]);
+        let shop = |number: &str| {
+            let builder = Client::<Merchant>::builder(PgCredentials::new(number, "key").payout_secret("key"));
+            journal.clone().into_iter().fold(builder, ClientBuilder::journal)
+        };
+        let first = shop("1").transport(script.clone()).build().unwrap();
+        let second = shop("2").sharing(first.as_any()).build().unwrap();
+        let elsewhere = shop("1").base_url("https://api.freedompay.uz").sharing(first.as_any()).build().unwrap();
+        let error = payout("a").send(&first).await.unwrap_err();
+        let lost = error.call().unwrap();
+        let made_by = lost.account.as_deref().unwrap();
+        assert_eq!((&*made_by.api, &*made_by.id, &*made_by.host), ("merchant", "1", "https://api.freedompay.kz"));
+        for client in [&second, &elsewhere] {
+            let error = client.reconcile_call(lost).await.unwrap_err();
+            let text = error.to_string();
+            assert!(matches!(error, Error::Invalid(_)) && text.contains("account 1 made this call at"), "{text}");
+            assert!(text.contains("merchant.payout.iban") && text.contains("do not send it again"), "{text}");
+        }
+        assert_eq!(script.seen().len(), 1, "nothing was asked");
+        // The entry stays free for the account that made the call.
+        let outcome = first.reconcile_call(lost).timeout(Duration::ZERO).await.unwrap();
+        assert!(matches!(outcome, freedompay::reconcile::Outcome::StillUnknown { .. }), "{outcome:?}");
+        assert_eq!(script.seen().len(), 2);
+    }
+}
+
 /// A request keeps the keys that it was signed with, even if they change before it is sent.
 #[tokio::test]
 async fn a_prepared_request_keeps_its_keys() {

@@ -292,7 +292,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         if self.options.max_concurrency == Some(0) {
             return Err(config("max_concurrency(0) would let no call start; leave it out for no limit".to_owned()));
         }
-        Ok(Settings { api: self.api, base_url, signer, options: self.options, records: true })
+        Ok(Settings::new(self.api, base_url, signer, self.options, true))
     }
 }
 

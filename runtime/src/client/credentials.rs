@@ -42,7 +42,7 @@ impl CurrentSettings {
         let mut last = provided.last.lock().unwrap_or_else(PoisonError::into_inner);
         if !last.0.is_same(&credentials) {
             let signer = Signer::new(self.first.api, credentials.clone()).map_err(invalid)?;
-            let settings = Settings { signer, ..Settings::clone(&self.first) };
+            let settings = self.first.signed_by(signer);
             if settings.account() != self.first.account() {
                 let (now, before) = (settings.account(), self.first.account());
                 return Err(invalid(format!(

@@ -127,7 +127,7 @@ mod tests {
             .acknowledge_on_return()
             .build()
             .unwrap();
-        let account = client.settings().journal_account();
+        let account = Account::clone(client.settings().journal_account());
         let (endpoint, expires_in) = ("pay".to_owned(), Duration::ZERO);
         let key = Uuid::from_u128(1);
         let intent = Intent { key, account, endpoint, request_id: None, ids: Vec::new(), expires_in };

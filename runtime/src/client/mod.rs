@@ -66,7 +66,8 @@ impl<A: Api> Client<A> {
     }
 
     /// Sends a request under the `X-Request-Id` of an earlier one. The Gateway Async API returns its first response and
-    /// does nothing twice; for the other APIs that is not documented.
+    /// does nothing twice; for the other APIs that is not documented. Send it by the account that sent it first: for another
+    /// one it is a new request.
     ///
     /// # Errors
     /// Besides those of `send`: [`Error::Invalid`] for endpoints without that header.

@@ -84,18 +84,7 @@ impl AnyClient {
         further_ids: &[(&'static str, String)],
     ) -> Reconcile<'a> {
         let tree = Tree::from_serialize(message).map_err(|e| Error::invalid(Some(endpoint), e.path(), e.message()));
-        let call = |tree: Tree| {
-            let ids = ids(endpoint, tree.root(), further_ids);
-            Call {
-                endpoint,
-                request_id: None,
-                ids,
-                attempts: 0,
-                elapsed: Duration::ZERO,
-                retry_after: None,
-                journal_key: None,
-            }
-        };
+        let call = |tree: Tree| Call::new(endpoint, None, ids(endpoint, tree.root(), further_ids));
         self.begin_reconcile(tree.map(call))
     }
 

@@ -13,7 +13,7 @@ use crate::client::hold::Hold;
 use crate::client::reconcile::drive;
 use crate::client::{AnyClient, Client};
 use crate::error::Error;
-use crate::journal::{ClaimScope, JournalEntry, JournalError, OpenEntries};
+use crate::journal::{Account, ClaimScope, JournalEntry, JournalError, OpenEntries};
 use crate::machine::reconcile::Outcome;
 use crate::machine::{Recovery, Schedule};
 use crate::meta::EndpointMeta;
@@ -224,7 +224,7 @@ impl RecoveryStream<'_> {
         }
         let (client, journal) = (client.clone(), Arc::clone(journal));
         self.claiming = Some(Box::pin(async move {
-            let account = client.settings().journal_account();
+            let account = Account::clone(client.settings().journal_account());
             let found = if is_first { Some(journal.open(&account).await?) } else { None };
             let claimed = Hold::claim(&client, &journal, ClaimScope::Account { account, after, most }).await?;
             Ok((found, claimed))

@@ -9,7 +9,7 @@ use super::response::RawResponse;
 use super::settings::Settings;
 use crate::error::{Call, Decode, Error, NotSent, RawBody, Unknown};
 use crate::http::{Stage, TransportError};
-use crate::journal::{EntryState, Intent, OutcomeRecord};
+use crate::journal::{Account, EntryState, Intent, OutcomeRecord};
 use crate::meta::EndpointMeta;
 use crate::tree::{Kind, Ref};
 
@@ -24,7 +24,7 @@ const MOST_IDS: usize = 16;
 pub(super) fn intent(settings: &Settings, sent: &SentRequest, key: Uuid) -> Intent {
     Intent {
         key,
-        account: settings.journal_account(),
+        account: Account::clone(settings.journal_account()),
         endpoint: sent.endpoint.id.to_owned(),
         request_id: sent.request_id(),
         ids: sent.ids().into_iter().map(|(name, id)| (name.to_owned(), id)).collect(),

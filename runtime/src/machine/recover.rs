@@ -1,5 +1,6 @@
 //! Recovery of a journal entry: which call it was, what to ask about it, and what is written once that was asked.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use uuid::Uuid;
@@ -35,7 +36,7 @@ impl Recovery {
         endpoint: Option<&'static EndpointMeta>,
         schedule: Schedule,
     ) -> Self {
-        if entry.intent.account != settings.journal_account() {
+        if entry.intent.account != **settings.journal_account() {
             let reason = "the record is not of this account and host, so this client cannot ask about it";
             return Self::Ended(Outcome::unknown(reason, None));
         }
@@ -104,5 +105,9 @@ fn lost(intent: &Intent, endpoint: Option<&'static EndpointMeta>) -> Result<Call
     let known = endpoint.request.iter().chain(endpoint.recover.into_iter().flat_map(|status| status.request));
     let name = |name: &str| known.clone().find(|field| field.name == name).map(|field| field.name);
     let ids = intent.ids.iter().filter_map(|(id, value)| Some((name(id)?, value.clone()))).collect();
-    Ok(Call { journal_key: Some(intent.key), ..Call::new(endpoint, intent.request_id.clone(), ids) })
+    Ok(Call {
+        account: Some(Arc::new(intent.account.clone())),
+        journal_key: Some(intent.key),
+        ..Call::new(endpoint, intent.request_id.clone(), ids)
+    })
 }

@@ -1,10 +1,12 @@
 //! The part of a client that decides: its API, credentials and options, without anything that moves.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::prepared::FormEncoding;
 use super::retry;
 use crate::api::credentials::Signer;
+use crate::error::Call;
 use crate::http::CONNECT_TIMEOUT;
 use crate::http::base_url::BaseUrl;
 use crate::journal::Account;
@@ -16,16 +18,44 @@ pub struct Settings {
     pub(crate) api: &'static ApiMeta,
     pub(crate) base_url: BaseUrl,
     pub(crate) signer: Signer,
+    journal_account: Arc<Account>,
     pub(crate) options: Options,
     /// Whether calls that move money are recorded in a journal.
     pub(crate) records: bool,
 }
 
 impl Settings {
+    pub(crate) fn new(
+        api: &'static ApiMeta,
+        base_url: BaseUrl,
+        signer: Signer,
+        options: Options,
+        records: bool,
+    ) -> Self {
+        let (id, host) = (signer.account().to_owned(), base_url.as_str().to_owned());
+        let journal_account = Arc::new(Account { api: api.name.to_owned(), id, host });
+        Self { api, base_url, signer, journal_account, options, records }
+    }
+
+    /// Returns the same settings with other keys of the same account.
+    pub(crate) fn signed_by(&self, signer: Signer) -> Self {
+        Self { signer, ..self.clone() }
+    }
+
     /// Returns the account whose calls are recorded and asked about.
-    pub fn journal_account(&self) -> Account {
-        let (api, host) = (self.api.name.to_owned(), self.base_url.as_str().to_owned());
-        Account { api, id: self.account().to_owned(), host }
+    pub fn journal_account(&self) -> &Arc<Account> {
+        &self.journal_account
+    }
+
+    /// Explains why this client does not ask about a call, if it cannot: another account and another host have never heard of it.
+    pub(super) fn why_not_asked(&self, lost: &Call) -> Option<String> {
+        let made_by = lost.account.as_ref().filter(|made_by| *made_by != &self.journal_account)?;
+        let ours = &self.journal_account;
+        Some(format!(
+            "account {} made this call at {}, and this client is of account {} at {}, which has never heard of it; ask with a \
+             client of the account that made it. Until then it counts as under way: do not send it again",
+            made_by.id, made_by.host, ours.id, ours.host
+        ))
     }
 
     /// Returns the account that signs the calls: the shop's number, or the `auth_id` of the JSON APIs.

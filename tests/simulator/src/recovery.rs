@@ -109,7 +109,7 @@ impl History<'_> {
         pass.is_claiming = true;
         let (instance, holder, settings) = (pass.instance, pass.holder, &self.settings[pass.client]);
         let scope = ClaimScope::Account {
-            account: settings.journal_account(),
+            account: settings.journal_account().as_ref().clone(),
             after: pass.after,
             most: AT_A_TIME - pass.asking,
         };

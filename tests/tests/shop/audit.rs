@@ -107,10 +107,10 @@ pub(crate) fn taken(books: &Books) -> Vec<u64> {
 /// Returns how many there were of everything.
 pub(crate) fn summary(books: &Books, town: &Town) -> String {
     let accepted = books.payouts.iter().filter(|payout| payout.state == "accepted").count();
-    let notified: usize = town.tills().map(|till| till.callbacks().len()).sum();
     format!(
-        "{} payouts, {accepted} of them accepted; {} orders delivered after {notified} notifications",
+        "{} payouts, {accepted} of them accepted; {} orders delivered after {} notifications",
         books.payouts.len(),
         books.deliveries.len(),
+        town.notified(),
     )
 }

@@ -4,8 +4,7 @@
 //! notification; PostgreSQL is stopped and crashes; responses get lost, notifications repeat themselves. In the end the books of
 //! the shop are compared with those of the provider, row by row.
 //!
-//! A run has 2,000 payouts and 2,000 notifications over PostgreSQL and takes about two minutes, and 300 over SQLite, in about one; it
-//! goes on until every step was hit. `FREEDOMPAY_TEST_PAYOUTS` sets another number. `FREEDOMPAY_TEST_LOG=1` shows what the instances complain about.
+//! A run has at least 2,000 payouts and 2,000 notifications and takes one to three minutes; it goes on until every step was hit. `FREEDOMPAY_TEST_PAYOUTS` sets another number. `FREEDOMPAY_TEST_LOG=1` shows what the instances complain about.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 #![allow(clippy::duplicate_mod)] // the example is compiled once for each engine

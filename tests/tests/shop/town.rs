@@ -1,14 +1,14 @@
 //! Everybody around the shop: the provider, those who ask for payouts, and those who pay for orders.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use freedompay::card_data::Expiry;
 use freedompay::gateway::purchase::card::PayByCard;
 use freedompay::{Amount, Client, Gateway};
-use freedompay_sandbox::{PaymentSummary, Plan, ReplyVerdict, Rule, Sandbox};
+use freedompay_sandbox::{Plan, ReplyVerdict, Rule, Sandbox};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 
@@ -54,6 +54,8 @@ pub(crate) struct Town {
     payouts: AtomicU64,
     payments: AtomicU64,
     is_closing: AtomicBool,
+    /// How often the result of each till's payment was sent, and whether the shop has taken it. A sandbox forgets old callbacks.
+    results: Mutex<HashMap<(usize, u64), (u32, bool)>>,
 }
 
 fn plan(rules: &[&str]) -> Plan {
@@ -70,8 +72,8 @@ impl Town {
             let client = Client::builder(till.pg_credentials()).base_url(&till.url()).build().unwrap();
             tills.push((till, client));
         }
-        let (payouts, payments, is_closing) = Default::default();
-        Arc::new(Self { provider, tills, payouts, payments, is_closing })
+        let (payouts, payments, is_closing, results) = Default::default();
+        Arc::new(Self { provider, tills, payouts, payments, is_closing, results })
     }
 
     /// Lets everybody go to the shop until it closes.
@@ -152,22 +154,33 @@ impl Town {
         }
     }
 
-    /// Returns the payments whose result the shop has not taken yet, each with its replies.
-    pub(crate) async fn open_results(&self) -> Vec<(u64, Vec<ReplyVerdict>)> {
-        let mut open = Vec::new();
+    /// Notes which results the shop has taken, before the tills forget it.
+    pub(crate) fn note_results(&self) {
+        let mut results = self.results.lock().unwrap();
+        for (nth, till) in self.tills().enumerate() {
+            for callback in till.callbacks() {
+                let (times, is_taken) = results.entry((nth, callback.about)).or_default();
+                *times = callback.attempt.max(*times);
+                *is_taken |= callback.verdict == ReplyVerdict::Ok;
+            }
+        }
+    }
+
+    /// Returns how often results were sent, at least: one that was sent twice counts once.
+    pub(crate) fn notified(&self) -> u32 {
+        self.results.lock().unwrap().values().map(|(times, _)| times).sum()
+    }
+
+    /// Returns the payments whose result the shop has not taken yet.
+    pub(crate) async fn open_results(&self) -> Vec<(usize, u64)> {
         for till in self.tills() {
             till.run_until_idle().await;
-            open.extend(open_results(till));
         }
-        open
+        self.note_results();
+        let results = self.results.lock().unwrap();
+        let is_open = |id: &(usize, u64)| !results.get(id).is_some_and(|(_, is_taken)| *is_taken);
+        let of_till =
+            |(nth, till): (usize, &Sandbox)| till.payments().into_iter().map(move |payment| (nth, payment.id));
+        self.tills().enumerate().flat_map(of_till).filter(is_open).collect()
     }
-}
-
-fn open_results(till: &Sandbox) -> Vec<(u64, Vec<ReplyVerdict>)> {
-    let mut replies: HashMap<u64, Vec<ReplyVerdict>> = HashMap::new();
-    for callback in till.callbacks() {
-        replies.entry(callback.about).or_default().push(callback.verdict);
-    }
-    let of = |payment: &PaymentSummary| (payment.id, replies.get(&payment.id).cloned().unwrap_or_default());
-    till.payments().iter().map(of).filter(|(_, replies)| !replies.contains(&ReplyVerdict::Ok)).collect()
 }

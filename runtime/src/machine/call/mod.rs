@@ -221,7 +221,13 @@ impl CallMachine {
 
     fn call(&self, now: Now) -> Call {
         let call = Call::new(self.sent.endpoint, self.sent.request_id(), self.sent.ids());
-        Call { attempts: self.attempt, elapsed: now.since(self.begun), journal_key: self.key, ..call }
+        Call {
+            account: Some(Arc::clone(self.settings.journal_account())),
+            attempts: self.attempt,
+            elapsed: now.since(self.begun),
+            journal_key: self.key,
+            ..call
+        }
     }
 
     /// Returns the time in which the call may still be sent. For a recorded call the clock counts that has run further: the

@@ -162,6 +162,9 @@ fn query(
         return Err(Error::invalid(Some(lost.endpoint), "", "it only reads, so it has no outcome; send it again"));
     }
     settings.refuse_uncallable(lost.endpoint)?;
+    if let Some(reason) = settings.why_not_asked(lost) {
+        return Err(Error::invalid(Some(lost.endpoint), "", reason));
+    }
     let rules = lost.endpoint.outcome.unwrap_or(&OutcomeRules::DEFAULT);
     Ok(match lost.status_query() {
         Some(query) => Ok((query, rules)),

@@ -131,7 +131,7 @@ fn settings(api: &'static ApiMeta, records: bool, change: impl FnOnce(&mut Optio
     let mut options = Options::default();
     change(&mut options);
     let base_url = BaseUrl::parse("https://api.test").unwrap();
-    Arc::new(Settings { api, base_url, signer: signer(api), options, records })
+    Arc::new(Settings::new(api, base_url, signer(api), options, records))
 }
 
 fn order(name: &str) -> Tree {
