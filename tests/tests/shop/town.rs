@@ -171,16 +171,21 @@ impl Town {
         self.results.lock().unwrap().values().map(|(times, _)| times).sum()
     }
 
-    /// Returns the payments whose result the shop has not taken yet.
-    pub(crate) async fn open_results(&self) -> Vec<(usize, u64)> {
+    /// Returns the payments whose result the shop has not taken yet, each with the replies that the till remembers.
+    pub(crate) async fn open_results(&self) -> Vec<(u64, Vec<ReplyVerdict>)> {
         for till in self.tills() {
             till.run_until_idle().await;
         }
         self.note_results();
         let results = self.results.lock().unwrap();
-        let is_open = |id: &(usize, u64)| !results.get(id).is_some_and(|(_, is_taken)| *is_taken);
-        let of_till =
-            |(nth, till): (usize, &Sandbox)| till.payments().into_iter().map(move |payment| (nth, payment.id));
-        self.tills().enumerate().flat_map(of_till).filter(is_open).collect()
+        let mut open = Vec::new();
+        for (nth, till) in self.tills().enumerate() {
+            let is_open = |id: &u64| !results.get(&(nth, *id)).is_some_and(|(_, is_taken)| *is_taken);
+            for id in till.payments().iter().map(|payment| payment.id).filter(is_open) {
+                let of_it = till.callbacks().into_iter().filter(|callback| callback.about == id);
+                open.push((id, of_it.map(|callback| callback.verdict).collect()));
+            }
+        }
+        open
     }
 }
