@@ -9,7 +9,8 @@ use crate::spec::import;
 use crate::spec::import::align::place;
 use crate::spec::import::document::source::{self, Document};
 use crate::spec::import::finding::{FileError, ImportedOperation};
-use crate::spec::import::names::unique;
+use crate::spec::import::names::unique_id;
+use crate::spec::model::Fact;
 use crate::style::{ERR, err};
 
 /// Files between two lines of progress on stderr.
@@ -62,7 +63,8 @@ impl Documents {
                 }
                 self.seen.insert(place, file.to_owned());
                 let is_taken = |id: &str| self.ids.contains(id) || freedompay::endpoint(id).is_some();
-                operation.id = unique(operation.id.clone(), is_taken);
+                let [method, path] = [Fact::Method, Fact::Path].map(|fact| operation.fact(fact).unwrap_or_default());
+                operation.id = unique_id(operation.id.clone(), method, path, is_taken);
             }
             self.ids.insert(operation.id.clone());
             self.operations.push(imported);

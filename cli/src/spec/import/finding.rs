@@ -1,6 +1,6 @@
 //! Results of reading documents: the operations found, the errors met, and warnings beside the model.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
@@ -61,6 +61,20 @@ impl Warnings {
         }
     }
 
+    /// Adds all warnings of another list.
+    pub(crate) fn extend(&mut self, others: Self) {
+        for (at, messages) in others.0 {
+            for message in messages {
+                self.add(&at, message);
+            }
+        }
+    }
+
+    /// Iterates over the places and their warnings.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|(at, list)| list.iter().map(move |message| (at.as_str(), message.as_str())))
+    }
+
     /// Returns the warnings about a place.
     pub(crate) fn at(&self, at: &str) -> &[String] {
         self.0.get(at).map_or(&[], Vec::as_slice)
@@ -80,6 +94,8 @@ pub(crate) struct ImportedOperation {
     /// Name for the Rust type of the request.
     pub(crate) rust: String,
     pub(crate) file: PathBuf,
+    /// Paths of the fields whose types were inferred from samples alone.
+    pub(crate) guessed: BTreeSet<String>,
     /// Place in the navigation of the documentation, if it has one.
     pub(crate) folder: Option<String>,
     /// Whether `freedompay openapi` wrote the document, so that nothing in it is a guess.

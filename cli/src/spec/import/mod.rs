@@ -27,12 +27,20 @@ pub(crate) fn operations(
         let line = if error.line > 0 { error.line + document.line } else { document.line };
         FileError { file: document.file.clone(), error: ReadError { line, ..error } }
     };
-    let root = match node::parse(&document.text) {
-        Ok(root) => root,
+    let roots = match node::parse(&document.text) {
+        Ok(roots) => roots,
         Err(error) => return (Vec::new(), vec![in_file(error)]),
     };
-    let (mut found, errors) =
-        if exported::is_ours(&root) { exported::operations(&root, api) } else { third_party::operations(&root, api) };
+    let (mut found, mut errors) = (Vec::new(), Vec::new());
+    for root in roots.iter().map(schema::normalised) {
+        let (more, problems) = if exported::is_ours(&root) {
+            exported::operations(&root, api)
+        } else {
+            third_party::operations(&root, api)
+        };
+        found.extend(more);
+        errors.extend(problems);
+    }
     for imported in &mut found {
         imported.file = document.file.clone();
     }

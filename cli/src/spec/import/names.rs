@@ -31,10 +31,74 @@ const KEYWORDS: [&str; 51] = [
 ];
 const DIGITS: [&str; 10] = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
 
+/// Letters of the Russian and Kazakh alphabets, in Latin ones.
+const LETTERS: [(char, &str); 43] = [
+    ('а', "a"),
+    ('ә', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('г', "g"),
+    ('ғ', "g"),
+    ('д', "d"),
+    ('е', "e"),
+    ('ё', "yo"),
+    ('ж', "zh"),
+    ('з', "z"),
+    ('и', "i"),
+    ('й', "y"),
+    ('к', "k"),
+    ('қ', "q"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('ң', "n"),
+    ('о', "o"),
+    ('ө', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ұ', "u"),
+    ('ү', "u"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('һ', "h"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "shch"),
+    ('ъ', ""),
+    ('ы', "y"),
+    ('і', "i"),
+    ('ь', ""),
+    ('э', "e"),
+    ('ю', "yu"),
+    ('я', "ya"),
+    ('ў', "o"),
+];
+
+/// Writes Cyrillic letters in Latin ones, keeping capitals.
+fn latin(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        let Some((_, latin)) = LETTERS.iter().find(|(letter, _)| *letter == lower) else {
+            out.push(c);
+            continue;
+        };
+        let mut letters = latin.chars();
+        let first = letters.next();
+        out.extend(first.map(|first| if c == lower { first } else { first.to_ascii_uppercase() }));
+        out.extend(letters);
+    }
+    out
+}
+
 /// Splits a name into words: runs of ASCII letters and digits, split before capitals, in lower case.
 fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
-    for run in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
+    for run in latin(name).split(|c: char| !c.is_ascii_alphanumeric()).filter(|run| !run.is_empty()) {
         words.extend(snake(run).split('_').map(str::to_owned));
     }
     words
@@ -83,6 +147,9 @@ pub(crate) fn field(name: &str) -> String {
     }
 }
 
+/// Longest name of a type. It is of ASCII letters.
+const MAX_NAME: usize = 56;
+
 /// Makes the name of a type or a variant.
 pub(crate) fn pascal(name: &str) -> String {
     let mut made = String::new();
@@ -93,10 +160,11 @@ pub(crate) fn pascal(name: &str) -> String {
             made.extend(chars.next().map(|first| first.to_ascii_uppercase()));
             made.push_str(chars.as_str());
         }
-        if made.len() > 48 {
+        if made.len() > MAX_NAME {
             break;
         }
     }
+    made.truncate(MAX_NAME);
     made
 }
 
@@ -113,6 +181,20 @@ pub(crate) fn ty(name: &str) -> String {
 pub(crate) fn part(name: &str) -> String {
     let words = words(name);
     words.into_iter().filter(|word| word != "api").collect::<Vec<_>>().join("_")
+}
+
+/// Makes an id unique by the parts of the path that it does not mention yet, then by the method, then by a number.
+pub(crate) fn unique_id(id: String, method: &str, path: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    if !is_taken(&id) {
+        return id;
+    }
+    let fixed = path.split('/').rev().filter(|part| !part.is_empty() && !part.starts_with('{')).map(self::part);
+    let parameter = path.rsplit('/').find_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(self::part);
+    let by = parameter.map(|name| format!("by_{name}"));
+    let parts = fixed.chain(by).chain(std::iter::once(method.to_ascii_lowercase()));
+    let named = parts.filter(|part| !part.is_empty() && !id.contains(part.as_str())).map(|part| format!("{id}_{part}"));
+    let free = named.into_iter().find(|id| !is_taken(id));
+    free.unwrap_or_else(|| unique(id, is_taken))
 }
 
 /// Makes a name unique by appending a number.

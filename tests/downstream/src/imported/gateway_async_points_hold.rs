@@ -6,6 +6,7 @@ use freedompay::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model}
 
 // CHECK: the document declares no signature; every call of this API has a jws, so this one has it too.
 // CHECK: it sounds like money; settle `effect` and `recover`, or use `write`.
+// CHECK: say as `outcome` which of the status call's fields settle that money moved.
 /// To be documented: `Hold`.
 #[freedompay_endpoint(
     uri = "/v5/g2g/points",
@@ -21,12 +22,15 @@ pub struct Hold {
     /// To be documented: `Accept-Language`.
     #[freedompay(header = "Accept-Language")]
     pub accept_language: Option<HoldAcceptLanguage>,
+    // CHECK: the path has the query `debug=1`; declared as a field, to be set in every call.
+    /// To be documented: `debug`.
+    #[freedompay(query)]
+    pub debug: Option<HoldDebug>,
     /// To be documented: `order_id`.
     #[freedompay(example = "8841")]
     pub order_id: String,
-    // CHECK: `maximum: 1e6` does not fit its type; left out.
     /// To be documented: `amount`.
-    #[freedompay(min = 0.01)]
+    #[freedompay(min = 0.01, max = 1000000)]
     pub amount: Amount,
     /// To be documented: `card`.
     pub card: Option<HoldCard>,
@@ -39,6 +43,14 @@ pub enum HoldAcceptLanguage {
     Ru,
     /// To be documented: `en`.
     En,
+}
+
+/// To be documented: `debug`.
+#[freedompay_enum]
+pub enum HoldDebug {
+    /// To be documented: `1`.
+    #[freedompay(rename = "1")]
+    One,
 }
 
 /// To be documented: `card`.

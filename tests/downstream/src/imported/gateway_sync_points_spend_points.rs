@@ -9,6 +9,7 @@ use freedompay::{Amount, Flag, freedompay_endpoint, freedompay_model};
 // CHECK: the document declares no signature; every call of this API has a pg_sig, so this one has it too.
 // CHECK: it sounds like money; settle `effect` and `recover`, or use `write`.
 // CHECK: merchant fields have no `pg_`; `basket` become part of the rest.
+// CHECK: say as `outcome` which of the status call's fields settle that money moved.
 /// To be documented: `SpendPoints`.
 #[freedompay_endpoint(
     uri = "/g2g/points/spend",

@@ -5,6 +5,7 @@ use freedompay::{Amount, Flag, Secret, Uuid, Value, freedompay_endpoint, freedom
 
 // CHECK: the document declares no signature; every call of this API has a jws, so this one has it too.
 // CHECK: it sounds like money; settle `effect` and `recover`, or use `write`.
+// CHECK: say as `outcome` which of the status call's fields settle that money moved.
 /// To be documented: `AddPoints`.
 #[freedompay_endpoint(
     uri = "/v5/partner/points/add/{customer_id}",
@@ -41,6 +42,7 @@ pub struct AddPoints {
     pub r#type: Option<String>,
     // CHECK: its name has spaces around it in the document; removed.
     // CHECK: min_len is above max_len, so no value would be valid; both left out.
+    // CHECK: required by the schema, but a sample lacks it; read as optional.
     /// To be documented: `comment`.
     pub comment: Option<String>,
     // CHECK: typed `boolean`, but the sample is 1 or 0; read as 1 or 0.
@@ -75,6 +77,7 @@ pub struct AddPointsItems {
     pub count: i32,
 }
 
+// CHECK: `headers` of `200` is not taken over.
 /// To be documented: `AddPointsAnswer`.
 #[freedompay_model]
 pub struct AddPointsAnswer {

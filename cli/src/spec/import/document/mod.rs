@@ -2,5 +2,6 @@
 
 pub(super) mod markdown;
 pub(crate) mod node;
+pub(crate) mod object;
 pub(crate) mod refs;
 pub(crate) mod source;

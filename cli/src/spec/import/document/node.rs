@@ -96,16 +96,39 @@ impl Node {
     }
 }
 
-/// Parses YAML, nearly a superset of JSON. JSON that is not valid YAML is parsed as JSON, without lines.
-pub(crate) fn parse(text: &str) -> Result<Node, ReadError> {
+/// Parses the documents of a YAML stream; YAML is nearly a superset of JSON. JSON that is not valid YAML is parsed as JSON,
+/// without lines.
+pub(crate) fn parse(text: &str) -> Result<Vec<Node>, ReadError> {
     let error = match yaml(text) {
-        Ok(node) => return Ok(node),
+        Ok(documents) => return Ok(documents),
         Err(error) => error,
     };
-    match json::parse(text.as_bytes()) {
-        Ok(tree) if text.trim_start().starts_with(['{', '[']) => Ok(from_tree(tree.root())),
-        _ => Err(error),
+    if !text.trim_start().starts_with(['{', '[']) {
+        return Err(error);
     }
+    match from_json(text) {
+        Ok(node) => Ok(vec![node]),
+        Err(Some(duplicate)) if duplicate != error.message => Err(ReadError::at(0, duplicate)),
+        Err(_) => Err(error),
+    }
+}
+
+/// Parses JSON. The error is a duplicate key, or nothing if it is not JSON at all.
+pub(crate) fn from_json(text: &str) -> Result<Node, Option<String>> {
+    let tree = json::parse(text.as_bytes()).map_err(|_| None)?;
+    match duplicate(tree.root()) {
+        Some(key) => Err(Some(format!("duplicate key `{}`", key.escape_debug()))),
+        None => Ok(from_tree(tree.root())),
+    }
+}
+
+/// Finds a key that an object has twice.
+fn duplicate(node: Ref<'_>) -> Option<String> {
+    let mut names = BTreeSet::new();
+    node.children().find_map(|child| {
+        let is_again = node.kind() == Kind::Map && !names.insert(child.name());
+        if is_again { Some(child.name().to_owned()) } else { duplicate(child) }
+    })
 }
 
 /// Converts a message to nodes. Several elements of one name become a list.
@@ -138,11 +161,30 @@ struct Open {
     node: Node,
     anchor: usize,
     /// Key of the next value.
-    key: Option<String>,
+    key: Option<Key>,
     names: BTreeSet<String>,
+    /// Members that a merge key brings; those that are written here come before them.
+    merged: Vec<(String, Node)>,
 }
 
-fn yaml(text: &str) -> Result<Node, ReadError> {
+enum Key {
+    Name(String),
+    /// `<<`, whose value is an object to take members from, or a list of objects.
+    Merge,
+}
+
+impl Open {
+    /// Closes the list or the map.
+    fn close(mut self) -> (Node, usize) {
+        if let Data::Map(members) = &mut self.node.data {
+            members.extend(self.merged.into_iter().filter(|(name, _)| self.names.insert(name.clone())));
+        }
+        (self.node, self.anchor)
+    }
+}
+
+fn yaml(text: &str) -> Result<Vec<Node>, ReadError> {
+    let mut documents: Vec<Node> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut anchors: BTreeMap<usize, Node> = BTreeMap::new();
     let mut aliased = 0;
@@ -150,6 +192,7 @@ fn yaml(text: &str) -> Result<Node, ReadError> {
         let (event, span) =
             event.map_err(|e| ReadError::at(e.marker().line(), format!("not valid YAML: {}", e.info())))?;
         let line = span.start.line();
+        let is_merge = matches!(&event, Event::Scalar(text, ScalarStyle::Plain, ..) if text == "<<");
         let (node, anchor) = match event {
             Event::MappingStart(anchor, _) => {
                 push(&mut open, Node::new(line, Data::Map(Vec::new())), anchor)?;
@@ -160,7 +203,7 @@ fn yaml(text: &str) -> Result<Node, ReadError> {
                 continue;
             }
             Event::MappingEnd | Event::SequenceEnd => match open.pop() {
-                Some(closed) => (closed.node, closed.anchor),
+                Some(closed) => closed.close(),
                 None => continue,
             },
             Event::Scalar(text, style, anchor, tag) => (scalar_node(line, text, style, tag.as_deref()), anchor),
@@ -180,26 +223,31 @@ fn yaml(text: &str) -> Result<Node, ReadError> {
             anchors.insert(anchor, node.clone());
         }
         match open.last_mut() {
-            Some(parent) => add(parent, node)?,
-            // Further documents in the same text are ignored.
-            None => return Ok(node),
+            Some(parent) => add(parent, node, is_merge)?,
+            None => {
+                anchors.clear();
+                documents.push(node);
+            }
         }
     }
-    Err(ReadError::at(0, "the document is empty"))
+    documents.retain(|document| document.data != Data::Null);
+    if documents.is_empty() { Err(ReadError::at(0, "the document is empty")) } else { Ok(documents) }
 }
 
 fn push(open: &mut Vec<Open>, node: Node, anchor: usize) -> Result<(), ReadError> {
     if open.len() >= MAX_DEPTH {
         return Err(ReadError::at(node.line, "the document is nested too deeply"));
     }
-    open.push(Open { node, anchor, key: None, names: BTreeSet::new() });
+    open.push(Open { node, anchor, key: None, names: BTreeSet::new(), merged: Vec::new() });
     Ok(())
 }
 
-fn add(parent: &mut Open, node: Node) -> Result<(), ReadError> {
+fn add(parent: &mut Open, node: Node, is_merge: bool) -> Result<(), ReadError> {
     match (&mut parent.node.data, parent.key.take()) {
         (Data::List(items), _) => items.push(node),
-        (Data::Map(members), Some(key)) => members.push((key, node)),
+        (Data::Map(members), Some(Key::Name(key))) => members.push((key, node)),
+        (_, Some(Key::Merge)) => merge(parent, node)?,
+        _ if is_merge => parent.key = Some(Key::Merge),
         _ => {
             let Some(key) = (if node.data == Data::Null { Some(Cow::Borrowed("")) } else { node.scalar_text() }) else {
                 return Err(ReadError::at(node.line, "mapping keys must be strings"));
@@ -207,8 +255,25 @@ fn add(parent: &mut Open, node: Node) -> Result<(), ReadError> {
             if !parent.names.insert(key.clone().into_owned()) {
                 return Err(ReadError::at(node.line, format!("duplicate key `{}`", key.escape_debug())));
             }
-            parent.key = Some(key.into_owned());
+            parent.key = Some(Key::Name(key.into_owned()));
         }
+    }
+    Ok(())
+}
+
+/// Takes the members of the objects that a merge key names; of one name, the first object's member.
+fn merge(parent: &mut Open, node: Node) -> Result<(), ReadError> {
+    let line = node.line;
+    let sources = match node.data {
+        Data::List(items) => items,
+        _ => vec![node],
+    };
+    for source in sources {
+        let Data::Map(members) = source.data else {
+            return Err(ReadError::at(line, "the merge key `<<` takes an object, or a list of objects"));
+        };
+        // Closing the object keeps the first of each name.
+        parent.merged.extend(members);
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ pub(crate) fn resolve<'a>(root: &'a Node, node: &'a Node) -> Result<(&'a Node, V
     Ok((here, chain))
 }
 
-fn find<'a>(root: &'a Node, pointer: &str) -> Result<&'a Node, String> {
+pub(crate) fn find<'a>(root: &'a Node, pointer: &str) -> Result<&'a Node, String> {
     let Some(path) = pointer.strip_prefix('#') else {
         return Err(format!("`{}` refers to another document; export both as one document", shown(pointer)));
     };
@@ -36,6 +36,6 @@ fn find<'a>(root: &'a Node, pointer: &str) -> Result<&'a Node, String> {
     Ok(here)
 }
 
-fn shown(pointer: &str) -> String {
+pub(crate) fn shown(pointer: &str) -> String {
     pointer.chars().take(120).flat_map(char::escape_debug).collect()
 }

@@ -7,7 +7,7 @@ use freedompay::meta::{ApiMeta, Direction};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::{ImportedOperation, ReadError, Warnings};
 use crate::spec::import::names;
-use crate::spec::import::schema::{Author, Schemas, parts};
+use crate::spec::import::schema::{Author, Schemas};
 use crate::spec::model::{Fact, Field, FieldLocation, Header, Operation, Type};
 
 const METHODS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
@@ -29,6 +29,7 @@ pub(crate) fn operations(root: &Node, api: Option<&'static ApiMeta>) -> (Vec<Imp
             operation,
             warnings: Warnings::default(),
             file: std::path::PathBuf::new(),
+            guessed: std::collections::BTreeSet::new(),
             folder: None,
             is_ours: true,
         }),
@@ -101,17 +102,21 @@ fn read(
         }
     }
     if let Some(schema) = component("request") {
-        request.extend(schemas.fields(&parts::of(root, schema)?, "request", &[])?);
+        let schema = schemas.resolve(&[schema], "request")?;
+        request.extend(schemas.fields(&schema, "request", &[])?);
     }
     let is_form = facts.get(&Fact::Wire).is_some_and(|wire| wire == "form");
     let response = match component("answer") {
         None => Type::Any,
-        Some(schema) if is_form => match schemas.fields(&parts::of(root, schema)?, "response", &[])? {
-            // A response with nothing but a signature is untyped; the reply to a callback without one has no schema.
-            fields if fields.is_empty() && direction == Direction::Request => Type::Any,
-            fields => Type::Object(fields),
-        },
-        Some(schema) => schemas.ty(schema, "response", &[])?,
+        Some(schema) if is_form => {
+            let schema = schemas.resolve(&[schema], "response")?;
+            match schemas.fields(&schema, "response", &[])? {
+                // A response with nothing but a signature is untyped; the reply to a callback without one has no schema.
+                fields if fields.is_empty() && direction == Direction::Request => Type::Any,
+                fields => Type::Object(fields),
+            }
+        }
+        Some(schema) => schemas.ty(&[schema], "response", &[])?,
     };
     Ok(Operation {
         id: id.to_owned(),
@@ -147,7 +152,7 @@ fn parameter_of(schemas: &mut Schemas<'_>, node: &Node) -> Result<Option<Paramet
         let value = schema.member_text("const").map(str::to_owned);
         return Ok(Some(Parameter::Header(Header { name: name.to_owned(), value })));
     }
-    let mut field = schemas.field(name, schema, "request", &[])?;
+    let mut field = schemas.field(name, &[schema], "request", &[])?;
     field.required = node.is_true("required");
     field.location = location;
     field.doc = node.member_text("description").map(str::to_owned);

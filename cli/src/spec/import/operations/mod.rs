@@ -1,7 +1,11 @@
 //! Operations of a document: those of our own export read back without loss, those of third parties interpreted.
 
+mod body;
 pub(crate) mod effect;
 pub(crate) mod exported;
+mod naming;
 mod parameters;
+mod place;
 mod responses;
+mod servers;
 pub(crate) mod third_party;

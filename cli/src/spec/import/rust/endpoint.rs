@@ -25,6 +25,7 @@ impl File<'_> {
         checks(0, &dropped, &mut out);
         let (args, lost) = self.args(api, response, &declarable, &fields.idents);
         checks(0, &lost, &mut out);
+        checks(0, &self.other_warnings(), &mut out);
         doc(0, operation.doc.as_deref(), &name, &mut out);
         attribute(0, "freedompay_endpoint", &args, &mut out);
         out.push_str(&fields.item("struct", &name));
@@ -44,11 +45,15 @@ impl File<'_> {
         let others: Vec<&Field> = all.iter().filter(|field| !is_declarable(field)).collect();
         if others.is_empty() {
             // Only the form APIs accept fields with any name.
+            let before = kept.len();
             kept.retain(|field| field.name != "*" || !prefix.is_empty());
-            return (kept, Vec::new());
+            let note = "it takes fields of any name, which a request of this API cannot have; left out";
+            let notes = if kept.len() < before { vec![note.to_owned()] } else { Vec::new() };
+            return (kept, notes);
         }
         let names = others.iter().map(|field| quoted(&field.name)).collect::<Vec<_>>().join(", ");
         if prefix.is_empty() {
+            kept.retain(|field| field.name != "*");
             return (
                 kept,
                 vec![format!("{names} cannot be fields of this API, whose names have no `pg_` prefix; left out")],

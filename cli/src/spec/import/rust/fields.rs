@@ -80,8 +80,12 @@ impl File<'_> {
     pub(super) fn fields(&mut self, owner: &str, list: &[Field], at: &str, role: Role<'_>) -> Fields {
         let mut made = Fields { text: String::new(), idents: Vec::new() };
         let mut taken: BTreeSet<String> = BTreeSet::new();
+        // A field of a header has its own name as its wire name, which no other field may have.
+        let others = list.iter().filter(|field| field.location != FieldLocation::Header);
+        let wires: BTreeSet<String> = others.map(|field| field.name.clone()).collect();
         for field in list {
-            let ident = self.field(owner, field, at, role, &taken, &mut made.text);
+            let taken_here = if field.location == FieldLocation::Header { &(&taken | &wires) } else { &taken };
+            let ident = self.field(owner, field, at, role, taken_here, &mut made.text);
             taken.insert(ident.clone());
             made.idents.push((field.name.clone(), ident));
         }
@@ -163,6 +167,10 @@ impl File<'_> {
             _ => "String".to_owned(),
         };
         checks(4, self.warnings(path), out);
+        let is_text = matches!(&field.ty, Type::Map(item) if matches!(**item, Type::Text | Type::Any));
+        if !is_text && !role.is_response() {
+            checks(4, &["further fields are sent as texts, whatever type the document gives them".to_owned()], out);
+        }
         doc(4, field.doc.as_deref(), "fields of any other name", out);
         attribute(4, "freedompay", &["rest".to_owned()], out);
         text::push(out, format_args!("    pub {ident}: BTreeMap<String, {inner}>,\n"));

@@ -6,6 +6,7 @@ mod status_call;
 mod text;
 mod types;
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use self::text::{comment, import, plain};
@@ -64,7 +65,14 @@ pub(crate) fn write(imported: &ImportedOperation, run: &Batch<'_>) -> Result<Str
     if imported.operation.is_undocumented() {
         return Err("the document does not describe how to call it".to_owned());
     }
-    let mut file = File { imported, run, used: BTreeSet::new(), names: BTreeSet::new(), items: Vec::new() };
+    let mut file = File {
+        imported,
+        run,
+        used: BTreeSet::new(),
+        names: BTreeSet::new(),
+        items: Vec::new(),
+        shown: RefCell::default(),
+    };
     file.endpoint();
     let mut out = String::new();
     head(imported, &mut out);
@@ -107,6 +115,8 @@ struct File<'a> {
     /// Names of the types in this file.
     names: BTreeSet<String>,
     items: Vec<String>,
+    /// Places whose warnings are written.
+    shown: RefCell<BTreeSet<String>>,
 }
 
 impl File<'_> {
@@ -131,7 +141,15 @@ impl File<'_> {
     }
 
     fn warnings(&self, at: &str) -> &[String] {
+        self.shown.borrow_mut().insert(at.to_owned());
         self.imported.warnings.at(at)
+    }
+
+    /// Returns the warnings about places that are not declared, with the place.
+    fn other_warnings(&self) -> Vec<String> {
+        let shown = self.shown.borrow();
+        let others = self.imported.warnings.all().filter(|(at, _)| !shown.contains(*at));
+        others.map(|(at, message)| format!("{}: {message}", text::quoted(at))).collect()
     }
 }
 

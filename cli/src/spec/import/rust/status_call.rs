@@ -36,7 +36,12 @@ impl File<'_> {
                 "the call that returns its status is not declared; name it as `recover`".to_owned(),
                 "the call that reports its outcome is not declared".to_owned(),
             ),
-            Some((path, status)) if effect != "money" || can_ask(api, fields, &status) => return (effect, Some(path)),
+            Some((path, status)) if effect != "money" || can_ask(api, fields, &status) => {
+                if effect == "money" && !self.imported.is_ours {
+                    lost.push("say as `outcome` which of the status call's fields settle that money moved".to_owned());
+                }
+                return (effect, Some(path));
+            }
             Some(_) => (
                 format!(
                     "{} takes no id of this request; name the right call as `recover`, or give the reason in `none`",

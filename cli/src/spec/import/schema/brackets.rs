@@ -1,6 +1,7 @@
 //! Bracketed form fields (`list[0][count]`), converted to the nested data they stand for.
 
 use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::document::refs;
 
 /// Splits `a[0][b]` into `a`, `0`, `b`. A name without brackets, or with unbalanced ones, is one segment.
 pub(crate) fn segments(name: &str) -> Vec<&str> {
@@ -17,8 +18,62 @@ fn is_index(key: &str) -> bool {
     key.is_empty() || key.bytes().all(|byte| byte.is_ascii_digit()) || matches!(key, "i" | "n" | "N" | "index" | "*")
 }
 
+/// Converts the bracketed properties of all schemas of a document.
+pub(crate) fn normalised(root: &Node) -> Node {
+    converted(root, root, "")
+}
+
+fn converted(root: &Node, node: &Node, name: &str) -> Node {
+    let data = match &node.data {
+        // Values are not schemas.
+        _ if matches!(name, "example" | "examples" | "default" | "enum" | "const" | "value") => node.data.clone(),
+        Data::List(items) => Data::List(items.iter().map(|item| converted(root, item, "")).collect()),
+        Data::Map(members) => {
+            let inside = |(name, member): &(String, Node)| {
+                // The name of a property does not say what its schema is.
+                let of = if is_properties(node, name) { "" } else { name.as_str() };
+                (name.clone(), converted(root, member, of))
+            };
+            let mut members: Vec<(String, Node)> = members.iter().map(inside).collect();
+            if name != "properties" {
+                nest(root, &mut members);
+            }
+            Data::Map(members)
+        }
+        data => data.clone(),
+    };
+    Node::new(node.line, data)
+}
+
+fn is_properties(node: &Node, name: &str) -> bool {
+    name == "properties" && node.get(name).is_some_and(Node::is_map)
+}
+
+/// Nests the bracketed members of `properties`.
+fn nest(root: &Node, schema: &mut [(String, Node)]) {
+    let required = schema.iter().find(|(name, _)| name == "required").map_or(&[][..], |(_, list)| list.items());
+    let required: Vec<String> = required.iter().filter_map(Node::text).map(str::to_owned).collect();
+    let is_bracketed = |members: &[(String, Node)]| members.iter().any(|(name, _)| segments(name).len() > 1);
+    let mut needed = None;
+    if let Some((_, Node { data: Data::Map(members), .. })) = schema.iter_mut().find(|(name, _)| name == "properties")
+        && is_bracketed(members)
+    {
+        let made = properties(root, members, &required);
+        *members = made.0;
+        needed = Some(made.1);
+    }
+    if let (Some(needed), Some((_, list))) = (needed, schema.iter_mut().find(|(name, _)| name == "required")) {
+        let texts = needed.into_iter().map(|name| Node::new(list.line, Data::Text(name)));
+        list.data = Data::List(texts.collect());
+    }
+}
+
 /// Merges bracketed properties; returns the properties and the names of the required ones.
-pub(crate) fn properties(list: &[(String, Node)], required: &[String]) -> (Vec<(String, Node)>, Vec<String>) {
+pub(crate) fn properties(
+    root: &Node,
+    list: &[(String, Node)],
+    required: &[String],
+) -> (Vec<(String, Node)>, Vec<String>) {
     let mut made: Vec<(String, Node)> = Vec::new();
     let mut needed: Vec<String> = Vec::new();
     for (name, schema) in list {
@@ -29,12 +84,12 @@ pub(crate) fn properties(list: &[(String, Node)], required: &[String]) -> (Vec<(
             needed.push((*head).to_owned());
         }
         match made.iter_mut().find(|(known, _)| known == head) {
-            Some((_, known)) if !rest.is_empty() => grow(known, rest, schema, is_required),
+            Some((_, known)) if !rest.is_empty() => grow(root, known, rest, schema, is_required),
             Some(_) => {}
             None if rest.is_empty() => made.push((name.clone(), schema.clone())),
             None => {
                 let mut known = container(rest, schema.line);
-                grow(&mut known, rest, schema, is_required);
+                grow(root, &mut known, rest, schema, is_required);
                 made.push(((*head).to_owned(), known));
             }
         }
@@ -55,19 +110,25 @@ fn container(rest: &[&str], line: usize) -> Node {
 }
 
 /// Inserts a schema into another at a path of keys.
-fn grow(known: &mut Node, rest: &[&str], schema: &Node, is_required: bool) {
+fn grow(root: &Node, known: &mut Node, rest: &[&str], schema: &Node, is_required: bool) {
     let Some((key, rest)) = rest.split_first() else { return };
     let line = schema.line;
     let made = || if rest.is_empty() { schema.clone() } else { container(rest, line) };
     if is_index(key) {
+        // `a[]` of type `array` is one list: name and type say the same.
+        let is_list = |node: &Node| node.member_text("type") == Some("array");
+        if key.is_empty() && rest.is_empty() && refs::resolve(root, schema).is_ok_and(|(schema, _)| is_list(schema)) {
+            known.data = schema.data.clone();
+            return;
+        }
         if let Some(items) = member(known, "items", made) {
-            grow(items, rest, schema, is_required);
+            grow(root, items, rest, schema, is_required);
         }
         return;
     }
     let inside = member(known, "properties", || map(line, Vec::new()));
     if let Some(inner) = inside.and_then(|inside| member(inside, key, made)) {
-        grow(inner, rest, schema, is_required);
+        grow(root, inner, rest, schema, is_required);
     }
     let list = if is_required { member(known, "required", || Node::new(line, Data::List(Vec::new()))) } else { None };
     if let Some(Node { data: Data::List(items), .. }) = list

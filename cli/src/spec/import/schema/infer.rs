@@ -1,9 +1,10 @@
 //! Type inference: the type of a single value, where the document contradicts itself.
 
+use freedompay::Uuid;
 use freedompay::card_data::CardNumber;
-use freedompay::{Amount, Uuid};
 use freedompay_runtime::is_sensitive_name;
 
+use super::fit::plain_decimal;
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Type, Width};
 
@@ -14,6 +15,8 @@ pub(crate) struct SchemaHint<'a> {
     pub(crate) format: Option<&'a str>,
     pub(crate) samples: &'a [&'a Node],
     pub(crate) is_form: bool,
+    /// Whether the value is sent in JSON, where a text and a number differ.
+    pub(crate) is_sent_as_json: bool,
 }
 
 /// Formats that describe a text, or do no harm for one.
@@ -80,6 +83,21 @@ pub(crate) fn leaf(hint: &SchemaHint<'_>) -> (Type, Vec<String>) {
     (ty, warnings)
 }
 
+/// Returns whether a text of that name is an amount of money; a rate or a total may be anything.
+fn sounds_like_money(name: &str) -> bool {
+    is_money(name) && !is_sensitive_name(name) && !words(name).any(|word| TEXTS.contains(&word.as_str()))
+}
+
+/// Returns whether a name is that of a month or a year.
+pub(crate) fn is_expiry(name: &str) -> bool {
+    words(name).any(|word| matches!(word.as_str(), "month" | "year"))
+}
+
+/// Returns whether a name is that of an id.
+pub(crate) fn is_id(name: &str) -> bool {
+    words(name).last().is_some_and(|word| matches!(word.as_str(), "id" | "uuid" | "guid"))
+}
+
 /// Returns whether a name sounds like an amount.
 pub(crate) fn is_money(name: &str) -> bool {
     words(name).any(|word| MONEY.contains(&word.as_str()))
@@ -87,7 +105,8 @@ pub(crate) fn is_money(name: &str) -> bool {
 
 /// Splits a name into words in lower case.
 pub(crate) fn words(name: &str) -> impl Iterator<Item = String> {
-    let parts = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let snake = crate::spec::import::names::snake(name);
+    let parts = snake.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     parts.map(str::to_ascii_lowercase).collect::<Vec<_>>().into_iter()
 }
 
@@ -102,10 +121,13 @@ fn text(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
         }
         _ => {}
     }
-    let is_decimal = |text: &str| text.contains('.') && text.parse::<Amount>().is_ok();
-    if hint.is_form && is_money(hint.name) && !shown.is_empty() && shown.iter().all(|text| is_decimal(text)) {
-        warnings.push("typed as text, but the sample is an amount; read as an exact decimal".to_owned());
-        return Type::Decimal;
+    let is_amount = |text: &str| plain_decimal(text).is_some();
+    if sounds_like_money(hint.name) && !shown.is_empty() && shown.iter().all(|text| is_amount(text)) {
+        if !hint.is_sent_as_json {
+            warnings.push("typed as text, but the sample is an amount; read as an exact decimal".to_owned());
+            return Type::Decimal;
+        }
+        warnings.push("an amount in a JSON text; declared as text, because an `Amount` is sent as a number".to_owned());
     }
     if hint.samples.iter().any(|sample| matches!(sample.data, Data::Number(_))) && !hint.is_form {
         warnings.push("typed as text, but the sample is a number; read as text".to_owned());
@@ -119,8 +141,7 @@ fn number(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
         warnings.push(format!("typed `{kind}`, but `{word}` is not a number; read as text"));
         return Type::Text;
     }
-    let is_expiry = words(hint.name).any(|word| matches!(word.as_str(), "month" | "year"));
-    if is_sensitive_name(hint.name) && !is_expiry {
+    if is_sensitive_name(hint.name) && !is_expiry(hint.name) {
         warnings.push(format!(
             "typed `{kind}`, but it sounds like card data or a key, which are not numbers; read as text"
         ));
@@ -133,11 +154,17 @@ fn number(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
             warnings.push(format!("typed `{kind}`, but the sample can be a card number; read as text"));
             return Type::Text;
         }
-        if text.parse::<Amount>().is_err() || is_padded || text.len() > 18 {
+        let plain = plain_decimal(&text);
+        if plain.is_none() || is_padded || text.len() > 18 {
+            // A text would be sent where a number is expected.
+            if hint.is_sent_as_json && matches!(sample.data, Data::Number(_)) {
+                warnings.push(format!("typed `{kind}`, but the sample is too large or too exact; read as untyped"));
+                return Type::Any;
+            }
             warnings.push(format!("typed `{kind}`, but the sample is not such a number; read as text"));
             return Type::Text;
         }
-        if kind == "integer" && text.contains('.') {
+        if kind == "integer" && plain.is_some_and(|plain| plain.contains('.')) {
             warnings.push("typed `integer`, but the sample has a fraction; read as an exact decimal".to_owned());
             return Type::Decimal;
         }

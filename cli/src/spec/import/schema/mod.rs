@@ -1,23 +1,28 @@
 //! JSON schemas read as types. Our own documents are read literally; others are checked against their samples.
 
-use freedompay_runtime::is_sensitive_name;
-use freedompay_runtime::message::suggestion::did_you_mean;
-
 mod brackets;
+mod fields;
+mod fit;
 pub(crate) mod infer;
 mod limits;
 pub(crate) mod parts;
+mod pattern;
+pub(crate) mod resolve;
 pub(crate) mod samples;
 mod values;
 
-use self::parts::Parts;
-use crate::spec::import::document::node::{Data, Node};
-use crate::spec::import::document::refs;
-use crate::spec::import::finding::{ReadError, Warnings};
-use crate::spec::model::{Field, Type};
+use std::collections::BTreeSet;
 
-/// Maximum number of schemas read for one operation.
+pub(crate) use self::brackets::{normalised, properties as nested};
+pub(crate) use self::fit::fit;
+use self::resolve::{Mark, Resolver, Schema};
+use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::finding::{ReadError, Warnings};
+use crate::spec::model::Type;
+
+/// Maximum number of schemas read for one operation, and their nesting.
 const MAX_SCHEMAS: usize = 20_000;
+const MAX_DEPTH: usize = 40;
 
 /// Who wrote a document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,14 +38,23 @@ pub(crate) struct Schemas<'a> {
     pub(crate) root: &'a Node,
     pub(crate) author: Author,
     pub(crate) warnings: Warnings,
-    /// References on the way to the current schema.
-    chain: Vec<String>,
+    /// Paths of the fields whose types were inferred from samples alone.
+    pub(crate) guessed: BTreeSet<String>,
+    /// References to the types that contain the current one.
+    enclosing: Vec<String>,
+    depth: usize,
     read: usize,
+}
+
+/// Returns whether a place is part of a request.
+pub(crate) fn is_request(at: &str) -> bool {
+    at.starts_with("request")
 }
 
 impl<'a> Schemas<'a> {
     pub(crate) fn new(root: &'a Node, author: Author) -> Self {
-        Self { root, author, warnings: Warnings::default(), chain: Vec::new(), read: 0 }
+        let (warnings, guessed) = (Warnings::default(), BTreeSet::new());
+        Self { root, author, warnings, guessed, enclosing: Vec::new(), depth: 0, read: 0 }
     }
 
     pub(crate) fn is_ours(&self) -> bool {
@@ -64,213 +78,163 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// Reads the type of a schema, with samples of its values.
-    pub(crate) fn ty(&mut self, schema: &Node, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
+    /// Resolves schemas that apply together.
+    pub(crate) fn resolve<'n>(&mut self, nodes: &[&'n Node], at: &str) -> Result<Schema<'n>, ReadError>
+    where
+        'a: 'n,
+    {
         self.read += 1;
         if self.read > MAX_SCHEMAS {
-            return Err(ReadError::at(schema.line, "too many schemas: they refer to each other"));
+            let line = nodes.first().map_or(0, |node| node.line);
+            return Err(ReadError::at(line, "too many schemas: they refer to each other"));
         }
-        let root = self.root;
-        let (schema, chain) = {
-            let (found, chain) = refs::resolve(root, schema)?;
-            (found.clone(), chain.into_iter().map(str::to_owned).collect::<Vec<_>>())
-        };
-        if chain.iter().any(|pointer| self.chain.contains(pointer)) || self.chain.len() > 40 {
+        let schema = Resolver::new(self.root, &self.enclosing).resolve(nodes)?;
+        self.warn_all(at, schema.notes.clone());
+        Ok(schema)
+    }
+
+    /// Reads the type of schemas that apply together, with samples of its values.
+    pub(crate) fn ty<'n>(&mut self, nodes: &[&'n Node], at: &str, samples: &[&Node]) -> Result<Type, ReadError>
+    where
+        'a: 'n,
+    {
+        let schema = self.resolve(nodes, at)?;
+        self.of(&schema, at, samples)
+    }
+
+    /// Reads the type of an item, which must not be `null`: a list or a map has no place for it.
+    fn item<'n>(&mut self, nodes: &[&'n Node], at: &str, samples: &[&Node]) -> Result<Type, ReadError>
+    where
+        'a: 'n,
+    {
+        let schema = self.resolve(nodes, at)?;
+        let ty = self.of(&schema, at, samples)?;
+        if schema.is(Mark::Nullable) && !self.is_ours() && ty != Type::Any {
+            self.warn(at, "its items may be `null`; read as untyped values");
+            return Ok(Type::Any);
+        }
+        Ok(ty)
+    }
+
+    /// Reads the type of a resolved schema.
+    pub(crate) fn of<'n>(&mut self, schema: &Schema<'n>, at: &str, samples: &[&Node]) -> Result<Type, ReadError>
+    where
+        'a: 'n,
+    {
+        if schema.is(Mark::Circular) {
             self.warn(at, "it contains itself, which a static table cannot express; read as an untyped value");
             return Ok(Type::Any);
         }
-        let before = self.chain.len();
-        self.chain.extend(chain);
-        let ty = self.resolved(&schema, at, samples);
-        self.chain.truncate(before);
+        if self.depth >= MAX_DEPTH {
+            self.warn(at, "it is nested too deeply; read as an untyped value");
+            return Ok(Type::Any);
+        }
+        let before = self.enclosing.len();
+        self.enclosing.extend(schema.pointers.iter().map(|pointer| (*pointer).to_owned()));
+        self.depth += 1;
+        let ty = self.typed(schema, at, samples);
+        self.depth -= 1;
+        self.enclosing.truncate(before);
         ty
     }
 
-    /// Reads the type of a schema that is not a reference.
-    fn resolved(&mut self, schema: &Node, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
-        if let Some(ty) = parts::truth_value(schema) {
-            return Ok(ty);
+    fn typed<'n>(&mut self, schema: &Schema<'n>, at: &str, samples: &[&Node]) -> Result<Type, ReadError>
+    where
+        'a: 'n,
+    {
+        match schema.mark {
+            Some("bool") => return Ok(Type::Bool),
+            Some("flag") => return Ok(Type::Flag),
+            _ => {}
         }
-        if let Some(single) = parts::only_alternative(schema) {
-            return self.ty(&single.clone(), at, samples);
+        if let Some(values) = &schema.values {
+            return Ok(self.enumeration(schema, values, at));
         }
-        if let Some(list) = parts::enumeration(schema) {
-            return Ok(self.enumeration(schema, list, at));
-        }
-        let parts = parts::of(self.root, schema)?;
-        if let Some(warning) = parts.warning {
-            self.warn(at, warning);
-        }
-        let kind = parts::kind(schema).unwrap_or_else(|| {
-            let is_list = schema.get("items").is_some();
-            if parts.is_object() {
-                "object"
-            } else if is_list {
-                "array"
-            } else {
-                ""
-            }
-            .to_owned()
-        });
-        match kind.as_str() {
-            "object" => self.object(&parts, at, samples),
+        match schema.kind() {
+            "object" => self.object(schema, at, samples),
             "array" => {
-                let any = Node::new(schema.line, Data::Map(Vec::new()));
-                let item = self.ty(schema.get("items").unwrap_or(&any), at, samples)?;
+                let items = samples.iter().flat_map(|list| match &list.data {
+                    Data::List(items) => items.iter().collect(),
+                    _ => vec![*list],
+                });
+                let items: Vec<&Node> = items.collect();
+                let item = self.item(schema.items.as_deref().unwrap_or_default(), at, &items)?;
                 Ok(Type::List(Box::new(item)))
             }
-            "string" | "integer" | "number" | "boolean" => Ok(self.leaf(&kind, schema, at, samples)),
-            _ => {
-                if !kind.is_empty() && kind != "any" {
-                    self.warn(at, format!("unknown type `{kind}`; read as an untyped value"));
+            kind @ ("string" | "integer" | "number" | "boolean") => Ok(self.leaf(kind, schema, at, samples)),
+            "mixed" => Ok(self.mixed(schema, at)),
+            "" => self.untyped(schema, at, samples),
+            kind => {
+                if kind != "any" {
+                    self.warn(at, format!("unknown type `{}`; read as an untyped value", parts::shown(kind)));
                 }
                 Ok(Type::Any)
             }
         }
     }
 
+    /// Reads a value of several types. What is sent has to keep its type; what is received is read as text from any scalar.
+    fn mixed(&mut self, schema: &Schema<'_>, at: &str) -> Type {
+        let is_plain = |kind: &&str| matches!(*kind, "string" | "integer" | "number" | "boolean");
+        let is_text =
+            !schema.kinds.is_empty() && schema.kinds.iter().all(is_plain) && (self.is_form() || !is_request(at));
+        let ty = if is_text { Type::Text } else { Type::Any };
+        let read = if is_text { "text" } else { "an untyped value" };
+        let kinds =
+            schema.kinds.iter().map(|kind| format!("`{}`", parts::shown(kind))).collect::<Vec<_>>().join(" or ");
+        let kinds = if kinds.is_empty() { "of one of several types".to_owned() } else { kinds };
+        self.warn(at, format!("it may be {kinds}; read as {read}"));
+        ty
+    }
+
+    /// Reads a schema without a type: its samples have one.
+    fn untyped(&mut self, schema: &Schema<'_>, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
+        let shown: Vec<&Node> = samples.iter().chain(&schema.examples).copied().collect();
+        if self.is_ours() || shown.is_empty() {
+            return Ok(Type::Any);
+        }
+        let inferred = parts::inferred(&shown, self.is_form());
+        if inferred.members().is_empty() {
+            return Ok(Type::Any);
+        }
+        self.guessed.insert(at.to_owned());
+        self.warn(at, "the schema has no type; that of its sample is used");
+        self.ty_of_sample(&inferred, at, &shown)
+    }
+
+    /// Reads a schema that was made from samples.
+    pub(crate) fn ty_of_sample(&mut self, inferred: &Node, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
+        // It refers to nothing, so its lifetime is its own.
+        let mut own = Schemas { root: inferred, ..Schemas::new(inferred, self.author) };
+        (own.depth, own.read) = (self.depth, self.read);
+        let ty = own.ty(&[inferred], at, samples);
+        self.read = own.read;
+        self.warnings.extend(own.warnings);
+        self.guessed.extend(own.guessed);
+        ty
+    }
+
     /// Reads the type of an object.
-    fn object(&mut self, parts: &Parts, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
-        if parts.properties.is_empty()
-            && let Some(rest) = &parts.rest
+    fn object<'n>(&mut self, schema: &Schema<'n>, at: &str, samples: &[&Node]) -> Result<Type, ReadError>
+    where
+        'a: 'n,
+    {
+        if schema.properties.is_empty()
+            && let Some(rest) = &schema.rest
         {
-            return Ok(Type::Map(Box::new(self.ty(rest, at, samples)?)));
+            let inner: Vec<&Node> =
+                samples::objects(samples).flat_map(|one| one.members().iter().map(|(_, node)| node)).collect();
+            return Ok(Type::Map(Box::new(self.item(rest, at, &inner)?)));
         }
         let has_only_values = !samples.is_empty() && samples.iter().all(|sample| sample.scalar_text().is_some());
         if !self.is_ours() && has_only_values {
             self.warn(at, "typed `object`, but the sample is a single value; read as text");
             return Ok(Type::Text);
         }
-        let fields = self.fields(parts, at, samples)?;
+        let fields = self.fields(schema, at, samples)?;
         if fields.is_empty() && !self.is_ours() {
             return Ok(Type::Any);
         }
         Ok(Type::Object(fields))
     }
-
-    /// Reads the fields of an object: those of its schema, corrected by its samples.
-    pub(crate) fn fields(&mut self, parts: &Parts, at: &str, samples: &[&Node]) -> Result<Vec<Field>, ReadError> {
-        let shown = samples::names(samples);
-        let is_in_samples = |name: &str| shown.contains(&name);
-        let mut fields: Vec<Field> = Vec::new();
-        for (name, schema) in &parts.properties {
-            if schema.is_true("x-freedompay-added") {
-                continue;
-            }
-            let mut wire = if self.is_ours() { name.as_str() } else { name.trim() };
-            let mut warnings = Vec::new();
-            if wire != name {
-                warnings.push("its name has spaces around it in the document; removed".to_owned());
-            }
-            // A name missing in all samples may be a misspelling of one that only the samples have.
-            let extra =
-                shown.iter().copied().filter(|other| !parts.properties.iter().any(|(known, _)| known.trim() == *other));
-            if !self.is_ours()
-                && !shown.is_empty()
-                && !is_in_samples(wire)
-                && let Some(meant) = did_you_mean(wire, extra).filter(|meant| is_near(wire, meant))
-            {
-                warnings.push(format!(
-                    "the schema calls it `{wire}`, the sample `{meant}`; the name of the sample is used"
-                ));
-                wire = meant;
-            }
-            if wire.is_empty() || fields.iter().any(|field| field.name == wire) {
-                self.warn(at, format!("the field `{wire}` is duplicate or has no name; left out"));
-                continue;
-            }
-            let path = format!("{at}.{wire}");
-            self.warn_all(&path, warnings);
-            let is_required = parts.required.iter().any(|required| required == name || required.trim() == wire);
-            let mut field = self.field(wire, schema, &path, &samples::members(samples, wire))?;
-            field.required = is_required && self.is_confirmed(wire, &path, samples);
-            fields.push(field);
-        }
-        if !self.is_ours() {
-            let missing: Vec<&str> =
-                shown.iter().copied().filter(|name| !fields.iter().any(|f| f.name == *name)).collect();
-            for name in missing {
-                let path = format!("{at}.{name}");
-                let here = samples::members(samples, name);
-                let schema = parts::inferred(&here, self.is_form());
-                let field = self.field(name, &schema, &path, &here)?;
-                if !parts.properties.is_empty() {
-                    self.warn(&path, "only the sample has it, not the schema");
-                }
-                fields.push(field);
-            }
-            if parts.properties.is_empty() && !fields.is_empty() {
-                self.warn(at, "it has no schema; its fields are those of the sample, their types are guesses");
-            }
-        }
-        if let Some(rest) = &parts.rest
-            && (self.is_ours() || !parts.properties.is_empty() && rest.is_map())
-        {
-            let item = self.ty(rest, at, &[])?;
-            let mut field = Field::new("*", Type::Map(Box::new(item)));
-            field.doc = rest.member_text("description").map(str::to_owned);
-            fields.push(field);
-        }
-        Ok(fields)
-    }
-
-    /// Returns whether every sample has a field that the schema requires.
-    fn is_confirmed(&mut self, name: &str, path: &str, samples: &[&Node]) -> bool {
-        let is_missing = samples::objects(samples).any(|sample| samples::get(sample, name).is_none());
-        if self.is_ours() || !is_missing {
-            return true;
-        }
-        self.warn(path, "required by the schema, but a sample lacks it; read as optional");
-        false
-    }
-
-    /// Reads a field; the caller decides whether it is required.
-    pub(crate) fn field(&mut self, name: &str, schema: &Node, at: &str, samples: &[&Node]) -> Result<Field, ReadError> {
-        let ty = self.ty(schema, at, samples)?;
-        let root = self.root;
-        let (schema, _) = refs::resolve(root, schema)?;
-        let schema = schema.clone();
-        let mut field = Field::new(name, ty);
-        let is_ours = self.is_ours();
-        if is_ours {
-            field.secret = schema.is_true("x-freedompay-secret");
-            field.doc = schema.member_text("description").map(str::to_owned);
-        } else {
-            field.secret =
-                (is_sensitive_name(name) || schema.member_text("format") == Some("password")) && has_text(&field.ty);
-            if field.secret && infer::is_masked(&samples::leaves(samples)) {
-                self.warn(at, "it sounds like card data, but the sample is masked; not a secret");
-                field.secret = false;
-            }
-        }
-        let mut warnings = Vec::new();
-        limits::read(&schema, &mut field, is_ours, &mut warnings);
-        let example = schema.get("examples").and_then(|list| list.items().first()).or_else(|| schema.get("example"));
-        let example = example.or_else(|| samples::leaves(samples).first().copied()).and_then(Node::scalar_text);
-        field.example = example.map(std::borrow::Cow::into_owned);
-        if !is_ours {
-            limits::fit_example(&mut field, &mut warnings);
-        }
-        self.warn_all(at, warnings);
-        Ok(field)
-    }
-}
-
-/// Returns whether the values of a type are texts.
-fn has_text(ty: &Type) -> bool {
-    match ty {
-        Type::Text => true,
-        Type::List(item) => has_text(item),
-        _ => false,
-    }
-}
-
-/// Returns whether two names have the same letters and digits, except one or two in one place of a long name.
-fn is_near(one: &str, other: &str) -> bool {
-    let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let (one, other) = (letters(one), letters(other));
-    let before = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let after = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
-    let (one_len, other_len) = (one.chars().count(), other.chars().count());
-    one == other || (one_len.min(other_len) > 5 && one_len.max(other_len).saturating_sub(before + after) <= 2)
 }

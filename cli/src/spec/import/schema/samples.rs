@@ -1,54 +1,116 @@
 //! Sample messages, which are more reliable than the schemas beside them.
 
-use freedompay_runtime::wire::{form, json, xml};
+use freedompay_runtime::wire::{form, xml};
 
 use super::brackets;
-use crate::spec::import::document::node::{Data, Node, from_tree};
+use super::parts::shown;
+use crate::spec::import::document::node::{Data, Node, from_json, from_tree};
+use crate::spec::import::document::refs;
 
 /// Longest text that is parsed as a sample.
 const MAX_TEXT: usize = 256 << 10;
 /// Maximum number of members read from samples.
 const MAX_MEMBERS: usize = 2000;
 
+/// The samples of a message.
+#[derive(Default)]
+pub(crate) struct Samples {
+    pub(crate) found: Vec<Node>,
+    /// What could not be read.
+    pub(crate) notes: Vec<String>,
+}
+
 /// Collects the samples of a media type and of its schema.
-pub(crate) fn of(media: &Node) -> Vec<Node> {
-    let mut found: Vec<Node> = Vec::new();
-    let schema = media.get("schema");
+pub(crate) fn of(root: &Node, media: &Node) -> Samples {
+    let mut samples = Samples::default();
+    let schema = media.get("schema").and_then(|schema| refs::resolve(root, schema).ok()).map(|(schema, _)| schema);
     for place in [Some(media), schema].into_iter().flatten() {
-        found.extend(place.get("example").and_then(read));
+        if let Some(example) = place.get("example") {
+            samples.read(example);
+        }
         match place.get("examples").map(|examples| &examples.data) {
-            Some(Data::List(items)) => found.extend(items.iter().filter_map(read)),
-            Some(Data::Map(members)) => {
-                found.extend(members.iter().filter_map(|(_, one)| read(one.get("value").unwrap_or(one))));
-            }
+            Some(Data::List(items)) => items.iter().for_each(|item| samples.read(item)),
+            Some(Data::Map(members)) => members.iter().for_each(|(name, one)| samples.example(root, name, one)),
             _ => {}
         }
     }
+    samples
+}
+
+/// Collects the single values that a parameter shows.
+pub(crate) fn scalars(root: &Node, example: Option<&Node>, examples: Option<&Node>) -> Vec<Node> {
+    let mut found: Vec<Node> = example.into_iter().cloned().collect();
+    for (_, one) in examples.map_or(&[][..], Node::members) {
+        let one = refs::resolve(root, one).map_or(one, |(one, _)| one);
+        found.extend(one.get("value").cloned());
+    }
+    found.retain(|value| value.scalar_text().is_some() || !value.items().is_empty());
     found
 }
 
-/// Reads a sample object or list; a text is parsed as JSON, XML or a form.
-fn read(sample: &Node) -> Option<Node> {
+impl Samples {
+    /// Reads an Example Object: a value, a value elsewhere, or a reference to such an object.
+    fn example(&mut self, root: &Node, name: &str, one: &Node) {
+        let name = shown(name);
+        let one = match refs::resolve(root, one) {
+            Ok((one, _)) => one,
+            Err(error) => return self.notes.push(format!("the sample `{name}` cannot be read: {}", error.message)),
+        };
+        match (one.get("value"), one.get("externalValue")) {
+            (Some(value), _) => self.read(value),
+            (None, Some(_)) => self.notes.push(format!("the sample `{name}` is in another document; not read")),
+            (None, None) => self.read(one),
+        }
+    }
+
+    /// Reads a sample object or list; a text is parsed as JSON, XML or a form.
+    fn read(&mut self, sample: &Node) {
+        match parsed(sample) {
+            Ok(Some(node)) => self.found.push(node),
+            Ok(None) => {}
+            Err(why) => self.notes.push(format!("a sample {why}; not read")),
+        }
+    }
+}
+
+fn parsed(sample: &Node) -> Result<Option<Node>, String> {
     let node = match &sample.data {
         Data::Text(text) => {
-            let text = Some(text.trim()).filter(|text| text.len() <= MAX_TEXT)?;
-            let tree = match text.chars().next()? {
-                '<' => xml::parse(text.as_bytes()).ok()?,
-                '{' | '[' => json::parse(text.as_bytes()).ok()?,
-                _ if text.contains('=') && !text.contains(char::is_whitespace) => form::parse(text.as_bytes()).ok()?,
-                _ => return None,
+            let text = text.trim();
+            if text.len() > MAX_TEXT {
+                return Err(format!("is longer than {} KiB", MAX_TEXT >> 10));
+            }
+            let data = match text.chars().next() {
+                None => return Ok(None),
+                Some('<') => match xml::parse(text.as_bytes()) {
+                    Ok(tree) => from_tree(tree.root()).data,
+                    Err(_) => return Err("is not readable XML".to_owned()),
+                },
+                Some('{' | '[') => match from_json(text) {
+                    Ok(node) => node.data,
+                    Err(Some(duplicate)) => return Err(format!("has a {duplicate}")),
+                    Err(None) => return Err("is not readable JSON".to_owned()),
+                },
+                Some(_) if text.contains('=') && !text.contains(char::is_whitespace) => {
+                    match form::parse(text.as_bytes()) {
+                        Ok(tree) => from_tree(tree.root()).data,
+                        Err(_) => return Err("is not a readable form".to_owned()),
+                    }
+                }
+                Some(_) => return Err("is neither an object nor a list".to_owned()),
             };
-            Node::new(sample.line, from_tree(tree.root()).data)
+            Node::new(sample.line, data)
         }
         Data::Map(_) | Data::List(_) => sample.clone(),
-        _ => return None,
+        Data::Null => return Ok(None),
+        Data::Bool(_) | Data::Number(_) => return Err("is neither an object nor a list".to_owned()),
     };
     // A document may show XML as an object with its root element.
     let inner = match node.members() {
         [(root, inner)] if root == "response" && inner.is_map() => inner.clone(),
         _ => node,
     };
-    Some(brackets::sample(inner))
+    Ok(Some(brackets::sample(inner)))
 }
 
 /// Returns whether a sample shows an error response.

@@ -1,5 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
+mod kinds;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -40,8 +42,17 @@ fn the_export_is_read_back_unchanged() {
     assert_eq!(diff(&ours, &theirs), []);
 }
 
+/// Imports a document: the declarations, and the errors with their lines.
+fn written(page: &str) -> Vec<Result<String, String>> {
+    let (found, errors) = operations(&document(page), None);
+    let list: Vec<&ImportedOperation> = found.iter().collect();
+    let batch = Batch::new(&list);
+    let errors = errors.iter().map(|error| Err(error.to_string()));
+    list.iter().map(|imported| rust::write(imported, &batch)).chain(errors).collect()
+}
+
 /// Exports every call of the registry, reads it back and writes it, with the name of its module.
-fn written() -> Vec<(String, String)> {
+fn registry() -> Vec<(String, String)> {
     let found = exported();
     let calls: Vec<&ImportedOperation> =
         found.iter().filter(|one| !one.operation.is_callback() && !one.operation.is_undocumented()).collect();
@@ -51,7 +62,7 @@ fn written() -> Vec<(String, String)> {
 
 #[test]
 fn everything_is_written_as_tokens_of_rust() {
-    let all = written();
+    let all = registry();
     assert!(all.len() > 100, "{}", all.len());
     for (name, text) in &all {
         assert!(text.parse::<proc_macro2::TokenStream>().is_ok(), "{name}:\n{text}");
@@ -69,7 +80,7 @@ fn everything_that_is_written_compiles() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
     let target = std::env::current_exe().unwrap().ancestors().nth(3).unwrap().join("imported");
     fs::create_dir_all(target.join("src")).unwrap();
-    let all = written();
+    let all = registry();
     let modules: Vec<String> = all.iter().map(|(name, _)| format!("pub mod {name};")).collect();
     fs::write(target.join("src/lib.rs"), modules.join("\n")).unwrap();
     for (name, text) in all {

@@ -1,0 +1,82 @@
+//! The fields of a request's body.
+
+use freedompay::meta::{ApiMeta, Wire};
+
+use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::document::object::Object;
+use crate::spec::import::document::refs;
+use crate::spec::import::finding::ReadError;
+use crate::spec::import::schema::parts::{inferred, is_form_media, media, shown};
+use crate::spec::import::schema::{Schemas, fit, samples};
+use crate::spec::model::{Field, FieldLocation, Type};
+
+const AT: &str = "request";
+
+/// Reads the fields of the body.
+pub(super) fn read<'n>(
+    schemas: &mut Schemas<'n>,
+    body: Option<&'n Node>,
+    method: &str,
+    api: &ApiMeta,
+) -> Result<Vec<Field>, ReadError> {
+    let is_form = api.wire == Wire::Form;
+    let Some(body) = body else { return Ok(Vec::new()) };
+    let body = Object::new(refs::resolve(schemas.root, body)?.0);
+    body.ask(&["content", "required"]);
+    let Some((kind, content)) = media(body.node, is_form) else { return Ok(Vec::new()) };
+    if is_form != is_form_media(kind) && !kind.contains('*') {
+        let wire = if is_form { "forms" } else { "JSON" };
+        let message = format!("the document sends `{}`, but this API accepts {wire}, which are used", shown(kind));
+        schemas.warnings.add("", message);
+    }
+    let content = Object::new(content);
+    content.ask(&["example", "examples"]);
+    let schema = content.get("schema");
+    for name in body.unread().into_iter().chain(content.unread()) {
+        schemas.warnings.add("", format!("`{}` of the body is not taken over", shown(name)));
+    }
+    let of_content = samples::of(schemas.root, content.node);
+    schemas.warn_all(AT, of_content.notes);
+    let found: Vec<&Node> = of_content.found.iter().filter(|sample| sample.is_map()).collect();
+    let empty = Node::new(content.node.line, Data::Map(Vec::new()));
+    let resolved = schemas.resolve(&[schema.unwrap_or(&empty)], AT)?;
+    if resolved.kind() == "array" {
+        return Err(ReadError::at(
+            content.node.line,
+            "its body is a list, but a request must be an object with fields",
+        ));
+    }
+    let mut ty = match schema {
+        Some(_) => schemas.of(&resolved, AT, &found)?,
+        None if found.is_empty() => Type::Any,
+        None => schemas.ty_of_sample(&inferred(&found, is_form), AT, &found)?,
+    };
+    let mut notes = Vec::new();
+    for sample in &found {
+        fit(&mut ty, sample, AT, is_form, &mut notes);
+    }
+    for (at, note) in notes {
+        schemas.warn(&at, note);
+    }
+    let fields = match ty {
+        Type::Object(fields) => fields,
+        Type::Map(item) => vec![Field::new("*", Type::Map(item))],
+        _ => {
+            let has_schema = schema.is_some_and(|schema| !schema.members().is_empty());
+            if has_schema && !(resolved.kind() == "object" && resolved.properties.is_empty()) {
+                schemas.warnings.add("", "its body is not an object with known fields; declared without a body");
+            }
+            Vec::new()
+        }
+    };
+    let in_query = method == "GET";
+    if in_query && !fields.is_empty() {
+        schemas.warnings.add("", "a GET has no body; the fields are sent in the query");
+    }
+    let is_added = |name: &str| api.added_fields().contains(&name) || (!is_form && name == "auth_id");
+    let placed = fields.into_iter().filter(|field| !is_added(&field.name)).map(|field| {
+        let location = if in_query { FieldLocation::Query } else { field.location };
+        Field { location, ..field }
+    });
+    Ok(placed.collect())
+}

@@ -1,0 +1,370 @@
+//! The fields of an object: those of its schema, corrected by its samples.
+
+use freedompay_runtime::is_sensitive_name;
+use freedompay_runtime::message::suggestion::did_you_mean;
+
+use super::parts::shown;
+use super::resolve::{All, Mark, Schema};
+use super::{Schemas, infer, is_request, limits, parts, samples};
+use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::finding::ReadError;
+use crate::spec::model::{Field, Type};
+
+impl<'a> Schemas<'a> {
+    /// Reads the fields of an object.
+    pub(crate) fn fields<'n>(
+        &mut self,
+        schema: &Schema<'n>,
+        at: &str,
+        samples: &[&Node],
+    ) -> Result<Vec<Field>, ReadError>
+    where
+        'a: 'n,
+    {
+        let in_samples = samples::names(samples);
+        let required = self.required(schema, at);
+        let mut fields: Vec<Field> = Vec::new();
+        let mut skipped: Vec<String> = Vec::new();
+        for (name, sets) in &schema.properties {
+            let Some(element) = self.element(name, sets, at)? else { continue };
+            let (wire, warnings) = match element.name {
+                Some(name) => (name, Vec::new()),
+                None => {
+                    let (wire, warnings) = self.wire_name(name, schema, &in_samples);
+                    (wire.to_owned(), warnings)
+                }
+            };
+            let wire = wire.as_str();
+            if wire == "*" && !self.is_ours() {
+                self.warn(at, "a field is named `*`, which cannot be declared; left out");
+                continue;
+            }
+            if wire.is_empty() || fields.iter().any(|field| field.name == wire) {
+                self.warn(at, format!("the field `{}` is duplicate or has no name; left out", shown(wire)));
+                continue;
+            }
+            let path = format!("{at}.{wire}");
+            self.warn_all(&path, warnings);
+            let mut of_samples = samples::members(samples, wire);
+            if let Some(item) = &element.wraps {
+                of_samples = samples::members(&of_samples, item);
+            }
+            let Some((mut field, is_nullable)) = self.property(wire, sets, &path, &of_samples)? else {
+                skipped.push(wire.to_owned());
+                continue;
+            };
+            let is_required = required.iter().any(|required| required == name || required.trim() == wire);
+            field.required = is_required && self.is_confirmed(wire, &path, samples);
+            if is_nullable && field.required && !self.is_ours() {
+                if is_request(at) {
+                    self.warn(&path, "it may be `null`, which a declaration does not send; a value is required");
+                } else {
+                    field.required = false;
+                }
+            }
+            if let Some(item) = element.wraps {
+                field.ty = Type::Object(vec![Field::new(item, field.ty)]);
+            }
+            fields.push(field);
+        }
+        if !self.is_ours() {
+            self.only_in_samples(schema, at, samples, &skipped, &mut fields)?;
+        }
+        self.rest(schema, at, &mut fields)?;
+        Ok(fields)
+    }
+
+    /// Returns how a property of an XML response is written, or `None` if it cannot be read.
+    fn element<'n>(&mut self, name: &str, sets: &[All<'n>], at: &str) -> Result<Option<Element>, ReadError>
+    where
+        'a: 'n,
+    {
+        let plain = Element::default();
+        if !self.is_form() || is_request(at) {
+            return Ok(Some(plain));
+        }
+        let Some(all) = sets.first() else { return Ok(Some(plain)) };
+        let schema = self.resolve(all, at)?;
+        let text = |xml: Option<&Node>, name: &str| xml.and_then(|xml| xml.member_text(name)).map(str::to_owned);
+        let own = text(schema.xml, "name");
+        if schema.xml.is_some_and(|xml| xml.is_true("attribute")) {
+            self.warn(at, format!("`{}` is an attribute, which is not read; left out", shown(name)));
+            return Ok(None);
+        }
+        if schema.kind() != "array" {
+            return Ok(Some(Element { name: own, wraps: None }));
+        }
+        let items = self.resolve(schema.items.as_deref().unwrap_or_default(), at)?;
+        let item = text(items.xml, "name");
+        Ok(Some(if schema.xml.is_some_and(|xml| xml.is_true("wrapped")) {
+            let item = item.unwrap_or_else(|| name.to_owned());
+            Element { name: own, wraps: Some(item) }
+        } else {
+            Element { name: item, wraps: None }
+        }))
+    }
+
+    /// Returns the name that the samples confirm: a name missing in all samples may be a misspelling of one that only the
+    /// samples have.
+    fn wire_name<'s>(&self, name: &'s str, schema: &Schema<'_>, in_samples: &[&'s str]) -> (&'s str, Vec<String>) {
+        if self.is_ours() {
+            return (name, Vec::new());
+        }
+        let mut warnings = Vec::new();
+        let wire = name.trim();
+        if wire != name {
+            warnings.push("its name has spaces around it in the document; removed".to_owned());
+        }
+        let is_declared = |other: &&str| schema.properties.iter().any(|(known, _)| known.trim() == *other);
+        let extra = in_samples.iter().copied().filter(|other| !is_declared(other));
+        if !in_samples.is_empty()
+            && !in_samples.contains(&wire)
+            && let Some(meant) = did_you_mean(wire, extra).filter(|meant| is_near(wire, meant))
+        {
+            warnings.push(format!(
+                "the schema calls it `{}`, the sample `{}`; the name of the sample is used",
+                shown(wire),
+                shown(meant)
+            ));
+            return (meant, warnings);
+        }
+        (wire, warnings)
+    }
+
+    /// Returns the names of the required fields; one that is not a property may be a misspelling of one.
+    fn required<'n>(&mut self, schema: &Schema<'n>, at: &str) -> Vec<&'n str> {
+        let mut names = Vec::new();
+        for node in &schema.required {
+            let Some(name) = node.text() else {
+                self.warn(at, "`required` names something else than a field; ignored");
+                continue;
+            };
+            let is_property = |other: &str| schema.properties.iter().any(|(known, _)| known.trim() == other.trim());
+            if self.is_ours() || is_property(name) {
+                names.push(name);
+                continue;
+            }
+            let others = schema
+                .properties
+                .iter()
+                .map(|(known, _)| *known)
+                .filter(|known| !schema.required.iter().any(|required| required.text() == Some(*known)));
+            match did_you_mean(name, others).filter(|meant| is_near(name, meant)) {
+                Some(meant) => {
+                    let (name, shown_meant) = (shown(name), shown(meant));
+                    self.warn(
+                        at,
+                        format!("`required` names `{name}`, the property is `{shown_meant}`; that is required"),
+                    );
+                    names.push(meant);
+                }
+                None => self.warn(at, format!("`required` names `{}`, which is not a property; ignored", shown(name))),
+            }
+        }
+        names
+    }
+
+    /// Reads a property, unless the other side alone has it. Returns also whether it may be `null`.
+    fn property<'n>(
+        &mut self,
+        name: &str,
+        sets: &[All<'n>],
+        path: &str,
+        samples: &[&Node],
+    ) -> Result<Option<(Field, bool)>, ReadError>
+    where
+        'a: 'n,
+    {
+        let mut found: Option<(Field, bool)> = None;
+        for all in sets {
+            let schema = self.resolve(all, path)?;
+            let is_of_other_side =
+                if is_request(path) { schema.is(Mark::ReadOnly) } else { schema.is(Mark::WriteOnly) };
+            if schema.is(Mark::Added) || (is_of_other_side && !self.is_ours()) {
+                return Ok(None);
+            }
+            let field = self.field_of(name, &schema, path, samples)?;
+            let is_nullable = schema.is(Mark::Nullable) || samples.iter().any(|sample| sample.data == Data::Null);
+            found = Some(match found {
+                None => (field, is_nullable),
+                Some((known, was_nullable)) => (self.either(known, field, path), was_nullable || is_nullable),
+            });
+        }
+        Ok(found)
+    }
+
+    /// Combines what two alternatives say about a field.
+    fn either(&mut self, one: Field, other: Field, path: &str) -> Field {
+        let secret = one.secret || other.secret;
+        if one.ty == other.ty && one.limits == other.limits {
+            return Field { secret, ..one };
+        }
+        let ty = match (&one.ty, &other.ty) {
+            (a, b) if a == b => one.ty.clone(),
+            (Type::Enum { values: a, numeric: false }, Type::Enum { values: b, numeric: false }) => {
+                let more = b.iter().filter(|value| !a.contains(value));
+                Type::Enum { values: a.iter().chain(more).cloned().collect(), numeric: false }
+            }
+            (Type::Text | Type::Enum { numeric: false, .. }, Type::Text | Type::Enum { numeric: false, .. }) => {
+                Type::Text
+            }
+            _ => Type::Any,
+        };
+        self.warn(path, "several alternatives describe it differently; read as what all of them allow");
+        Field { ty, secret, limits: std::collections::BTreeMap::new(), example: None, ..one }
+    }
+
+    /// Adds the fields that only the samples have.
+    fn only_in_samples(
+        &mut self,
+        schema: &Schema<'_>,
+        at: &str,
+        samples: &[&Node],
+        skipped: &[String],
+        fields: &mut Vec<Field>,
+    ) -> Result<(), ReadError> {
+        if !schema.properties.is_empty() && schema.rest.is_some() {
+            return Ok(());
+        }
+        for name in samples::names(samples) {
+            if name == "*" || fields.iter().any(|field| field.name == name) || skipped.iter().any(|other| other == name)
+            {
+                continue;
+            }
+            let path = format!("{at}.{name}");
+            let here = samples::members(samples, name);
+            let inferred = parts::inferred(&here, self.is_form());
+            self.guessed.insert(path.clone());
+            let ty = self.ty_of_sample(&inferred, &path, &here)?;
+            let field = self.finish(Field::new(name, ty), &Schema::default(), &path, &here);
+            if !schema.properties.is_empty() {
+                self.warn(&path, "only the sample has it, not the schema");
+            }
+            fields.push(field);
+        }
+        if schema.properties.is_empty() && !fields.is_empty() {
+            self.warn(at, "it has no schema; its fields are those of the sample, their types are guesses");
+        }
+        Ok(())
+    }
+
+    /// Adds the field for members of any other name.
+    fn rest<'n>(&mut self, schema: &Schema<'n>, at: &str, fields: &mut Vec<Field>) -> Result<(), ReadError>
+    where
+        'a: 'n,
+    {
+        let Some(rest) = schema.rest.as_ref().filter(|rest| self.is_ours() || !rest.is_empty()) else { return Ok(()) };
+        if schema.properties.is_empty() && !self.is_ours() {
+            return Ok(());
+        }
+        let item = self.item(rest, at, &[])?;
+        let mut field = Field::new("*", Type::Map(Box::new(item)));
+        field.doc = rest.first().and_then(|rest| rest.member_text("description")).map(str::to_owned);
+        fields.push(field);
+        Ok(())
+    }
+
+    /// Returns whether every sample has a field that the schema requires.
+    fn is_confirmed(&mut self, name: &str, path: &str, samples: &[&Node]) -> bool {
+        let is_missing = samples::objects(samples).any(|sample| samples::get(sample, name).is_none());
+        if self.is_ours() || !is_missing {
+            return true;
+        }
+        self.warn(path, "required by the schema, but a sample lacks it; read as optional");
+        false
+    }
+
+    /// Reads a field; the caller decides whether it is required.
+    pub(crate) fn field<'n>(
+        &mut self,
+        name: &str,
+        nodes: &[&'n Node],
+        at: &str,
+        samples: &[&Node],
+    ) -> Result<Field, ReadError>
+    where
+        'a: 'n,
+    {
+        let schema = self.resolve(nodes, at)?;
+        self.field_of(name, &schema, at, samples)
+    }
+
+    /// Reads a field from a schema that was made of several.
+    pub(crate) fn field_of_copy(&mut self, name: &str, schema: &Node, at: &str) -> Result<Field, ReadError> {
+        let mut own = Schemas { root: self.root, ..Schemas::new(self.root, self.author) };
+        let field = own.field(name, &[schema], at, &[]);
+        self.warnings.extend(own.warnings);
+        field
+    }
+
+    /// Adds secrecy and an example to a field without a schema.
+    pub(crate) fn described(&mut self, field: Field, at: &str, samples: &[&Node]) -> Field {
+        self.finish(field, &Schema::default(), at, samples)
+    }
+
+    fn field_of<'n>(&mut self, name: &str, schema: &Schema<'n>, at: &str, samples: &[&Node]) -> Result<Field, ReadError>
+    where
+        'a: 'n,
+    {
+        let ty = self.of(schema, at, samples)?;
+        Ok(self.finish(Field::new(name, ty), schema, at, samples))
+    }
+
+    /// Adds secrecy, limits and the example of a field.
+    fn finish(&mut self, mut field: Field, schema: &Schema<'_>, at: &str, samples: &[&Node]) -> Field {
+        let is_ours = self.is_ours();
+        let shown = samples::leaves(samples);
+        if is_ours {
+            field.secret = schema.is(Mark::Secret);
+            field.doc = schema.doc.map(str::to_owned);
+        } else {
+            field.secret = is_secret(&field, schema);
+            if field.secret && !is_request(at) && infer::is_masked(&shown) {
+                self.warn(at, "it sounds like card data, but the sample is masked; not a secret");
+                field.secret = false;
+            }
+        }
+        let mut warnings = Vec::new();
+        limits::read(schema, &mut field, is_ours, &mut warnings);
+        let first = |list: &[&Node]| list.first().and_then(|node| node.scalar_text()).map(std::borrow::Cow::into_owned);
+        field.example = first(&schema.examples).or_else(|| first(&shown));
+        if !is_ours {
+            limits::fit_example(&mut field, &mut warnings);
+        }
+        self.warn_all(at, warnings);
+        field
+    }
+}
+
+/// How a property is written in XML.
+#[derive(Default)]
+struct Element {
+    /// Name of the element, if it is not that of the property.
+    name: Option<String>,
+    /// Name of the elements inside it, if it is a list in an element of its own.
+    wraps: Option<String>,
+}
+
+/// Returns whether a field may hold card data or a secret. What is in doubt is one; known values and truth values are not.
+fn is_secret(field: &Field, schema: &Schema<'_>) -> bool {
+    let is_known = |ty: &Type| matches!(ty, Type::Bool | Type::Flag | Type::Enum { .. });
+    let is_known = match &field.ty {
+        Type::List(item) | Type::Map(item) => is_known(item),
+        ty => is_known(ty),
+    };
+    // The parts of an object are judged by themselves.
+    let has_parts = field.ty.fields().iter().any(|part| part.name != "*");
+    let sounds_secret = is_sensitive_name(&field.name) || schema.format == Some("password") || schema.is(Mark::Secret);
+    let is_expiry = matches!(field.ty, Type::Integer(_)) && infer::is_expiry(&field.name);
+    sounds_secret && !is_known && !has_parts && !is_expiry
+}
+
+/// Returns whether two names have the same letters and digits, except one or two in one place of a long name.
+fn is_near(one: &str, other: &str) -> bool {
+    let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let (one, other) = (letters(one), letters(other));
+    let before = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
+    let after = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
+    let (one_len, other_len) = (one.chars().count(), other.chars().count());
+    one == other || (one_len.min(other_len) > 5 && one_len.max(other_len).saturating_sub(before + after) <= 2)
+}

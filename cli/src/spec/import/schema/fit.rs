@@ -1,0 +1,156 @@
+//! Whether samples can be read as the type that was inferred. Where one cannot, the type gives way, so that a declaration
+//! always reads the samples of its own page.
+
+use freedompay::{Amount, Uuid};
+
+use super::samples;
+use crate::spec::import::document::node::{Data, Node};
+use crate::spec::model::{Field, Type, Width};
+
+/// Loosens a type until the sample can be read, and notes each place by its path. In a form every scalar is text, and one
+/// element stands for a list of one.
+pub(crate) fn fit(ty: &mut Type, sample: &Node, at: &str, is_form: bool, notes: &mut Vec<(String, String)>) {
+    let reads = match ty {
+        Type::Any => true,
+        Type::Text | Type::Enum { .. } => sample.scalar_text().is_some(),
+        Type::Bool | Type::Flag => is_truth(sample),
+        Type::Integer(width) => is_integer(sample, *width),
+        Type::Decimal => sample.scalar_text().is_some_and(|text| plain_decimal(&text).is_some()),
+        Type::Uuid => sample.text().is_some_and(|text| text.parse::<Uuid>().is_ok()),
+        Type::List(item) => match &sample.data {
+            Data::List(items) => {
+                for one in items {
+                    fit(item, one, at, is_form, notes);
+                }
+                true
+            }
+            _ if is_form => {
+                fit(item, sample, at, is_form, notes);
+                true
+            }
+            _ => false,
+        },
+        Type::Map(item) => {
+            for (_, one) in sample.members() {
+                fit(item, one, at, is_form, notes);
+            }
+            sample.is_map()
+        }
+        Type::Object(fields) => {
+            if sample.is_map() {
+                for field in fields {
+                    fit_field(field, sample, at, is_form, notes);
+                }
+            }
+            sample.is_map()
+        }
+    };
+    if reads {
+        return;
+    }
+    // A number that does not fit an integer is still a number, and every scalar is still a text.
+    let (loose, name) = match ty {
+        Type::Integer(_) if sample.scalar_text().is_some_and(|text| plain_decimal(&text).is_some()) => {
+            (Type::Decimal, "an exact decimal")
+        }
+        Type::Integer(_) | Type::Decimal | Type::Uuid | Type::Bool | Type::Flag
+            if sample.scalar_text().is_some() && (is_form || !at.starts_with("request")) =>
+        {
+            (Type::Text, "text")
+        }
+        _ => (Type::Any, "an untyped value"),
+    };
+    notes.push((at.to_owned(), format!("the sample does not have its type; read as {name}")));
+    *ty = loose;
+}
+
+fn fit_field(field: &mut Field, sample: &Node, at: &str, is_form: bool, notes: &mut Vec<(String, String)>) {
+    if field.name == "*" {
+        return;
+    }
+    let path = format!("{at}.{}", field.name);
+    let value = samples::get(sample, &field.name);
+    let is_empty_text = |value: &Node| value.text() == Some("") && !matches!(field.ty, Type::Text | Type::Any);
+    match value.filter(|value| value.data != Data::Null && !is_empty_text(value)) {
+        Some(value) => {
+            let before = std::mem::discriminant(&field.ty);
+            fit(&mut field.ty, value, &path, is_form, notes);
+            if std::mem::discriminant(&field.ty) != before {
+                // Limits and examples belong to the type.
+                field.limits.clear();
+                field.example = None;
+            }
+        }
+        None if field.required && !path.starts_with("request") => {
+            notes.push((path, "a sample lacks it, or shows nothing for it; read as optional".to_owned()));
+            field.required = false;
+        }
+        None => {}
+    }
+}
+
+fn is_truth(sample: &Node) -> bool {
+    matches!(sample.scalar_text().as_deref(), Some("true" | "false" | "0" | "1"))
+}
+
+fn is_integer(sample: &Node, width: Option<Width>) -> bool {
+    let (min, max) = width.map_or((i64::MIN, i64::MAX as u64), |width| (width.min, width.max));
+    let number = sample.scalar_text().and_then(|text| text.parse::<i128>().ok());
+    number.is_some_and(|number| (i128::from(min)..=i128::from(max)).contains(&number))
+}
+
+/// Writes a number without an exponent, as amounts are written; `None` if it is not one.
+pub(super) fn plain_decimal(text: &str) -> Option<String> {
+    if text.parse::<Amount>().is_ok() {
+        return Some(text.to_owned());
+    }
+    let (number, exponent) = text.split_once(['e', 'E'])?;
+    let exponent: i32 = exponent.parse().ok().filter(|exponent: &i32| exponent.abs() < 28)?;
+    number.parse::<Amount>().ok()?;
+    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
+    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
+    let all = format!("{whole}{part}");
+    let point = i32::try_from(whole.len()).ok()? + exponent;
+    let plain = if point <= 0 {
+        format!("0.{}{all}", "0".repeat(usize::try_from(-point).ok()?))
+    } else {
+        let point = usize::try_from(point).ok()?;
+        let padded = format!("{all}{}", "0".repeat(point.saturating_sub(all.len())));
+        let (whole, part) = padded.split_at(point);
+        if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") }
+    };
+    let trimmed = plain.trim_start_matches('0');
+    let plain = if trimmed.is_empty() {
+        "0".to_owned()
+    } else if trimmed.starts_with('.') {
+        format!("0{trimmed}")
+    } else {
+        trimmed.to_owned()
+    };
+    let made = format!("{sign}{plain}");
+    made.parse::<Amount>().is_ok().then_some(made)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain_decimal;
+
+    #[test]
+    fn exponents_are_written_out() {
+        for (text, plain) in [
+            ("1e3", "1000"),
+            ("1.0E7", "10000000"),
+            ("8.3e-5", "0.000083"),
+            ("12.5e1", "125"),
+            ("12.55e1", "125.5"),
+            ("-2e2", "-200"),
+            ("0e5", "0"),
+            ("20.00", "20.00"),
+        ] {
+            assert_eq!(plain_decimal(text).as_deref(), Some(plain), "{text}");
+        }
+        for text in ["", "e3", "1e", "1e99999999999", "abc", "1e400", "007"] {
+            assert_eq!(plain_decimal(text), None, "{text}");
+        }
+    }
+}
