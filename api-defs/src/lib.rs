@@ -14,7 +14,10 @@ pub use freedompay_macros::freedompay_enum;
 #[doc = include_str!("../docs/model.md")]
 pub use freedompay_macros::freedompay_model;
 #[doc(hidden)]
-pub use freedompay_runtime::__private;
+pub mod __private {
+    pub use freedompay_macros::DeprecatedImpls;
+    pub use freedompay_runtime::__private::*;
+}
 #[cfg(feature = "blocking")]
 pub use freedompay_runtime::blocking;
 pub use freedompay_runtime::{

@@ -40,6 +40,9 @@ pub(crate) const APIS: [Api; 6] = [
     Api { name: "merchant", rust: "Merchant", paths: &["/v1/merchant/", "/api/", "/mfs/"], ..FORM },
 ];
 
+/// The methods of HTTP that the APIs use.
+pub(crate) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
 impl Api {
     /// Returns the API of that name.
     pub(crate) fn named(name: &str) -> Option<&'static Api> {

@@ -5,7 +5,10 @@ use quote::ToTokens;
 
 /// All errors of one item.
 #[derive(Default)]
-pub(crate) struct Diagnostics(Option<syn::Error>);
+pub(crate) struct Diagnostics {
+    error: Option<syn::Error>,
+    count: usize,
+}
 
 impl Diagnostics {
     /// Reports an error on its tokens.
@@ -19,20 +22,31 @@ impl Diagnostics {
     }
 
     fn note(&mut self, error: syn::Error) {
-        match &mut self.0 {
+        self.count += 1;
+        match &mut self.error {
             Some(first) => first.combine(error),
             none => *none = Some(error),
         }
     }
 
+    /// Counts an error of the syntax, which the compiler has reported itself before it called the macro.
+    pub(crate) fn is_reported(&mut self) {
+        self.count += 1;
+    }
+
+    /// Returns how many errors there are.
+    pub(crate) fn count(&self) -> usize {
+        self.count
+    }
+
     /// Reports whether there are no errors.
     pub(crate) fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.count == 0
     }
 
     /// Returns the compiler errors, if any.
     pub(crate) fn into_tokens(self) -> TokenStream {
-        self.0.map(|error| error.to_compile_error()).unwrap_or_default()
+        self.error.map(|error| error.to_compile_error()).unwrap_or_default()
     }
 }
 

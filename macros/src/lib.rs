@@ -37,5 +37,12 @@ pub fn freedompay_enum(args: TokenStream, item: TokenStream) -> TokenStream {
     expand::open_enum::expand(args.into(), item.into()).into()
 }
 
+/// Writes the impls of a deprecated call, to which the compiler does not object. Only the other attributes use it.
+#[doc(hidden)]
+#[proc_macro_derive(DeprecatedImpls, attributes(freedompay_impls))]
+pub fn deprecated_impls(item: TokenStream) -> TokenStream {
+    expand::deprecated::expand(item.into()).into()
+}
+
 #[cfg(test)]
 mod tests;

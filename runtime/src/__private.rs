@@ -19,6 +19,7 @@ pub use crate::api::Api;
 pub use crate::api::endpoint::{Dispatch, Endpoint, ResponseBody};
 pub use crate::api::{CardIssuing, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
 pub use crate::callback::{Callback, NoReply, QuestionReply, RefusableReply, SignedReply};
+pub use crate::meta::example::require_example;
 pub use crate::meta::recover::require_status_query;
 pub use crate::meta::{
     Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,

@@ -15,6 +15,7 @@ use crate::meta::TypeMeta;
 ///
 /// let phone: PhoneNumber = "77017777777".parse()?;
 /// assert_eq!(phone.to_string(), "77017777777");
+/// assert_eq!("+77017777777".parse(), Ok(phone));
 /// assert!("+7 701 777 77 77".parse::<PhoneNumber>().is_err());
 /// # Ok::<(), freedompay::card::phone::PhoneNumberError>(())
 /// ```
@@ -24,10 +25,11 @@ pub struct PhoneNumber(u64);
 impl FromStr for PhoneNumber {
     type Err = PhoneNumberError;
 
-    /// Accepts digits only. The first is not 0: no country code begins with one, and a number could not carry it.
+    /// Accepts digits, also behind a `+`. The first is not 0: no country code begins with one, and a number could not carry it.
     fn from_str(text: &str) -> Result<Self, PhoneNumberError> {
-        let is_plain = text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
-        text.parse().ok().filter(|_| is_plain).map(Self).ok_or(PhoneNumberError)
+        let digits = text.strip_prefix('+').unwrap_or(text);
+        let is_plain = digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0');
+        digits.parse().ok().filter(|_| is_plain).map(Self).ok_or(PhoneNumberError)
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn cli(name: &'static str, about: &'static str) -> Command {
             option("field", "NAME=VALUE", "A field, by wire name or Rust name; nested: list[0][name]=value")
                 .action(ArgAction::Append),
         )
-        .arg(option("json", "TEXT|@FILE|-", "Fields as a JSON object; --field adds to them"))
+        .arg(option("json", "TEXT|@FILE|-", "Fields as a JSON object; --field adds further ones"))
         .arg(
             choice(
                 "environment",

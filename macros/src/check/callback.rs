@@ -1,5 +1,6 @@
 //! The arguments of a callback, and its fields against them.
 
+use super::arguments;
 use super::role::Role;
 use crate::api::Api;
 use crate::diagnostics::Diagnostics;
@@ -17,13 +18,13 @@ pub(crate) struct Checked {
 
 pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut Diagnostics) -> Checked {
     let ident = def.input.ident.clone();
-    for (name, is_missing, example) in [
-        ("id", args.id.is_none(), "id = \"merchant.callbacks.result_notify\""),
-        ("url", args.url.is_none(), "url = \"{result_url}\""),
-        ("reply", args.reply.is_none(), "reply = xml"),
-        ("api", args.api.is_none(), "api = merchant"),
+    for (name, example) in [
+        ("id", "id = \"merchant.callbacks.result_notify\""),
+        ("url", "url = \"{result_url}\""),
+        ("reply", "reply = xml"),
+        ("api", "api = merchant"),
     ] {
-        if is_missing {
+        if !args.given.has(name) {
             diagnostics.on("FP004", &ident, format!("`{name}` is missing: add `{example}`"));
         }
     }
@@ -35,12 +36,13 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut 
         );
         diagnostics.on("FP027", &args.api, message);
     }
-    if let Some(id) = args.id.as_ref().filter(|id| !super::arguments::is_id(&id.value())) {
-        diagnostics.on(
-            "FP026",
-            id,
-            "an id consists of lower-case words separated by dots: `merchant.callbacks.result_notify`",
-        );
+    // The provider documents the callbacks of both form APIs under either.
+    let of_form = |id: &syn::LitStr| ["merchant.", "gateway."].iter().any(|section| id.value().starts_with(section));
+    let named = api.filter(|api| api.is_form && !args.id.as_ref().is_some_and(of_form));
+    arguments::id(&args.id, named, "merchant.callbacks.result_notify", diagnostics);
+    arguments::since(&args.since, diagnostics);
+    for (name, given) in [("url", &args.url), ("source", &args.source)] {
+        arguments::not_empty(name, given, diagnostics);
     }
     super::fields::check(def, Role::Response(api.map_or("", |api| api.prefix)), diagnostics);
     def.fields.iter().for_each(|field| check_field(field, diagnostics));
@@ -49,7 +51,7 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut 
 }
 
 fn check_field(field: &FieldDef, diagnostics: &mut Diagnostics) {
-    if !matches!(field.location, Location::Body) {
+    if !matches!(field.location, Location::Body | Location::Unclear) {
         let message = "the fields of a callback all arrive together: remove `path`, `query` or `header`";
         diagnostics.on("FP027", &field.ident, message);
     }

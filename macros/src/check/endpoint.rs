@@ -2,13 +2,11 @@
 
 use super::role::Role;
 use super::{arguments, attributes, fields, headers, paths, uri};
-use crate::api::{self, Api};
+use crate::api::{self, Api, METHODS};
 use crate::diagnostics::{Diagnostics, did_you_mean, list};
 use crate::names::{snake, unraw};
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::item::StructDef;
-
-const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// The result of the check.
 pub(crate) struct Checked {
@@ -26,8 +24,9 @@ pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, diagnostics: &mut 
     attributes::deprecated(&def.input.attrs, diagnostics);
     fields::check(def, Role::Endpoint(api), diagnostics);
     if let Some(api) = api {
-        arguments::against_api(api, args, &def.fields, diagnostics);
+        arguments::against_api(api, args, def, diagnostics);
     }
+    arguments::id(&args.id, api, "partner.invoices.info", diagnostics);
     paths::check(args, api, parameters.as_deref(), &def.fields, diagnostics);
     headers::check(args, api, &def.fields, diagnostics);
     arguments::endpoint(args, def, diagnostics);

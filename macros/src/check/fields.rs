@@ -11,7 +11,8 @@ use crate::parse::item::StructDef;
 
 /// Checks the rules that all declared structs share. Sets every field's wire name.
 pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
-    attributes::item(&def.input.attrs, &["Debug", "Clone", "Serialize", "Deserialize", "Default"], diagnostics);
+    let required = def.fields.iter().find(|field| is_required(field, role)).map(|field| unraw(&field.ident));
+    attributes::item(&def.input.attrs, |name| refused(name, role, required.as_deref()), diagnostics);
     let own_name = unraw(&def.input.ident);
     let is_public = matches!(def.input.vis, syn::Visibility::Public(_));
     for field in &mut def.fields {
@@ -24,9 +25,11 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagn
         method_name(field, role, diagnostics);
         wire_names::set(field, role, diagnostics);
         if !field.is_invalid {
+            let before = diagnostics.count();
             recursion(field, &own_name, diagnostics);
             float(field, diagnostics);
             rest(field, role, diagnostics);
+            field.has_wrong_type = diagnostics.count() > before;
             secret(field, diagnostics);
             limits::check(field, diagnostics);
         }
@@ -39,6 +42,31 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagn
             format!("`{}` already has the wire name `{}`: rename one of the two", other.ident, field.wire)
         };
         diagnostics.on("FP022", field.named(), message);
+    }
+}
+
+/// Reports whether a message without the field is incomplete.
+fn is_required(field: &FieldDef, role: Role<'_>) -> bool {
+    let is_list = matches!(role, Role::Response(_)) && field.type_name() == "Vec";
+    field.optional().is_none() && !field.rest && !is_list
+}
+
+/// Returns what is wrong with a derive of a trait.
+fn refused(name: &str, role: Role<'_>, required: Option<&str>) -> Option<String> {
+    match (name, required, role) {
+        ("Default", Some(field), Role::Response(_)) => Some(format!(
+            "a response without its required `{field}` is none: remove `Default`, or make the field an `Option`"
+        )),
+        ("Default", Some(field), _) => Some(format!(
+            "a request without its required `{field}` would be refused: remove `Default`; `new` takes what is required"
+        )),
+        ("Default", None, _) => {
+            Some("no field is required, so the declaration implements `Default`: remove it".to_owned())
+        }
+        ("Debug" | "Clone" | "Serialize" | "Deserialize", ..) => {
+            Some(format!("the declaration already implements `{name}` where it applies: remove it"))
+        }
+        _ => None,
     }
 }
 

@@ -28,6 +28,54 @@ struct Kind {
 }
 
 pub(super) fn check(field: &FieldDef, diagnostics: &mut Diagnostics) {
+    let before = diagnostics.count();
+    declared(field, diagnostics);
+    if diagnostics.count() == before {
+        example(field, diagnostics);
+    }
+}
+
+/// Reports an example outside of its own limits. Whether it fits the type is for the compiler, which knows its table.
+fn example(field: &FieldDef, diagnostics: &mut Diagnostics) {
+    let Some(example) = field.example.as_ref().filter(|_| field.type_name() != "Vec") else { return };
+    let text = example.value();
+    let mut wrong = |limit: &str| {
+        diagnostics.on("FP029", example, format!("this example {limit}: correct one of the two"));
+    };
+    if is_number(&text) {
+        if let Some((min, _)) = field.min.as_ref().filter(|(min, _)| compare(&text, min).is_lt()) {
+            wrong(&format!("is below `min = {min}`"));
+        }
+        if let Some((max, _)) = field.max.as_ref().filter(|(max, _)| compare(&text, max).is_gt()) {
+            wrong(&format!("is above `max = {max}`"));
+        }
+    }
+    let characters = text.chars().count();
+    if let Some(min) = length(&field.min_len).filter(|min| characters < *min) {
+        wrong(&format!("is shorter than `min_len = {min}`"));
+    }
+    if let Some(max) = length(&field.max_len).filter(|max| characters > *max) {
+        wrong(&format!("is longer than `max_len = {max}`"));
+    }
+    let whole = field.pattern.as_ref().map(|pattern| format!("^(?:{})$", pattern.value()));
+    if whole.and_then(|pattern| regex_lite::Regex::new(&pattern).ok()).is_some_and(|regex| !regex.is_match(&text)) {
+        wrong("does not match `pattern`");
+    }
+}
+
+/// Reports whether a text is an exact decimal number.
+fn is_number(text: &str) -> bool {
+    let (whole, part) = text.split_once('.').unwrap_or((text, "0"));
+    let is_plain = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_plain(whole.strip_prefix('-').unwrap_or(whole)) && is_plain(part)
+}
+
+fn length(limit: &Option<LitInt>) -> Option<usize> {
+    limit.as_ref().and_then(|n| n.base10_parse().ok())
+}
+
+/// Reports limits that fit neither the type nor each other.
+fn declared(field: &FieldDef, diagnostics: &mut Diagnostics) {
     let name = field.type_name();
     let is_known = matches!(name.as_str(), "bool" | "Flag" | "Uuid" | "BTreeMap");
     let kind = Kind {
@@ -46,7 +94,6 @@ pub(super) fn check(field: &FieldDef, diagnostics: &mut Diagnostics) {
         let message = format!("`max = {max}` is below `min = {min}`, so no value is valid: swap or correct them");
         diagnostics.on("FP017", tokens, message);
     }
-    let length = |limit: &Option<LitInt>| limit.as_ref().and_then(|n| n.base10_parse::<usize>().ok());
     if let (Some(min), Some(max)) = (length(&field.min_len), length(&field.max_len))
         && min > max
     {
@@ -54,7 +101,14 @@ pub(super) fn check(field: &FieldDef, diagnostics: &mut Diagnostics) {
             format!("`max_len = {max}` is below `min_len = {min}`, so no value is valid: swap or correct them");
         diagnostics.on("FP017", &field.max_len, message);
     }
-    if let Some(pattern) = &field.pattern
+    if let Some(max_len) = field.max_len.as_ref().filter(|_| length(&field.max_len) == Some(0)) {
+        let message = "`max_len = 0` leaves only an empty value: correct it, or remove the field";
+        diagnostics.on("FP017", max_len, message);
+    }
+    if let Some(pattern) = field.pattern.as_ref().filter(|pattern| pattern.value().is_empty()) {
+        let message = "an empty `pattern` matches only an empty text: write `[0-9]+` for digits, or remove it";
+        diagnostics.on("FP017", pattern, message);
+    } else if let Some(pattern) = &field.pattern
         && let Err(e) = regex_lite::Regex::new(&pattern.value())
     {
         diagnostics.on(

@@ -44,6 +44,12 @@ fn is_in_path(field: &FieldDef) -> bool {
     matches!(field.location, Location::Path) && !field.is_invalid
 }
 
+/// Reports whether two names differ in case and separators only.
+fn is_same(one: &str, other: &str) -> bool {
+    let letters = |name: &str| name.replace(['_', '-', '.'], "").to_lowercase();
+    letters(one) == letters(other)
+}
+
 /// Pairs parameters and fields. A misspelt pair is one error, not two. Returns the fields that should have been marked.
 fn fill<'a>(
     args: &EndpointArgs,
@@ -57,14 +63,21 @@ fn fill<'a>(
     let fills = |field: &FieldDef, name: &str| {
         if field.is_invalid { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
     };
-    let is_filled = |name: &str| fields.iter().any(|field| fills(field, name));
+    // A field whose wire name is not readable fills whichever is left.
+    let is_any = fields.iter().any(|field| is_in_path(field) && field.is_unnamed());
+    let is_filled = |name: &str| is_any || fields.iter().any(|field| fills(field, name));
     let mut open: Vec<&str> =
         parameters.iter().map(String::as_str).filter(|name| !is_ours(name) && !is_filled(name)).collect();
-    for field in fields.iter().filter(|field| is_in_path(field) && !parameters.contains(&field.wire)) {
-        let instead = match closest(&field.wire, open.iter().copied()) {
+    let is_open = |field: &&FieldDef| is_in_path(field) && !field.is_unnamed() && !parameters.contains(&field.wire);
+    for field in fields.iter().filter(is_open) {
+        let same = open.iter().copied().find(|name| is_same(name, &field.wire));
+        let instead = match same.or_else(|| closest(&field.wire, open.iter().copied())) {
             Some(meant) => {
                 open.retain(|name| *name != meant);
-                format!("; did you mean `{meant}`?")
+                match same.filter(|_| field.rename.is_none()) {
+                    Some(name) => format!(": write `#[freedompay(path, rename = \"{name}\")]`"),
+                    None => format!("; did you mean `{meant}`?"),
+                }
             }
             None => format!(": add `{{{}}}` to the path, or remove `path` from the field", field.wire),
         };
@@ -72,14 +85,23 @@ fn fill<'a>(
     }
     let mut unmarked = Vec::new();
     for name in open {
-        match fields.iter().find(|field| !is_in_path(field) && (unraw(&field.ident) == name || field.wire == name)) {
+        let is_meant = |field: &&FieldDef| unraw(&field.ident) == name || field.wire == name;
+        let unplaced = || fields.iter().filter(|field| !is_in_path(field));
+        let meant = unplaced().find(is_meant);
+        match meant.or_else(|| unplaced().find(|field| is_same(name, &unraw(&field.ident)))) {
             Some(field) => {
                 unmarked.push(&field.ident);
-                let message = format!("`{{{name}}}` of `uri` needs a marked field: add `#[freedompay(path)]`");
+                let rename = meant.is_none().then(|| format!(", rename = \"{name}\"")).unwrap_or_default();
+                let message = format!("`{{{name}}}` of `uri` needs a marked field: add `#[freedompay(path{rename})]`");
                 diagnostics.on("FP007", &field.ident, message);
             }
             None => {
-                let message = format!("no field fills `{{{name}}}`: add `#[freedompay(path)] pub {name}: String`");
+                let (field, rename) = match crate::names::snake(name) {
+                    snake if snake == name => (snake, String::new()),
+                    snake => (snake.replace(['-', '.'], "_"), format!(", rename = \"{name}\"")),
+                };
+                let message =
+                    format!("no field fills `{{{name}}}`: add `#[freedompay(path{rename})] pub {field}: String`");
                 diagnostics.on("FP007", &args.uri, message);
             }
         }

@@ -5,6 +5,7 @@ use quote::quote;
 use syn::Type;
 
 use crate::names::{RESERVED, unraw};
+use crate::parse::attributes::allowed;
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 use crate::parse::types::{generic_of, last_segment};
@@ -28,8 +29,8 @@ pub(super) fn functions(def: &StructDef, bodies: Bodies, rt: &TokenStream) -> To
     let vis = &def.input.vis;
     let required: Vec<&FieldDef> = def.fields.iter().filter(|f| f.optional().is_none() && !f.rest).collect();
     let parameters = required.iter().map(|field| {
-        let (ident, ty) = (&field.ident, parameter(&field.ty, rt));
-        quote!(#ident: #ty)
+        let (ident, ty, allowed) = (&field.ident, parameter(&field.ty, rt), allowed(&field.attrs));
+        quote!(#allowed #ident: #ty)
     });
     let values = def.fields.iter().map(|field| {
         let ident = &field.ident;
@@ -66,6 +67,7 @@ fn setter(def: &StructDef, field: &FieldDef, bodies: Bodies, rt: &TokenStream) -
         return None;
     }
     let unused = (bodies == Bodies::Stub).then(|| quote!(#[allow(unused)]));
+    let allowed = allowed(&field.attrs);
     if field.rest {
         let doc = format!(" Adds a field of any name to [`{}`](field@Self::{0}).", unraw(ident));
         let body = bodies.of(quote! {
@@ -74,6 +76,7 @@ fn setter(def: &StructDef, field: &FieldDef, bodies: Bodies, rt: &TokenStream) -
         });
         return Some(quote! {
             #unused
+            #allowed
             #[doc = #doc]
             #[must_use]
             #vis fn #ident(mut self, name: impl #rt::Into<#rt::String>, value: impl #rt::Into<#rt::String>) -> Self {
@@ -90,6 +93,7 @@ fn setter(def: &StructDef, field: &FieldDef, bodies: Bodies, rt: &TokenStream) -
     });
     Some(quote! {
         #unused
+        #allowed
         #[doc = #doc]
         #[must_use]
         #vis fn #ident(mut self, value: #ty) -> Self {
@@ -125,8 +129,10 @@ pub(super) fn default(def: &StructDef, rt: &TokenStream) -> Option<TokenStream> 
     let ident = &def.input.ident;
     let (params, generics, bounds) = def.input.generics.split_for_impl();
     let needs_nothing = def.fields.iter().all(|field| field.optional().is_some() || field.rest);
+    let allowed = allowed(&def.input.attrs);
     needs_nothing.then(|| {
         quote! {
+            #allowed
             #[automatically_derived]
             impl #params #rt::Default for #ident #generics #bounds {
                 fn default() -> Self {

@@ -10,6 +10,7 @@ use super::{debug, stub, table, unique};
 use crate::check::callback::Checked;
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
+use crate::parse::attributes::allowed;
 use crate::parse::callback::CallbackArgs;
 use crate::parse::item::StructDef;
 use crate::{check, parse};
@@ -20,7 +21,14 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
     let rt = item::runtime(args.krate.as_ref());
     let expand = |mut def: StructDef, diagnostics: &mut Diagnostics| {
         let checked = check::callback::check(&args, &mut def, diagnostics);
-        if diagnostics.is_empty() { code(&args, &def, &checked, &rt) } else { stubs(&def.input, checked.reply, &rt) }
+        if diagnostics.is_empty() {
+            return code(&args, &def, &checked, &rt);
+        }
+        let stubs = stubs(&def.input, checked.reply, &rt);
+        let default = item::has_default(&def.fields, Direction::Response).then(|| stub::default(&def.input, &rt));
+        let default = default.or_else(|| stub::default_if_derived(&def.input, &rt));
+        let types = table::require_types(&def, &rt);
+        quote!(#stubs #default #types)
     };
     frame("freedompay_callback", item, diagnostics, expand, |input| stubs(input, "NoReply", &rt))
 }
@@ -32,6 +40,7 @@ fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let meta = meta(args, def, checked, rt);
     let unique = args.id.as_ref().map(|id| unique::guard("FP024_two_endpoints_have_the_id", &id.value(), id.span()));
     let callback = callback(def, checked, &meta, unique, rt);
+    let examples = table::require_examples(&def.fields, rt);
     quote! {
         #item
 
@@ -40,6 +49,8 @@ fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         #clone
 
         #callback
+
+        #examples
     }
 }
 
@@ -58,7 +69,9 @@ fn callback(
             }
         }
     });
+    let allowed = allowed(&def.input.attrs);
     quote! {
+        #allowed
         #[automatically_derived]
         impl #rt::Callback for #ident {
             type Reply = #rt::#reply;

@@ -7,6 +7,7 @@ use syn::spanned::Spanned as _;
 
 use super::item;
 use crate::names::unraw;
+use crate::parse::attributes::allowed;
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 
@@ -25,7 +26,9 @@ pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {
         };
         quote!((#label, #shown))
     });
+    let allowed = allowed(&def.input.attrs);
     quote! {
+        #allowed
         #[automatically_derived]
         impl #rt::fmt::Debug for #ident {
             fn fmt(&self, f: &mut #rt::fmt::Formatter<'_>) -> #rt::fmt::Result {
@@ -50,7 +53,9 @@ pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {
             None => quote!(#ident: #ty::cloned(&self.#ident)),
         }
     });
+    let allowed = allowed(&def.input.attrs);
     quote! {
+        #allowed
         #[automatically_derived]
         impl #rt::Clone for #ident {
             fn clone(&self) -> Self {

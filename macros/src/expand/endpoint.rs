@@ -7,10 +7,11 @@ use syn::DeriveInput;
 use super::builder::Bodies;
 use super::frame::frame;
 use super::item::{self, Direction, api_ident};
-use super::{builder, debug, meta, stub, unique};
+use super::{builder, debug, deprecated, meta, stub, table, unique};
 use crate::api::Api;
 use crate::check::endpoint::Checked;
 use crate::diagnostics::Diagnostics;
+use crate::parse::attributes::allowed;
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::item::StructDef;
 use crate::{check, parse};
@@ -27,8 +28,10 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         let stubs = stubs(&args, &def.input, checked.api, &rt);
         let inherent = inherent(&def, &checked, Bodies::Stub, &rt);
         let default = builder::default(&def, &rt);
+        let default = default.or_else(|| stub::default_if_derived(&def.input, &rt));
         let unique = unique::uniqueness_guard(&args, &def.input.ident, &checked);
-        quote!(#stubs #inherent #default #unique)
+        let types = table::require_types(&def, &rt);
+        quote!(#stubs #inherent #default #unique #types)
     };
     frame("freedompay_endpoint", item, diagnostics, expand, |input| stubs(&args, input, None, &rt))
 }
@@ -43,12 +46,10 @@ fn stubs(args: &EndpointArgs, input: &DeriveInput, api: Option<&Api>, rt: &Token
 
 fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
     let item = item::item(def, Direction::Request, rt);
-    let deprecated = args.deprecated.as_ref().map(|note| quote!(#[deprecated = #note]));
-    // The impls of a deprecated request do not use it.
-    let allow = args.deprecated.as_ref().map(|_| quote!(#[allow(deprecated)]));
+    let allow = allowed(&def.input.attrs);
     let ident = &def.input.ident;
     let inherent = inherent(def, checked, Bodies::Real, rt);
-    let default = builder::default(def, rt).map(|default| quote!(#allow #default));
+    let default = builder::default(def, rt);
     let debug = debug::debug(def, rt);
     let clone = debug::clone(def, rt);
     let api = api_ident(checked.api);
@@ -62,6 +63,7 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         }
     });
     let required = meta::require_status_query(args, ident, rt).map(|required| quote!(#allow #required));
+    let examples = table::require_examples(&def.fields, rt);
     let further_ids = args.ids.as_ref().map(|path| {
         quote! {
 
@@ -72,19 +74,14 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         }
     });
     let unique = unique::uniqueness_guard(args, &def.input.ident, checked);
-    quote! {
-        #deprecated
-        #item
-
+    let impls = quote! {
         #allow
         #inherent
 
         #default
 
-        #allow
         #debug
 
-        #allow
         #clone
 
         #allow
@@ -102,7 +99,13 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
 
         #required
 
+        #examples
+
         #reads
+    };
+    match &args.deprecated {
+        Some(note) => deprecated::with_impls(&quote!(#[deprecated = #note] #item), &impls, rt),
+        None => quote!(#item #impls),
     }
 }
 

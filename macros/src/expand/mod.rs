@@ -4,6 +4,7 @@
 mod builder;
 pub(crate) mod callback;
 mod debug;
+pub(crate) mod deprecated;
 pub(crate) mod endpoint;
 mod frame;
 mod item;

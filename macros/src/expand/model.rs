@@ -9,6 +9,7 @@ use super::frame::frame;
 use super::item::{self, Direction};
 use super::{builder, debug, stub, table};
 use crate::diagnostics::Diagnostics;
+use crate::parse::attributes::allowed;
 use crate::parse::item::StructDef;
 use crate::parse::model::ModelArgs;
 use crate::{check, parse};
@@ -24,8 +25,14 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         }
         let stubs = stubs(&def.input, &rt);
         let functions = functions(&args, &def, Bodies::Stub, &rt);
-        let default = item::has_default(&def.fields, direction(&args)).then(|| stub::default(&def.input, &rt));
-        quote!(#stubs #functions #default)
+        let default = if args.request {
+            builder::default(&def, &rt)
+        } else {
+            item::has_default(&def.fields, Direction::Response).then(|| stub::default(&def.input, &rt))
+        };
+        let default = default.or_else(|| stub::default_if_derived(&def.input, &rt));
+        let types = table::require_types(&def, &rt);
+        quote!(#stubs #functions #default #types)
     };
     frame("freedompay_model", item, diagnostics, expand, |input| stubs(input, &rt))
 }
@@ -41,6 +48,9 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
     let debug = debug::debug(def, rt);
     let clone = debug::clone(def, rt);
     let fields = table::fields(&def.fields, direction, rt);
+    let default = args.request.then(|| builder::default(def, rt));
+    let examples = table::require_examples(&def.fields, rt);
+    let allowed = allowed(&def.input.attrs);
     let response = (!args.request).then(|| {
         quote! {
             #[automatically_derived]
@@ -52,16 +62,21 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
 
         #functions
 
+        #default
+
         #debug
 
         #clone
 
+        #allowed
         #[automatically_derived]
         impl #rt::WireType for #ident {
             const TYPE: &'static #rt::TypeMeta = &#rt::TypeMeta::Object(#fields);
         }
 
         #response
+
+        #examples
     }
 }
 
@@ -71,14 +86,13 @@ fn functions(args: &ModelArgs, def: &StructDef, bodies: Bodies, rt: &TokenStream
         let ident = &def.input.ident;
         let (params, generics, bounds) = def.input.generics.split_for_impl();
         let functions = builder::functions(def, bodies, rt);
-        let default = builder::default(def, rt);
+        let allowed = allowed(&def.input.attrs);
         quote! {
+            #allowed
             #[automatically_derived]
             impl #params #ident #generics #bounds {
                 #functions
             }
-
-            #default
         }
     })
 }

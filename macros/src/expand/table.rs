@@ -1,17 +1,38 @@
 //! The static tables.
 
 use proc_macro2::TokenStream;
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::debug::wire_type;
-use super::item::{Direction, is_required};
+use super::item::{self, Direction, is_required};
 use crate::names::unraw;
 use crate::parse::field::{FieldDef, Location};
+use crate::parse::item::StructDef;
 
 /// Writes `&[FieldMeta { … }, …]`.
 pub(super) fn fields(fields: &[FieldDef], direction: Direction, rt: &TokenStream) -> TokenStream {
     let rows = fields.iter().map(|field| row(field, direction, rt));
     quote!(&[#(#rows),*])
+}
+
+/// Writes the constants by which the compiler holds each example against the table of its type.
+pub(super) fn require_examples(fields: &[FieldDef], rt: &TokenStream) -> TokenStream {
+    let given = fields.iter().filter_map(|field| Some((field.example.as_ref()?, wire_type(field, rt))));
+    let checks = given.map(|(example, ty)| {
+        let on = item::spanned(rt, example.span());
+        let check = quote_spanned!(example.span()=> #on::require_example(#ty::TYPE, #example));
+        quote!(const _: () = #check;)
+    });
+    checks.collect()
+}
+
+/// Writes the constant by which the compiler reports every wrong type beside the errors of the declaration.
+pub(super) fn require_types(def: &StructDef, rt: &TokenStream) -> Option<TokenStream> {
+    if !def.input.generics.params.is_empty() {
+        return None;
+    }
+    let types = def.fields.iter().filter(|field| !field.has_wrong_type).map(|field| wire_type(field, rt));
+    Some(quote!(const _: &[&#rt::TypeMeta] = &[#(#types::TYPE),*];))
 }
 
 /// Writes one row. Values equal to the default are left out.
@@ -22,7 +43,7 @@ fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream 
     let required = is_required(field, direction).then(|| quote!(required: true,));
     let secret = field.secret.then(|| quote!(secret: true,));
     let location = match &field.location {
-        Location::Body => None,
+        Location::Body | Location::Unclear => None,
         Location::Path => Some(quote!(location: #rt::Location::Path,)),
         Location::Query => Some(quote!(location: #rt::Location::Query,)),
         Location::Header(name) => Some(quote!(location: #rt::Location::Header(#name),)),

@@ -4,7 +4,8 @@
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::split::{is, split};
-use crate::diagnostics::{Diagnostics, did_you_mean, list};
+use crate::api::METHODS;
+use crate::diagnostics::{Diagnostics, closest, did_you_mean, list};
 
 /// One argument.
 pub(crate) struct Arg {
@@ -16,7 +17,7 @@ pub(crate) enum ArgValue {
     Flag,
     Value(TokenStream),
     List(TokenStream),
-    /// Something else, which is noted already.
+    /// Something else, or a value under a misspelt name, which is noted already.
     Broken,
 }
 
@@ -33,36 +34,75 @@ pub(crate) fn current_name(name: &str) -> &str {
     RENAMED.iter().find(|(old, _)| *old == name).map_or(name, |(_, current)| current)
 }
 
-/// Splits an argument list. Reports unknown and repeated names, which every list can have.
-pub(crate) fn parse(tokens: TokenStream, known: &[&str], diagnostics: &mut Diagnostics) -> Vec<Arg> {
-    let mut args: Vec<Arg> = Vec::new();
+/// The arguments of one list.
+#[derive(Default)]
+pub(crate) struct Args {
+    pub(crate) list: Vec<Arg>,
+    /// Whether a value stands without its name: then no argument counts as missing.
+    pub(crate) is_unclear: bool,
+}
+
+/// Splits an argument list. Reports unknown and repeated names, which every list can have. A misspelt argument counts as the
+/// one that was meant, so that it is not missing as well.
+pub(crate) fn parse(tokens: TokenStream, known: &[&str], diagnostics: &mut Diagnostics) -> Args {
+    let mut args = Args::default();
     for piece in split(tokens, known, diagnostics) {
-        let Some(arg) = one(piece, diagnostics) else { continue };
-        let name = arg.name.to_string();
-        let current = current_name(&name);
-        if known.contains(&current) && current != name {
-            diagnostics.at("FP001", arg.span(), format!("`{name}` is called `{current}` now"));
-        } else if !known.contains(&name.as_str()) {
-            let meant = did_you_mean(&name, known.iter().copied());
-            diagnostics.at(
-                "FP001",
-                arg.span(),
-                format!("unknown argument `{name}`{meant} (expected one of {})", list(known)),
-            );
-        } else if args.iter().any(|other| other.name == arg.name) {
-            diagnostics.at("FP002", arg.span(), format!("`{name}` is given twice: remove one of the two"));
-        } else {
-            args.push(arg);
+        if let [TokenTree::Group(group)] = piece.as_slice() {
+            if group.delimiter() != Delimiter::None {
+                diagnostics.at("FP001", group.span_open(), "write the arguments without these brackets");
+            }
+            let inner = parse(group.stream(), known, diagnostics);
+            args.is_unclear |= inner.is_unclear;
+            args.list.extend(inner.list);
+            continue;
+        }
+        let Some(arg) = one(piece, known, diagnostics) else {
+            args.is_unclear = true;
+            continue;
+        };
+        let Some(arg) = known_or_meant(arg, known, diagnostics) else { continue };
+        let is_broken = |arg: &Arg| matches!(arg.value, ArgValue::Broken);
+        match args.list.iter_mut().find(|other| other.name == arg.name) {
+            None => args.list.push(arg),
+            Some(other) if is_broken(other) => *other = arg,
+            Some(_) if is_broken(&arg) => {}
+            Some(_) => {
+                diagnostics.at("FP002", arg.span(), format!("`{}` is given twice: remove one of the two", arg.name));
+            }
         }
     }
     args
 }
 
-fn one(piece: Vec<TokenTree>, diagnostics: &mut Diagnostics) -> Option<Arg> {
+/// Reports an unknown name, and returns the argument under the name that was meant.
+fn known_or_meant(arg: Arg, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Arg> {
+    let name = arg.name.to_string();
+    let name = name.as_str();
+    if known.contains(&name) {
+        return Some(arg);
+    }
+    let current = current_name(name);
+    let meant = if known.contains(&current) { Some(current) } else { closest(name, known.iter().copied()) };
+    let message = match meant {
+        Some(current) if current == current_name(name) => format!("`{name}` is called `{current}` now"),
+        _ => {
+            let meant = did_you_mean(name, known.iter().copied());
+            format!("unknown argument `{name}`{meant} (expected one of {})", list(known))
+        }
+    };
+    diagnostics.at("FP001", arg.span(), message);
+    meant.map(|meant| Arg { name: Ident::new(meant, arg.span()), value: ArgValue::Broken })
+}
+
+fn one(piece: Vec<TokenTree>, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Arg> {
     let mut tokens = piece.into_iter();
     let first = tokens.next()?;
     let TokenTree::Ident(name) = first else {
-        diagnostics.on("FP001", first, "expected an argument of the form `name = value`");
+        let message = match meant_by(&first.to_string(), known) {
+            Some(name) => format!("a value needs the name of its argument: write `{name} = {first}`"),
+            None => "expected an argument of the form `name = value`".to_owned(),
+        };
+        diagnostics.on("FP001", first, message);
         return None;
     };
     let value = match tokens.next() {
@@ -75,4 +115,15 @@ fn one(piece: Vec<TokenTree>, diagnostics: &mut Diagnostics) -> Option<Arg> {
         }
     };
     Some(Arg { name, value })
+}
+
+/// Returns the argument that a text without a name is for.
+fn meant_by<'a>(text: &str, known: &[&'a str]) -> Option<&'a str> {
+    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
+    let meant = match inner {
+        path if path.starts_with('/') => "uri",
+        method if METHODS.contains(&method) => "method",
+        _ => "rename",
+    };
+    known.iter().copied().find(|name| *name == meant)
 }

@@ -1,7 +1,8 @@
 //! Picks the documentation and our own arguments out of attributes.
 
 use proc_macro2::TokenStream;
-use syn::{Attribute, Expr, Lit, Meta};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, Lit, Meta, Token};
 
 /// Returns the first paragraph of the documentation, on one line.
 pub(crate) fn doc_text(attrs: &[Attribute]) -> String {
@@ -36,4 +37,35 @@ pub(crate) fn take_freedompay(attrs: &[Attribute]) -> (TokenStream, Vec<Attribut
         }
     }
     (own, others)
+}
+
+/// Returns an attribute as if its condition held: the ones inside `cfg_attr`, or itself.
+pub(crate) fn unconditional(attr: &Attribute) -> Vec<Meta> {
+    fn inside(meta: &Meta) -> Vec<Meta> {
+        let Meta::List(list) = meta else { return vec![meta.clone()] };
+        if !list.path.is_ident("cfg_attr") {
+            return vec![meta.clone()];
+        }
+        let inner = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
+        // The condition comes first.
+        inner.map_or_else(|_| vec![meta.clone()], |inner| inner.iter().skip(1).flat_map(inside).collect())
+    }
+    inside(&attr.meta)
+}
+
+/// The attributes that change neither a declaration nor its table, on a field or a variant.
+const HARMLESS: [&str; 7] = ["doc", "allow", "expect", "warn", "deny", "forbid", "deprecated"];
+
+/// Reports whether the attribute is harmless under any condition.
+pub(crate) fn is_harmless(attr: &Attribute) -> bool {
+    unconditional(attr).iter().all(|meta| HARMLESS.iter().any(|name| meta.path().is_ident(name)))
+}
+
+/// Returns the lints that the attributes allow. What is expected is allowed, because it may occur elsewhere.
+pub(crate) fn allowed(attrs: &[Attribute]) -> TokenStream {
+    let allowed = attrs.iter().filter_map(|attr| match &attr.meta {
+        Meta::List(list) if list.path.is_ident("allow") || list.path.is_ident("expect") => Some(&list.tokens),
+        _ => None,
+    });
+    allowed.map(|lints| quote::quote!(#[allow(#lints)])).collect()
 }

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{LitStr, Path};
 
+use super::args;
+use super::endpoint::{self, Given};
 use super::split::split;
-use super::{args, endpoint};
 use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
@@ -39,11 +40,15 @@ pub(crate) struct CallbackArgs {
     pub(crate) since: Option<LitStr>,
     pub(crate) source: Option<LitStr>,
     pub(crate) krate: Option<Path>,
+    pub(crate) given: Given,
 }
 
 pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> CallbackArgs {
     let mut out = CallbackArgs::default();
-    for arg in args::parse(sensible(tokens, diagnostics), &ARGUMENTS, diagnostics) {
+    let args = args::parse(sensible(tokens, diagnostics), &ARGUMENTS, diagnostics);
+    out.given.is_unclear = args.is_unclear;
+    for arg in args.list {
+        out.given.names.push(arg.name.to_string());
         match arg.name.to_string().as_str() {
             "id" => out.id = arg.string(diagnostics),
             "url" => out.url = arg.string(diagnostics),

@@ -59,20 +59,36 @@ pub(crate) struct EndpointArgs {
     pub(crate) source: Option<LitStr>,
     pub(crate) shares_uri: bool,
     pub(crate) krate: Option<Path>,
-    /// Names of all given arguments, readable or not.
-    given: Vec<String>,
+    given: Given,
+}
+
+/// The names of all given arguments, readable or not.
+#[derive(Default)]
+pub(crate) struct Given {
+    pub(crate) names: Vec<String>,
+    /// Whether a value stands without its name.
+    pub(crate) is_unclear: bool,
+}
+
+impl Given {
+    /// Reports whether the argument was given, even half-typed: it is not missing then.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.is_unclear || self.names.iter().any(|given| given == name)
+    }
 }
 
 impl EndpointArgs {
     /// Reports whether the argument was given, even half-typed: it is not missing then.
     pub(crate) fn has(&self, name: &str) -> bool {
-        self.given.iter().any(|given| given == name)
+        self.given.has(name)
     }
 }
 
 pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> EndpointArgs {
     let mut out = EndpointArgs::default();
-    for arg in args::parse(tokens, &ARGUMENTS, diagnostics) {
+    let args = args::parse(tokens, &ARGUMENTS, diagnostics);
+    out.given.is_unclear = args.is_unclear;
+    for arg in args.list {
         let name = arg.name.to_string();
         match name.as_str() {
             "uri" => out.uri = arg.string(diagnostics),
@@ -97,7 +113,7 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Endpo
             "shares_uri" => out.shares_uri = arg.flag(diagnostics),
             _ => out.krate = krate(&arg, diagnostics),
         }
-        out.given.push(name);
+        out.given.names.push(name);
     }
     out
 }

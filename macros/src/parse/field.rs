@@ -32,6 +32,8 @@ pub(crate) enum Location {
     Path,
     Query,
     Header(LitStr),
+    /// In a header whose name is not readable.
+    Unclear,
 }
 
 /// A field as declared.
@@ -51,6 +53,8 @@ pub(crate) struct FieldDef {
     pub(crate) rest: bool,
     /// Whether an error makes further checks of it pointless.
     pub(crate) is_invalid: bool,
+    /// Whether an error about its type is reported.
+    pub(crate) has_wrong_type: bool,
     /// Names of the effective arguments, readable or not.
     pub(crate) given: Vec<Ident>,
     /// The wire name, known after the check.
@@ -78,11 +82,14 @@ pub(crate) fn parse(field: &Field, diagnostics: &mut Diagnostics) -> Option<Fiel
         example: None,
         rest: false,
         is_invalid: false,
+        has_wrong_type: false,
         given: Vec::new(),
         attrs: field.attrs.clone(),
         vis: field.vis.clone(),
     };
-    for arg in args::parse(take_freedompay(&field.attrs).0, &ARGUMENTS, diagnostics) {
+    let args = args::parse(take_freedompay(&field.attrs).0, &ARGUMENTS, diagnostics);
+    out.is_invalid = args.is_unclear;
+    for arg in args.list {
         let name = arg.name.to_string();
         // `path = false` has no effect.
         let is_flag = matches!(name.as_str(), "path" | "query" | "secret" | "not_secret" | "rest");
@@ -94,8 +101,9 @@ pub(crate) fn parse(field: &Field, diagnostics: &mut Diagnostics) -> Option<Fiel
             // A second location is an error; the path then is the likelier one.
             "query" if !matches!(out.location, Location::Path) => out.location = Location::Query,
             "header" => {
-                if let (Some(header), Location::Body) = (arg.string(diagnostics), &out.location) {
-                    out.location = Location::Header(header);
+                let header = arg.string(diagnostics);
+                if matches!(out.location, Location::Body) {
+                    out.location = header.map_or(Location::Unclear, Location::Header);
                 }
             }
             "secret" => out.secret = true,
@@ -118,6 +126,11 @@ impl FieldDef {
     /// Returns the argument of that name.
     pub(crate) fn argument(&self, name: &str) -> Option<&Ident> {
         self.given.iter().find(|given| *given == name)
+    }
+
+    /// Reports whether the wire name is given, but not readable.
+    pub(crate) fn is_unnamed(&self) -> bool {
+        self.rename.is_none() && self.argument("rename").is_some()
     }
 
     /// Returns the tokens that give the wire name: those of `rename`, or the field's own name.

@@ -49,7 +49,8 @@ pub(crate) fn read_type(
     };
     match keyword(&tokens) {
         Some(TokenTree::Ident(word)) if word == "struct" || word == "enum" || word == "union" => {
-            if let Some(input) = recover(&tokens, diagnostics) {
+            if let Some(input) = recover(&tokens, &word.to_string()) {
+                diagnostics.is_reported();
                 return Ok(input);
             }
             diagnostics.at("FP020", error.span(), format!("cannot parse this item; declare {wanted}"));

@@ -19,7 +19,7 @@ pub(crate) struct ModelArgs {
 
 pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> ModelArgs {
     let mut out = ModelArgs::default();
-    for arg in args::parse(tokens, &ARGUMENTS, diagnostics) {
+    for arg in args::parse(tokens, &ARGUMENTS, diagnostics).list {
         match arg.name.to_string().as_str() {
             "request" => out.request = arg.flag(diagnostics),
             "prefix" => out.prefix = arg.string(diagnostics),

@@ -3,8 +3,9 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{Attribute, DataEnum, LitStr, Path};
 
+use super::args::{self, ArgValue};
 use super::attributes::take_freedompay;
-use super::{args, endpoint};
+use super::endpoint;
 use crate::diagnostics::{Diagnostics, did_you_mean, list};
 use crate::names::{snake, unraw};
 
@@ -37,9 +38,10 @@ pub(crate) struct VariantDef {
 
 pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> EnumArgs {
     let mut out = EnumArgs::default();
-    for arg in args::parse(tokens, &ARGUMENTS, diagnostics) {
+    for arg in args::parse(tokens, &ARGUMENTS, diagnostics).list {
         match arg.name.to_string().as_str() {
-            "numeric" => out.numeric = arg.flag(diagnostics),
+            // A misspelt one says too little to demand a number of each variant.
+            "numeric" => out.numeric = !matches!(arg.value, ArgValue::Broken) && arg.flag(diagnostics),
             "case" => out.case = arg.string(diagnostics).filter(|case| is_case(case, diagnostics)),
             _ => out.krate = endpoint::krate(&arg, diagnostics),
         }
@@ -66,7 +68,9 @@ pub(crate) fn variants(args: &EnumArgs, data: &DataEnum, diagnostics: &mut Diagn
             rename: None,
             has_rename: false,
         };
-        for arg in args::parse(take_freedompay(&variant.attrs).0, &OF_VARIANT, diagnostics) {
+        let args = args::parse(take_freedompay(&variant.attrs).0, &OF_VARIANT, diagnostics);
+        out.has_rename = args.is_unclear;
+        for arg in args.list {
             out.has_rename = true;
             out.rename = arg.string(diagnostics);
         }

@@ -1,49 +1,67 @@
-//! A struct while it is being typed: fields that are not complete are left out, the others still count.
+//! A type while it is being typed. The compiler parses an item before it calls the macro, so it has reported the syntax: what is
+//! not complete is left out, and the rest still counts.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use syn::parse::Parser as _;
-use syn::{DeriveInput, Field};
+use quote::{ToTokens, quote};
+use syn::parse::{ParseStream, Parser as _};
+use syn::{DeriveInput, Field, Token, Variant};
 
 use super::split::is;
-use crate::diagnostics::Diagnostics;
 
-/// Reads the struct without its broken fields. Returns `None` if something else is wrong.
-pub(super) fn recover(tokens: &TokenStream, diagnostics: &mut Diagnostics) -> Option<DeriveInput> {
+/// Reads the type without its broken fields or variants. Returns `None` if something else is wrong.
+pub(super) fn recover(tokens: &TokenStream, keyword: &str) -> Option<DeriveInput> {
     let mut tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
     let body = tokens.iter_mut().rev().find_map(|token| match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::Brace => Some(group),
         _ => None,
     })?;
-    let mut kept = TokenStream::new();
-    let mut broken = Vec::new();
-    for piece in pieces(body.stream()) {
-        match Field::parse_named.parse2(piece.clone()) {
-            Ok(_) => kept.extend(quote::quote!(#piece,)),
-            Err(_) => broken.push(piece),
-        }
-    }
-    let mut group = Group::new(Delimiter::Brace, kept);
+    let complete = |input: ParseStream<'_>| match keyword {
+        "enum" => complete(input, |input| input.parse::<Variant>()),
+        _ => complete(input, Field::parse_named),
+    };
+    let mut group = Group::new(Delimiter::Brace, complete.parse2(body.stream()).ok()?);
     group.set_span(body.span());
     *body = group;
-    let input = syn::parse2(tokens.into_iter().collect()).ok()?;
-    for piece in broken {
-        diagnostics.on("FP020", piece, "incomplete field; write `pub name: String`");
-    }
-    Some(input)
+    syn::parse2(tokens.into_iter().collect()).ok()
 }
 
-/// Splits at the commas outside of `<…>`.
-fn pieces(tokens: TokenStream) -> Vec<TokenStream> {
-    let mut pieces = vec![TokenStream::new()];
-    let mut angles = 0_i32;
-    for token in tokens {
-        angles += i32::from(is(&token, '<')) - i32::from(is(&token, '>'));
-        if is(&token, ',') && angles <= 0 {
-            pieces.push(TokenStream::new());
-        } else if let Some(piece) = pieces.last_mut() {
-            piece.extend([token]);
+/// Returns the parts that are complete, also where a comma is missing between two.
+fn complete<T: ToTokens>(
+    input: ParseStream<'_>,
+    parse: impl Fn(ParseStream<'_>) -> syn::Result<T>,
+) -> syn::Result<TokenStream> {
+    let mut parts = TokenStream::new();
+    while !input.is_empty() {
+        match parse(&input.fork()) {
+            Ok(_) => {
+                let part = parse(input)?;
+                parts.extend(quote!(#part,));
+                if input.peek(Token![=]) {
+                    skip(input)?;
+                }
+            }
+            Err(_) => skip(input)?,
+        }
+        while input.peek(Token![,]) || input.peek(Token![;]) {
+            input.parse::<TokenTree>()?;
         }
     }
-    pieces.retain(|piece| !piece.is_empty());
-    pieces
+    Ok(parts)
+}
+
+/// Skips at least one token, up to the next comma outside of `<…>` or the next `pub` or `#`.
+fn skip(input: ParseStream<'_>) -> syn::Result<()> {
+    let mut angles = 0_i32;
+    let mut is_first = true;
+    while !input.is_empty() {
+        let is_begin = input.peek(Token![pub]) || input.peek(Token![#]);
+        if !is_first && ((input.peek(Token![,]) && angles <= 0) || (is_begin && angles <= 0)) {
+            return Ok(());
+        }
+        let token: TokenTree = input.parse()?;
+        // An attribute and `pub` belong to what follows them.
+        is_first = matches!(&token, TokenTree::Group(_)) || is(&token, '#') || token.to_string() == "pub";
+        angles += i32::from(is(&token, '<')) - i32::from(is(&token, '>'));
+    }
+    Ok(())
 }

@@ -19,6 +19,11 @@ pub(crate) fn split(tokens: TokenStream, known: &[&str], diagnostics: &mut Diagn
         } else if is(&token, ',') && angles <= 0 {
             pieces.push(std::mem::take(&mut piece));
             continue;
+        } else if is(&token, ';') {
+            diagnostics.on("FP001", token, "arguments are separated by commas: write `,`");
+            angles = 0;
+            pieces.push(std::mem::take(&mut piece));
+            continue;
         } else if piece.last().is_some_and(|last| is(last, ',')) && begins(tokens.peek()) {
             // `response = Vec<Points, effect = read`: the bracket is missing, not the argument.
             angles = 0;

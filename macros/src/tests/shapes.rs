@@ -14,7 +14,7 @@ pub(super) struct Shape {
     pub(super) item: &'static str,
 }
 
-pub(super) const SHAPES: [Shape; 5] = [
+pub(super) const SHAPES: [Shape; 6] = [
     Shape {
         name: "endpoint_with_everything",
         expand: endpoint::expand,
@@ -32,7 +32,6 @@ pub(super) const SHAPES: [Shape; 5] = [
             headers("X-Request-Id", "Accept-Language" = "ru"),
             script = "cards",
             key = payout,
-            deprecated = "use PayByToken instead",
             since = "0.1.0",
             source = "https://docs.freedompay.kz/cards",
             crate = ::fp,
@@ -77,6 +76,12 @@ pub(super) const SHAPES: [Shape; 5] = [
         expand: endpoint::expand,
         args: r#"uri = "/v5/partner/points", method = "GET""#,
         item: "pub struct PointsQuery;",
+    },
+    Shape {
+        name: "endpoint_deprecated",
+        expand: endpoint::expand,
+        args: r#"uri = "/v5/partner/points", method = "GET", deprecated = "use Balance instead""#,
+        item: "#[allow(dead_code)] pub struct PointsQuery;",
     },
     Shape {
         name: "model_response",

@@ -10,7 +10,7 @@ use crate::types::amount::Amount;
 /// `list.0.name`. The text is converted to the type in the table: a number, a boolean, text.
 ///
 /// # Errors
-/// If no such field is declared, or the text does not fit its type.
+/// If no such field is declared, it has no name or is set already, or the text does not fit its type.
 pub fn set_field(endpoint: &EndpointMeta, message: &mut Value, name: &str, text: &str) -> Result<(), Problem> {
     let flat = name.replace("][", ".").replace('[', ".").replace(']', "");
     let segments: Vec<&str> = flat.split('.').collect();
@@ -21,9 +21,16 @@ pub fn set_field(endpoint: &EndpointMeta, message: &mut Value, name: &str, text:
 fn place(ty: &TypeMeta, slot: &mut Value, segments: &[&str], text: &str, path: &str) -> Result<(), Problem> {
     let problem = |reason: String| Problem { field: path.to_owned(), message: reason };
     let Some((first, rest)) = segments.split_first() else {
+        if !matches!(slot, Value::Null) {
+            return Err(problem("it is given twice".to_owned()));
+        }
         *slot = leaf(ty, text, path)?;
         return Ok(());
     };
+    // Only an item of a list may be without one: it is the next.
+    if first.is_empty() && !matches!(ty, TypeMeta::List(_)) {
+        return Err(problem("a name is missing: a field is given as name=value".to_owned()));
+    }
     match ty {
         TypeMeta::Object(fields) => {
             let (name, ty) = resolve(fields, first, path)?;
@@ -36,16 +43,16 @@ fn place(ty: &TypeMeta, slot: &mut Value, segments: &[&str], text: &str, path: &
         }
         TypeMeta::Map(item) => place(item, member(slot, first), rest, text, &join(path, first)),
         TypeMeta::List(item) => {
-            if !matches!(slot, Value::List(_)) {
+            if matches!(slot, Value::Null) {
                 *slot = Value::List(Vec::new());
             }
-            let Value::List(items) = slot else { return Ok(()) };
+            let Value::List(items) = slot else { return Err(problem("it is given twice".to_owned())) };
             let at = if first.is_empty() { items.len() } else { first.parse().unwrap_or(usize::MAX) };
             if at > items.len() {
                 return Err(problem(format!("items are counted from 0 without gaps; the next is {}", items.len())));
             }
             if at == items.len() {
-                items.push(Value::Map(Vec::new()));
+                items.push(Value::Null);
             }
             let Some(item_slot) = items.get_mut(at) else { return Ok(()) };
             place(item, item_slot, rest, text, &format!("{path}[{at}]"))
@@ -78,6 +85,9 @@ fn leaf(ty: &TypeMeta, text: &str, path: &str) -> Result<Value, Problem> {
 /// Returns wire name and type of a field given by wire or Rust name. Undeclared names are merchant fields where the
 /// table allows any, unless they look mistyped.
 fn resolve<'t>(fields: &'t [FieldMeta], given: &str, path: &str) -> Result<(String, &'t TypeMeta), Problem> {
+    if given.is_empty() {
+        return Err(Problem { field: path.to_owned(), message: "a field without a name".to_owned() });
+    }
     if let Some(field) = fields.iter().find(|field| field.name == given || field.rust == given) {
         return Ok((field.name.to_owned(), field.ty));
     }

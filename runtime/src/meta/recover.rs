@@ -2,7 +2,7 @@
 //!
 //! Constants can neither format nor compare texts with `==`, which is why this file does both by hand.
 
-use super::{EndpointMeta, FieldMeta, Location};
+use super::{EndpointMeta, FieldMeta, Location, example};
 
 impl EndpointMeta {
     /// Reports whether a field of the request identifies the call. A name means the same in all calls of an API.
@@ -163,16 +163,5 @@ const fn contains(names: &[&str], name: &str) -> bool {
 }
 
 const fn is_same(one: &str, other: &str) -> bool {
-    let (one, other) = (one.as_bytes(), other.as_bytes());
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < one.len() {
-        if one[at] != other[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
+    example::is_same(one.as_bytes(), other.as_bytes())
 }

@@ -45,7 +45,7 @@ fn paths_tell_the_api() {
         ("partner", api!(uri = "/v5/partner/own", id = "own.partner")),
         ("partner", api!(uri = "/api/v5/partner/own", id = "own.partner_api")),
         ("card", api!(uri = "/v5/card-api/own", id = "own.card")),
-        ("gateway_async", api!(uri = "/v5/g2g/own", id = "own.gateway_async")),
+        ("gateway_async", api!(uri = "/v5/g2g/own", id = "own.gateway_async", action = "own")),
         ("merchant_invoice", api!(uri = "/v5/merchant/own", id = "own.merchant_invoice")),
         ("merchant_invoice", api!(uri = "/v5/installment/own", id = "own.installment")),
         ("gateway", api!(uri = "/g2g/own", id = "own.gateway")),

@@ -89,8 +89,8 @@ pub struct CreatePayment {
     /// Payer's IPv4 address.
     #[freedompay(example = "127.0.0.1")]
     pub user_ip: Option<String>,
-    /// Payer's phone with the country code, digits only. This page types it as a number, its siblings as text.
-    #[freedompay(pattern = "[0-9]+", example = "77777777777")]
+    /// Payer's phone with the country code, with or without `+`. This page types it as a number, its siblings as text.
+    #[freedompay(pattern = r"\+?[0-9]+", example = "77777777777")]
     pub user_phone: Option<String>,
     /// Payer's e-mail address.
     #[freedompay(example = "mail@customer.kz")]

@@ -9,6 +9,7 @@ use syn::{Attribute, Data, DeriveInput, Ident, Meta};
 
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
+use crate::parse::attributes::{is_harmless, unconditional};
 use crate::parse::split::split;
 
 pub(super) use open_enum::open_enum;
@@ -21,7 +22,7 @@ pub(super) fn item(input: &DeriveInput, implemented: &[&str]) -> TokenStream {
     let mut input = input.clone();
     input.attrs = input.attrs.iter().filter_map(|attr| kept(attr, implemented)).collect();
     let on_part = |attrs: &mut Vec<Attribute>| {
-        attrs.retain(|attr| ["doc", "allow", "expect", "deprecated"].iter().any(|name| attr.path().is_ident(name)));
+        attrs.retain(is_harmless);
     };
     match &mut input.data {
         Data::Struct(data) => data.fields.iter_mut().for_each(|field| on_part(&mut field.attrs)),
@@ -37,7 +38,14 @@ pub(super) fn item(input: &DeriveInput, implemented: &[&str]) -> TokenStream {
 
 fn kept(attr: &Attribute, implemented: &[&str]) -> Option<Attribute> {
     let name = attr.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
-    if name == "serde" || name == "deprecated" || name.starts_with("freedompay") {
+    let is_replaced = |meta: &Meta| {
+        let name = meta.path().segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
+        let is_conditional = attr.path().is_ident("cfg_attr");
+        matches!(name.as_str(), "serde" | "deprecated")
+            || name.starts_with("freedompay")
+            || (name == "derive" && is_conditional)
+    };
+    if unconditional(attr).iter().any(is_replaced) {
         return None;
     }
     let mut attr = attr.clone();
@@ -125,6 +133,14 @@ pub(super) fn default(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
             }
         }
     }
+}
+
+/// Writes `Default` where it was derived, although the declaration cannot have it.
+pub(super) fn default_if_derived(input: &DeriveInput, rt: &TokenStream) -> Option<TokenStream> {
+    let is_default = |token: TokenTree| matches!(token, TokenTree::Ident(word) if word == "Default");
+    let derives = input.attrs.iter().flat_map(unconditional).filter(|meta| meta.path().is_ident("derive"));
+    let mut words = derives.filter_map(|meta| meta.require_list().ok().map(|list| list.tokens.clone())).flatten();
+    words.any(is_default).then(|| default(input, rt))
 }
 
 /// Writes a call with an empty table.

@@ -1,4 +1,3 @@
-#[deprecated = "use PayByToken instead"]
 /// Pays with a card.
 ///
 /// In major units.
@@ -33,7 +32,6 @@ pub struct CardPay {
     #[serde(flatten)]
     pub extra: BTreeMap<String, String>,
 }
-#[allow(deprecated)]
 #[automatically_derived]
 impl CardPay {
     /// Creates a request from its required fields; the optional ones have setters.
@@ -100,7 +98,6 @@ impl CardPay {
         client.dispatch(self)
     }
 }
-#[allow(deprecated)]
 #[automatically_derived]
 impl ::fp::__private::fmt::Debug for CardPay {
     fn fmt(
@@ -138,7 +135,6 @@ impl ::fp::__private::fmt::Debug for CardPay {
         )
     }
 }
-#[allow(deprecated)]
 #[automatically_derived]
 impl ::fp::__private::Clone for CardPay {
     fn clone(&self) -> Self {
@@ -160,7 +156,6 @@ impl ::fp::__private::Clone for CardPay {
         }
     }
 }
-#[allow(deprecated)]
 #[automatically_derived]
 impl ::fp::__private::Endpoint for CardPay {
     type Api = ::fp::__private::Gateway;
@@ -202,7 +197,6 @@ impl ::fp::__private::Endpoint for CardPay {
             ],
             script: ::fp::__private::Some("cards"),
             key: ::fp::__private::Key::Payout,
-            status: ::fp::__private::Status::Deprecated("use PayByToken instead"),
             since: ::fp::__private::Some("0.1.0"),
             source: ::fp::__private::Some("https://docs.freedompay.kz/cards"),
             doc: "Pays with a card.",
@@ -296,7 +290,10 @@ impl ::fp::__private::Endpoint for CardPay {
         ids(self)
     }
 }
-#[allow(deprecated)]
 const _: () = ::fp::__private::require_status_query(
     <CardPay as ::fp::__private::Endpoint>::META,
+);
+const _: () = ::fp::__private::require_example(
+    <String as ::fp::__private::WireType>::TYPE,
+    "order-1",
 );

@@ -94,3 +94,7 @@ impl ::freedompay::__private::WireType for Answer {
 }
 #[automatically_derived]
 impl ::freedompay::__private::ResponseBody for Answer {}
+const _: () = ::freedompay::__private::require_example(
+    <Status as ::freedompay::__private::WireType>::TYPE,
+    "ok",
+);

@@ -50,8 +50,9 @@ pub struct CreateTokenPaymentWithCvc {
     /// Payer's e-mail address.
     #[freedompay(example = "mail@customer.kz")]
     pub user_email: Option<String>,
-    /// Payer's phone with the country code, digits only. Typed as a number here, as text in the .kg copy.
-    #[freedompay(pattern = "[0-9]+", example = "77777777777")]
+    /// Payer's phone with the country code, with or without `+`. Typed as a number here, as text in the
+    /// .kg copy.
+    #[freedompay(pattern = r"\+?[0-9]+", example = "77777777777")]
     pub user_phone: Option<String>,
     /// Payer's IP address, for anti-fraud and disputes.
     #[freedompay(example = "127.0.0.1")]

@@ -1,0 +1,79 @@
+#[derive(::freedompay::__private::DeprecatedImpls)]
+#[freedompay_impls(
+    #[allow(dead_code)]#[automatically_derived]impl
+    PointsQuery{#[doc = r" Creates a request from its required fields; the optional ones have setters."]#[must_use]pub
+    fn
+    new(
+
+    )->Self{Self{}}#[doc = r" Sends the request with a client of its API. Returns a future of the response; with a blocking client, the"]#[doc = r" response."]pub
+    fn
+    send<C:::freedompay::__private::Dispatch<::freedompay::__private::Partner>>(
+        &self,
+        client:&C
+    )->C::Output<<Self
+    as::freedompay::__private::Endpoint>::Response>{client.dispatch(
+        self
+    )}}#[allow(dead_code)]#[automatically_derived]impl::freedompay::__private::Default
+    for
+    PointsQuery{fn
+    default(
+
+    )->Self{Self::new(
+
+    )}}#[allow(dead_code)]#[automatically_derived]impl::freedompay::__private::fmt::Debug
+    for
+    PointsQuery{fn
+    fmt(
+        &self,
+        f:&mut::freedompay::__private::fmt::Formatter<'_>
+    )->::freedompay::__private::fmt::Result{::freedompay::__private::debug(
+        f,
+        "PointsQuery",
+        &[]
+    )}}#[allow(dead_code)]#[automatically_derived]impl::freedompay::__private::Clone
+    for
+    PointsQuery{fn
+    clone(
+        &self
+    )->Self{Self{}}}#[allow(
+        dead_code
+    )]#[automatically_derived]impl::freedompay::__private::Endpoint
+    for
+    PointsQuery{type
+    Api = ::freedompay::__private::Partner;type
+    Response = ::freedompay::__private::Value;const
+    META:&'static::freedompay::__private::EndpointMeta = {#[doc(
+        hidden
+    )]#[allow(
+        non_local_definitions
+    )]#[macro_export]macro_rules!FP024_two_endpoints_have_the_id__partner_points_u5f_query{(
+
+    )= >{};}#[doc(
+        hidden
+    )]#[allow(
+        non_local_definitions
+    )]#[macro_export]macro_rules!FP023_say_shares_uri_on_all_endpoints_of__partner_GET__v5_partner_points{(
+
+    )= >{};}&::freedompay::__private::EndpointMeta{id:"partner.points_query",
+    api:<::freedompay::__private::Partner
+    as::freedompay::__private::Api>::META,
+    method:::freedompay::__private::Method::Get,
+    uri:"/v5/partner/points",
+    effect:::freedompay::__private::Effect::Read,
+    status:::freedompay::__private::Status::Deprecated("use Balance instead"),
+    rust:::freedompay::__private::concat!(
+        ::freedompay::__private::module_path!(),
+        "::PointsQuery"
+    ),
+    request:&[],
+    ..::freedompay::__private::EndpointMeta::DEFAULT}};}#[allow(
+        dead_code
+    )]#[automatically_derived]impl::freedompay::__private::Reads<::freedompay::__private::Partner>for
+    PointsQuery{}
+)]
+#[deprecated = "use Balance instead"]
+#[allow(dead_code)]
+#[derive(::freedompay::__private::Serialize)]
+#[serde(crate = "::freedompay::__private::serde")]
+#[non_exhaustive]
+pub struct PointsQuery {}

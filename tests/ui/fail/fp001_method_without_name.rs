@@ -1,0 +1,11 @@
+//! A method without the name of its argument.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", "POST")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,11 @@
+//! The arguments in parentheses of their own.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint((uri = "/v5/partner/points", method = "POST"))]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

@@ -1,0 +1,11 @@
+//! A GET that moves money.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "GET", effect = money, recover = none("nothing can be asked"))]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

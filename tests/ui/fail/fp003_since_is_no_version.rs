@@ -1,0 +1,11 @@
+//! A version that is none.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", since = "soon")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}

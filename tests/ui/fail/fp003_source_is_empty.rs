@@ -1,0 +1,11 @@
+//! A page that is not named.
+
+use freedompay::freedompay_endpoint;
+
+/// Asks how many points there are.
+#[freedompay_endpoint(uri = "/v5/partner/points", method = "POST", source = "")]
+pub struct Query;
+
+fn main() {
+    let _ = Query::new();
+}
