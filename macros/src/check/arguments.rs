@@ -7,7 +7,7 @@ use crate::api::Api;
 use crate::diagnostics::{Diagnostics, did_you_mean};
 use crate::names::unraw;
 use crate::parse::endpoint::EndpointArgs;
-use crate::parse::field::FieldDef;
+use crate::parse::field::{FieldDef, Verdict};
 use crate::parse::item::StructDef;
 
 const PAIRS: [(&str, &str, &str); 4] = [
@@ -39,7 +39,7 @@ pub(super) fn conflicts(field: &mut FieldDef, diagnostics: &mut Diagnostics) {
         for other in field.given.iter().filter(|name| *name != "rest") {
             let message = format!("`rest` collects fields of any name, so `{other}` does not apply to it: remove it");
             diagnostics.on("FP002", other, message);
-            field.is_invalid = true;
+            field.verdict = Verdict::Invalid;
         }
     }
 }
@@ -96,27 +96,27 @@ pub(super) fn endpoint(args: &EndpointArgs, def: &StructDef, diagnostics: &mut D
         diagnostics.on("FP002", effect, message);
     }
     for (name, given) in [("action", &args.action), ("deprecated", &args.deprecated), ("source", &args.source)] {
-        not_empty(name, given, diagnostics);
+        not_empty(name, given.as_ref(), diagnostics);
     }
-    since(&args.since, diagnostics);
+    since(args.since.as_ref(), diagnostics);
 }
 
 /// Reports an argument without a text.
-pub(super) fn not_empty(name: &str, given: &Option<LitStr>, diagnostics: &mut Diagnostics) {
-    if let Some(given) = given.as_ref().filter(|given| given.value().trim().is_empty()) {
+pub(super) fn not_empty(name: &str, given: Option<&LitStr>, diagnostics: &mut Diagnostics) {
+    if let Some(given) = given.filter(|given| given.value().trim().is_empty()) {
         diagnostics.on("FP003", given, format!("`{name}` is empty: write its text, or remove it"));
     }
 }
 
 /// Reports a `since` that is not a version.
-pub(super) fn since(given: &Option<LitStr>, diagnostics: &mut Diagnostics) {
+pub(super) fn since(given: Option<&LitStr>, diagnostics: &mut Diagnostics) {
     let is_version = |text: &str| {
         let (text, _) = text.split_once(['-', '+']).unwrap_or((text, ""));
         let parts: Vec<&str> = text.split('.').collect();
         let is_number = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
         parts.len() == 3 && parts.iter().all(is_number)
     };
-    if let Some(since) = given.as_ref().filter(|since| !is_version(&since.value())) {
+    if let Some(since) = given.filter(|since| !is_version(&since.value())) {
         diagnostics.on(
             "FP003",
             since,
@@ -126,7 +126,7 @@ pub(super) fn since(given: &Option<LitStr>, diagnostics: &mut Diagnostics) {
 }
 
 /// Reports an id that is not one, or that begins like those of another API.
-pub(super) fn id(id: &Option<LitStr>, api: Option<&Api>, example: &str, diagnostics: &mut Diagnostics) {
+pub(super) fn id(id: Option<&LitStr>, api: Option<&Api>, example: &str, diagnostics: &mut Diagnostics) {
     let Some(id) = id else { return };
     let text = id.value();
     if !is_id(&text) {

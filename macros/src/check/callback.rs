@@ -39,10 +39,10 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut 
     // The provider documents the callbacks of both form APIs under either.
     let of_form = |id: &syn::LitStr| ["merchant.", "gateway."].iter().any(|section| id.value().starts_with(section));
     let named = api.filter(|api| api.is_form && !args.id.as_ref().is_some_and(of_form));
-    arguments::id(&args.id, named, "merchant.callbacks.result_notify", diagnostics);
-    arguments::since(&args.since, diagnostics);
+    arguments::id(args.id.as_ref(), named, "merchant.callbacks.result_notify", diagnostics);
+    arguments::since(args.since.as_ref(), diagnostics);
     for (name, given) in [("url", &args.url), ("source", &args.source)] {
-        arguments::not_empty(name, given, diagnostics);
+        arguments::not_empty(name, given.as_ref(), diagnostics);
     }
     super::fields::check(def, Role::Response(api.map_or("", |api| api.prefix)), diagnostics);
     def.fields.iter().for_each(|field| check_field(field, diagnostics));

@@ -26,7 +26,7 @@ pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, diagnostics: &mut 
     if let Some(api) = api {
         arguments::against_api(api, args, def, diagnostics);
     }
-    arguments::id(&args.id, api, "partner.invoices.info", diagnostics);
+    arguments::id(args.id.as_ref(), api, "partner.invoices.info", diagnostics);
     paths::check(args, api, parameters.as_deref(), &def.fields, diagnostics);
     headers::check(args, api, &def.fields, diagnostics);
     arguments::endpoint(args, def, diagnostics);

@@ -6,7 +6,7 @@ use super::role::Role;
 use super::{arguments, attributes, limits, names, wire_names};
 use crate::diagnostics::Diagnostics;
 use crate::names::{RESERVED, unraw};
-use crate::parse::field::FieldDef;
+use crate::parse::field::{FieldDef, Verdict};
 use crate::parse::item::StructDef;
 
 /// Checks the rules that all declared structs share. Sets every field's wire name.
@@ -24,12 +24,14 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagn
         arguments::conflicts(field, diagnostics);
         method_name(field, role, diagnostics);
         wire_names::set(field, role, diagnostics);
-        if !field.is_invalid {
+        if !field.is_invalid() {
             let before = diagnostics.count();
             recursion(field, &own_name, diagnostics);
             float(field, diagnostics);
             rest(field, role, diagnostics);
-            field.has_wrong_type = diagnostics.count() > before;
+            if diagnostics.count() > before {
+                field.verdict = Verdict::WrongType;
+            }
             secret(field, diagnostics);
             limits::check(field, diagnostics);
         }

@@ -30,7 +30,7 @@ pub(super) fn check(
     for field in fields {
         let Location::Header(header) = &field.location else { continue };
         name(header, api, &mut seen, diagnostics);
-        if field.is_many() && !field.is_invalid {
+        if field.is_many() && !field.is_invalid() {
             diagnostics.on("FP010", &field.ty, "a header must be a single value: a string, an integer or a `Uuid`");
         }
     }

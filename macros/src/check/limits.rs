@@ -51,10 +51,10 @@ fn example(field: &FieldDef, diagnostics: &mut Diagnostics) {
         }
     }
     let characters = text.chars().count();
-    if let Some(min) = length(&field.min_len).filter(|min| characters < *min) {
+    if let Some(min) = length(field.min_len.as_ref()).filter(|min| characters < *min) {
         wrong(&format!("is shorter than `min_len = {min}`"));
     }
-    if let Some(max) = length(&field.max_len).filter(|max| characters > *max) {
+    if let Some(max) = length(field.max_len.as_ref()).filter(|max| characters > *max) {
         wrong(&format!("is longer than `max_len = {max}`"));
     }
     let whole = field.pattern.as_ref().map(|pattern| format!("^(?:{})$", pattern.value()));
@@ -70,8 +70,8 @@ fn is_number(text: &str) -> bool {
     is_plain(whole.strip_prefix('-').unwrap_or(whole)) && is_plain(part)
 }
 
-fn length(limit: &Option<LitInt>) -> Option<usize> {
-    limit.as_ref().and_then(|n| n.base10_parse().ok())
+fn length(limit: Option<&LitInt>) -> Option<usize> {
+    limit.and_then(|n| n.base10_parse().ok())
 }
 
 /// Reports limits that fit neither the type nor each other.
@@ -94,14 +94,14 @@ fn declared(field: &FieldDef, diagnostics: &mut Diagnostics) {
         let message = format!("`max = {max}` is below `min = {min}`, so no value is valid: swap or correct them");
         diagnostics.on("FP017", tokens, message);
     }
-    if let (Some(min), Some(max)) = (length(&field.min_len), length(&field.max_len))
+    if let (Some(min), Some(max)) = (length(field.min_len.as_ref()), length(field.max_len.as_ref()))
         && min > max
     {
         let message =
             format!("`max_len = {max}` is below `min_len = {min}`, so no value is valid: swap or correct them");
         diagnostics.on("FP017", &field.max_len, message);
     }
-    if let Some(max_len) = field.max_len.as_ref().filter(|_| length(&field.max_len) == Some(0)) {
+    if let Some(max_len) = field.max_len.as_ref().filter(|_| length(field.max_len.as_ref()) == Some(0)) {
         let message = "`max_len = 0` leaves only an empty value: correct it, or remove the field";
         diagnostics.on("FP017", max_len, message);
     }

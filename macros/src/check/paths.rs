@@ -31,7 +31,8 @@ pub(super) fn check(
     let is_get = args.method.as_ref().is_some_and(|method| method.value() == "GET");
     // The form APIs take their fields in the query of a GET; a JSON body has no such form.
     if is_get && api.is_some_and(|api| !api.is_form) {
-        let in_body = |field: &&FieldDef| matches!(field.location, Location::Body) && !field.rest && !field.is_invalid;
+        let in_body =
+            |field: &&FieldDef| matches!(field.location, Location::Body) && !field.rest && !field.is_invalid();
         for field in fields.iter().filter(in_body).filter(|field| !unmarked.contains(&&field.ident)) {
             let message = "a GET does not have a body: mark the field `#[freedompay(query)]`, `#[freedompay(path)]` or \
                            `#[freedompay(header = \"…\")]`";
@@ -41,7 +42,7 @@ pub(super) fn check(
 }
 
 fn is_in_path(field: &FieldDef) -> bool {
-    matches!(field.location, Location::Path) && !field.is_invalid
+    matches!(field.location, Location::Path) && !field.is_invalid()
 }
 
 /// Reports whether two names differ in case and separators only.
@@ -61,7 +62,7 @@ fn fill<'a>(
     // The shop's own number in a path comes from the credentials.
     let is_ours = |name: &str| name == "merchant_id" && api.is_some_and(|api| api.is_form);
     let fills = |field: &FieldDef, name: &str| {
-        if field.is_invalid { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
+        if field.is_invalid() { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
     };
     // A field whose wire name is not readable fills whichever is left.
     let is_any = fields.iter().any(|field| is_in_path(field) && field.is_unnamed());
@@ -91,7 +92,7 @@ fn fill<'a>(
         match meant.or_else(|| unplaced().find(|field| is_same(name, &unraw(&field.ident)))) {
             Some(field) => {
                 unmarked.push(&field.ident);
-                let rename = meant.is_none().then(|| format!(", rename = \"{name}\"")).unwrap_or_default();
+                let rename = if meant.is_none() { format!(", rename = \"{name}\"") } else { String::new() };
                 let message = format!("`{{{name}}}` of `uri` needs a marked field: add `#[freedompay(path{rename})]`");
                 diagnostics.on("FP007", &field.ident, message);
             }

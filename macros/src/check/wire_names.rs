@@ -4,7 +4,7 @@ use super::role::Role;
 use crate::api::Api;
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
-use crate::parse::field::{FieldDef, Location};
+use crate::parse::field::{FieldDef, Location, Verdict};
 
 /// Sets the wire name of a field.
 pub(super) fn set(field: &mut FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
@@ -34,7 +34,7 @@ fn of_api(field: &mut FieldDef, api: &Api, diagnostics: &mut Diagnostics) {
         let message =
             format!("`{full}` belongs to the signature, which the client adds to every call: remove the field");
         diagnostics.on("FP011", field.named(), message);
-        field.is_invalid = true;
+        field.verdict = Verdict::Invalid;
         return;
     }
     match &field.rename {

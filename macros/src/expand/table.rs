@@ -6,7 +6,7 @@ use quote::{quote, quote_spanned};
 use super::debug::wire_type;
 use super::item::{self, Direction, is_required};
 use crate::names::unraw;
-use crate::parse::field::{FieldDef, Location};
+use crate::parse::field::{FieldDef, Location, Verdict};
 use crate::parse::item::StructDef;
 
 /// Writes `&[FieldMeta { … }, …]`.
@@ -31,7 +31,7 @@ pub(super) fn require_types(def: &StructDef, rt: &TokenStream) -> Option<TokenSt
     if !def.input.generics.params.is_empty() {
         return None;
     }
-    let types = def.fields.iter().filter(|field| !field.has_wrong_type).map(|field| wire_type(field, rt));
+    let types = def.fields.iter().filter(|field| field.verdict != Verdict::WrongType).map(|field| wire_type(field, rt));
     Some(quote!(const _: &[&#rt::TypeMeta] = &[#(#types::TYPE),*];))
 }
 

@@ -36,6 +36,16 @@ pub(crate) enum Location {
     Unclear,
 }
 
+/// What was found about a field so far.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Verdict {
+    Sound,
+    /// An error about its type is reported.
+    WrongType,
+    /// An error makes further checks of it pointless.
+    Invalid,
+}
+
 /// A field as declared.
 pub(crate) struct FieldDef {
     pub(crate) ident: Ident,
@@ -51,10 +61,7 @@ pub(crate) struct FieldDef {
     pub(crate) pattern: Option<LitStr>,
     pub(crate) example: Option<LitStr>,
     pub(crate) rest: bool,
-    /// Whether an error makes further checks of it pointless.
-    pub(crate) is_invalid: bool,
-    /// Whether an error about its type is reported.
-    pub(crate) has_wrong_type: bool,
+    pub(crate) verdict: Verdict,
     /// Names of the effective arguments, readable or not.
     pub(crate) given: Vec<Ident>,
     /// The wire name, known after the check.
@@ -81,14 +88,15 @@ pub(crate) fn parse(field: &Field, diagnostics: &mut Diagnostics) -> Option<Fiel
         pattern: None,
         example: None,
         rest: false,
-        is_invalid: false,
-        has_wrong_type: false,
+        verdict: Verdict::Sound,
         given: Vec::new(),
         attrs: field.attrs.clone(),
         vis: field.vis.clone(),
     };
     let args = args::parse(take_freedompay(&field.attrs).0, &ARGUMENTS, diagnostics);
-    out.is_invalid = args.is_unclear;
+    if args.is_unclear {
+        out.verdict = Verdict::Invalid;
+    }
     for arg in args.list {
         let name = arg.name.to_string();
         // `path = false` has no effect.
@@ -126,6 +134,11 @@ impl FieldDef {
     /// Returns the argument of that name.
     pub(crate) fn argument(&self, name: &str) -> Option<&Ident> {
         self.given.iter().find(|given| *given == name)
+    }
+
+    /// Reports whether an error makes further checks of it pointless.
+    pub(crate) fn is_invalid(&self) -> bool {
+        self.verdict == Verdict::Invalid
     }
 
     /// Reports whether the wire name is given, but not readable.

@@ -3,7 +3,7 @@
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::{ParseStream, Parser as _};
+use syn::parse::{Parse as _, ParseStream, Parser as _};
 use syn::{DeriveInput, Field, Token, Variant};
 
 use super::split::is;
@@ -16,7 +16,7 @@ pub(super) fn recover(tokens: &TokenStream, keyword: &str) -> Option<DeriveInput
         _ => None,
     })?;
     let complete = |input: ParseStream<'_>| match keyword {
-        "enum" => complete(input, |input| input.parse::<Variant>()),
+        "enum" => complete(input, Variant::parse),
         _ => complete(input, Field::parse_named),
     };
     let mut group = Group::new(Delimiter::Brace, complete.parse2(body.stream()).ok()?);
@@ -54,8 +54,8 @@ fn skip(input: ParseStream<'_>) -> syn::Result<()> {
     let mut angles = 0_i32;
     let mut is_first = true;
     while !input.is_empty() {
-        let is_begin = input.peek(Token![pub]) || input.peek(Token![#]);
-        if !is_first && ((input.peek(Token![,]) && angles <= 0) || (is_begin && angles <= 0)) {
+        let is_end = input.peek(Token![,]) || input.peek(Token![pub]) || input.peek(Token![#]);
+        if is_end && angles <= 0 && !is_first {
             return Ok(());
         }
         let token: TokenTree = input.parse()?;
