@@ -436,6 +436,85 @@ fn explanations_hide_card_data() {
     assert!(!printed(&output).contains("4400444400004440"));
 }
 
+/// Names in the cases of other languages, and numbers whose names tell nothing.
+#[test]
+fn whatever_shows_fields_hides_those_that_sound_or_look_like_card_data() {
+    for name in
+        ["cardNumber", "CARD-NUMBER", "card.number", "accessToken", "clientSecret", "tokens", "api_key", "APIKeys"]
+    {
+        let fields = format!(r#"{{"{name}":"canary","pg_amount":"1"}}"#);
+        let sign = ["sign", "pg-sig", "--script", "x", "--fields", "-", "--explain"];
+        let output = with_secret("s3cret", &fields, &sign);
+        assert!(
+            stderr(&output).contains("***") && !printed(&output).contains("canary"),
+            "{name}: {}",
+            printed(&output)
+        );
+        let sign = ["sign", "jws", "--alg", "HS256", "--header", "{}", "--body", "-", "--explain"];
+        let output = with_secret("s3cret", &fields, &sign);
+        assert!(stderr(&output).contains("not shown"), "{name}: {}", printed(&output));
+        let field = format!("extra.{}=canary", name.replace('.', "-"));
+        let output = dry_run(&field);
+        assert!(
+            stdout(&output).contains("***") && !printed(&output).contains("canary"),
+            "{name}: {}",
+            printed(&output)
+        );
+    }
+    for text in ["4716047261941981", "4716 0472 6194 1981, 12/30"] {
+        for field in ["description", "extra.note"] {
+            let output = dry_run(&format!("{field}={text}"));
+            assert!(stdout(&output).contains("***1981") && !printed(&output).contains(text), "{}", printed(&output));
+        }
+        let fields = format!(r#"{{"note":"{text}"}}"#);
+        let output = with_secret("s3cret", &fields, &["sign", "pg-sig", "--script", "x", "--fields", "-", "--explain"]);
+        assert!(stderr(&output).contains("x;***1981"), "{}", printed(&output));
+        for body in [fields.as_str(), text] {
+            let sign = ["sign", "jws", "--alg", "HS256", "--header", "{}", "--body", "-", "--explain"];
+            let output = with_secret("s3cret", body, &sign);
+            assert!(stderr(&output).contains("not shown"), "{}", printed(&output));
+        }
+    }
+    let output = dry_run("extra.company=span");
+    assert!(stdout(&output).contains(";span;"), "{}", printed(&output));
+}
+
+fn dry_run(field: &str) -> Output {
+    let call = ["call", "merchant.purchase.create_payment", "--environment", "test", "--dry-run"];
+    let mut program = program(&call);
+    program.args(["--field", "amount=25", "--field", "description=x", "--field", field]);
+    program.env("FREEDOMPAY_MERCHANT_ID", "1").env("FREEDOMPAY_SECRET", "s3cret").output().unwrap()
+}
+
+#[test]
+fn a_key_with_what_nobody_sees_is_refused_where_it_is_read() {
+    for (key, said) in [
+        ("s3cret\n", "U+000A LINE FEED as its last character"),
+        ("\u{feff}s3cret", "U+FEFF BYTE ORDER MARK as its first character"),
+        ("s3c\u{200b}ret", "U+200B ZERO WIDTH SPACE as character 4"),
+        ("s3cret ", "U+0020 SPACE as its last character"),
+    ] {
+        for args in [
+            &["sign", "pg-sig", "--script", "x", "--form", "-"][..],
+            &["verify", "pg-sig", "--script", "x", "--form", "-"],
+            &["call", "merchant.purchase.create_payment", "--dry-run"],
+            &["sandbox"],
+        ] {
+            let output = with_secret(key, "a=1", args);
+            assert_eq!(code(&output), 1, "{}", printed(&output));
+            assert!(stderr(&output).contains(&format!("FREEDOMPAY_SECRET has {said}")), "{}", printed(&output));
+            assert!(!printed(&output).contains("s3c"), "the key is not shown");
+        }
+    }
+    let mut call = program(&["call", "merchant.purchase.create_payment", "--dry-run"]);
+    let output = call.env("FREEDOMPAY_MERCHANT_ID", "12\u{ad}3").env("FREEDOMPAY_SECRET", "s3cret").output().unwrap();
+    assert!(
+        stderr(&output).contains("FREEDOMPAY_MERCHANT_ID has U+00AD SOFT HYPHEN as character 3"),
+        "{}",
+        printed(&output)
+    );
+}
+
 /// The sandbox as a process of its own.
 struct Running(Child, String);
 

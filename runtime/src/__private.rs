@@ -25,7 +25,8 @@ pub use crate::meta::{
     Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,
 };
 pub use crate::secret::Redacted;
-use crate::secret::Word;
+use crate::secret::card_numbers::without_card_numbers;
+use crate::secret::{Word, is_sensitive_name};
 pub use crate::tree::Value;
 use crate::types::flag::Flag;
 pub use crate::types::wire_type::WireType;
@@ -39,10 +40,20 @@ pub fn debug(f: &mut fmt::Formatter<'_>, name: &str, fields: &[Shown<'_>]) -> fm
     let mut out = f.debug_struct(name);
     for (name, value) in fields {
         if let Some(value) = value {
-            out.field(name, value);
+            out.field(name, &Quiet(*value));
         }
     }
     out.finish()
+}
+
+/// A value as its `Debug` shows it, but for what can be a card number.
+struct Quiet<'a>(&'a dyn fmt::Debug);
+
+impl fmt::Debug for Quiet<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let shown = if f.alternate() { format!("{:#?}", self.0) } else { format!("{:?}", self.0) };
+        f.write_str(&without_card_numbers(&shown))
+    }
 }
 
 /// Shows that there is a value, but not which.
@@ -55,12 +66,18 @@ pub fn unknown(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
     f.debug_tuple("Unknown").field(&Word(value)).finish()
 }
 
-/// Members by names that no declaration fixes, in a generated `Debug`; nothing for an absent map.
+/// Members by names that no declaration fixes, in a generated `Debug`; nothing for an absent map. The name alone tells which
+/// are secret.
 pub struct Members<'a, T>(pub Option<&'a BTreeMap<String, T>>);
 
 impl<T: fmt::Debug> fmt::Debug for Members<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_map().entries(self.0.into_iter().flatten().map(|(name, value)| (Word(name), value))).finish()
+        let mut out = f.debug_map();
+        for (name, value) in self.0.into_iter().flatten() {
+            let shown: &dyn fmt::Debug = if is_sensitive_name(name) { &Redacted } else { value };
+            out.entry(&Word(name), shown);
+        }
+        out.finish()
     }
 }
 

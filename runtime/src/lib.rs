@@ -49,7 +49,7 @@ pub use http::{HttpRequest, HttpResponse, ResponseHeaders, Stage, TransportError
 pub use machine::prepared::{FormEncoding, PreparedRequest};
 pub use machine::reconcile::{Outcome, StatusQuery};
 pub use machine::response::{JournalKey, RawResponse, Response};
-pub use secret::{Secret, is_sensitive_name};
+pub use secret::{Secret, invisible_character, is_sensitive_name};
 pub use sign::jws::Algorithm;
 pub use three_ds::{AcsForm, AcsReturn, ThreeDsError};
 #[cfg(feature = "reqwest")]

@@ -3,6 +3,7 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use freedompay::meta::{Direction, PreparedRequest};
 use freedompay::{Error, Value};
+use freedompay_runtime::message::redact;
 
 use super::{EXITS, advice, request};
 use crate::exit::{CommandResult, Exit, Failure, described};
@@ -60,10 +61,11 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
 
 /// Shows a request with secrets and card data masked, and so not the signed bytes themselves.
 fn shown(prepared: &PreparedRequest) -> Value {
-    let headers = prepared.headers().iter().map(|(name, value)| ((*name).to_owned(), text(value))).collect();
+    let headers =
+        prepared.headers().iter().map(|(name, value)| ((*name).to_owned(), text(&redact::text(value)))).collect();
     Value::Map(vec![
         ("method".to_owned(), text(prepared.method())),
-        ("url".to_owned(), text(prepared.url())),
+        ("url".to_owned(), text(&redact::text(prepared.url()))),
         ("headers".to_owned(), Value::Map(headers)),
         ("fields".to_owned(), prepared.masked()),
         ("signed".to_owned(), text(&prepared.explain())),

@@ -2,10 +2,9 @@
 
 use clap::{Arg, ArgAction, ArgGroup, ArgMatches, Command};
 use freedompay::meta::Algorithm;
-use freedompay_runtime::is_sensitive_name;
 use freedompay_runtime::message::redact;
 use freedompay_runtime::sign::{jws, pg_sig};
-use freedompay_runtime::{tree::Ref, wire::json};
+use freedompay_runtime::wire::json;
 
 use super::{choice, option, signed_message};
 use crate::exit::{CommandResult, Exit, Failure};
@@ -70,12 +69,13 @@ fn sign_jws(args: &ArgMatches) -> CommandResult {
     let body = text("body").map(input::read).transpose()?.unwrap_or_default();
     if args.get_flag("explain") {
         err(&ERR.title("X-JWS-Signature: header .. signature, without the payload"));
-        err(&format!("1  protected header  {header}"));
+        err(&format!("1  protected header  {}", redact::text(&header)));
         err(&format!("2  body              {} bytes, exactly as sent", body.len()));
         err(&format!(
             "3  string to sign    {}",
-            if holds_card_data(&body) {
-                "b64url(header) . b64url(body) (not shown: the body holds card data or a secret)".to_owned()
+            if is_secret(&body) {
+                "b64url(header) . b64url(body) (not shown: the body holds card data or a secret, or is no JSON)"
+                    .to_owned()
             } else {
                 jws::signing_input(header.as_bytes(), &body)
             }
@@ -86,12 +86,9 @@ fn sign_jws(args: &ArgMatches) -> CommandResult {
     Ok(Exit::Success)
 }
 
-/// Returns whether the body holds card data or a secret, which the string to sign would reveal.
-fn holds_card_data(body: &[u8]) -> bool {
-    fn inside(node: Ref<'_>) -> bool {
-        is_sensitive_name(node.name()) || node.children().any(inside)
-    }
-    json::parse(body).is_ok_and(|tree| inside(tree.root()))
+/// Returns whether the body holds card data or a secret, which the string to sign would reveal; one that is no JSON may.
+fn is_secret(body: &[u8]) -> bool {
+    !body.is_empty() && json::parse(body).map_or(true, |tree| redact::hides(&[], tree.root()))
 }
 
 fn sign_pg(args: &ArgMatches) -> CommandResult {

@@ -5,6 +5,7 @@ use quote::ToTokens as _;
 use super::role::Role;
 use super::{arguments, attributes, limits, names, wire_names};
 use crate::diagnostics::Diagnostics;
+use crate::names::secret::is_sensitive;
 use crate::names::{RESERVED, unraw};
 use crate::parse::field::{FieldDef, Verdict};
 use crate::parse::item::StructDef;
@@ -32,7 +33,7 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagn
             if diagnostics.count() > before {
                 field.verdict = Verdict::WrongType;
             }
-            secret(field, diagnostics);
+            secret(field, &own_name, diagnostics);
             limits::check(field, diagnostics);
         }
     }
@@ -126,10 +127,11 @@ fn rest(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
 const SHOW_NOTHING: [&str; 7] = ["bool", "Flag", "CardNumber", "Cvc", "ExpiryMonth", "ExpiryYear", "CardHolder"];
 
 /// Reports an unmarked field that sounds like a secret.
-fn secret(field: &FieldDef, diagnostics: &mut Diagnostics) {
+fn secret(field: &FieldDef, owner: &str, diagnostics: &mut Diagnostics) {
     let shows_nothing = SHOW_NOTHING.contains(&field.type_name().as_str()) || field.mentions("Secret");
     let is_marked = field.argument("secret").is_some() || field.argument("not_secret").is_some();
-    if !shows_nothing && !is_marked && !field.rest && names::is_sensitive(&field.wire) {
+    let is_named = || is_sensitive(owner, &field.wire) || is_sensitive(owner, &unraw(&field.ident));
+    if !shows_nothing && !is_marked && !field.rest && is_named() {
         let message = format!(
             "`{}` sounds like card data or a secret: mark it `#[freedompay(secret)]` so that it is never printed, \
              or `#[freedompay(not_secret)]` if it is neither",

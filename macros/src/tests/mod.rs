@@ -4,6 +4,7 @@ mod arguments;
 mod callback;
 mod declarations;
 mod mutations;
+mod secrets;
 mod shapes;
 mod snapshots;
 mod words;

@@ -90,7 +90,9 @@ impl PreparedRequest {
     pub fn explain(&self) -> String {
         let protected = self.signature().and_then(|value| Detached::parse(value).ok()).map(|jws| jws.header);
         match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
-            Some(header) => format!("b64url({header}) . b64url(body, {} bytes)", self.http.body.len()),
+            Some(header) => {
+                format!("b64url({}) . b64url(body, {} bytes)", redact::text(&header), self.http.body.len())
+            }
             None => self.sent.string_to_sign(),
         }
     }

@@ -1,6 +1,7 @@
-//! Masks the keys in everything that is shown, even where a caller sent one as a value.
+//! Masks the keys and card numbers in everything that is shown, even where a caller sent one as a value.
 
 use freedompay::Value;
+use freedompay_runtime::message::redact;
 
 use crate::credentials::Credentials;
 
@@ -19,9 +20,9 @@ impl<'a> Masks<'a> {
         Self(credentials)
     }
 
-    /// Masks the keys in a text.
+    /// Masks the keys and what can be a card number in a text.
     pub(crate) fn text(self, text: &str) -> String {
-        let mut shown = text.to_owned();
+        let mut shown = redact::text(text).into_owned();
         for key in [&self.0.payout_secret, &self.0.secret] {
             let key = key.expose_secret();
             if shown == key {

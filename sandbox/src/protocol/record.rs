@@ -69,7 +69,7 @@ impl Recorded {
             endpoint: Some(call.endpoint.id),
             request_id: call.request_id.clone(),
             signature: call.verdict,
-            refused: error.map(|error| error.message.clone()),
+            refused: error.map(|error| masks.text(&error.message)),
             fault,
             candidates: call.candidates.all().map(|endpoint| endpoint.id).collect(),
             fields: masks.value(redact::masked(call.endpoint.request, call.fields.root())),
@@ -80,14 +80,14 @@ impl Recorded {
 
     /// Records a call that no endpoint takes.
     pub(crate) fn unrouted(incoming: &Incoming<'_>, error: &ApiError) -> Self {
-        Self { refused: Some(error.message.clone()), ..Self::bare(incoming) }
+        Self { refused: Some(redact::text(&error.message).into_owned()), ..Self::bare(incoming) }
     }
 
     fn bare(incoming: &Incoming<'_>) -> Self {
         Self {
             at: jiff::Timestamp::now().to_string(),
             method: incoming.method.to_owned(),
-            path: incoming.path.to_owned(),
+            path: redact::text(incoming.path).into_owned(),
             endpoint: None,
             request_id: None,
             signature: SignatureVerdict::Missing,

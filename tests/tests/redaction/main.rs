@@ -5,6 +5,7 @@
 
 mod chosen;
 mod log;
+mod names;
 
 use std::fmt;
 

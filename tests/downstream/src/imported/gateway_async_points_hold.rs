@@ -2,7 +2,7 @@
 //! Write the documentation, name the source and settle every CHECK; then remove this line.
 
 use freedompay::card_data::{CardNumber, Cvc};
-use freedompay::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
+use freedompay::{Amount, Secret, freedompay_endpoint, freedompay_enum, freedompay_model};
 
 // CHECK: the document declares no signature; every call of this API has a jws, so this one has it too.
 // CHECK: it sounds like money; settle `effect` and `recover`, or use `write`.
@@ -64,7 +64,7 @@ pub struct HoldCard {
     /// To be documented: `cvc`.
     pub cvc: Option<Cvc>,
     /// To be documented: `holder`.
-    pub holder: Option<String>,
+    pub holder: Option<Secret>,
     /// To be documented: `3ds`.
     #[freedompay(rename = "3ds")]
     pub three_ds: Option<bool>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use freedompay_runtime::is_sensitive_name;
+use freedompay_runtime::message::redact::is_sensitive_member;
 
 use super::text::{self, attribute, checks, literal};
 use super::{File, doc};
@@ -125,7 +125,8 @@ impl File<'_> {
         }
         let wire = if field.location == FieldLocation::Header { bare } else { &field.name };
         let shows_nothing = matches!(field.ty, Type::Bool | Type::Flag) || ty.is_masked;
-        match (field.secret, is_sensitive_name(wire)) {
+        let is_named = is_sensitive_member(owner, wire) || is_sensitive_member(owner, bare);
+        match (field.secret, is_named) {
             (true, _) if !ty.is_masked => args.push("secret".to_owned()),
             (false, true) if !shows_nothing => args.push("not_secret".to_owned()),
             _ => {}

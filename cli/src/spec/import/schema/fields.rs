@@ -1,6 +1,6 @@
 //! The fields of an object: those of its schema, corrected by its samples.
 
-use freedompay_runtime::is_sensitive_name;
+use freedompay_runtime::message::redact::is_sensitive_member;
 use freedompay_runtime::message::suggestion::did_you_mean;
 
 use super::parts::shown;
@@ -318,7 +318,7 @@ impl<'a> Schemas<'a> {
             field.secret = schema.is(Mark::Secret);
             field.doc = schema.doc.map(str::to_owned);
         } else {
-            field.secret = is_secret(&field, schema);
+            field.secret = is_secret(&field, at, schema);
             if field.secret && !is_request(at) && infer::is_masked(&shown) {
                 self.warn(at, "it sounds like card data, but the sample is masked; not a secret");
                 field.secret = false;
@@ -346,7 +346,7 @@ struct Element {
 }
 
 /// Returns whether a field may hold card data or a secret. What is in doubt is one; known values and truth values are not.
-fn is_secret(field: &Field, schema: &Schema<'_>) -> bool {
+fn is_secret(field: &Field, at: &str, schema: &Schema<'_>) -> bool {
     let is_known = |ty: &Type| matches!(ty, Type::Bool | Type::Flag | Type::Enum { .. });
     let is_known = match &field.ty {
         Type::List(item) | Type::Map(item) => is_known(item),
@@ -354,7 +354,10 @@ fn is_secret(field: &Field, schema: &Schema<'_>) -> bool {
     };
     // The parts of an object are judged by themselves.
     let has_parts = field.ty.fields().iter().any(|part| part.name != "*");
-    let sounds_secret = is_sensitive_name(&field.name) || schema.format == Some("password") || schema.is(Mark::Secret);
+    // The number of a card is one, the number of an order is none.
+    let parent = at.rsplit('.').nth(1).unwrap_or_default();
+    let is_named = is_sensitive_member(parent, &field.name);
+    let sounds_secret = is_named || schema.format == Some("password") || schema.is(Mark::Secret);
     let is_expiry = matches!(field.ty, Type::Integer(_)) && infer::is_expiry(&field.name);
     sounds_secret && !is_known && !has_parts && !is_expiry
 }

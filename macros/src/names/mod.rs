@@ -1,5 +1,7 @@
 //! Rust names, as all three passes need them.
 
+pub(crate) mod secret;
+
 use syn::Ident;
 
 /// Functions of every request. A field of such a name is rejected, and does not get a setter.

@@ -1,4 +1,10 @@
-//! Secret texts: keys, card data, PINs.
+//! Secret texts: keys, card data, PINs; and how they are recognised where no declaration says so.
+
+pub(crate) mod card_numbers;
+pub(crate) mod invisible;
+#[cfg(test)]
+mod name_tests;
+pub(crate) mod names;
 
 use std::fmt;
 
@@ -105,33 +111,22 @@ impl fmt::Display for Word<'_> {
     }
 }
 
-/// Reports whether a field of that name holds card data or a secret. Used where no declaration says so: for merchant
-/// fields, unknown fields and untyped messages.
+/// Names the first character of a key or an id that nobody can see, and its place, but nothing else of the text: a line break, a
+/// byte order mark, a zero-width space, a space at the beginning or the end.
+///
+/// ```
+/// # use freedompay_runtime::invisible_character;
+/// assert_eq!(invisible_character("key\n").as_deref(), Some("U+000A LINE FEED as its last character"));
+/// assert_eq!(invisible_character("key"), None);
+/// ```
+pub fn invisible_character(text: &str) -> Option<String> {
+    invisible::find(text).map(|found| found.to_string())
+}
+
+/// Reports whether a field of that name holds card data or a secret, in whatever case it is written. Used where no declaration
+/// says so: for merchant fields, unknown fields and untyped messages.
 pub fn is_sensitive_name(name: &str) -> bool {
-    const WORDS: [&str; 17] = [
-        "pan",
-        "cvc",
-        "cvc2",
-        "cvv",
-        "cvv2",
-        "secret",
-        "pin",
-        "token",
-        "password",
-        "otp",
-        "cryptogram",
-        "pares",
-        "pareq",
-        "signature",
-        "sig",
-        "cardholder",
-        "track2",
-    ];
-    const RUNS: [&str; 7] =
-        ["card_number", "card_num", "card_exp", "card_month", "card_year", "encrypted_card", "private_key"];
-    let name = name.to_ascii_lowercase();
-    name.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| WORDS.contains(&word))
-        || RUNS.iter().any(|run| name.contains(run))
+    names::is_sensitive("", name)
 }
 
 #[cfg(test)]
