@@ -4,6 +4,7 @@ use std::io::Read as _;
 use std::{env, fs, io};
 
 use freedompay::{AnyCredentials, JwsCredentials, PgCredentials, Secret, meta::ApiMeta, meta::Scheme};
+use freedompay_runtime::invisible_character;
 use freedompay_runtime::wire::without_mark;
 use freedompay_sandbox::Credentials;
 
@@ -38,7 +39,12 @@ pub(crate) fn text(name: &str) -> Result<String, Failure> {
 fn variable(name: &str) -> Result<Option<String>, Failure> {
     match env::var(name) {
         Ok(value) if value.is_empty() => Err(Failure::invalid(format!("{name} is set but empty"))),
-        Ok(value) => Ok(Some(value)),
+        Ok(value) => match invisible_character(&value) {
+            Some(found) => {
+                Err(Failure::invalid(format!("{name} has {found}: set it again without what cannot be seen")))
+            }
+            None => Ok(Some(value)),
+        },
         Err(env::VarError::NotPresent) => Ok(None),
         Err(env::VarError::NotUnicode(_)) => Err(Failure::invalid(format!("{name} is not UTF-8"))),
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::meta::{ApiMeta, Key, Scheme};
-use crate::secret::Secret;
+use crate::secret::{Secret, invisible_character};
 use crate::sign::jws::{Algorithm, JwsKey};
 
 /// Credentials of the JSON APIs, issued by the provider's manager.
@@ -109,19 +109,22 @@ impl AnyCredentials {
         }
     }
 
-    /// Returns the missing part, if any: an empty id or key would be signed with, but never accepted.
-    pub(crate) fn problem(&self) -> Option<&'static str> {
-        let (id, secret, no_id) = match self {
-            Self::Jws(c) => (&c.auth_id, &c.secret, "the auth_id is empty"),
-            Self::PgSig(c) => (&c.merchant_id, &c.secret, "the merchant id is empty"),
+    /// Returns what is wrong with a part, if anything: an empty one would be signed with, but never accepted, and so would one
+    /// with a character that came along unseen when it was copied.
+    fn problem(&self) -> Option<String> {
+        let (id, secret, payout, id_name) = match self {
+            Self::Jws(c) => (&c.auth_id, &c.secret, None, "auth_id"),
+            Self::PgSig(c) => (&c.merchant_id, &c.secret, c.payout_secret.as_ref(), "merchant id"),
         };
-        if id.is_empty() {
-            Some(no_id)
-        } else if secret.expose_secret().is_empty() {
-            Some("the secret is empty")
-        } else {
-            None
-        }
+        let parts = [(id_name, Some(id.as_str())), ("secret", Some(secret.expose_secret()))];
+        let parts = parts.into_iter().chain([("payout secret", payout.map(Secret::expose_secret))]);
+        parts.filter_map(|(name, part)| Some((name, part?))).find_map(|(name, part)| {
+            if part.is_empty() {
+                return Some(format!("the {name} is empty"));
+            }
+            invisible_character(part)
+                .map(|found| format!("the {name} has {found}: copy it again, or remove what cannot be seen"))
+        })
     }
 }
 
@@ -136,10 +139,10 @@ impl Signer {
     /// Prepares the credentials of an API.
     ///
     /// # Errors
-    /// What is missing, or that they are of another scheme.
+    /// What is missing or cannot be seen, or that they are of another scheme.
     pub(crate) fn new(api: &ApiMeta, credentials: AnyCredentials) -> Result<Self, String> {
         if let Some(problem) = credentials.problem() {
-            return Err(problem.to_owned());
+            return Err(problem);
         }
         match (api.scheme, credentials) {
             (Scheme::Jws { default }, AnyCredentials::Jws(c)) => {

@@ -32,6 +32,11 @@ pub enum CallbackError {
     },
     /// All secrets of the verifier are empty, so nothing can be verified.
     NoSecret,
+    /// The signature fits no secret of the verifier, and one of these has a character that nobody can see.
+    Secret {
+        /// Which character, and where; nothing else of the secret.
+        message: String,
+    },
     /// The program has no shop under the URL that was called: for a resolver to return.
     UnknownMerchant,
     /// The shop's keys could not be looked up: for a resolver to return. The notification comes again.
@@ -63,7 +68,7 @@ impl CallbackError {
             Self::MediaType { .. } => 415,
             Self::Unreadable { .. } => 400,
             Self::Signature { .. } => 403,
-            Self::NoSecret | Self::NoMerchant => 500,
+            Self::NoSecret | Self::Secret { .. } | Self::NoMerchant => 500,
             Self::UnknownMerchant => 404,
             Self::Unavailable { .. } => 503,
             Self::Malformed { reply, .. } => reply.http_status(),
@@ -93,6 +98,7 @@ impl fmt::Display for CallbackError {
                  segment of the URL with the one that was given for the payment"
             ),
             Self::NoSecret => f.write_str("the verifier has no secret: give it the shop's secret key"),
+            Self::Secret { message } => write!(f, "no callback can be verified: {message}"),
             Self::UnknownMerchant => f.write_str(
                 "the callback is for a shop that this program does not know. If it came from Freedom Pay, compare the URL with the \
                  one that was given for the payment",

@@ -8,7 +8,7 @@ use super::reply::ReplyContext;
 use super::{Callback, CallbackError, Incoming, Received, ReplyKind, identity};
 use crate::api::credentials::PgCredentials;
 use crate::meta::EndpointMeta;
-use crate::secret::Secret;
+use crate::secret::{Secret, invisible_character};
 use crate::sign::pg_sig;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 
@@ -19,7 +19,7 @@ const MAX_BYTES: usize = 1 << 20;
 ///
 /// Several secrets are tried in their order: the old one while keys are changed, and the payout key beside the one for
 /// payments (which of them signs a payout's notification no page says). The reply is signed with the one that fits. An empty
-/// secret fits nothing.
+/// secret fits nothing, and neither does one with a character that nobody can see ([`CallbackError::Secret`]).
 #[derive(Clone)]
 pub struct CallbackVerifier {
     secrets: Arc<[Secret]>,
@@ -144,10 +144,20 @@ impl CallbackVerifier {
             authentic = found.is_ok(),
             "freedompay.callback"
         );
-        let (secret_index, secret) = found.map_err(|reason| CallbackError::Signature { message: reason })?;
+        let (secret_index, secret) = found.map_err(|reason| self.why_nothing_fits(reason))?;
         let salt = message.root().get("pg_salt").map(|salt| salt.text().to_owned()).filter(|salt| !salt.is_empty());
         let envelope = ReplyContext { script: script.to_owned(), salt, secret: secret.clone(), is_signed };
         Ok(Verified { message, envelope, secret_index })
+    }
+
+    /// Returns the error about a signature that no secret fits. A secret that cannot fit any is the likelier mistake.
+    fn why_nothing_fits(&self, reason: &'static str) -> CallbackError {
+        match self.secrets.iter().find_map(|secret| invisible_character(secret.expose_secret())) {
+            Some(found) => {
+                CallbackError::Secret { message: format!("a secret of the verifier has {found}; copy it again") }
+            }
+            None => CallbackError::Signature { message: reason },
+        }
     }
 
     /// Returns which secret signed the message.

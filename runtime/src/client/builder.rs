@@ -105,8 +105,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// count for [`build`](Self::build) alone. The function is called often and must not wait: let it read what another task keeps
     /// up to date.
     ///
-    /// A call that is under way keeps the keys it was signed with. Credentials of another account are refused
-    /// ([`Error::Invalid`]): give each account a client, which may [share](Self::sharing). If the function fails, nothing is sent
+    /// A call that is under way keeps the keys it was signed with. Credentials that [`build`](Self::build) would refuse, and those
+    /// of another account, are refused ([`Error::Invalid`]): give each account a client, which may [share](Self::sharing). If the function fails, nothing is sent
     /// and its error is part of ours, so it must not hold a key.
     ///
     /// ```
@@ -254,7 +254,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// Builds the client.
     ///
     /// # Errors
-    /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
+    /// [`Error::Invalid`] if a credential is empty, of another scheme or has a character that nobody can see, or the host is not
+    /// acceptable.
     pub fn build(mut self) -> Result<C, Error> {
         let config = |reason: String| Error::invalid(None, "", reason);
         let (transport, journal) = (self.transport.take(), self.journal.take());
@@ -284,7 +285,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// money are recorded then: the driver keeps the journal. The transport is the driver's as well.
     ///
     /// # Errors
-    /// [`Error::Invalid`] if a credential is empty or of another scheme, or the host is not acceptable.
+    /// [`Error::Invalid`] if a credential is empty, of another scheme or has a character that nobody can see, or the host is not
+    /// acceptable.
     pub fn settings(self) -> Result<Settings, Error> {
         let config = |reason: String| Error::invalid(None, "", reason);
         let base_url = self.host.map_err(config)?;
