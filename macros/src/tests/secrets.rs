@@ -17,10 +17,10 @@ fn reported(item: &str, names: &[&str]) -> usize {
     let own: Vec<Ident> =
         names.iter().filter_map(|name| syn::parse_str(&name.replace(['-', '.', ' '], "_")).ok()).collect();
     let args = quote!(uri = "/v5/partner/points/x", method = "POST", effect = read);
-    let named = endpoint::expand(args, quote!(pub struct #item { #(pub #own: String),* })).to_string();
+    let under_own = endpoint::expand(args, quote!(pub struct #item { #(pub #own: String),* })).to_string();
     let count = |text: &str| text.matches("FP015").count();
     assert_eq!(own.len(), names.len(), "every name can be written in Rust");
-    assert_eq!(count(&renamed), count(&named), "{item}: a name counts wherever it is given");
+    assert_eq!(count(&renamed), count(&under_own), "{item}: a name counts wherever it is given");
     count(&renamed)
 }
 

@@ -21,9 +21,10 @@ pub fn text(text: &str) -> Cow<'_, str> {
 /// Reports whether anything in a message is masked.
 pub fn hides(fields: &'static [FieldMeta], message: Ref<'_>) -> bool {
     fn inside(node: Ref<'_>, scope: Scope<'_>) -> bool {
-        match node.is_container() {
-            true => node.children().any(|child| inside(child, scope.of(child))),
-            false => shown(node, scope).is_some(),
+        if node.is_container() {
+            node.children().any(|child| inside(child, scope.of(child)))
+        } else {
+            shown(node, scope).is_some()
         }
     }
     inside(message, Scope::of_message(fields, message))

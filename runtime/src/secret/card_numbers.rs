@@ -152,10 +152,8 @@ fn known_number(text: &str) -> Option<usize> {
 /// Checks an IBAN (ISO 13616): with its first four characters behind and letters as numbers, the remainder of 97 is one.
 fn is_iban(word: &str) -> bool {
     let Some((head, rest)) = word.split_at_checked(4) else { return false };
-    let is_head = head.bytes().zip([true, true, false, false]).all(|(byte, is_letter)| match is_letter {
-        true => byte.is_ascii_uppercase(),
-        false => byte.is_ascii_digit(),
-    });
+    let (country, check) = head.split_at_checked(2).unwrap_or_default();
+    let is_head = country.bytes().all(|b| b.is_ascii_uppercase()) && check.bytes().all(|b| b.is_ascii_digit());
     let digits = rest.chars().chain(head.chars()).map(|c| c.to_digit(36));
     let remainder = digits.into_iter().try_fold(0, |sum: u32, digit| {
         let digit = digit?;
