@@ -482,7 +482,10 @@ fn whatever_shows_fields_hides_those_that_sound_or_look_like_card_data() {
 fn dry_run(field: &str) -> Output {
     let call = ["call", "merchant.purchase.create_payment", "--environment", "test", "--dry-run"];
     let mut program = program(&call);
-    program.args(["--field", "amount=25", "--field", "description=x", "--field", field]);
+    program.args(["--field", "amount=25", "--field", field]);
+    if !field.starts_with("description=") {
+        program.args(["--field", "description=x"]);
+    }
     program.env("FREEDOMPAY_MERCHANT_ID", "1").env("FREEDOMPAY_SECRET", "s3cret").output().unwrap()
 }
 
