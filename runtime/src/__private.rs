@@ -13,6 +13,7 @@ pub use core::result::Result;
 pub use core::{concat, module_path};
 pub use std::string::{String, ToString};
 
+use serde::de::Visitor;
 pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::api::Api;
@@ -28,6 +29,7 @@ pub use crate::secret::Redacted;
 use crate::secret::card_numbers::without_card_numbers;
 use crate::secret::{Word, is_sensitive_name};
 pub use crate::tree::Value;
+use crate::tree::WHOLE;
 use crate::types::flag::Flag;
 pub use crate::types::wire_type::WireType;
 use std::collections::BTreeMap;
@@ -102,6 +104,30 @@ pub fn collect<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
 /// Writes a numeric wire enum: the token unchanged.
 pub fn number<S: Serializer>(serializer: S, text: &str) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(crate::tree::NUMBER, text)
+}
+
+/// Reads the value of a numeric wire enum: the digits of a whole number, in whatever notation it is written.
+pub fn number_text<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    /// A text as it is handed over.
+    struct Text;
+
+    impl<'de> Visitor<'de> for Text {
+        type Value = String;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a number")
+        }
+
+        fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<String, E> {
+            Ok(text.to_owned())
+        }
+
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<String, D::Error> {
+            String::deserialize(deserializer)
+        }
+    }
+
+    deserializer.deserialize_newtype_struct(WHOLE, Text)
 }
 
 /// Ids by wire name, as a function named by `ids = …` returns them.

@@ -14,6 +14,8 @@ pub struct Typed {
     pub read: fn(&Tree) -> Result<String, TreeError>,
     /// Reads an accepted response as its type; returns the printed response.
     pub decode: fn(RawResponse) -> Result<String, Error>,
+    /// Reads an accepted response as its type; returns the paths of what was left out.
+    pub unread: fn(RawResponse) -> Result<Vec<String>, Error>,
 }
 
 fn read<E: Endpoint>(message: &Tree) -> Result<String, TreeError> {
@@ -24,6 +26,10 @@ fn decode<E: Endpoint>(response: RawResponse) -> Result<String, Error> {
     response.decode::<E::Response>().map(|response| format!("{response:?}"))
 }
 
+fn unread<E: Endpoint>(response: RawResponse) -> Result<Vec<String>, Error> {
+    response.decode::<E::Response>().map(|response| response.unread().to_vec())
+}
+
 macro_rules! each_endpoint {
     ($($name:ident => $request:path,)*) => {
         /// Every declared endpoint.
@@ -32,6 +38,7 @@ macro_rules! each_endpoint {
             meta: <$request as Endpoint>::META,
             read: read::<$request>,
             decode: decode::<$request>,
+            unread: unread::<$request>,
         }),*];
     };
 }

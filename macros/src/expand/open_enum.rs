@@ -66,10 +66,11 @@ fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &Toke
     let (idents, wires): (Vec<_>, Vec<_>) = variants.iter().map(|v| (&v.ident, &v.wire)).unzip();
     let names = idents.iter().map(|ident| unraw(ident));
     let numeric = args.numeric;
-    let serialize = if numeric {
-        quote!(#rt::number(serializer, self.as_str()))
+    let (serialize, text) = if numeric {
+        (quote!(#rt::number(serializer, self.as_str())), quote!(#rt::number_text(deserializer)?))
     } else {
-        quote!(serializer.serialize_str(self.as_str()))
+        let text = quote!(<#rt::String as #rt::Deserialize>::deserialize(deserializer)?);
+        (quote!(serializer.serialize_str(self.as_str())), text)
     };
     quote! {
         #(#attrs)*
@@ -130,7 +131,7 @@ fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &Toke
         #[automatically_derived]
         impl<'de> #rt::Deserialize<'de> for #ident {
             fn deserialize<D: #rt::Deserializer<'de>>(deserializer: D) -> #rt::Result<Self, D::Error> {
-                let value = <#rt::String as #rt::Deserialize>::deserialize(deserializer)?;
+                let value = #text;
                 #rt::Result::Ok(<Self as #rt::From<&str>>::from(&value))
             }
         }

@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::meta::{EndpointMeta, TypeMeta};
 use crate::sign::pg_sig;
+use crate::tree::notation::whole;
 use crate::tree::{Kind, Ref};
 use crate::types::amount::Amount;
 
@@ -99,8 +100,10 @@ impl Fingerprint {
 /// The values that can be written in several ways and mean the same. No page says that the provider writes any other value
 /// differently when it repeats a notification, so any other difference makes another event.
 enum Notation {
-    /// `500` and `500.00`.
+    /// `500`, `500.00` and `5e2`.
     Amount,
+    /// `1` and `1.0`.
+    Whole,
     /// `KZT` and `kzt`, which `is_for` takes for the same, too.
     Currency,
 }
@@ -110,19 +113,21 @@ impl Notation {
         let field = callback.request.iter().find(|field| field.name == name)?;
         match field.ty {
             TypeMeta::Decimal => Some(Self::Amount),
+            TypeMeta::Integer { .. } | TypeMeta::Flag | TypeMeta::Enum { numeric: true, .. } => Some(Self::Whole),
             TypeMeta::Text if name == "pg_currency" => Some(Self::Currency),
             _ => None,
         }
     }
 
-    /// Returns the one text of all notations of a value. What is not an amount has one only: an exponent, a plus sign or a leading
-    /// zero is none either, and a notification with it is refused as malformed.
+    /// Returns the one text of all notations of a value. What is not an amount has one only: a plus sign or a leading zero is none
+    /// either, and a notification with it is refused as malformed.
     fn canonical(self, text: &str) -> Cow<'_, str> {
         match self {
-            Self::Amount => match text.parse::<Amount>() {
+            Self::Amount => match Amount::from_wire(text) {
                 Ok(amount) => amount.decimal().normalize().to_string().into(),
                 Err(_) => text.into(),
             },
+            Self::Whole => whole(text).unwrap_or_else(|| text.into()),
             Self::Currency => text.to_ascii_uppercase().into(),
         }
     }

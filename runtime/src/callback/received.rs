@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::decision::{Decision, RightToReject};
 use super::reply::ReplyContext;
 use super::{Callback, QuestionReply, RefusableReply, Reply, ReplyKind};
+use crate::message::unread::Typed;
 use crate::tree::{Ref, Tree};
 
 /// A callback whose signature was verified over every received field. Its fields are reached directly, by dereference.
@@ -14,7 +15,7 @@ use crate::tree::{Ref, Tree};
 /// `Debug` shows the fields, secrets masked, and no signature.
 #[derive(Clone)]
 pub struct Received<T> {
-    pub(super) value: T,
+    pub(super) typed: Typed<T>,
     pub(super) message: Tree,
     pub(super) envelope: ReplyContext,
     pub(super) key: String,
@@ -26,20 +27,26 @@ impl<T> Deref for Received<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.value
+        &self.typed.value
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Received<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(f)
+        self.typed.value.fmt(f)
     }
 }
 
 impl<T: Callback> Received<T> {
     /// Returns the callback itself. What is taken out can no longer be answered.
     pub fn into_inner(self) -> T {
-        self.value
+        self.typed.value
+    }
+
+    /// Returns the paths of members that do not fit their declared types and were read as absent, such as a database's zero date.
+    /// They are optional and decide nothing about money; their texts are in [`Received::message`].
+    pub fn unread(&self) -> &[String] {
+        &self.typed.unread
     }
 
     /// Returns the whole message, untyped, with fields that the type does not know; signature included.
@@ -78,7 +85,7 @@ impl<T: Callback> Received<T> {
     pub fn reply(&self, decision: &Decision) -> Reply {
         let mut reply = self.envelope.reply(decision);
         // A decision may have been made for another notification, or come from a store.
-        reply.rejection_ignored = T::Reply::GRANTS && decision.is_rejected() && !self.value.can_reject();
+        reply.rejection_ignored = T::Reply::GRANTS && decision.is_rejected() && !self.typed.value.can_reject();
         reply
     }
 }
@@ -100,6 +107,6 @@ impl<T: Callback<Reply = RefusableReply>> Received<T> {
     /// Returns the right to refuse, if the notification grants it (`pg_can_reject` is 1). Without it the payment is final whatever is
     /// answered: what cannot be delivered has to be refunded.
     pub fn right_to_reject(&self) -> Option<RightToReject> {
-        self.value.can_reject().then_some(RightToReject(()))
+        self.typed.value.can_reject().then_some(RightToReject(()))
     }
 }

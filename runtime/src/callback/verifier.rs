@@ -7,7 +7,8 @@ use super::decision::Decision;
 use super::reply::ReplyContext;
 use super::{Callback, CallbackError, Incoming, Received, ReplyKind, identity};
 use crate::api::credentials::PgCredentials;
-use crate::meta::EndpointMeta;
+use crate::message::unread;
+use crate::meta::{EndpointMeta, TypeMeta};
 use crate::secret::{Secret, invisible_character};
 use crate::sign::pg_sig;
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
@@ -112,10 +113,10 @@ impl CallbackVerifier {
         let opened = self.open(&incoming, T::META, T::Reply::SIGNED)?;
         let key = identity::key(T::META, self.merchant.as_deref(), opened.message.root());
         let typed = declared(T::META, opened.message.root());
-        match typed.deserialize::<T>() {
-            Ok(value) => {
+        match unread::read(T::META, &TypeMeta::Object(T::META.request), &typed) {
+            Ok(typed) => {
                 let Verified { message, envelope, secret_index } = opened;
-                Ok(Received { value, message, envelope, key, secret_index, merchant: self.merchant.clone() })
+                Ok(Received { typed, message, envelope, key, secret_index, merchant: self.merchant.clone() })
             }
             Err(e) => {
                 let reply = opened.envelope.reply(&Decision::error("The notice could not be interpreted"));
@@ -185,7 +186,7 @@ fn is_empty(secret: &Secret) -> bool {
 fn declared(callback: &EndpointMeta, message: Ref<'_>) -> Tree {
     let prefix = callback.api.prefix;
     let is_known = |name: &str| callback.request.iter().any(|field| field.name == name);
-    let mut writer = TreeWriter::new();
+    let mut writer = TreeWriter::new().syntax(message.syntax());
     writer.begin("", Kind::Map);
     message
         .children()

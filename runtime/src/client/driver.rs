@@ -15,6 +15,7 @@ use crate::journal::{Intent, Journal, JournalError, OutcomeRecord};
 use crate::machine::prepared::PreparedRequest;
 use crate::machine::response::RawResponse;
 use crate::machine::{CallMachine, Entropy, Event, Settings, Step};
+use crate::message::unread::Typed;
 use crate::tree::TreeError;
 
 /// The shared core of a client.
@@ -79,7 +80,7 @@ impl Running {
     }
 
     /// Gives the response its type.
-    pub(crate) fn read<T: ResponseBody>(&self) -> Option<Result<T, TreeError>> {
+    pub(crate) fn read<T: ResponseBody>(&self) -> Option<Result<Typed<T>, TreeError>> {
         self.call.read()
     }
 

@@ -227,7 +227,7 @@ impl AnyClient {
 /// Ends a call with a typed response.
 async fn typed<T: ResponseBody>(running: Running) -> Result<Response<T>, Error> {
     match running.read() {
-        Some(Ok(value)) => running.finish(Ok(())).await.map(|raw| Response::new(value, raw)),
+        Some(Ok(typed)) => running.finish(Ok(())).await.map(|raw| Response::new(typed, raw)),
         Some(Err(error)) => running.finish(Err(error)).await.and_then(RawResponse::decode),
         None => running.finish(Ok(())).await.and_then(RawResponse::decode),
     }

@@ -4,6 +4,8 @@
 //! about, whether it is an error, and whether it says anything that was declared. "Nothing happened" is concluded from an
 //! error alone, and only if the error proves it: see [`proves_refusal`].
 
+use std::borrow::Cow;
+
 use crate::api::credentials::Signer;
 use crate::error::{Call, Decode, Error, Provider, RawBody, Signature, Unknown};
 use crate::http::{HttpResponse, Stage};
@@ -11,6 +13,7 @@ use crate::machine::prepared::SentRequest;
 use crate::machine::response::RawResponse;
 use crate::meta::{Effect, EndpointMeta, ErrorShape, Scheme, TypeMeta, Wire};
 use crate::sign::pg_sig;
+use crate::tree::notation::whole;
 use crate::tree::{Kind, Ref, Tree, Value};
 use crate::wire::{json, xml};
 
@@ -27,7 +30,7 @@ pub(crate) struct ErrorFields {
 
 impl ErrorFields {
     fn from_texts(code: Option<Ref<'_>>, description: Option<Ref<'_>>) -> Self {
-        Self { code: text(code), description: text(description) }
+        Self { code: self::code(code), description: text(description) }
     }
 }
 
@@ -35,14 +38,20 @@ fn text(node: Option<Ref<'_>>) -> Option<String> {
     node.filter(|node| !node.is_container()).map(Ref::text).filter(|text| !text.is_empty()).map(str::to_owned)
 }
 
+/// Returns a code as the lists write it: a number in another notation is the same code.
+fn code(node: Option<Ref<'_>>) -> Option<String> {
+    text(node).map(|code| whole(&code).map_or_else(|| code.clone(), Cow::into_owned))
+}
+
 /// Finds the error in a message, if it is one. What a status call reports about the work it is asked about is a response,
 /// not an error of the call.
 pub(crate) fn find_error(endpoint: &EndpointMeta, message: Ref<'_>) -> Option<ErrorFields> {
     let status_is_error = |name| message.get(name).is_some_and(|status| status.text().eq_ignore_ascii_case("error"));
     let first = |names: [&str; 2]| names.iter().find_map(|name| text(message.get(name)));
+    let first_code = |names: [&str; 2]| names.iter().find_map(|name| code(message.get(name)));
     match endpoint.api.errors {
         ErrorShape::Status => {
-            let code = first(["error_code", "pg_failure_code"]).filter(|code| code != "0");
+            let code = first_code(["error_code", "pg_failure_code"]).filter(|code| code != "0");
             // Installments and the older invoices send a code without any status.
             let is_error = status_is_error("status") || (message.get("status").is_none() && code.is_some());
             let description = first(["error_description", "pg_failure_description"]);
@@ -59,7 +68,7 @@ pub(crate) fn find_error(endpoint: &EndpointMeta, message: Ref<'_>) -> Option<Er
             (!is_reported && !is_empty).then_some(fields)
         }
         ErrorShape::Pg => status_is_error("pg_status").then(|| ErrorFields {
-            code: first(["pg_error_code", "pg_failure_code"]),
+            code: first_code(["pg_error_code", "pg_failure_code"]),
             description: first(["pg_error_description", "pg_failure_description"]),
         }),
     }
@@ -263,9 +272,13 @@ pub(crate) fn differing_id<'a>(
 /// Reports whether two ids are the same as the provider writes them back: in another case, or a number for a text.
 fn is_same_id(asked: &str, written: &str, kind: Kind) -> bool {
     let is_number = !asked.is_empty() && asked.bytes().all(|b| b.is_ascii_digit());
+    let is_same_number = || {
+        let written = whole(written).unwrap_or_default();
+        is_number && !written.is_empty() && asked.trim_start_matches('0') == written.trim_start_matches('0')
+    };
     asked.eq_ignore_ascii_case(written)
         || asked.to_lowercase() == written.to_lowercase()
-        || (kind == Kind::Number && is_number && asked.trim_start_matches('0') == written.trim_start_matches('0'))
+        || (kind == Kind::Number && is_same_number())
 }
 
 /// Reports whether a message has anything of what is declared. A signed one may be an empty list, but only of a call that reads:

@@ -8,12 +8,13 @@ use uuid::Uuid;
 use crate::api::endpoint::ResponseBody;
 use crate::error::{Call, Decode, Error, RawBody};
 use crate::http::HttpResponse;
+use crate::message::unread::{self, Typed};
 use crate::tree::{Ref, Tree, TreeError, Value};
 
 /// A typed response, with what came along with it. Its fields are reached directly, by dereference.
 #[derive(Clone)]
 pub struct Response<T> {
-    value: T,
+    typed: Typed<T>,
     raw: RawResponse,
 }
 
@@ -45,13 +46,20 @@ impl JournalKey for Result<RawResponse, Error> {
 }
 
 impl<T> Response<T> {
-    pub(crate) fn new(value: T, raw: RawResponse) -> Self {
-        Self { value, raw }
+    pub(crate) fn new(typed: Typed<T>, raw: RawResponse) -> Self {
+        Self { typed, raw }
     }
 
     /// Returns the response itself.
     pub fn into_inner(self) -> T {
-        self.value
+        self.typed.value
+    }
+
+    /// Returns the paths of members that do not fit their declared types and were read as absent, such as `card.expiry_month`.
+    /// They are optional, and decide nothing: an id of the call, a status, what else tells an outcome, or an amount that does
+    /// not fit is [`Error::Decode`]. Their values are in [`RawResponse::message`].
+    pub fn unread(&self) -> &[String] {
+        &self.typed.unread
     }
 
     /// Returns the key of the call's journal entry, to acknowledge it by: see [`journal`](crate::journal). Nothing if nothing
@@ -70,13 +78,13 @@ impl<T> Deref for Response<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.value
+        &self.typed.value
     }
 }
 
 impl<T: fmt::Debug> fmt::Debug for Response<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(f)
+        self.typed.value.fmt(f)
     }
 }
 
@@ -134,10 +142,15 @@ impl RawResponse {
 
     /// Decodes the message as a type.
     pub fn decode<T: ResponseBody>(self) -> Result<Response<T>, Error> {
-        match self.tree.deserialize() {
-            Ok(value) => Ok(Response { value, raw: self }),
+        match self.read() {
+            Ok(typed) => Ok(Response::new(typed, self)),
             Err(e) => Err(self.unreadable(&e)),
         }
+    }
+
+    /// Reads the message as a type.
+    pub(crate) fn read<T: ResponseBody>(&self) -> Result<Typed<T>, TreeError> {
+        unread::read(self.call.endpoint, T::TYPE, &self.tree)
     }
 
     /// Returns the error of a response that its type cannot be read from.

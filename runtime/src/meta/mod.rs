@@ -7,6 +7,7 @@
 //! code that signs, encodes or judges must know every case, so a new one is a breaking change.
 
 mod api;
+pub(crate) mod decisive;
 pub(crate) mod example;
 mod field;
 mod outcome;

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::tree::notation::whole;
 use crate::tree::{Kind, Ref};
 
 /// How the response of the call named by `recover` shows what became of the call that names it with `outcome`.
@@ -98,6 +99,8 @@ impl FieldMatch {
     }
 
     fn counts(&self, text: &str) -> bool {
+        let digits = whole(text);
+        let text = digits.as_deref().unwrap_or(text);
         let is_any = self.values == Self::ANY && !text.is_empty() && text != "0";
         is_any || self.values.iter().any(|value| value.eq_ignore_ascii_case(text))
     }

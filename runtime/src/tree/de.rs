@@ -1,17 +1,24 @@
-//! [`Tree`] → serde: typed responses. Both wires meet here, so leniency is in one place: a number may come as
-//! text, text as a number, one element may stand for a list of one, and an empty element for "absent".
+//! [`Tree`] → serde: typed responses and callbacks. All formats meet here, so leniency is in one place:
+//!
+//! | read as | JSON | XML | forms |
+//! |---|---|---|---|
+//! | a number | any notation of its exact value, also as text | the same | plain digits |
+//! | text | a number or a truth value as it is written | – | – |
+//! | a truth value | `1` and `0`, also as text | the same | the same |
+//! | absent | `null`, `""`; `[]` where an object is declared, which is how PHP writes an empty object | an empty element | an empty value |
+//! | a list | a list; an object whose keys are indexes in ascending order, which is how PHP writes a list with gaps, or none | the elements of one name, at the root those beside the signature | indexes, `[]`, or a repeated name |
+//!
+//! What else may be left out is decided by the table of the call: `message::unread`.
+
+use std::borrow::Cow;
 
 use serde::de::{self, DeserializeSeed, IntoDeserializer, Visitor, value::StrDeserializer};
 
+use super::error::Misfit;
+use super::items::Items;
 use super::members::Members;
-use super::{Kind, Ref, Tree, TreeError, VALUE};
-
-impl Tree {
-    /// Decodes the message as a type.
-    pub fn deserialize<T: de::DeserializeOwned>(&self) -> Result<T, TreeError> {
-        T::deserialize(self.root())
-    }
-}
+use super::wrapped::WRAPPED;
+use super::{Kind, NUMBER, Ref, Syntax, TreeError, VALUE, WHOLE, notation};
 
 impl Ref<'_> {
     fn described(self) -> &'static str {
@@ -30,9 +37,12 @@ impl Ref<'_> {
 macro_rules! integers {
     ($($method:ident $visit:ident $type:ty),*) => {$(
         fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
-            match (self.kind(), self.text().parse::<$type>()) {
-                (Kind::Number | Kind::Text, Ok(n)) => visitor.$visit(n),
-                (Kind::Number, Err(_)) => Err(TreeError::new("the number does not fit the expected integer")),
+            let number = || self.text().parse::<$type>().ok().or_else(|| self.whole().parse().ok());
+            match (self.kind(), number()) {
+                (Kind::Number | Kind::Text, Some(n)) => visitor.$visit(n),
+                (Kind::Number, None) => {
+                    Err(TreeError::new("the number does not fit the expected integer"))
+                }
                 _ => self.refuse("an integer"),
             }
         }
@@ -41,7 +51,19 @@ macro_rules! integers {
 
 impl Ref<'_> {
     fn refuse<T>(self, wanted: &str) -> Result<T, TreeError> {
-        Err(TreeError::new(format!("expected {wanted}, found {}", self.described())))
+        Err(TreeError::new(format!("expected {wanted}, found {}", self.described())).of_node(self.at, Misfit::Kind))
+    }
+
+    /// Returns the text of a number without an exponent. Forms are not known to have any.
+    fn decimal(&self) -> Cow<'_, str> {
+        let is_plain = self.syntax() == Syntax::Form;
+        notation::decimal(self.text()).filter(|_| !is_plain).unwrap_or_else(|| self.text().into())
+    }
+
+    /// Returns the digits of a whole number; any other text as it is.
+    fn whole(&self) -> Cow<'_, str> {
+        let is_plain = self.syntax() == Syntax::Form;
+        notation::whole(self.text()).filter(|_| !is_plain).unwrap_or_else(|| self.text().into())
     }
 
     fn is_absent(self) -> bool {
@@ -73,9 +95,9 @@ impl<'de> de::Deserializer<'de> for Ref<'de> {
     }
 
     fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
-        match (self.kind(), self.text()) {
-            (Kind::Bool | Kind::Text, "true") | (Kind::Number | Kind::Text, "1") => visitor.visit_bool(true),
-            (Kind::Bool | Kind::Text, "false") | (Kind::Number | Kind::Text, "0") => visitor.visit_bool(false),
+        match (self.kind(), self.text(), &*self.whole()) {
+            (Kind::Bool | Kind::Text, "true", _) | (Kind::Number | Kind::Text, _, "1") => visitor.visit_bool(true),
+            (Kind::Bool | Kind::Text, "false", _) | (Kind::Number | Kind::Text, _, "0") => visitor.visit_bool(false),
             _ => self.refuse("a boolean (true, false, 1 or 0)"),
         }
     }
@@ -137,19 +159,33 @@ impl<'de> de::Deserializer<'de> for Ref<'de> {
         name: &'static str,
         visitor: V,
     ) -> Result<V::Value, TreeError> {
-        match (name == VALUE, self.kind()) {
-            (true, Kind::Number) => visitor.visit_enum(ExactNumber(self.text())),
-            (true, _) => self.deserialize_any(visitor),
+        match (name, self.kind()) {
+            (NUMBER, Kind::Text | Kind::Number) => visitor.visit_str(&self.decimal()),
+            (WHOLE, Kind::Text | Kind::Number) => visitor.visit_str(&self.whole()),
+            (WHOLE, Kind::Bool) => visitor.visit_borrowed_str(self.text()),
+            (NUMBER | WHOLE, _) => self.refuse("a number"),
+            (VALUE, Kind::Number) => visitor.visit_enum(ExactNumber(self.text())),
+            (VALUE, _) => self.deserialize_any(visitor),
+            (WRAPPED, Kind::Map) if self.syntax() == Syntax::Xml && self.wraps_items() => {
+                visitor.visit_seq(Items::of(self.children()))
+            }
             _ => visitor.visit_newtype_struct(self),
         }
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
-        match self.kind() {
-            Kind::List => visitor.visit_seq(Items { items: self.children(), at: 0 }),
-            _ if self.is_absent() => visitor.visit_seq(Items { items: self.tree.none(), at: 0 }),
-            // XML writes a list of one as one element.
-            _ => visitor.visit_seq(Items { items: self.only(), at: 0 }),
+        if self.is_absent() {
+            return visitor.visit_seq(Items::of(std::iter::empty()));
+        }
+        match (self.kind(), self.syntax()) {
+            (Kind::List, _) => visitor.visit_seq(Items::of(self.children())),
+            (Kind::Map, Syntax::Json) if self.has_ascending_keys() => visitor.visit_seq(Items::of(self.children())),
+            (Kind::Map, Syntax::Xml) if self.at == 0 => match self.items_of_root() {
+                Some(items) => visitor.visit_seq(Items::of(items)),
+                None => self.refuse("elements of one name"),
+            },
+            (_, Syntax::Xml) | (Kind::Text, Syntax::Form) => visitor.visit_seq(Items::of(std::iter::once(self))),
+            _ => self.refuse("a list"),
         }
     }
 
@@ -170,6 +206,9 @@ impl<'de> de::Deserializer<'de> for Ref<'de> {
         match self.kind() {
             Kind::Map => visitor.visit_map(Members::new(self)),
             _ if self.is_absent() => visitor.visit_map(Members::none(self.tree)),
+            Kind::List if self.syntax() == Syntax::Json && self.children().next().is_none() => {
+                Err(TreeError::new("expected an object, found an empty list").of_node(self.at, Misfit::EmptyObject))
+            }
             _ => self.refuse("an object"),
         }
     }
@@ -206,18 +245,6 @@ impl<'de> de::Deserializer<'de> for Ref<'de> {
     }
 }
 
-impl Tree {
-    fn none(&self) -> super::Children<'_> {
-        super::Children { tree: self, at: 0, end: 0 }
-    }
-}
-
-impl<'t> Ref<'t> {
-    fn only(self) -> super::Children<'t> {
-        super::Children { tree: self.tree, at: self.at, end: self.node().end }
-    }
-}
-
 /// A number passed to [`super::Value`] with its text.
 struct ExactNumber<'de>(&'de str);
 
@@ -248,29 +275,5 @@ impl<'de> de::VariantAccess<'de> for ExactNumber<'de> {
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, TreeError> {
         Err(TreeError::new("expected a number"))
-    }
-}
-
-struct Items<'de> {
-    items: super::Children<'de>,
-    at: usize,
-}
-
-impl<'de> de::SeqAccess<'de> for Items<'de> {
-    type Error = TreeError;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, TreeError> {
-        let Some(item) = self.items.next() else { return Ok(None) };
-        let at = self.at;
-        self.at += 1;
-        seed.deserialize(item).map(Some).map_err(|e| e.at_item(at))
-    }
-}
-
-impl<'de> IntoDeserializer<'de, TreeError> for Ref<'de> {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
     }
 }

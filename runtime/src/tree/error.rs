@@ -11,11 +11,34 @@ use crate::secret::Word;
 pub struct TreeError {
     path: String,
     message: String,
+    misfit: Option<(u32, Misfit)>,
+}
+
+/// Why a node does not fit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Misfit {
+    /// It is the empty object as PHP writes it.
+    EmptyObject,
+    /// It is of another kind than is wanted.
+    Kind,
+    /// Something of it is missing, or its text is not one of the type.
+    Content,
 }
 
 impl TreeError {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { path: String::new(), message: message.into() }
+        Self { path: String::new(), message: message.into(), misfit: None }
+    }
+
+    /// Adds the node that does not fit, unless one inside of it is known.
+    pub(super) fn of_node(mut self, node: u32, why: Misfit) -> Self {
+        self.misfit = self.misfit.or(Some((node, why)));
+        self
+    }
+
+    /// Returns the node that does not fit, and why.
+    pub(super) fn misfit(&self) -> Option<(u32, Misfit)> {
+        self.misfit
     }
 
     /// Returns the path of the offending member, e.g. `pg_receipt_positions[0].price`; empty for the message itself.

@@ -2,7 +2,9 @@
 
 use serde::de::{self, DeserializeSeed, Visitor};
 
-use super::{Ref, Tree, TreeError};
+use super::error::Misfit;
+use super::items::Items;
+use super::{Kind, Ref, Syntax, Tree, TreeError};
 
 /// The members of a map; those of one name are returned together, as a list.
 pub(super) struct Members<'de> {
@@ -50,9 +52,11 @@ impl<'de> de::MapAccess<'de> for Members<'de> {
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, TreeError> {
         let Some(first) = self.node(self.next) else { return Err(TreeError::new("no value")) };
         let run = self.order.get(self.next..self.next + self.run).unwrap_or_default();
-        let value =
-            if run.len() > 1 { seed.deserialize(Repeated { tree: self.tree, run }) } else { seed.deserialize(first) };
-        value.map_err(|e| e.inside(first.name()))
+        let repeated = Repeated { tree: self.tree, run };
+        // Several of `null` are absent like one.
+        let is_one = run.len() == 1 || repeated.items().all(|node| node.kind() == Kind::Null);
+        let value = if is_one { seed.deserialize(first) } else { seed.deserialize(repeated) };
+        value.map_err(|e| e.of_node(first.at, Misfit::Content).inside(first.name()))
     }
 }
 
@@ -62,20 +66,36 @@ struct Repeated<'a, 'de> {
     run: &'a [u32],
 }
 
+impl<'a, 'de> Repeated<'a, 'de> {
+    fn items(&self) -> impl Iterator<Item = Ref<'de>> + 'a
+    where
+        'de: 'a,
+    {
+        let tree = self.tree;
+        self.run.iter().map(move |&at| Ref { tree, at })
+    }
+}
+
 impl<'de> de::Deserializer<'de> for Repeated<'_, 'de> {
     type Error = TreeError;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
-        let items = self.run.iter().map(|&at| Ref { tree: self.tree, at });
-        visitor.visit_seq(de::value::SeqDeserializer::new(items))
+        visitor.visit_seq(Items::of(self.items()))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
         visitor.visit_some(self)
     }
 
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, TreeError> {
+        match self.tree.syntax {
+            Syntax::Json => Err(TreeError::new("expected a list, found several members of this name")),
+            Syntax::Xml | Syntax::Form => self.deserialize_any(visitor),
+        }
+    }
+
     serde::forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct
-        newtype_struct seq tuple tuple_struct map struct enum identifier ignored_any
+        newtype_struct tuple tuple_struct map struct enum identifier ignored_any
     }
 }

@@ -6,10 +6,14 @@
 
 mod de;
 mod error;
+mod items;
 mod members;
+pub(crate) mod notation;
 mod prefix_key;
+mod reading;
 mod ser;
 mod value;
+mod wrapped;
 mod writer;
 
 use std::fmt;
@@ -18,14 +22,30 @@ use crate::secret::Word;
 
 pub use error::TreeError;
 pub(crate) use prefix_key::prefix_key;
+pub(crate) use reading::Step;
 pub use value::Value;
+pub use wrapped::wrapped_list;
 pub use writer::TreeWriter;
 use writer::{append, index};
 
-/// Newtype name under which a serialised text becomes a number token with exactly that text.
+/// Newtype name under which a serialised text becomes a number token with exactly that text, and a number is asked for
+/// without an exponent.
 pub(crate) const NUMBER: &str = "$freedompay::Number";
+/// Newtype name under which a text is asked for as the digits of a whole number, in whatever notation it is written.
+pub(crate) const WHOLE: &str = "$freedompay::Whole";
 /// Newtype name under which [`Value`] asks for a node as it is.
 pub(crate) const VALUE: &str = "$freedompay::Value";
+
+/// The format that a message was written in, which decides what is read leniently.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Syntax {
+    /// JSON, and requests of this program.
+    Json,
+    /// XML: a list is its elements, which repeat a name; the root's are beside the signature.
+    Xml,
+    /// A form: a list is its values, which repeat a name.
+    Form,
+}
 
 /// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +85,7 @@ struct Node {
 pub struct Tree {
     text: String,
     nodes: Vec<Node>,
+    syntax: Syntax,
 }
 
 impl Tree {
@@ -160,6 +181,11 @@ impl<'t> Ref<'t> {
     pub fn children(self) -> Children<'t> {
         let end = if self.is_container() { self.node().end } else { self.at + 1 };
         Children { tree: self.tree, at: self.at + 1, end }
+    }
+
+    /// Returns the format that its message was written in.
+    pub(crate) fn syntax(self) -> Syntax {
+        self.tree.syntax
     }
 
     /// Returns which node of its message it is, in document order.

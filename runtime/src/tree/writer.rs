@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Kind, Node, Ref, Span, Tree};
+use super::{Kind, Node, Ref, Span, Syntax, Tree};
 
 /// Total text of one message; far above any documented limit, far below the index width.
 const MAX_TEXT: usize = 64 << 20;
@@ -29,10 +29,16 @@ impl TreeWriter {
     /// Creates an empty writer with room for so many bytes of names and texts, and so many nodes.
     pub(crate) fn with_capacity(text: usize, nodes: usize) -> Self {
         Self {
-            tree: Tree { text: String::with_capacity(text), nodes: Vec::with_capacity(nodes) },
+            tree: Tree { text: String::with_capacity(text), nodes: Vec::with_capacity(nodes), syntax: Syntax::Json },
             open: Vec::new(),
             too_large: false,
         }
+    }
+
+    /// Sets the format that the message was written in.
+    pub(crate) fn syntax(mut self, syntax: Syntax) -> Self {
+        self.tree.syntax = syntax;
+        self
     }
 
     /// Clears the message, and keeps its buffers.

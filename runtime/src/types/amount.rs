@@ -8,6 +8,7 @@ use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use crate::tree::NUMBER;
+use crate::tree::notation::decimal;
 
 /// An amount of money in major units (tenge, not tiyn) of the currency beside it.
 ///
@@ -35,6 +36,11 @@ impl Amount {
     /// If there are more than 28 decimal places.
     pub fn from_minor(units: i64, decimals: u32) -> Result<Self, AmountError> {
         Decimal::try_new(units, decimals).map(Self).map_err(|_| AmountError)
+    }
+
+    /// Reads an amount as the other side may write it: with an exponent, too, as PHP writes small and large numbers.
+    pub(crate) fn from_wire(text: &str) -> Result<Self, AmountError> {
+        decimal(text).ok_or(AmountError)?.parse()
     }
 
     /// Returns the value for calculations.
@@ -118,13 +124,13 @@ impl Serialize for Amount {
 
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(ExactText)
+        deserializer.deserialize_newtype_struct(NUMBER, ExactText)
     }
 }
 
 struct ExactText;
 
-impl Visitor<'_> for ExactText {
+impl<'de> Visitor<'de> for ExactText {
     type Value = Amount;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -133,6 +139,10 @@ impl Visitor<'_> for ExactText {
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Amount, E> {
         text.parse().map_err(E::custom)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Amount, D::Error> {
+        deserializer.deserialize_str(self)
     }
 
     fn visit_i64<E: de::Error>(self, n: i64) -> Result<Amount, E> {

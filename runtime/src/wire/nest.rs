@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{MAX_DEPTH, WireError, too_deep, too_large};
-use crate::tree::{Kind, Ref, Tree, TreeWriter};
+use crate::tree::{Kind, Ref, Syntax, Tree, TreeWriter};
 
 /// Most fields accepted in one form; documented forms have fewer than a hundred.
 pub(super) const MAX_FIELDS: usize = 1000;
@@ -53,7 +53,7 @@ pub(super) fn build(pairs: &[(impl AsRef<str>, impl AsRef<str>)]) -> Result<Tree
         return Err(WireError::new(format!("it has more than {MAX_FIELDS} fields")));
     }
     let text = pairs.iter().map(|(name, value)| name.as_ref().len() + value.as_ref().len()).sum();
-    let mut writer = TreeWriter::with_capacity(text, pairs.len() + 1);
+    let mut writer = TreeWriter::with_capacity(text, pairs.len() + 1).syntax(Syntax::Form);
     writer.begin("", Kind::Map);
     if pairs.iter().any(|(name, _)| name.as_ref().contains('[')) {
         nested(pairs, &mut writer)?;

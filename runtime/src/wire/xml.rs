@@ -6,7 +6,7 @@ use quick_xml::escape::escape;
 use quick_xml::events::{BytesRef, Event};
 
 use super::{MAX_DEPTH, WireError, too_deep, too_large, utf8, without_mark};
-use crate::tree::{Kind, Ref, Tree, TreeWriter};
+use crate::tree::{Kind, Ref, Syntax, Tree, TreeWriter};
 
 /// Parses a message. The children of the root element become its members; an element with children is a map, any
 /// other is text exactly as written (entities resolved). Attributes and comments are ignored.
@@ -17,7 +17,7 @@ pub fn parse(bytes: &[u8]) -> Result<Tree, WireError> {
     let text = utf8(bytes)?;
     let mut reader = Reader::from_str(without_mark(text));
     let mut building = Building {
-        writer: TreeWriter::with_capacity(text.len(), 32),
+        writer: TreeWriter::with_capacity(text.len(), 32).syntax(Syntax::Xml),
         open: Vec::new(),
         spare: Vec::new(),
         rooted: false,

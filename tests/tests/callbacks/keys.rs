@@ -5,6 +5,7 @@ use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, ResultNotify}
 use freedompay::{Amount, PgCredentials};
 
 use crate::pieces::{REQUIRED, SECRET, body, incoming, receive, result};
+use crate::provider::{self, as_xml, field, urlencoded};
 
 #[test]
 fn the_same_event_has_the_same_key() {
@@ -39,9 +40,19 @@ fn key_of(amount: &str) -> String {
 /// No other notation of a number reaches a key: the amount is not readable then, and the notification is malformed.
 #[test]
 fn what_is_not_a_plain_decimal_is_malformed() {
-    for amount in
-        ["%2B500", "0500", "5e2", "500.", ".5", "500,00", "0x1F4", "", "+500", "500.000000000000000000000000001"]
-    {
+    for amount in [
+        "%2B500",
+        "0500",
+        "5e2",
+        "8.3e-5",
+        "500.",
+        ".5",
+        "500,00",
+        "0x1F4",
+        "",
+        "+500",
+        "500.000000000000000000000000001",
+    ] {
         let fields = format!("pg_payment_id=1&pg_amount={amount}&pg_currency=KZT&pg_result=1&pg_salt=s");
         let error = receive::<ResultNotify>(&fields).unwrap_err();
         assert!(matches!(error, CallbackError::Malformed { .. }), "{amount}: {error}");
@@ -65,6 +76,54 @@ fn one_amount_has_one_key_however_it_is_written() {
         for other in &others[at + 1..] {
             assert_ne!(key_of(one), key_of(other), "{one} and {other} are two events");
         }
+    }
+}
+
+/// In XML, as PHP writes it, small and large numbers have an exponent, and whole ones may have a point.
+#[test]
+fn an_amount_in_xml_has_one_key_in_every_notation() {
+    let signed = |payment: &str, amount: &str, result: &str| {
+        let members = [
+            ("pg_payment_id", payment),
+            ("pg_amount", amount),
+            ("pg_currency", "KZT"),
+            ("pg_result", result),
+            ("pg_salt", "s"),
+        ];
+        let message = field("pg_xml", as_xml(&provider::signed("result", &members, SECRET)));
+        let body = urlencoded(&message);
+        CallbackVerifier::new(SECRET).receive::<ResultNotify>(incoming("/result", &body))
+    };
+    let key = |payment: &str, amount: &str| {
+        let notice = signed(payment, amount, "1").unwrap_or_else(|e| panic!("{payment} {amount}: {e}"));
+        assert!(notice.is_paid() && notice.payment_id == 12, "{payment}");
+        (notice.key().to_owned(), notice.amount.to_string())
+    };
+    for (amount, same) in [
+        ("0.000083", "8.3e-5"),
+        ("0.000083", "8.30E-05"),
+        ("10000000", "1.0E7"),
+        ("500", "5e2"),
+        ("500", "5.0E+2"),
+        ("500", "50000e-2"),
+        ("0", "0e999999999"),
+    ] {
+        let (plain, other) = (key("12", amount), key("12", same));
+        assert_eq!(plain.0, other.0, "{same}");
+        assert_eq!(amount.parse::<Amount>(), other.1.parse(), "{same}");
+        // The same event as in a form.
+        assert_eq!(
+            plain.0,
+            result_key(&format!("pg_payment_id=12&pg_amount={amount}&pg_currency=KZT&pg_result=1&pg_salt=s"))
+        );
+    }
+    assert_eq!(key("12", "5"), key("12.0", "5"));
+    assert_eq!(signed("12", "5", "1.0").unwrap().key(), signed("12", "5", "1").unwrap().key());
+    assert!(signed("12", "5", "1.0").unwrap().is_paid() && !signed("12", "5", "0.0").unwrap().is_paid());
+    assert_ne!(key("12", "8.3e-5").0, key("12", "8.3e-4").0);
+    for (payment, amount) in [("12.5", "5"), ("12", "1e999999999"), ("12", "1e-29"), ("12", "+5"), ("12", "05e1")] {
+        let error = signed(payment, amount, "1").unwrap_err();
+        assert!(matches!(error, CallbackError::Malformed { .. }), "{payment} {amount}: {error}");
     }
 }
 

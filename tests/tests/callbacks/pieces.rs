@@ -161,6 +161,8 @@ fn times_have_an_offset_and_a_zero_date_costs_nothing() {
         assert!(text.parse::<AlmatyTime>().is_err(), "{text}");
         let callback = result(&format!("pg_payment_date={text}&pg_salt=s"));
         assert!(callback.payment_date.is_none() && callback.message().get("pg_payment_date").is_some());
+        let unread = if text.is_empty() { &[][..] } else { &["pg_payment_date"] };
+        assert_eq!(callback.unread(), unread, "{text}");
     }
 }
 

@@ -26,6 +26,11 @@ impl Message {
 
 /// Returns the declared response, about the request that is sent.
 pub(crate) fn success(endpoint: &EndpointMeta) -> Message {
+    message(endpoint, &success_value(endpoint))
+}
+
+/// Returns the members of the declared response.
+pub(crate) fn success_value(endpoint: &EndpointMeta) -> Value {
     let mut response = fixtures::response(endpoint);
     if let (Value::Map(members), Value::Map(asked)) = (&mut response, fixtures::request(endpoint, Fields::Required)) {
         members.retain(|(name, _)| !name.contains("error") && !name.contains("failure"));
@@ -43,7 +48,7 @@ pub(crate) fn success(endpoint: &EndpointMeta) -> Message {
         let name = if endpoint.api.wire == Wire::Form { "pg_status" } else { "anything" };
         response = Value::Map(vec![(name.to_owned(), Value::from("ok"))]);
     }
-    message(endpoint, &response)
+    response
 }
 
 /// Returns an error in the documented shape of the API.
@@ -64,7 +69,8 @@ pub(crate) fn error(endpoint: &EndpointMeta, code: &str) -> Message {
     message(endpoint, &Value::Map(members))
 }
 
-fn message(endpoint: &EndpointMeta, value: &Value) -> Message {
+/// Writes a message, signed where the API signs.
+pub(crate) fn message(endpoint: &EndpointMeta, value: &Value) -> Message {
     let json = |value: &Value| String::from_utf8(json::encode(fixtures::tree(value).unwrap().root())).unwrap();
     match (endpoint.api.wire, value) {
         (Wire::Form, Value::Map(members)) => {

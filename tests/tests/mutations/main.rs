@@ -6,9 +6,10 @@
 mod base;
 mod mutate;
 mod plain;
+mod shapes;
 
 use freedompay::meta::{Effect, EndpointMeta, ErrorShape, Scheme};
-use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials};
+use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials, RawResponse};
 use freedompay_tests::Script;
 use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::typed::{TYPED, Typed};
@@ -39,13 +40,17 @@ fn credentials(endpoint: &EndpointMeta) -> AnyCredentials {
 
 /// Sends the call, gets that response, and reads it as its type; the printed response.
 async fn outcome(typed: &Typed, status: u16, body: &[u8]) -> Result<String, Error> {
+    (typed.decode)(respond(typed, status, body).await?)
+}
+
+/// Sends the call and gets that response.
+async fn respond(typed: &Typed, status: u16, body: &[u8]) -> Result<RawResponse, Error> {
     let mut response = Script::answer(status, &[], "");
     response.body = body.to_vec();
     let script = Script::new(vec![Ok(response)]);
     let client =
         AnyClient::builder(typed.meta.api, credentials(typed.meta)).transport(script).retries(0).build().unwrap();
-    let response = client.call(typed.meta, &fixtures::request(typed.meta, Fields::Required)).await?;
-    (typed.decode)(response)
+    client.call(typed.meta, &fixtures::request(typed.meta, Fields::Required)).await
 }
 
 fn read(endpoint: &EndpointMeta, body: &[u8]) -> Option<Node> {

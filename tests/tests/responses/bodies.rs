@@ -11,6 +11,7 @@ use crate::calls::{Call, KEY, OTHER_ID, Section};
 pub(crate) enum Body {
     Success,
     Misfit,
+    MisfitAside,
     OtherOrder,
     OtherRequest,
     NothingDeclared,
@@ -35,9 +36,10 @@ pub(crate) enum Body {
 }
 
 impl Body {
-    pub(crate) const ALL: [Self; 23] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::Success,
         Self::Misfit,
+        Self::MisfitAside,
         Self::OtherOrder,
         Self::OtherRequest,
         Self::NothingDeclared,
@@ -65,7 +67,12 @@ impl Body {
     pub(crate) const fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Success => ("success", "the documented response; signed where the API signs"),
-            Self::Misfit => ("wrong type", "a success in which a member has another type than declared"),
+            Self::Misfit => {
+                ("wrong type", "a success in which an id, an outcome or an amount has another type than declared")
+            }
+            Self::MisfitAside => {
+                ("wrong type aside", "a success in which an optional member that decides nothing has another type")
+            }
             Self::OtherOrder => ("other order", "a success that names another order, payment or request than was sent"),
             Self::OtherRequest => {
                 ("other request id", "a success whose header `X-Request-Id` is that of another request")
@@ -129,6 +136,7 @@ impl Body {
         match self {
             Self::Success => vec![signed(&(own + call.members)), signed(call.members)],
             Self::Misfit => call.misfit.map(signed).into_iter().collect(),
+            Self::MisfitAside => call.aside.map(signed).into_iter().collect(),
             Self::OtherOrder => vec![signed(&(other + call.members))],
             Self::NothingDeclared => vec![signed(""), signed("<message>forbidden</message>")],
             Self::Refusal => ["10009", "10000", "10007", "9403"].map(|code| signed(&error(code))).into(),
@@ -164,6 +172,7 @@ impl Body {
         match self {
             Self::Success => vec![with(own, call.members), object(call.members)],
             Self::Misfit => call.misfit.map(object).into_iter().collect(),
+            Self::MisfitAside => call.aside.map(object).into_iter().collect(),
             Self::OtherOrder => call.id.map(|(.., other)| with(other, call.members)).into_iter().collect(),
             Self::OtherRequest if is_async => vec![with(own, call.members)],
             Self::NothingDeclared => vec!["{}".to_owned(), r#"{"unheard":1}"#.to_owned()],

@@ -48,6 +48,8 @@ pub(crate) struct Call {
     pub(crate) members: &'static str,
     /// The same with a value that its type cannot hold; nothing where the response's type is not documented.
     pub(crate) misfit: Option<&'static str>,
+    /// The same with an optional value that decides nothing.
+    pub(crate) aside: Option<&'static str>,
 }
 
 impl Call {
@@ -80,7 +82,7 @@ fn jws() -> JwsCredentials {
 }
 
 macro_rules! calls {
-    ($($section:ident $api:ident $credentials:ident $request:ident($made:expr) $id:expr, $members:expr, $misfit:expr;)*) => {
+    ($($section:ident $api:ident $credentials:ident $request:ident($made:expr) $id:expr, $members:expr, $misfit:expr, $aside:expr;)*) => {
         pub(crate) const CALLS: &[Call] = &[$(Call {
             section: Section::$section,
             endpoint: <$request as Endpoint>::META,
@@ -91,6 +93,7 @@ macro_rules! calls {
             id: $id,
             members: $members,
             misfit: $misfit,
+            aside: $aside,
         }),*];
     };
 }
@@ -98,31 +101,36 @@ macro_rules! calls {
 const PAYMENT: Option<(&str, &str, &str)> = Some(("pg_payment_id", "7", "8"));
 const OK: &str = "<pg_status>ok</pg_status>";
 const STATUS_OK: &str = r#""status":"ok","dt":"2026-01-01T00:00:00Z""#;
-const STATUS_MISFIT: Option<&str> = Some(r#""status":"ok","dt":{"of":"another type"}"#);
+const STATUS_MISFIT: Option<&str> = Some(r#""status":"ok","request_status":{"of":"another type"}"#);
+const STATUS_ASIDE: Option<&str> = Some(r#""status":"ok","dt":{"of":"another type"}"#);
 
 calls! {
     Signed Gateway pg GatewayStatus(GatewayStatus::new().payment_id(7))
-        PAYMENT, OK, Some("<pg_status>ok</pg_status><pg_amount>many</pg_amount>");
+        PAYMENT, OK, Some("<pg_status>ok</pg_status><pg_amount>many</pg_amount>"),
+        Some("<pg_status>ok</pg_status><pg_card_id>many</pg_card_id>");
     Signed Gateway pg CreatePayment(CreatePayment::new("7", "10".parse().unwrap(), "text"))
-        Some(("pg_order_id", "7", "8")), OK, Some("<pg_status>ok</pg_status><pg_payment_id>many</pg_payment_id>");
+        Some(("pg_order_id", "7", "8")), OK, Some("<pg_status>ok</pg_status><pg_payment_id>many</pg_payment_id>"),
+        Some("<pg_status>ok</pg_status><pg_redirect_url><of>another type</of></pg_redirect_url>");
     Signed Gateway pg GatewayRefund(GatewayRefund::new(7))
-        PAYMENT, OK, Some("<pg_status>ok</pg_status><pg_payment_refund_id>many</pg_payment_refund_id>");
+        PAYMENT, OK, Some("<pg_status>ok</pg_status><pg_payment_refund_id>many</pg_payment_refund_id>"),
+        None;
     Replayed GatewayAsync jws PaymentStatus(PaymentStatus::new().id(Uuid::nil()))
-        Some(("id", ID, OTHER_ID)), r#""amount":10"#, Some(r#""amount":"many""#);
+        Some(("id", ID, OTHER_ID)), r#""amount":10"#, Some(r#""amount":"many""#),
+        Some(r#""amount":10,"created_at":["another type"]"#);
     Replayed GatewayAsync jws RefundPayment(RefundPayment::new(Uuid::nil(), "10".parse().unwrap()))
-        Some(("id", ID, OTHER_ID)), r#""amount":10"#, Some(r#""amount":"many""#);
+        Some(("id", ID, OTHER_ID)), r#""amount":10"#, Some(r#""amount":"many""#), None;
     Refusals Partner jws WalletStatement(WalletStatement::new("7"))
-        None, STATUS_OK, STATUS_MISFIT;
+        None, STATUS_OK, STATUS_MISFIT, STATUS_ASIDE;
     Refusals Partner jws BlockWallet(BlockWallet::new(Uuid::nil(), "7", "text"))
-        Some(("request_id", ID, OTHER_ID)), STATUS_OK, STATUS_MISFIT;
+        Some(("request_id", ID, OTHER_ID)), STATUS_OK, STATUS_MISFIT, STATUS_ASIDE;
     Refusals Partner jws AddWallet(AddWallet::new().request_id(Uuid::nil()))
-        Some(("request_id", ID, OTHER_ID)), STATUS_OK, None;
+        Some(("request_id", ID, OTHER_ID)), STATUS_OK, None, None;
     NoRefusals CardIssuing jws TransactionStatus(TransactionStatus::new(Uuid::nil()))
-        Some(("request_id", ID, OTHER_ID)), STATUS_OK, STATUS_MISFIT;
+        Some(("request_id", ID, OTHER_ID)), STATUS_OK, STATUS_MISFIT, STATUS_ASIDE;
     NoRefusals CardIssuing jws CardInfo(CardInfo::new(Uuid::nil(), "7"))
-        Some(("request_id", ID, OTHER_ID)), STATUS_OK, None;
+        Some(("request_id", ID, OTHER_ID)), STATUS_OK, None, None;
     NoRefusals CardIssuing jws UnblockCard(UnblockCard::new(Uuid::nil(), "7", "text"))
-        Some(("request_id", ID, OTHER_ID)), STATUS_OK, STATUS_MISFIT;
+        Some(("request_id", ID, OTHER_ID)), STATUS_OK, STATUS_MISFIT, STATUS_ASIDE;
     NoRefusals CardIssuing jws RefundTransaction(RefundTransaction::new(Uuid::nil(), "7", "7"))
-        Some(("request_id", ID, OTHER_ID)), STATUS_OK, STATUS_MISFIT;
+        Some(("request_id", ID, OTHER_ID)), STATUS_OK, STATUS_MISFIT, STATUS_ASIDE;
 }

@@ -142,7 +142,7 @@ fn judged(call: &Call, status: u16, body: Body) -> Told {
 /// Of an API that signs: the signature decides, the HTTP status does not.
 fn signed(call: &Call, is_success: bool, body: Body) -> Told {
     match body {
-        Body::Success => Told::Value,
+        Body::Success | Body::MisfitAside => Told::Value,
         Body::OtherOrder | Body::RefusalOfOther => Told::Unknown,
         // An authentic empty list.
         Body::NothingDeclared if call.effect() == Effect::Read => Told::Value,
@@ -183,7 +183,7 @@ fn unsigned(call: &Call, status: u16, body: Body) -> Told {
         }
         _ if !is_success => Told::Unknown,
         Body::Foreign | Body::NothingDeclared if call.is_documented() => Told::Decode,
-        Body::Success | Body::Foreign | Body::NothingDeclared => Told::Value,
+        Body::Success | Body::MisfitAside | Body::Foreign | Body::NothingDeclared => Told::Value,
         _ => Told::Decode,
     }
 }

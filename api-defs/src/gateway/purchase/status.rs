@@ -6,8 +6,8 @@ use crate::gateway::error_code::ErrorCode;
 use crate::gateway::values::{CallStatus, PaymentState};
 use crate::meta::{FieldMatch, OutcomeRules};
 use crate::poll::PollStatus;
-use crate::shared::list::bare_or_wrapped;
 use crate::{Amount, Flag, Secret, freedompay_endpoint, freedompay_model};
+use freedompay_runtime::tree::wrapped_list;
 
 /// Asks for the state of a payment.
 ///
@@ -151,10 +151,10 @@ pub struct PaymentDetails {
     ///
     /// The schema has a plain list; the only published sample, an older call's, wraps it into `pg_refund_payment`
     /// elements. Both are read.
-    #[serde(deserialize_with = "bare_or_wrapped")]
+    #[serde(deserialize_with = "wrapped_list")]
     pub refund_payments: Vec<PaymentRefund>,
     /// Cancellations of the payment; wrapped or not, as the refunds.
-    #[serde(deserialize_with = "bare_or_wrapped")]
+    #[serde(deserialize_with = "wrapped_list")]
     pub revoked_payments: Vec<PaymentCancellation>,
     /// The bank's reference (RRN).
     #[freedompay(example = "4333333333")]

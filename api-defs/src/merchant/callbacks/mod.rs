@@ -37,8 +37,8 @@
 //! ```
 //!
 //! [`freedompay::callback`](crate::callback) says how they are verified and answered, and what a signature does not
-//! prove. All values arrive as text; fields are optional here unless money is decided by them, because an unreadable
-//! notice helps nobody.
+//! prove. All values arrive as text; fields are optional here unless money is decided by them, and one that cannot be read is absent
+//! ([`unread`](crate::callback::Received::unread)), because an unreadable notice helps nobody.
 
 pub mod card_tokenized;
 pub mod check;
@@ -52,14 +52,7 @@ pub use payout::PayoutNotify;
 pub use redirect_back::RedirectBack;
 pub use result::{PaymentResult, ResultNotify};
 
-use crate::__private::{Deserialize, Deserializer};
-use crate::{AlmatyTime, Amount};
-
-/// Reads a time for information only: a value that is not a time is `None`, and stays in the message. A database's zero
-/// date must not cost the whole notice.
-fn lenient_time<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<AlmatyTime>, D::Error> {
-    Ok(Option::<String>::deserialize(deserializer)?.and_then(|text| text.parse().ok()))
-}
+use crate::Amount;
 
 /// Whether amount and currency are exactly those of an order: 20 is 20.00, but not 20.001.
 fn same_money(given: (Amount, &str), order: (Amount, &str)) -> bool {

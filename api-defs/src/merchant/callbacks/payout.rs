@@ -1,6 +1,5 @@
 //! The outcome of a payout.
 
-use super::lenient_time;
 use crate::merchant::purchase::CallStatus;
 use crate::{AlmatyTime, Amount, freedompay_callback};
 
@@ -45,6 +44,5 @@ pub struct PayoutNotify {
     pub to_pay: Option<Amount>,
     /// When it was paid out.
     #[freedompay(example = "2018-12-31 15:00:00")]
-    #[serde(default, deserialize_with = "lenient_time")]
     pub payment_date: Option<AlmatyTime>,
 }

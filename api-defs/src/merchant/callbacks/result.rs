@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{lenient_time, same_money};
+use super::same_money;
 use crate::{AlmatyTime, Amount, Flag, Value, freedompay_callback, freedompay_enum};
 
 /// Tells how a payment came out.
@@ -58,7 +58,6 @@ pub struct ResultNotify {
     pub description: Option<String>,
     /// When it was paid.
     #[freedompay(example = "2019-01-01 12:00:00")]
-    #[serde(default, deserialize_with = "lenient_time")]
     pub payment_date: Option<AlmatyTime>,
     /// Whether a refusal still counts. Required by the .kz page, optional by the .uz one; without it nothing is granted.
     #[freedompay(example = "1")]

@@ -72,9 +72,7 @@ impl<'de> ::freedompay::__private::Deserialize<'de> for Vat {
     fn deserialize<D: ::freedompay::__private::Deserializer<'de>>(
         deserializer: D,
     ) -> ::freedompay::__private::Result<Self, D::Error> {
-        let value = <::freedompay::__private::String as ::freedompay::__private::Deserialize>::deserialize(
-            deserializer,
-        )?;
+        let value = ::freedompay::__private::number_text(deserializer)?;
         ::freedompay::__private::Result::Ok(
             <Self as ::freedompay::__private::From<&str>>::from(&value),
         )

@@ -20,6 +20,7 @@ use crate::api::endpoint::ResponseBody;
 use crate::error::{Call, Error, Unknown};
 use crate::http::HttpRequest;
 use crate::journal::JournalError;
+use crate::message::unread::Typed;
 use crate::meta::Effect;
 use crate::tree::TreeError;
 
@@ -98,8 +99,8 @@ impl CallMachine {
     }
 
     /// Gives the response that [`Step::Read`] is about its type. Nothing if there is no such response.
-    pub fn read<T: ResponseBody>(&self) -> Option<Result<T, TreeError>> {
-        self.response().map(|response| response.tree.deserialize())
+    pub fn read<T: ResponseBody>(&self) -> Option<Result<Typed<T>, TreeError>> {
+        self.response().map(RawResponse::read)
     }
 
     /// Returns the number under which the call waits for a permit.

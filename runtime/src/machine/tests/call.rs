@@ -28,7 +28,7 @@ fn a_response_is_read_as_its_type_and_given() {
     assert_eq!(format!("{:?}", scene.machine), r#"CallMachine { endpoint: "status", attempt: 1, .. }"#);
     assert!(matches!(scene.handle(1, responded(200, DONE)), Step::Read));
     assert_eq!(scene.machine.response().unwrap().body(), DONE.as_bytes());
-    let value = scene.machine.read::<Value>().unwrap().unwrap();
+    let value = scene.machine.read::<Value>().unwrap().unwrap().value;
     assert_eq!(serde_json::to_string(&value).unwrap(), DONE);
     let Step::Done(Ok(response)) = scene.handle(2, Event::Read(Ok(()))) else { panic!() };
     assert_eq!(response.http_status(), 200);
