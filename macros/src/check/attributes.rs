@@ -5,6 +5,7 @@ use syn::{Attribute, Meta};
 
 use crate::diagnostics::Diagnostics;
 use crate::parse::attributes::{is_harmless, unconditional};
+use crate::parse::serde::HARMLESS;
 use crate::parse::split::split;
 
 /// Checks the attributes of the declaration. `refused` returns what is wrong with a derive of a trait.
@@ -49,8 +50,6 @@ pub(super) fn deprecated(attrs: &[Attribute], diagnostics: &mut Diagnostics) {
 
 /// Checks the attributes of a field or a variant.
 pub(super) fn part(attrs: &[Attribute], diagnostics: &mut Diagnostics) {
-    // These change how a value is read or written, not its name or its place.
-    const HARMLESS: [&str; 5] = ["alias", "default", "deserialize_with", "serialize_with", "with"];
     for attr in attrs {
         match last_word(&attr.meta).as_str() {
             "serde" => {

@@ -27,7 +27,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         let stubs = stubs(&def.input, checked.reply, &rt);
         let default = item::has_default(&def.fields, Direction::Response).then(|| stub::default(&def.input, &rt));
         let default = default.or_else(|| stub::default_if_derived(&def.input, &rt));
-        let types = table::require_types(&def, &rt);
+        let types = table::require_types(&def, Direction::Response, &rt);
         quote!(#stubs #default #types)
     };
     frame("freedompay_callback", item, diagnostics, expand, |input| stubs(input, "NoReply", &rt))
@@ -35,18 +35,21 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 
 fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
     let item = item::item(def, Direction::Response, rt);
-    let debug = debug::debug(def, rt);
-    let clone = debug::clone(def, rt);
+    let debug = debug::debug(def, Direction::Response, rt);
+    let serde = item::serde(def, Direction::Response, rt);
+    let clone = debug::clone(def, Direction::Response, rt);
     let meta = meta(args, def, checked, rt);
     let unique = args.id.as_ref().map(|id| unique::guard("FP024_two_endpoints_have_the_id", &id.value(), id.span()));
     let callback = callback(def, checked, &meta, unique, rt);
-    let examples = table::require_examples(&def.fields, rt);
+    let examples = table::require_examples(&def.fields, Direction::Response, rt);
     quote! {
         #item
 
         #debug
 
         #clone
+
+        #serde
 
         #callback
 

@@ -1,28 +1,27 @@
 //! `Debug` that shows no secret, and `Clone`.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::Type;
-use syn::spanned::Spanned as _;
 
-use super::item;
+use super::item::Direction;
+use super::part;
 use crate::names::unraw;
 use crate::parse::attributes::allowed;
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 
-pub(super) fn debug(def: &StructDef, rt: &TokenStream) -> TokenStream {
+pub(super) fn debug(def: &StructDef, direction: Direction, rt: &TokenStream) -> TokenStream {
     let ident = &def.input.ident;
     let name = unraw(ident);
     let rows = def.fields.iter().map(|field| {
-        let (label, ident, ty) = (unraw(&field.ident), &field.ident, wire_type(field, rt));
+        let (label, ident) = (unraw(&field.ident), &field.ident);
         let shown = match (field.optional().is_some(), field.secret) {
             (true, true) => quote!(#rt::hidden(&self.#ident)),
-            (true, false) if is_map(field) => quote!(#rt::members(&#rt::Members(self.#ident.as_ref()))),
-            (true, false) => quote!(#ty::shown_option(&self.#ident)),
             (false, true) => quote!(#rt::Some(&#rt::Redacted)),
+            (true, false) if is_map(field) => quote!(#rt::members(&#rt::Members(self.#ident.as_ref()))),
             (false, false) if is_map(field) => quote!(#rt::members(&#rt::Members(#rt::Some(&self.#ident)))),
-            (false, false) => quote!(#ty::shown(&self.#ident)),
+            (_, false) => part::shown(field, direction, rt),
         };
         quote!((#label, #shown))
     });
@@ -44,14 +43,11 @@ fn is_map(field: &FieldDef) -> bool {
     path.path.segments.last().is_some_and(|segment| segment.ident == "BTreeMap")
 }
 
-pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {
+pub(super) fn clone(def: &StructDef, direction: Direction, rt: &TokenStream) -> TokenStream {
     let ident = &def.input.ident;
     let fields = def.fields.iter().map(|field| {
-        let (ident, ty) = (&field.ident, wire_type(field, rt));
-        match field.optional() {
-            Some(_) => quote!(#ident: #ty::cloned_option(&self.#ident)),
-            None => quote!(#ident: #ty::cloned(&self.#ident)),
-        }
+        let (ident, cloned) = (&field.ident, part::cloned(field, direction, rt));
+        quote!(#ident: #cloned)
     });
     let allowed = allowed(&def.input.attrs);
     quote! {
@@ -63,13 +59,4 @@ pub(super) fn clone(def: &StructDef, rt: &TokenStream) -> TokenStream {
             }
         }
     }
-}
-
-/// Writes `<Type as WireType>` with the span of the type: the compiler reports a type that is not a `WireType` there, and
-/// only once, because every use has the same tokens.
-pub(super) fn wire_type(field: &FieldDef, rt: &TokenStream) -> TokenStream {
-    let ty = field.inner();
-    let span = ty.span().resolved_at(Span::call_site());
-    let rt = item::spanned(rt, span);
-    quote_spanned!(span=> <#ty as #rt::WireType>)
 }

@@ -30,7 +30,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         let default = builder::default(&def, &rt);
         let default = default.or_else(|| stub::default_if_derived(&def.input, &rt));
         let unique = unique::uniqueness_guard(&args, &def.input.ident, &checked);
-        let types = table::require_types(&def, &rt);
+        let types = table::require_types(&def, Direction::Request, &rt);
         quote!(#stubs #inherent #default #unique #types)
     };
     frame("freedompay_endpoint", item, diagnostics, expand, |input| stubs(&args, input, None, &rt))
@@ -50,8 +50,9 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let ident = &def.input.ident;
     let inherent = inherent(def, checked, Bodies::Real, rt);
     let default = builder::default(def, rt);
-    let debug = debug::debug(def, rt);
-    let clone = debug::clone(def, rt);
+    let debug = debug::debug(def, Direction::Request, rt);
+    let serde = item::serde(def, Direction::Request, rt);
+    let clone = debug::clone(def, Direction::Request, rt);
     let api = api_ident(checked.api);
     let response = response(args, rt);
     let meta = meta::meta(args, def, checked, rt);
@@ -63,7 +64,7 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         }
     });
     let required = meta::require_status_query(args, ident, rt).map(|required| quote!(#allow #required));
-    let examples = table::require_examples(&def.fields, rt);
+    let examples = table::require_examples(&def.fields, Direction::Request, rt);
     let further_ids = args.ids.as_ref().map(|path| {
         quote! {
 
@@ -83,6 +84,8 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         #debug
 
         #clone
+
+        #serde
 
         #allow
         #[automatically_derived]

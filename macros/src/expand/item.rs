@@ -1,11 +1,11 @@
-//! The struct itself, with its serde attributes.
+//! The struct itself, and what every expansion of one needs.
 
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{DeriveInput, Path};
 
+use super::{deserialize, serialize};
 use crate::api::Api;
-use crate::names::unraw;
 use crate::parse::attributes::take_freedompay;
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
@@ -40,44 +40,35 @@ pub(super) enum Direction {
     Response,
 }
 
-/// Writes the struct with its derives and serde's names.
+/// Writes the struct.
 pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> TokenStream {
     let StructDef { input, fields, .. } = def;
     let DeriveInput { attrs, vis, ident, .. } = input;
-    let serde_path = quote!(#rt::serde).to_string().replace(' ', "");
-    let serde = match direction {
-        Direction::Request => quote!(#rt::Serialize),
-        Direction::Response => quote!(#rt::Deserialize),
-    };
-    let default = has_default(fields, direction).then(|| quote!(#rt::Default,));
+    let default = has_default(fields, direction).then(|| quote!(#[derive(#rt::Default)]));
     let fields = fields.iter().map(|field| {
-        let FieldDef { ident, ty, vis, wire, .. } = field;
-        let attrs = take_freedompay(&field.attrs).1;
-        let serde = serde_attribute(field, direction, wire);
-        quote!(#(#attrs)* #serde #vis #ident: #ty)
+        let FieldDef { ident, ty, vis, .. } = field;
+        let attrs = take_freedompay(&field.attrs).1.into_iter().filter(|attr| !attr.path().is_ident("serde"));
+        quote!(#(#attrs)* #vis #ident: #ty)
     });
     quote! {
         #(#attrs)*
-        #[derive(#default #serde)]
-        #[serde(crate = #serde_path)]
+        #default
         #[non_exhaustive]
         #vis struct #ident { #(#fields),* }
+    }
+}
+
+/// Writes `Serialize` or `Deserialize`.
+pub(super) fn serde(def: &StructDef, direction: Direction, rt: &TokenStream) -> TokenStream {
+    match direction {
+        Direction::Request => serialize::serialize(def, rt),
+        Direction::Response => deserialize::deserialize(def, rt),
     }
 }
 
 /// Reports whether a response derives `Default`.
 pub(super) fn has_default(fields: &[FieldDef], direction: Direction) -> bool {
     direction == Direction::Response && fields.iter().all(|field| !is_required(field, direction))
-}
-
-fn serde_attribute(field: &FieldDef, direction: Direction, wire: &str) -> Option<TokenStream> {
-    if field.rest {
-        return Some(quote!(#[serde(flatten)]));
-    }
-    let rename = (unraw(&field.ident) != wire).then(|| quote!(rename = #wire,));
-    let default =
-        (direction == Direction::Response && generic_of(&field.ty, "Vec").is_some()).then(|| quote!(default,));
-    (rename.is_some() || default.is_some()).then(|| quote!(#[serde(#rename #default)]))
 }
 
 /// Reports whether a message without the field is incomplete.

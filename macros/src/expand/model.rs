@@ -31,7 +31,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
             item::has_default(&def.fields, Direction::Response).then(|| stub::default(&def.input, &rt))
         };
         let default = default.or_else(|| stub::default_if_derived(&def.input, &rt));
-        let types = table::require_types(&def, &rt);
+        let types = table::require_types(&def, direction(&args), &rt);
         quote!(#stubs #functions #default #types)
     };
     frame("freedompay_model", item, diagnostics, expand, |input| stubs(input, &rt))
@@ -45,11 +45,12 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
     let (ident, direction) = (&def.input.ident, direction(args));
     let item = item::item(def, direction, rt);
     let functions = functions(args, def, Bodies::Real, rt);
-    let debug = debug::debug(def, rt);
-    let clone = debug::clone(def, rt);
+    let debug = debug::debug(def, direction, rt);
+    let serde = item::serde(def, direction, rt);
+    let clone = debug::clone(def, direction, rt);
     let fields = table::fields(&def.fields, direction, rt);
     let default = args.request.then(|| builder::default(def, rt));
-    let examples = table::require_examples(&def.fields, rt);
+    let examples = table::require_examples(&def.fields, direction, rt);
     let allowed = allowed(&def.input.attrs);
     let response = (!args.request).then(|| {
         quote! {
@@ -67,6 +68,8 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
         #debug
 
         #clone
+
+        #serde
 
         #allowed
         #[automatically_derived]

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::debug::wire_type;
 use super::item::{self, Direction, is_required};
+use super::part::part;
 use crate::names::unraw;
 use crate::parse::field::{FieldDef, Location, Verdict};
 use crate::parse::item::StructDef;
@@ -16,8 +16,8 @@ pub(super) fn fields(fields: &[FieldDef], direction: Direction, rt: &TokenStream
 }
 
 /// Writes the constants by which the compiler holds each example against the table of its type.
-pub(super) fn require_examples(fields: &[FieldDef], rt: &TokenStream) -> TokenStream {
-    let given = fields.iter().filter_map(|field| Some((field.example.as_ref()?, wire_type(field, rt))));
+pub(super) fn require_examples(fields: &[FieldDef], direction: Direction, rt: &TokenStream) -> TokenStream {
+    let given = fields.iter().filter_map(|field| Some((field.example.as_ref()?, part(field, direction, rt))));
     let checks = given.map(|(example, ty)| {
         let on = item::spanned(rt, example.span());
         let check = quote_spanned!(example.span()=> #on::require_example(#ty::TYPE, #example));
@@ -27,18 +27,19 @@ pub(super) fn require_examples(fields: &[FieldDef], rt: &TokenStream) -> TokenSt
 }
 
 /// Writes the constant by which the compiler reports every wrong type beside the errors of the declaration.
-pub(super) fn require_types(def: &StructDef, rt: &TokenStream) -> Option<TokenStream> {
+pub(super) fn require_types(def: &StructDef, direction: Direction, rt: &TokenStream) -> Option<TokenStream> {
     if !def.input.generics.params.is_empty() {
         return None;
     }
-    let types = def.fields.iter().filter(|field| field.verdict != Verdict::WrongType).map(|field| wire_type(field, rt));
+    let types =
+        def.fields.iter().filter(|field| field.verdict != Verdict::WrongType).map(|field| part(field, direction, rt));
     Some(quote!(const _: &[&#rt::TypeMeta] = &[#(#types::TYPE),*];))
 }
 
 /// Writes one row. Values equal to the default are left out.
 fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream {
     let (name, rust) = (&field.wire, unraw(&field.ident));
-    let ty = wire_type(field, rt);
+    let ty = part(field, direction, rt);
     let some = |value: &dyn quote::ToTokens| quote!(#rt::Some(#value));
     let required = is_required(field, direction).then(|| quote!(required: true,));
     let secret = field.secret.then(|| quote!(secret: true,));

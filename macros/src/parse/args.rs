@@ -94,7 +94,8 @@ fn known_or_meant(arg: Arg, known: &[&str], diagnostics: &mut Diagnostics) -> Op
     meant.map(|meant| Arg { name: Ident::new(meant, arg.span()), value: ArgValue::Broken })
 }
 
-fn one(piece: Vec<TokenTree>, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Arg> {
+/// Reads one argument. Reports anything that is none.
+pub(super) fn one(piece: Vec<TokenTree>, known: &[&str], diagnostics: &mut Diagnostics) -> Option<Arg> {
     let mut tokens = piece.into_iter();
     let first = tokens.next()?;
     let TokenTree::Ident(name) = first else {

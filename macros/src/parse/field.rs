@@ -6,6 +6,7 @@ use syn::{Attribute, Field, Ident, LitInt, LitStr, Type};
 
 use super::args;
 use super::attributes::{doc_text, take_freedompay};
+use super::serde::{self, SerdeArgs};
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
 
@@ -62,6 +63,7 @@ pub(crate) struct FieldDef {
     pub(crate) example: Option<LitStr>,
     pub(crate) rest: bool,
     pub(crate) verdict: Verdict,
+    pub(crate) serde: SerdeArgs,
     /// Names of the effective arguments, readable or not.
     pub(crate) given: Vec<Ident>,
     /// The wire name, known after the check.
@@ -89,6 +91,7 @@ pub(crate) fn parse(field: &Field, diagnostics: &mut Diagnostics) -> Option<Fiel
         example: None,
         rest: false,
         verdict: Verdict::Sound,
+        serde: serde::parse(&field.attrs, diagnostics),
         given: Vec::new(),
         attrs: field.attrs.clone(),
         vis: field.vis.clone(),

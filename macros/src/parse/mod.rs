@@ -9,6 +9,7 @@ pub(crate) mod item;
 pub(crate) mod model;
 pub(crate) mod open_enum;
 mod recover;
+pub(crate) mod serde;
 pub(crate) mod split;
 pub(crate) mod status_call;
 pub(crate) mod types;

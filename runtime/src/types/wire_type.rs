@@ -32,29 +32,6 @@ use crate::types::flag::Flag;
 pub trait WireType: Clone + fmt::Debug {
     /// Its wire type.
     const TYPE: &'static TypeMeta;
-
-    // What the expansion does with a field, here and not in functions of its own: as everything asks for this trait in the
-    // same words, a wrong type is one error and not one per use. Not covered by semantic versioning.
-
-    #[doc(hidden)]
-    fn cloned(value: &Self) -> Self {
-        value.clone()
-    }
-
-    #[doc(hidden)]
-    fn cloned_option(value: &Option<Self>) -> Option<Self> {
-        value.clone()
-    }
-
-    #[doc(hidden)]
-    fn shown(value: &Self) -> Option<&dyn fmt::Debug> {
-        Some(value)
-    }
-
-    #[doc(hidden)]
-    fn shown_option(value: &Option<Self>) -> Option<&dyn fmt::Debug> {
-        value.as_ref().map(|value| value as _)
-    }
 }
 
 macro_rules! wire_types {

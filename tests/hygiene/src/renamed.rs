@@ -1,5 +1,7 @@
 //! `crate = …` is all that a renamed dependency takes, even where nothing is in scope.
 
+#![forbid(non_camel_case_types, nonstandard_style)]
+
 /// Asks how many points there are.
 #[::fp::freedompay_endpoint(
     uri = "/v5/partner/points/{card_id}",

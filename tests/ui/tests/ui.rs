@@ -44,6 +44,17 @@ fn a_mistake_is_one_error_and_nothing_else() {
     }
 }
 
+/// A type of another direction, or without a wire form, is reported where it is given and nowhere else.
+#[test]
+fn a_wrong_type_is_one_error() {
+    let cases: Vec<String> = cases().into_iter().filter(|case| case.starts_with("type_")).collect();
+    assert!(cases.len() >= 20, "{cases:?}");
+    for case in cases {
+        let lines = printed(&case);
+        assert!(lines.len() == 1 && lines[0].starts_with("error"), "{case}: {lines:#?}");
+    }
+}
+
 /// The compiler parses an item before it calls a macro, so the macro need not repeat what it says.
 #[test]
 fn a_syntax_error_is_the_compilers_alone() {

@@ -37,7 +37,21 @@
         &self
     )->Self{Self{}}}#[allow(
         dead_code
-    )]#[automatically_derived]impl::freedompay::__private::Endpoint
+    )]#[automatically_derived]impl::freedompay::__private::Serialize
+    for
+    PointsQuery{fn
+    serialize<FreedomPayWriter:::freedompay::__private::Serializer>(
+        &self,
+        serializer:FreedomPayWriter,
+    )->::freedompay::__private::Result<FreedomPayWriter::Ok,
+    FreedomPayWriter::Error>{let
+    object = ::freedompay::__private::Writer::begin(
+        serializer,
+        "PointsQuery",
+        0usize
+    )?;object.end(
+
+    )}}#[allow(dead_code)]#[automatically_derived]impl::freedompay::__private::Endpoint
     for
     PointsQuery{type
     Api = ::freedompay::__private::Partner;type
@@ -73,7 +87,5 @@
 )]
 #[deprecated = "use Balance instead"]
 #[allow(dead_code)]
-#[derive(::freedompay::__private::Serialize)]
-#[serde(crate = "::freedompay::__private::serde")]
 #[non_exhaustive]
 pub struct PointsQuery {}

@@ -1,5 +1,3 @@
-#[derive(::freedompay::__private::Serialize)]
-#[serde(crate = "::freedompay::__private::serde")]
 #[non_exhaustive]
 pub struct PointsQuery {}
 #[automatically_derived]
@@ -37,6 +35,20 @@ impl ::freedompay::__private::fmt::Debug for PointsQuery {
 impl ::freedompay::__private::Clone for PointsQuery {
     fn clone(&self) -> Self {
         Self {}
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::Serialize for PointsQuery {
+    fn serialize<FreedomPayWriter: ::freedompay::__private::Serializer>(
+        &self,
+        serializer: FreedomPayWriter,
+    ) -> ::freedompay::__private::Result<FreedomPayWriter::Ok, FreedomPayWriter::Error> {
+        let object = ::freedompay::__private::Writer::begin(
+            serializer,
+            "PointsQuery",
+            0usize,
+        )?;
+        object.end()
     }
 }
 #[automatically_derived]

@@ -2,34 +2,25 @@
 ///
 /// In major units.
 #[derive(PartialEq)]
-#[derive(::fp::__private::Serialize)]
-#[serde(crate = "::fp::__private::serde")]
 #[non_exhaustive]
 pub struct CardPay {
     /// Card.
     pub card_id: u64,
     /// Page.
-    #[serde(rename = "pg_page")]
     pub page: Option<u32>,
     /// Language.
     pub language: Option<Language>,
     /// Order.
-    #[serde(rename = "pg_order_id")]
     pub order_id: String,
     /// Amount.
-    #[serde(rename = "pg_amount")]
     pub amount: Amount,
     /// Security code.
-    #[serde(rename = "pg_card_cvc2")]
     pub cvc: Option<String>,
     /// Kind of the token.
-    #[serde(rename = "pg_token")]
     pub token: TokenKind,
     /// Lines.
-    #[serde(rename = "pg_lines")]
     pub r#lines: Vec<Line>,
     /// Fields of the merchant's own.
-    #[serde(flatten)]
     pub extra: BTreeMap<String, String>,
 }
 #[automatically_derived]
@@ -108,23 +99,17 @@ impl ::fp::__private::fmt::Debug for CardPay {
             f,
             "CardPay",
             &[
-                ("card_id", <u64 as ::fp::__private::WireType>::shown(&self.card_id)),
-                ("page", <u32 as ::fp::__private::WireType>::shown_option(&self.page)),
+                ("card_id", <u64 as ::fp::__private::Sent>::shown(&self.card_id)),
+                ("page", <u32 as ::fp::__private::Sent>::shown_option(&self.page)),
                 (
                     "language",
-                    <Language as ::fp::__private::WireType>::shown_option(&self.language),
+                    <Language as ::fp::__private::Sent>::shown_option(&self.language),
                 ),
-                (
-                    "order_id",
-                    <String as ::fp::__private::WireType>::shown(&self.order_id),
-                ),
-                ("amount", <Amount as ::fp::__private::WireType>::shown(&self.amount)),
+                ("order_id", <String as ::fp::__private::Sent>::shown(&self.order_id)),
+                ("amount", <Amount as ::fp::__private::Sent>::shown(&self.amount)),
                 ("cvc", ::fp::__private::hidden(&self.cvc)),
-                ("token", <TokenKind as ::fp::__private::WireType>::shown(&self.token)),
-                (
-                    "lines",
-                    <Vec<Line> as ::fp::__private::WireType>::shown(&self.r#lines),
-                ),
+                ("token", <TokenKind as ::fp::__private::Sent>::shown(&self.token)),
+                ("lines", <Vec<Line> as ::fp::__private::Sent>::shown(&self.r#lines)),
                 (
                     "extra",
                     ::fp::__private::members(
@@ -139,21 +124,64 @@ impl ::fp::__private::fmt::Debug for CardPay {
 impl ::fp::__private::Clone for CardPay {
     fn clone(&self) -> Self {
         Self {
-            card_id: <u64 as ::fp::__private::WireType>::cloned(&self.card_id),
-            page: <u32 as ::fp::__private::WireType>::cloned_option(&self.page),
-            language: <Language as ::fp::__private::WireType>::cloned_option(
-                &self.language,
-            ),
-            order_id: <String as ::fp::__private::WireType>::cloned(&self.order_id),
-            amount: <Amount as ::fp::__private::WireType>::cloned(&self.amount),
-            cvc: <String as ::fp::__private::WireType>::cloned_option(&self.cvc),
-            token: <TokenKind as ::fp::__private::WireType>::cloned(&self.token),
-            r#lines: <Vec<Line> as ::fp::__private::WireType>::cloned(&self.r#lines),
+            card_id: <u64 as ::fp::__private::Sent>::cloned(&self.card_id),
+            page: <u32 as ::fp::__private::Sent>::cloned_option(&self.page),
+            language: <Language as ::fp::__private::Sent>::cloned_option(&self.language),
+            order_id: <String as ::fp::__private::Sent>::cloned(&self.order_id),
+            amount: <Amount as ::fp::__private::Sent>::cloned(&self.amount),
+            cvc: <String as ::fp::__private::Sent>::cloned_option(&self.cvc),
+            token: <TokenKind as ::fp::__private::Sent>::cloned(&self.token),
+            r#lines: <Vec<Line> as ::fp::__private::Sent>::cloned(&self.r#lines),
             extra: <BTreeMap<
                 String,
                 String,
-            > as ::fp::__private::WireType>::cloned(&self.extra),
+            > as ::fp::__private::Sent>::cloned(&self.extra),
         }
+    }
+}
+#[automatically_derived]
+impl ::fp::__private::Serialize for CardPay {
+    fn serialize<FreedomPayWriter: ::fp::__private::Serializer>(
+        &self,
+        serializer: FreedomPayWriter,
+    ) -> ::fp::__private::Result<FreedomPayWriter::Ok, FreedomPayWriter::Error> {
+        let mut object = ::fp::__private::Writer::begin_open(serializer)?;
+        <u64 as ::fp::__private::Sent>::write(&self.card_id, "card_id", &mut object)?;
+        <u32 as ::fp::__private::Sent>::write_option(
+            &self.page,
+            "pg_page",
+            &mut object,
+        )?;
+        <Language as ::fp::__private::Sent>::write_option(
+            &self.language,
+            "language",
+            &mut object,
+        )?;
+        <String as ::fp::__private::Sent>::write(
+            &self.order_id,
+            "pg_order_id",
+            &mut object,
+        )?;
+        <Amount as ::fp::__private::Sent>::write(
+            &self.amount,
+            "pg_amount",
+            &mut object,
+        )?;
+        <String as ::fp::__private::Sent>::write_option(
+            &self.cvc,
+            "pg_card_cvc2",
+            &mut object,
+        )?;
+        <TokenKind as ::fp::__private::Sent>::write(
+            &self.token,
+            "pg_token",
+            &mut object,
+        )?;
+        <Vec<
+            Line,
+        > as ::fp::__private::Sent>::write(&self.r#lines, "pg_lines", &mut object)?;
+        object.rest(&self.extra)?;
+        object.end()
     }
 }
 #[automatically_derived]
@@ -205,7 +233,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "card_id",
                     rust: "card_id",
-                    ty: <u64 as ::fp::__private::WireType>::TYPE,
+                    ty: <u64 as ::fp::__private::Sent>::TYPE,
                     required: true,
                     location: ::fp::__private::Location::Path,
                     doc: "Card.",
@@ -214,7 +242,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "pg_page",
                     rust: "page",
-                    ty: <u32 as ::fp::__private::WireType>::TYPE,
+                    ty: <u32 as ::fp::__private::Sent>::TYPE,
                     location: ::fp::__private::Location::Query,
                     doc: "Page.",
                     ..::fp::__private::FieldMeta::DEFAULT
@@ -222,7 +250,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "language",
                     rust: "language",
-                    ty: <Language as ::fp::__private::WireType>::TYPE,
+                    ty: <Language as ::fp::__private::Sent>::TYPE,
                     location: ::fp::__private::Location::Header("X-Language"),
                     doc: "Language.",
                     ..::fp::__private::FieldMeta::DEFAULT
@@ -230,7 +258,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "pg_order_id",
                     rust: "order_id",
-                    ty: <String as ::fp::__private::WireType>::TYPE,
+                    ty: <String as ::fp::__private::Sent>::TYPE,
                     required: true,
                     min_len: ::fp::__private::Some(1),
                     max_len: ::fp::__private::Some(50),
@@ -242,7 +270,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "pg_amount",
                     rust: "amount",
-                    ty: <Amount as ::fp::__private::WireType>::TYPE,
+                    ty: <Amount as ::fp::__private::Sent>::TYPE,
                     required: true,
                     min: ::fp::__private::Some("0.01"),
                     max: ::fp::__private::Some("99999999"),
@@ -252,7 +280,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "pg_card_cvc2",
                     rust: "cvc",
-                    ty: <String as ::fp::__private::WireType>::TYPE,
+                    ty: <String as ::fp::__private::Sent>::TYPE,
                     secret: true,
                     doc: "Security code.",
                     ..::fp::__private::FieldMeta::DEFAULT
@@ -260,7 +288,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "pg_token",
                     rust: "token",
-                    ty: <TokenKind as ::fp::__private::WireType>::TYPE,
+                    ty: <TokenKind as ::fp::__private::Sent>::TYPE,
                     required: true,
                     doc: "Kind of the token.",
                     ..::fp::__private::FieldMeta::DEFAULT
@@ -268,7 +296,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "pg_lines",
                     rust: "lines",
-                    ty: <Vec<Line> as ::fp::__private::WireType>::TYPE,
+                    ty: <Vec<Line> as ::fp::__private::Sent>::TYPE,
                     required: true,
                     doc: "Lines.",
                     ..::fp::__private::FieldMeta::DEFAULT
@@ -276,7 +304,7 @@ impl ::fp::__private::Endpoint for CardPay {
                 ::fp::__private::FieldMeta {
                     name: "*",
                     rust: "extra",
-                    ty: <BTreeMap<String, String> as ::fp::__private::WireType>::TYPE,
+                    ty: <BTreeMap<String, String> as ::fp::__private::Sent>::TYPE,
                     doc: "Fields of the merchant's own.",
                     ..::fp::__private::FieldMeta::DEFAULT
                 },
@@ -294,6 +322,6 @@ const _: () = ::fp::__private::require_status_query(
     <CardPay as ::fp::__private::Endpoint>::META,
 );
 const _: () = ::fp::__private::require_example(
-    <String as ::fp::__private::WireType>::TYPE,
+    <String as ::fp::__private::Sent>::TYPE,
     "order-1",
 );

@@ -1,6 +1,4 @@
 /// A line of a receipt.
-#[derive(::freedompay::__private::Serialize)]
-#[serde(crate = "::freedompay::__private::serde")]
 #[non_exhaustive]
 pub struct Line {
     /// How many.
@@ -56,13 +54,13 @@ impl ::freedompay::__private::fmt::Debug for Line {
             &[
                 (
                     "count",
-                    <u64 as ::freedompay::__private::WireType>::shown_option(&self.count),
+                    <u64 as ::freedompay::__private::Sent>::shown_option(&self.count),
                 ),
                 (
                     "marks",
                     <Vec<
                         String,
-                    > as ::freedompay::__private::WireType>::shown_option(&self.marks),
+                    > as ::freedompay::__private::Sent>::shown_option(&self.marks),
                 ),
             ],
         )
@@ -72,13 +70,37 @@ impl ::freedompay::__private::fmt::Debug for Line {
 impl ::freedompay::__private::Clone for Line {
     fn clone(&self) -> Self {
         Self {
-            count: <u64 as ::freedompay::__private::WireType>::cloned_option(
-                &self.count,
-            ),
+            count: <u64 as ::freedompay::__private::Sent>::cloned_option(&self.count),
             marks: <Vec<
                 String,
-            > as ::freedompay::__private::WireType>::cloned_option(&self.marks),
+            > as ::freedompay::__private::Sent>::cloned_option(&self.marks),
         }
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::Serialize for Line {
+    fn serialize<FreedomPayWriter: ::freedompay::__private::Serializer>(
+        &self,
+        serializer: FreedomPayWriter,
+    ) -> ::freedompay::__private::Result<FreedomPayWriter::Ok, FreedomPayWriter::Error> {
+        let mut object = ::freedompay::__private::Writer::begin(
+            serializer,
+            "Line",
+            2usize,
+        )?;
+        <u64 as ::freedompay::__private::Sent>::write_option(
+            &self.count,
+            "count",
+            &mut object,
+        )?;
+        <Vec<
+            String,
+        > as ::freedompay::__private::Sent>::write_option(
+            &self.marks,
+            "marks",
+            &mut object,
+        )?;
+        object.end()
     }
 }
 #[automatically_derived]
@@ -88,7 +110,7 @@ impl ::freedompay::__private::WireType for Line {
             ::freedompay::__private::FieldMeta {
                 name: "count",
                 rust: "count",
-                ty: <u64 as ::freedompay::__private::WireType>::TYPE,
+                ty: <u64 as ::freedompay::__private::Sent>::TYPE,
                 min: ::freedompay::__private::Some("1"),
                 doc: "How many.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
@@ -96,7 +118,7 @@ impl ::freedompay::__private::WireType for Line {
             ::freedompay::__private::FieldMeta {
                 name: "marks",
                 rust: "marks",
-                ty: <Vec<String> as ::freedompay::__private::WireType>::TYPE,
+                ty: <Vec<String> as ::freedompay::__private::Sent>::TYPE,
                 doc: "Marks.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
             },

@@ -1,17 +1,11 @@
 /// A response.
-#[derive(::freedompay::__private::Deserialize)]
-#[serde(crate = "::freedompay::__private::serde")]
 #[non_exhaustive]
 pub struct Answer {
     /// Status.
-    #[serde(rename = "pg_status")]
     pub status: Option<Status>,
     /// Payments.
-    #[serde(alias = "pg_payment")]
-    #[serde(rename = "pg_payments", default)]
     pub payments: Vec<Payment>,
     /// Token.
-    #[serde(rename = "pg_card_token")]
     pub card_token: Secret,
 }
 #[automatically_derived]
@@ -26,7 +20,7 @@ impl ::freedompay::__private::fmt::Debug for Answer {
             &[
                 (
                     "status",
-                    <Status as ::freedompay::__private::WireType>::shown_option(
+                    <Status as ::freedompay::__private::Received>::shown_option(
                         &self.status,
                     ),
                 ),
@@ -34,11 +28,11 @@ impl ::freedompay::__private::fmt::Debug for Answer {
                     "payments",
                     <Vec<
                         Payment,
-                    > as ::freedompay::__private::WireType>::shown(&self.payments),
+                    > as ::freedompay::__private::Received>::shown(&self.payments),
                 ),
                 (
                     "card_token",
-                    <Secret as ::freedompay::__private::WireType>::shown(
+                    <Secret as ::freedompay::__private::Received>::shown(
                         &self.card_token,
                     ),
                 ),
@@ -50,16 +44,74 @@ impl ::freedompay::__private::fmt::Debug for Answer {
 impl ::freedompay::__private::Clone for Answer {
     fn clone(&self) -> Self {
         Self {
-            status: <Status as ::freedompay::__private::WireType>::cloned_option(
+            status: <Status as ::freedompay::__private::Received>::cloned_option(
                 &self.status,
             ),
             payments: <Vec<
                 Payment,
-            > as ::freedompay::__private::WireType>::cloned(&self.payments),
-            card_token: <Secret as ::freedompay::__private::WireType>::cloned(
+            > as ::freedompay::__private::Received>::cloned(&self.payments),
+            card_token: <Secret as ::freedompay::__private::Received>::cloned(
                 &self.card_token,
             ),
         }
+    }
+}
+#[automatically_derived]
+impl ::freedompay::__private::Declared for Answer {
+    const NAME: &'static str = "Answer";
+    const MEMBERS: &'static [&'static str] = &[
+        "pg_status",
+        "pg_payments",
+        "pg_card_token",
+        "pg_payment",
+    ];
+    fn read<'de, FreedomPayMap: ::freedompay::__private::MapAccess<'de>>(
+        mut members: ::freedompay::__private::Reader<FreedomPayMap>,
+    ) -> ::freedompay::__private::Result<Self, FreedomPayMap::Error> {
+        let mut field0 = ::freedompay::__private::None;
+        let mut field1 = ::freedompay::__private::None;
+        let mut field2 = ::freedompay::__private::None;
+        while let ::freedompay::__private::Some(at) = members.next()? {
+            match at {
+                0 => {
+                    <Status as ::freedompay::__private::Received>::read_option(
+                        &mut members,
+                        &mut field0,
+                    )?
+                }
+                1 | 3 => {
+                    <Vec<
+                        Payment,
+                    > as ::freedompay::__private::Received>::read(
+                        &mut members,
+                        &mut field1,
+                    )?
+                }
+                2 => {
+                    <Secret as ::freedompay::__private::Received>::read(
+                        &mut members,
+                        &mut field2,
+                    )?
+                }
+                _ => {}
+            }
+        }
+        ::freedompay::__private::Result::Ok(Self {
+            status: field0.flatten(),
+            payments: field1.unwrap_or_default(),
+            card_token: <Secret as ::freedompay::__private::Received>::required(
+                field2,
+                "pg_card_token",
+            )?,
+        })
+    }
+}
+#[automatically_derived]
+impl<'de> ::freedompay::__private::Deserialize<'de> for Answer {
+    fn deserialize<FreedomPayReader: ::freedompay::__private::Deserializer<'de>>(
+        deserializer: FreedomPayReader,
+    ) -> ::freedompay::__private::Result<Self, FreedomPayReader::Error> {
+        ::freedompay::__private::read(deserializer)
     }
 }
 #[automatically_derived]
@@ -69,7 +121,7 @@ impl ::freedompay::__private::WireType for Answer {
             ::freedompay::__private::FieldMeta {
                 name: "pg_status",
                 rust: "status",
-                ty: <Status as ::freedompay::__private::WireType>::TYPE,
+                ty: <Status as ::freedompay::__private::Received>::TYPE,
                 example: ::freedompay::__private::Some("ok"),
                 doc: "Status.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
@@ -77,14 +129,14 @@ impl ::freedompay::__private::WireType for Answer {
             ::freedompay::__private::FieldMeta {
                 name: "pg_payments",
                 rust: "payments",
-                ty: <Vec<Payment> as ::freedompay::__private::WireType>::TYPE,
+                ty: <Vec<Payment> as ::freedompay::__private::Received>::TYPE,
                 doc: "Payments.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
             },
             ::freedompay::__private::FieldMeta {
                 name: "pg_card_token",
                 rust: "card_token",
-                ty: <Secret as ::freedompay::__private::WireType>::TYPE,
+                ty: <Secret as ::freedompay::__private::Received>::TYPE,
                 required: true,
                 doc: "Token.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
@@ -95,6 +147,6 @@ impl ::freedompay::__private::WireType for Answer {
 #[automatically_derived]
 impl ::freedompay::__private::ResponseBody for Answer {}
 const _: () = ::freedompay::__private::require_example(
-    <Status as ::freedompay::__private::WireType>::TYPE,
+    <Status as ::freedompay::__private::Received>::TYPE,
     "ok",
 );

@@ -1,5 +1,8 @@
 //! The items that only the expansion of the macros uses. Not covered by semantic versioning.
 
+mod received;
+mod sent;
+
 pub use core::clone::Clone;
 pub use core::cmp::{Eq, PartialEq};
 pub use core::convert::{From, Into};
@@ -14,7 +17,11 @@ pub use core::{concat, module_path};
 pub use std::string::{String, ToString};
 
 use serde::de::Visitor;
+pub use serde::de::{DeserializeSeed, MapAccess};
 pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
+
+pub use self::received::{Declared, Reader, Received, present, read};
+pub use self::sent::{Sent, Writer};
 
 pub use crate::api::Api;
 pub use crate::api::endpoint::{Dispatch, Endpoint, ResponseBody};
@@ -56,6 +63,11 @@ impl fmt::Debug for Quiet<'_> {
         let shown = if f.alternate() { format!("{:#?}", self.0) } else { format!("{:?}", self.0) };
         f.write_str(&without_card_numbers(&shown))
     }
+}
+
+/// Shows a value that functions of the user's read or write.
+pub fn shown<T: fmt::Debug>(value: &T) -> Option<&dyn fmt::Debug> {
+    Some(value)
 }
 
 /// Shows that there is a value, but not which.
@@ -148,5 +160,5 @@ pub const fn table_of_read<A, E: Reads<A>>() -> &'static EndpointMeta {
 
 /// Returns the response type of a call, asked for through the call, so that a wrong type is reported once, where it is given.
 pub const fn response_of<E: Endpoint>() -> &'static TypeMeta {
-    E::Response::TYPE
+    <E::Response as WireType>::TYPE
 }
