@@ -33,7 +33,7 @@ pub trait Endpoint: Serialize {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from a response",
     label = "not a response type",
-    note = "put `#[freedompay_model]` on the struct, or leave `response` out for an untyped response"
+    note = "put `#[freedompay_model]` (without `request`) on the struct, or leave `response` out for an untyped response"
 )]
 pub trait ResponseBody: WireType + DeserializeOwned + Send + 'static {}
 
