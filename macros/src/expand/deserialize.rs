@@ -15,33 +15,33 @@ use crate::parse::types::generic_of;
 pub(super) fn deserialize(def: &StructDef, rt: &TokenStream) -> TokenStream {
     let (ident, name) = (&def.input.ident, unraw(&def.input.ident));
     let allowed = allowed(&def.input.attrs);
-    let named: Vec<&FieldDef> = def.fields.iter().filter(|field| !field.rest).collect();
-    let names = named.iter().map(|field| &field.wire);
-    let aliases: Vec<(usize, &syn::LitStr)> = named
+    let fields: Vec<&FieldDef> = def.fields.iter().filter(|field| !field.rest).collect();
+    let names = fields.iter().map(|field| &field.wire);
+    let aliases: Vec<(usize, &syn::LitStr)> = fields
         .iter()
         .enumerate()
         .flat_map(|(at, field)| field.serde.aliases.iter().map(move |alias| (at, alias)))
         .collect();
-    let alias_names = aliases.iter().map(|(_, alias)| alias);
-    let arms = named.iter().enumerate().map(|(at, field)| {
+    let others = aliases.iter().map(|(_, alias)| alias);
+    let arms = fields.iter().enumerate().map(|(at, field)| {
         // The aliases come after the names.
         let others = aliases
             .iter()
             .enumerate()
             .filter(|(_, (of, _))| *of == at)
-            .map(|(place, _)| Literal::usize_unsuffixed(named.len() + place));
+            .map(|(place, _)| Literal::usize_unsuffixed(fields.len() + place));
         let (read, at) = (read(field, &slot(at), rt), Literal::usize_unsuffixed(at));
         quote!(#at #(| #others)* => #read,)
     });
-    let slots = (0..named.len()).map(slot);
-    let values = named.iter().enumerate().map(|(at, field)| {
+    let slots = (0..fields.len()).map(slot);
+    let values = fields.iter().enumerate().map(|(at, field)| {
         let (ident, value) = (&field.ident, value(field, &slot(at), rt));
         quote!(#ident: #value)
     });
     let rest = def.fields.iter().find(|field| field.rest).map(|field| &field.ident);
     let (next, collected) = match rest {
-        Some(rest) => (quote!(members.next_or_rest(&mut rest)?), Some(quote!(#rest: rest,))),
-        None => (quote!(members.next()?), None),
+        Some(rest) => (quote!(members.declared_or_rest(&mut rest)?), Some(quote!(#rest: rest,))),
+        None => (quote!(members.declared()?), None),
     };
     let begin = rest.map(|_| quote!(let mut rest = #rt::Default::default();));
     // Names that no type of the user's has.
@@ -50,7 +50,7 @@ pub(super) fn deserialize(def: &StructDef, rt: &TokenStream) -> TokenStream {
         #[automatically_derived]
         impl #rt::Declared for #ident {
             const NAME: &'static str = #name;
-            const MEMBERS: &'static [&'static str] = &[#(#names,)* #(#alias_names,)*];
+            const MEMBERS: &'static [&'static str] = &[#(#names,)* #(#others,)*];
 
             fn read<'de, FreedomPayMap: #rt::MapAccess<'de>>(
                 mut members: #rt::Reader<FreedomPayMap>,

@@ -124,7 +124,7 @@ pub struct Reader<A> {
 
 impl<'de, A: MapAccess<'de>> Reader<A> {
     /// Moves to the next declared member, and returns its place among the names. Skips what is not declared.
-    pub fn next(&mut self) -> Result<Option<usize>, A::Error> {
+    pub fn declared(&mut self) -> Result<Option<usize>, A::Error> {
         while let Some(name) = self.map.next_key_seed(Name { names: self.names, near: self.at })? {
             match name {
                 Ok(at) => {
@@ -138,7 +138,7 @@ impl<'de, A: MapAccess<'de>> Reader<A> {
     }
 
     /// Moves to the next declared member, and returns its place among the names. Collects what is not declared.
-    pub fn next_or_rest<T: Deserialize<'de>>(
+    pub fn declared_or_rest<T: Deserialize<'de>>(
         &mut self,
         rest: &mut BTreeMap<String, T>,
     ) -> Result<Option<usize>, A::Error> {

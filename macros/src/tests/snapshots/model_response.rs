@@ -71,7 +71,7 @@ impl ::freedompay::__private::Declared for Answer {
         let mut field0 = ::freedompay::__private::None;
         let mut field1 = ::freedompay::__private::None;
         let mut field2 = ::freedompay::__private::None;
-        while let ::freedompay::__private::Some(at) = members.next()? {
+        while let ::freedompay::__private::Some(at) = members.declared()? {
             match at {
                 0 => {
                     <Status as ::freedompay::__private::Received>::read_option(
