@@ -1,6 +1,7 @@
 //! What the expansion writes and reads: as serde's derives would, attribute by attribute.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
+#![allow(missing_docs, unreachable_pub)] // what is declared here is for nobody else
 
 use std::collections::BTreeMap;
 
@@ -13,6 +14,7 @@ mod words {
     use serde::de::{Deserialize as _, Deserializer, Error as _};
     use serde::ser::Serializer;
 
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
     pub(super) fn serialize<S: Serializer>(points: &u32, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(&format_args!("{points} points"))
     }

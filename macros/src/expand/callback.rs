@@ -6,7 +6,7 @@ use syn::DeriveInput;
 
 use super::frame::frame;
 use super::item::{self, Direction};
-use super::{debug, stub, table, unique};
+use super::{debug, serde, stub, table, unique};
 use crate::check::callback::Checked;
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
@@ -36,7 +36,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
     let item = item::item(def, Direction::Response, rt);
     let debug = debug::debug(def, Direction::Response, rt);
-    let serde = item::serde(def, Direction::Response, rt);
+    let serde = serde::serde(def, Direction::Response, rt);
     let clone = debug::clone(def, Direction::Response, rt);
     let meta = meta(args, def, checked, rt);
     let unique = args.id.as_ref().map(|id| unique::guard("FP024_two_endpoints_have_the_id", &id.value(), id.span()));

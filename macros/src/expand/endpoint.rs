@@ -7,7 +7,7 @@ use syn::DeriveInput;
 use super::builder::Bodies;
 use super::frame::frame;
 use super::item::{self, Direction, api_ident};
-use super::{builder, debug, deprecated, meta, stub, table, unique};
+use super::{builder, debug, deprecated, meta, serde, stub, table, unique};
 use crate::api::Api;
 use crate::check::endpoint::Checked;
 use crate::diagnostics::Diagnostics;
@@ -51,7 +51,7 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let inherent = inherent(def, checked, Bodies::Real, rt);
     let default = builder::default(def, rt);
     let debug = debug::debug(def, Direction::Request, rt);
-    let serde = item::serde(def, Direction::Request, rt);
+    let serde = serde::serde(def, Direction::Request, rt);
     let clone = debug::clone(def, Direction::Request, rt);
     let api = api_ident(checked.api);
     let response = response(args, rt);

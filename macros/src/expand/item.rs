@@ -4,7 +4,6 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{DeriveInput, Path};
 
-use super::{deserialize, serialize};
 use crate::api::Api;
 use crate::parse::attributes::take_freedompay;
 use crate::parse::field::FieldDef;
@@ -55,14 +54,6 @@ pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> T
         #default
         #[non_exhaustive]
         #vis struct #ident { #(#fields),* }
-    }
-}
-
-/// Writes `Serialize` or `Deserialize`.
-pub(super) fn serde(def: &StructDef, direction: Direction, rt: &TokenStream) -> TokenStream {
-    match direction {
-        Direction::Request => serialize::serialize(def, rt),
-        Direction::Response => deserialize::deserialize(def, rt),
     }
 }
 

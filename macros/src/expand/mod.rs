@@ -13,6 +13,7 @@ mod meta;
 pub(crate) mod model;
 pub(crate) mod open_enum;
 mod part;
+mod serde;
 mod serialize;
 mod stub;
 mod table;

@@ -7,7 +7,7 @@ use syn::DeriveInput;
 use super::builder::Bodies;
 use super::frame::frame;
 use super::item::{self, Direction};
-use super::{builder, debug, stub, table};
+use super::{builder, debug, serde, stub, table};
 use crate::diagnostics::Diagnostics;
 use crate::parse::attributes::allowed;
 use crate::parse::item::StructDef;
@@ -46,7 +46,7 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
     let item = item::item(def, direction, rt);
     let functions = functions(args, def, Bodies::Real, rt);
     let debug = debug::debug(def, direction, rt);
-    let serde = item::serde(def, direction, rt);
+    let serde = serde::serde(def, direction, rt);
     let clone = debug::clone(def, direction, rt);
     let fields = table::fields(&def.fields, direction, rt);
     let default = args.request.then(|| builder::default(def, rt));
