@@ -18,6 +18,7 @@ use crate::balancer::{Balancer, exchange};
 const TILLS: u64 = 8;
 const CUSTOMERS: usize = 12;
 const PAYERS: usize = 12;
+const ORDERS_PER_PAYOUT: u64 = 3;
 /// In percent of the payments.
 const SENT_AGAIN: u8 = 5;
 /// The longest delay of a request to the provider, in the plan below.
@@ -115,6 +116,13 @@ impl Town {
     }
 
     async fn buy(&self, shop: &Balancer) -> bool {
+        // Orders are quicker than payouts, and would leave them no turn of a database with one writer.
+        while self.payments.load(Ordering::Relaxed) > ORDERS_PER_PAYOUT * self.payouts.load(Ordering::Relaxed) {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            if self.is_closing.load(Ordering::Relaxed) {
+                return false;
+            }
+        }
         let nth = self.payments.fetch_add(1, Ordering::Relaxed);
         let (id, price) = (format!("o{nth}"), format!("{}.{:02}", 1 + nth % 900, nth % 100));
         let goes_on = self.insist(shop, &format!("/orders/{id}"), &format!(r#"{{"price": "{price}"}}"#)).await;
