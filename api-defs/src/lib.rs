@@ -46,7 +46,7 @@ pub mod journal {
     pub use freedompay_runtime::JournalKey;
     pub use freedompay_runtime::journal::{
         Account, ClaimRequest, ClaimScope, EntryState, Intent, Journal, JournalEntry, JournalError, MemoryJournal,
-        OpenEntries, OutcomeRecord,
+        OpenEntries, OutcomeRecord, SameCalls,
     };
 }
 

@@ -50,7 +50,8 @@ pub struct Call {
     pub elapsed: Duration,
     /// What the last response asked for in `Retry-After` (HTTP status 429 or 503).
     pub retry_after: Option<Duration>,
-    /// Key of its journal entry, if the client keeps a journal and the call moves money.
+    /// Key of its journal entry, if the client keeps a journal and the call moves money. The entry may come later if the journal
+    /// failed to record it in time.
     pub journal_key: Option<Uuid>,
 }
 
@@ -247,7 +248,7 @@ impl fmt::Display for Error {
             Self::Invalid(e) => {
                 match e.endpoint {
                     Some(endpoint) => write!(f, "{}: the request is invalid and was not sent", endpoint.id)?,
-                    None => f.write_str("the client cannot be used as configured; nothing was sent")?,
+                    None => f.write_str("nothing was sent")?,
                 }
                 return e.problems.iter().try_for_each(|problem| write!(f, "\n  {problem}"));
             }

@@ -48,7 +48,7 @@ impl<E: Engine> Store<E> {
 
     async fn remove_some_callbacks(&self) -> Result<u64, Error> {
         let values = [self.settings().keep_decisions_for.into(), Value::Number(REMOVE_MOST)];
-        self.execute(E::STATEMENTS.remove_old_callbacks, &values).await
+        self.execute(E::STATEMENTS.remove_old_callbacks, values).await
     }
 
     async fn claim_callback(&self, request: &CallbackClaim) -> Result<ClaimState, Error> {
@@ -82,7 +82,7 @@ impl<E: Engine> Store<E> {
 
     async fn take_callback(&self, request: &CallbackClaim) -> Result<bool, Error> {
         let values = [request.key.as_str().into(), request.holder.into(), request.lease.into()];
-        let is_taken = !self.fetch(Access::Write, E::STATEMENTS.claim_callback, &values).await?.is_empty();
+        let is_taken = !self.fetch(Access::Write, E::STATEMENTS.claim_callback, values).await?.is_empty();
         if is_taken
             && self.is_due_claimed(REMOVE_EVERY)
             && let Err(error) = self.remove_some_callbacks().await
@@ -93,7 +93,7 @@ impl<E: Engine> Store<E> {
     }
 
     async fn find_callback(&self, key: &str) -> Result<Found, Error> {
-        let rows = self.fetch(Access::Read, E::STATEMENTS.read_callback, &[key.into()]).await?;
+        let rows = self.fetch(Access::Read, E::STATEMENTS.read_callback, [key.into()]).await?;
         let Some(row) = rows.first() else { return Ok(Found::Free) };
         if let Some(decision) = E::text(row, 0).map_err(explain::<E>)? {
             let decision = serde_json::from_str(&decision).map_err(|_| {
@@ -123,13 +123,13 @@ impl<E: Engine> CallbackStore for Store<E> {
         Box::pin(async move {
             let decision = serde_json::to_string(decision)?;
             let values = [key.into(), holder.into(), decision.as_str().into()];
-            Ok(self.execute(E::STATEMENTS.keep_callback, &values).await? > 0)
+            Ok(self.execute(E::STATEMENTS.keep_callback, values).await? > 0)
         })
     }
 
     fn release<'a>(&'a self, key: &'a str, holder: Uuid) -> BoxFuture<'a, Result<(), StoreError>> {
         Box::pin(async move {
-            self.execute(E::STATEMENTS.release_callback, &[key.into(), holder.into()]).await?;
+            self.execute(E::STATEMENTS.release_callback, [key.into(), holder.into()]).await?;
             Ok(())
         })
     }

@@ -49,7 +49,9 @@ impl ErrorKind {
             Self::Timeout => {
                 "look for transactions that stay open, for a pool that is too small, and at the load of the database"
             }
-            Self::Locked => "keep transactions short, and on SQLite begin them with BEGIN IMMEDIATE",
+            Self::Locked => {
+                "keep transactions short, on SQLite begin them with BEGIN IMMEDIATE, and repeat the one that failed from its beginning"
+            }
             Self::ReadOnly => {
                 "connect to the primary server, or give this user the right to write to the file and its folder"
             }
@@ -57,7 +59,8 @@ impl ErrorKind {
             Self::Damaged => "restore the file from a backup, and look up the payments since then with the provider",
             Self::Denied => "check the name, the password and the rights of the database's user",
             Self::Schema => {
-                "let the store apply its migrations, or apply those that `Store::migrations` returns before the program starts"
+                "restore the tables of the store from a backup, and look up the payments since then with the provider; \
+                 `Store::migrations` has their definitions"
             }
             Self::Unsafe => "change the setting: a payment that is forgotten may be made twice",
             Self::Setup => "see the documentation of `Store`",
@@ -83,6 +86,10 @@ impl Error {
 
     pub(crate) fn no_runtime() -> Self {
         Self::with_remedy(ErrorKind::Setup, "the store is used outside of a tokio runtime; call it from within one")
+    }
+
+    pub(crate) fn runtime_ended() -> Self {
+        Self::with_remedy(ErrorKind::Setup, "the tokio runtime of the store ended before the database answered")
     }
 
     /// Returns what kind of problem it is.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use freedompay_runtime::BoxFuture;
 use freedompay_runtime::journal::{
     Account, ClaimRequest, ClaimScope, EntryState, Intent, Journal, JournalEntry, JournalError, OpenEntries,
-    OutcomeRecord,
+    OutcomeRecord, SameCalls,
 };
 use uuid::Uuid;
 
@@ -27,7 +27,7 @@ impl<E: Engine> Store<E> {
     /// If it cannot be deleted. It comes back from recovery then.
     pub async fn acknowledge(&self, key: impl Into<Option<Uuid>>) -> Result<bool, Error> {
         let Some(key) = key.into() else { return Ok(false) };
-        Ok(self.execute(E::STATEMENTS.acknowledge, &[key.into()]).await? > 0)
+        Ok(self.execute(E::STATEMENTS.acknowledge, [key.into()]).await? > 0)
     }
 
     /// Acknowledges a call inside the program's own transaction, so that its books and the acknowledgement are committed together
@@ -47,17 +47,17 @@ impl<E: Engine> Store<E> {
     async fn begin_call(&self, intent: &Intent) -> Result<(), Error> {
         let Account { api, id, host } = &intent.account;
         let ids = to_json(&intent.ids)?;
-        let values: [Value<'_>; 8] = [
+        let values: [Value; 8] = [
             intent.key.into(),
             api.as_str().into(),
             id.as_str().into(),
             host.as_str().into(),
             intent.endpoint.as_str().into(),
-            Value::Text(intent.request_id.as_deref()),
-            ids.as_str().into(),
+            Value::Text(intent.request_id.clone()),
+            ids.into(),
             intent.expires_in.into(),
         ];
-        self.execute(E::STATEMENTS.begin, &values).await?;
+        self.execute(E::STATEMENTS.begin, values).await?;
         if self.is_due_begun(COUNT_EVERY) {
             self.warn_of_old_entries(&intent.account).await;
         }
@@ -67,12 +67,12 @@ impl<E: Engine> Store<E> {
     async fn record(&self, record: &OutcomeRecord) -> Result<bool, Error> {
         let (key, holder) = (record.key.into(), record.holder.into());
         let written = if record.acknowledged {
-            self.execute(E::STATEMENTS.finish, &[key, holder]).await?
+            self.execute(E::STATEMENTS.finish, [key, holder]).await?
         } else {
             let response_ids = to_json(&record.response_ids)?;
             let values =
                 [key, holder, record.state.as_str().into(), response_ids.as_str().into(), record.hold_for.into()];
-            self.execute(E::STATEMENTS.record, &values).await?
+            self.execute(E::STATEMENTS.record, values).await?
         };
         Ok(written > 0)
     }
@@ -81,13 +81,13 @@ impl<E: Engine> Store<E> {
         let (holder, lease) = (request.holder.into(), request.lease.into());
         let rows = match &request.scope {
             ClaimScope::Entry(key) => {
-                self.fetch(Access::Write, E::STATEMENTS.claim_entry, &[(*key).into(), holder, lease]).await?
+                self.fetch(Access::Write, E::STATEMENTS.claim_entry, [(*key).into(), holder, lease]).await?
             }
             ClaimScope::Account { account, after, most } => {
                 let [api, id, host] = of(account);
                 let after = after.unwrap_or(Uuid::nil()).into();
                 let values = [api, id, host, after, Value::Number((*most).into()), holder, lease];
-                self.fetch(Access::Write, E::STATEMENTS.claim, &values).await?
+                self.fetch(Access::Write, E::STATEMENTS.claim, values).await?
             }
         };
         let mut entries = rows.iter().map(entry::<E>).collect::<Result<Vec<_>, _>>()?;
@@ -95,12 +95,19 @@ impl<E: Engine> Store<E> {
         Ok(entries)
     }
 
+    async fn find_entries(&self, calls: &SameCalls) -> Result<Vec<Uuid>, Error> {
+        let [api, id, host] = of(&calls.account);
+        let values = [api, id, host, calls.endpoint.as_str().into(), to_json(&calls.ids)?.into()];
+        let rows = self.fetch(Access::Read, E::STATEMENTS.find, values).await?;
+        rows.iter().map(|row| E::uuid(row, 0).map_err(explain::<E>)).collect()
+    }
+
     async fn renew_claim(&self, key: Uuid, holder: Uuid, lease: Duration) -> Result<bool, Error> {
-        Ok(self.execute(E::STATEMENTS.renew, &[key.into(), holder.into(), lease.into()]).await? > 0)
+        Ok(self.execute(E::STATEMENTS.renew, [key.into(), holder.into(), lease.into()]).await? > 0)
     }
 
     async fn count(&self, account: &Account) -> Result<OpenEntries, Error> {
-        let rows = self.fetch(Access::Read, E::STATEMENTS.open, &of(account)).await?;
+        let rows = self.fetch(Access::Read, E::STATEMENTS.open, of(account)).await?;
         let Some(row) = rows.first() else { return Ok(OpenEntries::default()) };
         let [open, older_than_a_day] = [number::<E>(row, 0)?, number::<E>(row, 1)?];
         Ok(OpenEntries { open, older_than_a_day })
@@ -109,8 +116,7 @@ impl<E: Engine> Store<E> {
     /// Logs how many entries were never acknowledged. That this fails must not fail what it accompanies.
     async fn warn_of_old_entries(&self, account: &Account) {
         let [api, id, host] = of(account);
-        let rows =
-            self.fetch(Access::Read, E::STATEMENTS.count_old, &[api, id, host, Value::Number(COUNT_AMONG)]).await;
+        let rows = self.fetch(Access::Read, E::STATEMENTS.count_old, [api, id, host, Value::Number(COUNT_AMONG)]).await;
         match rows.and_then(|rows| rows.first().map_or(Ok(0), |row| number::<E>(row, 0))) {
             Ok(0) => {}
             Ok(older_than_a_day) => tracing::warn!(
@@ -138,6 +144,10 @@ impl<E: Engine> Journal for Store<E> {
         Box::pin(async { Ok(self.claim_entries(request).await?) })
     }
 
+    fn find<'a>(&'a self, calls: &'a SameCalls) -> BoxFuture<'a, Result<Vec<Uuid>, JournalError>> {
+        Box::pin(async { Ok(self.find_entries(calls).await?) })
+    }
+
     fn renew(&self, key: Uuid, holder: Uuid, lease: Duration) -> BoxFuture<'_, Result<bool, JournalError>> {
         Box::pin(async move { Ok(self.renew_claim(key, holder, lease).await?) })
     }
@@ -151,7 +161,7 @@ impl<E: Engine> Journal for Store<E> {
     }
 }
 
-fn of(account: &Account) -> [Value<'_>; 3] {
+fn of(account: &Account) -> [Value; 3] {
     [account.api.as_str().into(), account.id.as_str().into(), account.host.as_str().into()]
 }
 

@@ -43,9 +43,26 @@ async fn apply<E: Engine>(connection: &mut E::Connection) -> Result<(), Error> {
     }
     let found = version::<E>(&mut transaction).await?;
     for migration in E::MIGRATIONS.iter().filter(|migration| migration.version > found) {
-        E::run(&mut transaction, migration.sql).await.map_err(explain::<E>)?;
+        E::run(&mut transaction, migration.sql)
+            .await
+            .map_err(|error| why_not_applied::<E>(migration.version, error))?;
     }
     transaction.commit().await.map_err(explain::<E>)
+}
+
+/// Explains why a migration cannot be applied: most often its tables are there, and only their version is lost.
+fn why_not_applied<E: Driver>(version: u32, error: sqlx::Error) -> Error {
+    let is_there = matches!(&error, sqlx::Error::Database(error) if error.message().contains("already exists"));
+    if !is_there {
+        return explain::<E>(error);
+    }
+    Error::with_remedy(
+        ErrorKind::Schema,
+        format!(
+            "the table freedompay_schema says that migration {version} of the store was not applied, but its tables are there; \
+             insert the version that they have into freedompay_schema, or name another database"
+        ),
+    )
 }
 
 /// Returns the version of the tables; zero where there are none.

@@ -12,6 +12,7 @@ use sqlx::{Database, Pool, Transaction};
 use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
 use tokio::time::sleep;
+use tracing::Instrument as _;
 
 use crate::engine::{Engine, Value, explain};
 use crate::error::Error;
@@ -59,11 +60,8 @@ pub(crate) enum Access {
     Write,
 }
 
-type Run<E, T> = for<'c> fn(
-    &'c mut <E as Database>::Connection,
-    &'static str,
-    &'c [Value<'c>],
-) -> BoxFuture<'c, Result<T, sqlx::Error>>;
+type Run<E, T> =
+    for<'c> fn(&'c mut <E as Database>::Connection, &'static str, &'c [Value]) -> BoxFuture<'c, Result<T, sqlx::Error>>;
 
 impl<E: Engine> Clone for Store<E> {
     fn clone(&self) -> Self {
@@ -105,7 +103,8 @@ impl<E: Engine> Store<E> {
     /// # Errors
     /// If the database does not begin one within the store's timeout.
     pub async fn begin_transaction(&self) -> Result<Transaction<'static, E>, Error> {
-        self.bounded(async { self.shared.pool.begin_with(E::BEGIN).await }).await
+        let pool = self.shared.pool.clone();
+        self.completed(async move { pool.begin_with(E::BEGIN).await }).await
     }
 
     pub(crate) fn settings(&self) -> Settings {
@@ -123,8 +122,8 @@ impl<E: Engine> Store<E> {
     }
 
     /// Runs a statement that writes, and returns the number of rows that it changed.
-    pub(crate) async fn execute(&self, statement: &'static str, values: &[Value<'_>]) -> Result<u64, Error> {
-        self.repeated(Access::Write, E::execute, statement, values).await
+    pub(crate) async fn execute(&self, statement: &'static str, values: impl Into<Vec<Value>>) -> Result<u64, Error> {
+        self.repeated(Access::Write, E::execute, statement, values.into()).await
     }
 
     /// Runs a statement, and returns its rows.
@@ -132,9 +131,9 @@ impl<E: Engine> Store<E> {
         &self,
         access: Access,
         statement: &'static str,
-        values: &[Value<'_>],
+        values: impl Into<Vec<Value>>,
     ) -> Result<Vec<E::Row>, Error> {
-        self.repeated(access, E::fetch, statement, values).await
+        self.repeated(access, E::fetch, statement, values.into()).await
     }
 
     /// Runs a statement that writes inside the program's own transaction.
@@ -142,27 +141,31 @@ impl<E: Engine> Store<E> {
         &self,
         connection: &mut E::Connection,
         statement: &'static str,
-        values: &[Value<'_>],
+        values: &[Value],
     ) -> Result<u64, Error> {
-        self.bounded(E::execute(connection, statement, values)).await
+        if Handle::try_current().is_err() {
+            return Err(Error::no_runtime());
+        }
+        bounded::<E, _>(self.shared.settings.timeout, E::execute(connection, statement, values)).await
     }
 
-    async fn repeated<T>(
+    async fn repeated<T: Send + 'static>(
         &self,
         access: Access,
         run: Run<E, T>,
         statement: &'static str,
-        values: &[Value<'_>],
+        values: Vec<Value>,
     ) -> Result<T, Error> {
-        self.bounded(async {
+        let shared = Arc::clone(&self.shared);
+        self.completed(async move {
             let _turn = match access {
-                Access::Write => self.shared.writers.acquire().await.ok(),
+                Access::Write => shared.writers.acquire().await.ok(),
                 Access::Read => None,
             };
             let mut pause = FIRST_PAUSE;
             loop {
-                let mut connection = Borrowed::new(self.shared.pool.acquire().await?);
-                let result = run(&mut connection, statement, values).await;
+                let mut connection = Borrowed::new(shared.pool.acquire().await?);
+                let result = run(&mut connection, statement, &values).await;
                 connection.is_idle = true;
                 match result {
                     Err(sqlx::Error::Database(error)) if pause <= LAST_PAUSE && E::is_conflict(error.as_ref()) => {}
@@ -176,15 +179,25 @@ impl<E: Engine> Store<E> {
         .await
     }
 
-    /// Gives up after the store's timeout.
-    async fn bounded<T>(&self, work: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Error> {
-        if Handle::try_current().is_err() {
-            return Err(Error::no_runtime());
-        }
-        let timeout = self.shared.settings.timeout;
-        let result = tokio::time::timeout(timeout, work).await.map_err(|_| Error::timeout(timeout))?;
-        result.map_err(explain::<E>)
+    /// Runs work in a task of its own, which ends whether or not anybody waits for it: one that is left alone between two polls
+    /// would keep its turn and its connection, and everybody else would wait for them.
+    async fn completed<T: Send + 'static>(
+        &self,
+        work: impl Future<Output = Result<T, sqlx::Error>> + Send + 'static,
+    ) -> Result<T, Error> {
+        let runtime = Handle::try_current().map_err(|_| Error::no_runtime())?;
+        let work = bounded::<E, T>(self.shared.settings.timeout, work).in_current_span();
+        runtime.spawn(work).await.unwrap_or_else(|_| Err(Error::runtime_ended()))
     }
+}
+
+/// Gives work up after a time.
+async fn bounded<E: Engine, T>(
+    timeout: Duration,
+    work: impl Future<Output = Result<T, sqlx::Error>>,
+) -> Result<T, Error> {
+    let result = tokio::time::timeout(timeout, work).await.map_err(|_| Error::timeout(timeout))?;
+    result.map_err(explain::<E>)
 }
 
 /// A connection of the pool. If what runs on it is given up, it is closed: it may hang for ever, and the pool would wait for it.

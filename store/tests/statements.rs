@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use freedompay_runtime::callback::{CallbackStore, ClaimState};
-use freedompay_runtime::journal::{EntryState, Journal};
+use freedompay_runtime::journal::{EntryState, Journal, SameCalls};
 use freedompay_store::{Store, StoreBuilder, sql};
 use freedompay_test_support::harness::{self, Missing, trial};
 use sqlx::{Postgres, Sqlite};
@@ -132,7 +132,9 @@ async fn each_step_is_one_statement<E: TestEngine>(make: impl Fn() -> StoreBuild
     Journal::claim(&store, &of_entry(call.key, LONG)).await.unwrap();
     store.renew(call.key, call.key, LONG).await.unwrap();
     Journal::open(&store, &mine).await.unwrap();
-    assert_eq!(statements(), 3, "claim, renew, open");
+    let calls = SameCalls { account: mine.clone(), endpoint: call.endpoint.clone(), ids: call.ids.clone() };
+    store.find(&calls).await.unwrap();
+    assert_eq!(statements(), 4, "claim, renew, open, find");
 
     let one = arrival("event", LONG, LONG);
     assert_eq!(CallbackStore::claim(&store, &one).await.unwrap(), ClaimState::Mine);
@@ -218,6 +220,7 @@ fn sqlite_uses_its_indexes() -> Result<(), Missing> {
         for (statement, index) in [
             (sql::SQLITE.claim, "freedompay_journal_account (api=? AND account=? AND host=? AND key>?)"),
             (sql::SQLITE.claim_entry, "PRIMARY KEY (key=?)"),
+            (sql::SQLITE.find, "freedompay_journal_account (api=? AND account=? AND host=?)"),
             (sql::SQLITE.record, "PRIMARY KEY (key=?)"),
             (sql::SQLITE.acknowledge, "PRIMARY KEY (key=?)"),
             (sql::SQLITE.open, "freedompay_journal_account (api=? AND account=? AND host=?)"),
@@ -250,6 +253,7 @@ fn postgres_uses_its_indexes() -> Result<(), Missing> {
         for (statement, arguments, index) in [
             (sql::POSTGRES.claim, format!("'a', 'b', 'c', {uuid}, 10, {uuid}, 1"), "freedompay_journal_account"),
             (sql::POSTGRES.claim_entry, format!("{uuid}, {uuid}, 1"), "freedompay_journal_pkey"),
+            (sql::POSTGRES.find, "'a', 'b', 'c', 'd', '[]'".to_owned(), "freedompay_journal_account"),
             (sql::POSTGRES.record, format!("{uuid}, {uuid}, 'refused', '[]', 1"), "freedompay_journal_pkey"),
             (sql::POSTGRES.acknowledge, uuid.to_owned(), "freedompay_journal_pkey"),
             (sql::POSTGRES.open, "'a', 'b', 'c'".to_owned(), "freedompay_journal_account"),

@@ -169,6 +169,20 @@ async fn not_found_is_a_no_only_after_a_minute() {
     }
 }
 
+/// The provider may still be at work on a call that the client gave up after a second.
+#[tokio::test]
+async fn not_found_is_a_no_as_late_after_a_short_timeout() {
+    for (timeout, least) in [(0, 120), (1, 119), (10, 110), (59, 61), (60, 60), (600, 60)] {
+        let provider = Provider::new(vec![refused("11068")]);
+        let credentials = PgCredentials::new("1", "k").payout_secret("k");
+        let builder = Client::<Merchant>::builder(credentials).transport(provider.clone()).retries(0);
+        let client = builder.timeout(Duration::from_secs(timeout)).build().unwrap();
+        let outcome = client.reconcile(&payout()).await.unwrap();
+        assert!(matches!(outcome, Outcome::DidNotHappen { .. }), "{timeout}: {outcome:?}");
+        assert!((least..=150).contains(&provider.slept().as_secs()), "{timeout}: {:?}", provider.slept());
+    }
+}
+
 #[tokio::test]
 async fn without_the_time_for_a_no_it_stays_unknown() {
     let (provider, client) = merchant(vec![refused("11068")]);

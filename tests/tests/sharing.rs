@@ -236,7 +236,8 @@ async fn a_lost_call_of_another_account_or_host_is_not_asked_about() {
     for journal in [None, Some(MemoryJournal::new())] {
         let script = Script::new(vec![Err(Stage::Wait)]);
         let shop = |number: &str| {
-            let builder = Client::<Merchant>::builder(PgCredentials::new(number, "key").payout_secret("key"));
+            let builder =
+                Client::<Merchant>::builder(PgCredentials::new(number, "key").payout_secret("key")).retries(0);
             journal.clone().into_iter().fold(builder, ClientBuilder::journal)
         };
         let first = shop("1").transport(script.clone()).build().unwrap();

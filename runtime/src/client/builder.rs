@@ -137,6 +137,9 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
 
     /// Sets the time for one attempt, from connecting to the last byte; 60 seconds by default. Waiting for a turn
     /// ([`pacing`](Self::pacing), [`max_concurrency`](Self::max_concurrency)) and pauses between attempts are not part of it.
+    ///
+    /// After a shorter time reconciliation waits as much longer before "not found" proves that a call did not happen: the
+    /// provider may still be at work on what the client gave up.
     #[must_use]
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.options.timeout = timeout;

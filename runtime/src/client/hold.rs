@@ -64,7 +64,7 @@ mod tests {
     use crate::api::credentials::PgCredentials;
     use crate::api::{Api as _, Merchant};
     use crate::http::{HttpRequest, HttpResponse, TransportError};
-    use crate::journal::{Account, Intent, MemoryJournal, OpenEntries, OutcomeRecord};
+    use crate::journal::{Account, Intent, MemoryJournal, OpenEntries, OutcomeRecord, SameCalls};
     use crate::transport::{BoxFuture, Transport};
 
     /// Nothing is sent.
@@ -97,6 +97,10 @@ mod tests {
 
         fn claim<'a>(&'a self, request: &'a ClaimRequest) -> BoxFuture<'a, Result<Vec<JournalEntry>, JournalError>> {
             self.0.claim(request)
+        }
+
+        fn find<'a>(&'a self, calls: &'a SameCalls) -> BoxFuture<'a, Result<Vec<Uuid>, JournalError>> {
+            self.0.find(calls)
         }
 
         fn renew(&self, key: Uuid, holder: Uuid, lease: Duration) -> BoxFuture<'_, Result<bool, JournalError>> {

@@ -5,17 +5,18 @@ use std::future::IntoFuture;
 use std::time::Duration;
 
 use serde::Serialize;
+use uuid::Uuid;
 
 use crate::api::Api;
 use crate::api::endpoint::Endpoint;
 use crate::client::hold::Hold;
 use crate::client::{AnyClient, Client};
 use crate::error::{Call, Error};
-use crate::journal::ClaimScope;
+use crate::journal::{Account, ClaimScope, Journal, JournalError, SameCalls};
 use crate::machine::prepared::ids;
 use crate::machine::reconcile::Outcome;
 use crate::machine::{ReconcileEvent, ReconcileMachine, ReconcileStep, Schedule};
-use crate::meta::EndpointMeta;
+use crate::meta::{Effect, EndpointMeta};
 use crate::transport::BoxFuture;
 use crate::tree::Tree;
 
@@ -25,6 +26,18 @@ fn held() -> Outcome {
         "its journal entry is not free: another instance asks about it, or the program acknowledged it",
         None,
     )
+}
+
+/// Returns the outcome of a request that was recorded more than once.
+fn several() -> Outcome {
+    let reason = "the journal has several open entries with these ids, and the provider shows one call of them; give each call an \
+                  id of its own, and have recover_all ask about these";
+    Outcome::unknown(reason, None)
+}
+
+/// Returns the outcome of a call about which the journal says nothing now.
+fn unread(error: &JournalError) -> Outcome {
+    Outcome::unknown(format!("the journal cannot be asked whether the call is still under way: {error}"), None)
 }
 
 type Progress<'a> = Box<dyn FnMut(&Outcome, u32) + Send + 'a>;
@@ -49,10 +62,15 @@ impl<A: Api> Client<A> {
     /// Determines the outcome of a request from its own ids (order number, payment id …).
     ///
     /// Polls the status call that its declaration names after 1, 2, 4 … and at most 30 seconds, by default for two
-    /// minutes. "Not found" is not conclusive for a minute: a call can become visible later than it happens. An outcome
+    /// and a half minutes. "Not found" is not conclusive for a minute, and longer with a short
+    /// [`timeout`](crate::ClientBuilder::timeout): a call can become visible later than it happens. An outcome
     /// that cannot be determined is [`Outcome::StillUnknown`] with the reason.
     ///
     /// A merchant's own number must not have served another call: the provider reports the last payment that has it.
+    ///
+    /// With a journal the entry of the request is looked for, whichever instance recorded it, and claimed first: see
+    /// [`reconcile_call`](Self::reconcile_call). Without one nothing tells whether the request is still on its way, here or elsewhere:
+    /// ask only when it cannot be any more.
     ///
     /// # Errors
     /// [`Error::Invalid`] if the request only reads, or this client is not for its API. A failure of the status call is
@@ -105,7 +123,8 @@ impl<'a> Reconcile<'a> {
         self
     }
 
-    /// Sets the time after which no further question is asked. Less than a minute leaves no time for a "no" in most sections.
+    /// Sets the time after which no further question is asked. Less than two minutes leave no time for a "no" where the
+    /// client gives up early.
     pub fn timeout(mut self, deadline: Duration) -> Self {
         self.schedule.deadline = deadline;
         self
@@ -128,18 +147,44 @@ impl<'a> Reconcile<'a> {
     }
 
     async fn run(self) -> Result<Outcome, Error> {
-        let key = self.lost.as_ref().ok().and_then(|lost| lost.journal_key);
-        let machine = ReconcileMachine::new(self.client.settings(), self.lost, self.schedule);
-        let (Some(key), Some(journal)) = (key, self.client.journal()) else {
-            return drive(&self.client, machine, self.progress, None).await.unwrap_or_else(|| Ok(held()));
+        let recorded = match (&self.lost, self.client.journal()) {
+            (Ok(lost), Some(journal)) => {
+                recorded(&self.client, journal.as_ref(), lost).await.map(|keys| Some((keys, journal)))
+            }
+            _ => Ok(None),
         };
-        let failed = |e| Error::invalid(None, "", format!("journal: {e}"));
-        let claimed = Hold::claim(&self.client, journal, ClaimScope::Entry(key)).await.map_err(failed)?;
+        let machine = ReconcileMachine::new(self.client.settings(), self.lost, self.schedule);
+        let (key, journal) = match recorded {
+            Ok(Some((keys, journal))) if !keys.is_empty() => match keys.as_slice() {
+                [key] => (*key, journal),
+                _ => return Ok(several()),
+            },
+            Ok(_) => return drive(&self.client, machine, self.progress, None).await.unwrap_or_else(|| Ok(held())),
+            Err(error) => return Ok(unread(&error)),
+        };
+        let claimed = match Hold::claim(&self.client, journal, ClaimScope::Entry(key)).await {
+            Ok(claimed) => claimed,
+            Err(error) => return Ok(unread(&error)),
+        };
         let Some(hold) = claimed.into_iter().next() else { return Ok(held()) };
         let machine = machine.over_since(hold.entry.over_since);
         let Some(outcome) = drive(&self.client, machine, self.progress, Some(&hold)).await else { return Ok(held()) };
         if hold.finish(&outcome).await { outcome } else { Ok(held()) }
     }
+}
+
+/// Returns the keys of the entries of a call: its own, or those of the same request, whichever instance recorded it. Such a call
+/// may still be waiting for its turn, so that "not found" proves nothing.
+async fn recorded(client: &AnyClient, journal: &dyn Journal, lost: &Call) -> Result<Vec<Uuid>, JournalError> {
+    if let Some(key) = lost.journal_key {
+        return Ok(vec![key]);
+    }
+    if lost.endpoint.effect != Effect::Money || lost.ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let account = Account::clone(client.settings().journal_account());
+    let ids = lost.ids.iter().map(|(name, id)| ((*name).to_owned(), id.clone())).collect();
+    journal.find(&SameCalls { account, endpoint: lost.endpoint.id.to_owned(), ids }).await
 }
 
 /// Carries out the steps of a reconciliation. Nothing once somebody else holds the entry.

@@ -305,5 +305,5 @@ impl<'a> IntoFuture for RecoverAll<'a> {
 }
 
 fn failed(error: JournalError) -> Error {
-    Error::invalid(None, "", format!("journal: {error}"))
+    Error::invalid(None, "", format!("the journal failed, and nothing was asked: {error}"))
 }

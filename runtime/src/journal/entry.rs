@@ -148,6 +148,24 @@ pub enum ClaimScope {
     Entry(Uuid),
 }
 
+/// Calls of one endpoint by one account with the same ids: as far as their records tell, the same call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SameCalls {
+    /// The account.
+    pub account: Account,
+    /// Id of the endpoint.
+    pub endpoint: String,
+    /// The request's own ids, as in [`Intent::ids`].
+    pub ids: Vec<(String, String)>,
+}
+
+impl SameCalls {
+    /// Reports whether a record is one of them.
+    pub fn include(&self, intent: &Intent) -> bool {
+        (&self.account, &self.endpoint, &self.ids) == (&intent.account, &intent.endpoint, &intent.ids)
+    }
+}
+
 /// How many entries of an account are not acknowledged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct OpenEntries {

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     Account, ClaimRequest, ClaimScope, EntryState, Intent, Journal, JournalEntry, JournalError, OpenEntries,
-    OutcomeRecord,
+    OutcomeRecord, SameCalls,
 };
 use crate::transport::BoxFuture;
 
@@ -138,6 +138,12 @@ impl Journal for MemoryJournal {
 
     fn claim<'a>(&'a self, request: &'a ClaimRequest) -> BoxFuture<'a, Result<Vec<JournalEntry>, JournalError>> {
         Box::pin(async { Ok(self.take(request)) })
+    }
+
+    fn find<'a>(&'a self, calls: &'a SameCalls) -> BoxFuture<'a, Result<Vec<Uuid>, JournalError>> {
+        Box::pin(async {
+            Ok(self.lock().values().map(|kept| &kept.intent).filter(|it| calls.include(it)).map(|it| it.key).collect())
+        })
     }
 
     fn renew(&self, key: Uuid, holder: Uuid, lease: Duration) -> BoxFuture<'_, Result<bool, JournalError>> {

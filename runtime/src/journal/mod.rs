@@ -25,7 +25,7 @@ use std::time::Duration;
 use uuid::Uuid;
 
 pub use self::entry::{
-    Account, ClaimRequest, ClaimScope, EntryState, Intent, JournalEntry, OpenEntries, OutcomeRecord,
+    Account, ClaimRequest, ClaimScope, EntryState, Intent, JournalEntry, OpenEntries, OutcomeRecord, SameCalls,
 };
 pub use self::error::JournalError;
 pub use self::memory::MemoryJournal;
@@ -59,6 +59,13 @@ pub trait Journal: Send + Sync + 'static {
     /// # Errors
     /// If they cannot be claimed.
     fn claim<'a>(&'a self, request: &'a ClaimRequest) -> BoxFuture<'a, Result<Vec<JournalEntry>, JournalError>>;
+
+    /// Returns the keys of the entries of the same call, oldest first, those that are held included: whether a request was recorded,
+    /// by this instance or another. Three are enough.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    fn find<'a>(&'a self, calls: &'a SameCalls) -> BoxFuture<'a, Result<Vec<Uuid>, JournalError>>;
 
     /// Holds a claimed entry for this long from now; reports whether the holder still had it. One whose hold has lapsed still
     /// has the entry as long as nobody else claimed it.

@@ -20,7 +20,7 @@ impl Schedule {
     /// The schedule of a reconciliation: quick at first; long enough for "not found" to count as final
     /// ([`OutcomeRules::not_found_grace`](crate::meta::OutcomeRules::not_found_grace)).
     pub const RECONCILE: Self =
-        Self { interval: Duration::from_secs(1), longest: Duration::from_secs(30), deadline: Duration::from_secs(120) };
+        Self { interval: Duration::from_secs(1), longest: Duration::from_secs(30), deadline: Duration::from_secs(150) };
 
     /// Creates a schedule whose interval stays the same.
     pub const fn every(interval: Duration, deadline: Duration) -> Self {

@@ -25,26 +25,32 @@ use crate::sql::Statements;
 pub trait Engine: Driver {}
 
 /// A value that is bound to a parameter.
-#[derive(Clone, Copy)]
-pub enum Value<'a> {
+#[derive(Clone)]
+pub enum Value {
     Uuid(Uuid),
-    Text(Option<&'a str>),
+    Text(Option<String>),
     Number(i64),
 }
 
-impl<'a> From<&'a str> for Value<'a> {
-    fn from(text: &'a str) -> Self {
+impl From<&str> for Value {
+    fn from(text: &str) -> Self {
+        Self::Text(Some(text.to_owned()))
+    }
+}
+
+impl From<String> for Value {
+    fn from(text: String) -> Self {
         Self::Text(Some(text))
     }
 }
 
-impl From<Uuid> for Value<'_> {
+impl From<Uuid> for Value {
     fn from(uuid: Uuid) -> Self {
         Self::Uuid(uuid)
     }
 }
 
-impl From<Duration> for Value<'_> {
+impl From<Duration> for Value {
     fn from(duration: Duration) -> Self {
         Self::Number(milliseconds(duration))
     }
@@ -83,14 +89,14 @@ pub trait Driver: Database<Connection: Send> {
     fn execute<'a>(
         connection: &'a mut Self::Connection,
         statement: &'static str,
-        values: &'a [Value<'a>],
+        values: &'a [Value],
     ) -> BoxFuture<'a, Result<u64, sqlx::Error>>;
 
     /// Runs a statement and returns its rows.
     fn fetch<'a>(
         connection: &'a mut Self::Connection,
         statement: &'static str,
-        values: &'a [Value<'a>],
+        values: &'a [Value],
     ) -> BoxFuture<'a, Result<Vec<Self::Row>, sqlx::Error>>;
 
     /// Runs several statements without parameters.

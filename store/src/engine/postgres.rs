@@ -75,7 +75,7 @@ impl Driver for Postgres {
     fn execute<'a>(
         connection: &'a mut PgConnection,
         statement: &'static str,
-        values: &'a [Value<'a>],
+        values: &'a [Value],
     ) -> BoxFuture<'a, Result<u64, sqlx::Error>> {
         Box::pin(async move { Ok(query(statement, values).execute(connection).await?.rows_affected()) })
     }
@@ -83,7 +83,7 @@ impl Driver for Postgres {
     fn fetch<'a>(
         connection: &'a mut PgConnection,
         statement: &'static str,
-        values: &'a [Value<'a>],
+        values: &'a [Value],
     ) -> BoxFuture<'a, Result<Vec<PgRow>, sqlx::Error>> {
         Box::pin(async move { query(statement, values).fetch_all(connection).await })
     }
@@ -128,10 +128,10 @@ impl Driver for Postgres {
     }
 }
 
-fn query<'a>(statement: &'static str, values: &[Value<'_>]) -> Query<'a, Postgres, PgArguments> {
-    values.iter().fold(sqlx::query(statement), |query, value| match *value {
-        Value::Uuid(uuid) => query.bind(uuid),
-        Value::Text(text) => query.bind(text),
-        Value::Number(number) => query.bind(number),
+fn query<'a>(statement: &'static str, values: &[Value]) -> Query<'a, Postgres, PgArguments> {
+    values.iter().fold(sqlx::query(statement), |query, value| match value {
+        Value::Uuid(uuid) => query.bind(*uuid),
+        Value::Text(text) => query.bind(text.clone()),
+        Value::Number(number) => query.bind(*number),
     })
 }

@@ -71,6 +71,11 @@ pub struct Statements {
     /// 1: uuid, key. 2: uuid, who claims. 3: number, milliseconds of the lease.
     pub claim_entry: &'static str,
 
+    /// Reads the keys of the first entries of one call, oldest first, those that are held included.
+    ///
+    /// 1: text, API. 2: text, account. 3: text, host. 4: text, endpoint. 5: text, the ids as `begin` has them.
+    pub find: &'static str,
+
     /// Holds an entry for this long from now, if the holder still has it: one row is changed, or none.
     ///
     /// 1: uuid, key. 2: uuid, holder. 3: number, milliseconds.

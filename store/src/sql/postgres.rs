@@ -58,6 +58,8 @@ pub const POSTGRES: Statements = Statements {
         " FROM free WHERE entry.key = free.key RETURNING ",
         columns!()
     ),
+    find: "SELECT key FROM freedompay_journal WHERE api = $1::text AND account = $2::text AND host = $3::text \
+           AND endpoint = $4::text AND ids = $5::text ORDER BY key LIMIT 3",
     renew: concat!(
         "UPDATE freedompay_journal SET held_until = clock_timestamp() + ",
         milliseconds!("$3"),

@@ -58,6 +58,8 @@ pub const SQLITE: Statements = Statements {
         " RETURNING ",
         columns!()
     ),
+    find: "SELECT key FROM freedompay_journal WHERE api = ?1 AND account = ?2 AND host = ?3 AND endpoint = ?4 AND ids = ?5 \
+           ORDER BY key LIMIT 3",
     renew: concat!("UPDATE freedompay_journal SET held_until = ", now!(), " + ?3 WHERE key = ?1 AND holder = ?2"),
     acknowledge: "DELETE FROM freedompay_journal WHERE key = ?1",
     open: concat!(

@@ -272,6 +272,34 @@ fn a_lock_of_long_does_not_keep_it_from_opening() -> Result<(), Missing> {
     Ok(())
 }
 
+/// An address of a server may hold a password, and is easily given to the wrong function.
+fn what_is_no_file_is_refused_without_being_shown() -> Result<(), Missing> {
+    let folder = Folder::new();
+    block_on(async {
+        for address in ["postgres://app:hunter2@db/shop", "mysql://app:hunter2@db/shop", "postgresql://hunter2@/shop"] {
+            let error = Store::open(address).await.unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Setup, "{error}");
+            assert!(error.to_string().contains("Store::connect"), "{error}");
+            assert!(!format!("{error} {error:?}").contains("hunter2"), "{error}");
+        }
+        let error = Store::open(folder.root()).await.unwrap_err();
+        assert!(error.kind() == ErrorKind::Setup && error.to_string().contains("is not a file"), "{error}");
+    });
+    Ok(())
+}
+
+fn tables_whose_version_is_lost_are_said_to_be_there() -> Result<(), Missing> {
+    let folder = Folder::new();
+    block_on(async {
+        let store = Store::open(folder.path("test.db")).await.unwrap();
+        run(&store, "DELETE FROM freedompay_schema").await;
+        let error = Store::open(folder.path("test.db")).await.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Schema, "{error}");
+        assert!(error.to_string().contains("its tables are there"), "{error}");
+    });
+    Ok(())
+}
+
 pub(crate) fn trials() -> Vec<Trial> {
     #[allow(unused_mut)] // Unix has more
     let mut trials = vec![
@@ -282,6 +310,8 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial!(a_transaction_that_began_by_reading_is_told_how_to_begin),
         trial!(a_held_lock_is_an_error_in_time),
         trial!(a_lock_of_long_does_not_keep_it_from_opening),
+        trial!(what_is_no_file_is_refused_without_being_shown),
+        trial!(tables_whose_version_is_lost_are_said_to_be_there),
     ];
     #[cfg(unix)]
     trials.extend([

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use freedompay_runtime::journal::{Account, EntryState, Journal, JournalEntry, OpenEntries};
+use freedompay_runtime::journal::{Account, EntryState, Intent, Journal, JournalEntry, OpenEntries, SameCalls};
 use uuid::Uuid;
 
 use crate::common::{LONG, SHORT, account, intent, of_account, of_entry, page, record, sleep};
@@ -266,4 +266,36 @@ pub(crate) async fn the_longest_durations_are_held<J: Journal>(journal: J) {
     assert!(journal.renew(key, one.holder, Duration::MAX).await.unwrap());
     assert!(journal.record_outcome(&record(key, one.holder, EntryState::Responded, Duration::MAX)).await.unwrap());
     assert_eq!(journal.claim(&of_account(&mine, LONG)).await.unwrap(), []);
+}
+
+pub(crate) async fn the_entries_of_one_call_are_found<J: Journal>(journal: J) {
+    let call = intent(account("1"), LONG);
+    let ids = |order: &str| vec![("pg_order_id".to_owned(), order.to_owned())];
+    let calls = SameCalls { account: account("1"), endpoint: call.endpoint.clone(), ids: call.ids.clone() };
+    assert!(journal.find(&calls).await.unwrap().is_empty());
+    journal.begin(&call).await.unwrap();
+    let others = [
+        Intent { account: account("2"), ..intent(account("1"), LONG) },
+        Intent { endpoint: "gateway.payout.other".to_owned(), ..intent(account("1"), LONG) },
+        Intent { ids: ids("8842"), ..intent(account("1"), LONG) },
+        Intent { ids: Vec::new(), ..intent(account("1"), LONG) },
+    ];
+    for other in &others {
+        journal.begin(other).await.unwrap();
+    }
+    // Held, in doubt or answered: it is there.
+    assert_eq!(journal.find(&calls).await.unwrap(), [call.key]);
+    for state in [EntryState::InDoubt, EntryState::Responded] {
+        assert!(journal.record_outcome(&record(call.key, call.key, state, Duration::ZERO)).await.unwrap());
+        assert_eq!(journal.find(&calls).await.unwrap(), [call.key]);
+    }
+    let again = intent(account("1"), LONG);
+    journal.begin(&again).await.unwrap();
+    assert_eq!(journal.find(&calls).await.unwrap(), [call.key, again.key]);
+    assert!(journal.acknowledge(call.key).await.unwrap());
+    assert_eq!(journal.find(&calls).await.unwrap(), [again.key]);
+    let quoted = SameCalls { ids: ids("o\"'\\ ы"), ..calls };
+    let odd = Intent { ids: quoted.ids.clone(), ..intent(account("1"), LONG) };
+    journal.begin(&odd).await.unwrap();
+    assert_eq!(journal.find(&quoted).await.unwrap(), [odd.key]);
 }

@@ -70,6 +70,7 @@ fn main() -> ExitCode {
         journal::an_acknowledged_entry_is_gone_and_one_is_told,
         journal::an_outcome_may_count_as_acknowledged,
         journal::open_entries_are_counted,
+        journal::the_entries_of_one_call_are_found,
         journal::texts_come_back_as_they_were,
         journal::the_longest_durations_are_held,
     );
@@ -87,6 +88,7 @@ fn main() -> ExitCode {
         waiting::an_arrival_that_waited_too_long_is_sent_away,
         waiting::an_arrival_takes_over_what_lapses,
         waiting::an_arrival_takes_over_what_is_given_up,
+        waiting::what_is_left_alone_holds_up_nobody,
         transactions::books_and_acknowledgement_are_one,
         transactions::of_two_transactions_one_acknowledges,
         transactions::a_decision_is_kept_with_the_programs_own_rows,

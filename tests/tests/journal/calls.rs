@@ -5,13 +5,16 @@ use std::sync::atomic::Ordering;
 use std::task::{Context, Waker};
 use std::time::Duration;
 
+use freedompay::error::Call;
 use freedompay::journal::{
     Account, ClaimRequest, EntryState, Intent, Journal, JournalEntry, JournalError, MemoryJournal, OpenEntries,
-    OutcomeRecord,
+    OutcomeRecord, SameCalls,
 };
+use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::merchant::purchase::CreatePayment;
+use freedompay::reconcile::Outcome;
 use freedompay::transport::{BoxFuture, Stage};
-use freedompay::{Error, Uuid};
+use freedompay::{Endpoint as _, Error, Uuid};
 use freedompay_tests::Clock;
 
 use super::provider::Provider;
@@ -79,6 +82,10 @@ impl Journal for Full {
         Box::pin(async { full() })
     }
 
+    fn find<'a>(&'a self, _: &'a SameCalls) -> BoxFuture<'a, Result<Vec<Uuid>, JournalError>> {
+        Box::pin(async { full() })
+    }
+
     fn renew(&self, _: Uuid, _: Uuid, _: Duration) -> BoxFuture<'_, Result<bool, JournalError>> {
         Box::pin(async { full() })
     }
@@ -108,7 +115,17 @@ async fn an_outcome_that_cannot_be_recorded_is_returned_and_stays_in_doubt() {
     let paid = payout("1").send(&server.client(Full { takes_intents: true })).await.unwrap();
     assert!(paid.journal_key().is_some());
     let recovered = server.client(Full { takes_intents: true }).recover_all(freedompay::endpoint).await;
-    assert!(recovered.unwrap_err().to_string().contains("no space is left"));
+    let error = recovered.unwrap_err().to_string();
+    assert!(error.contains("the journal failed, and nothing was asked: no space is left"), "{error}");
+    // Of the call itself the journal's failure says nothing.
+    let client = server.client(Full { takes_intents: true });
+    let mut lost = Call::new(CreateIbanPayout::META, None, Vec::new());
+    lost.journal_key = paid.journal_key();
+    for outcome in [client.reconcile(&payout("1")).await, client.reconcile_call(&lost).await] {
+        let outcome = outcome.unwrap();
+        assert!(matches!(&outcome, Outcome::StillUnknown { reason, .. } if reason.contains("no space")), "{outcome:?}");
+    }
+    assert_eq!(server.seen().len(), 1);
 }
 
 /// After so many polls the call has ended.

@@ -80,6 +80,45 @@ async fn a_call_under_way_is_not_asked_about_by_other_instances() {
     under_way.abort();
 }
 
+/// A call that waits for its turn will be sent: "not found" proves nothing, whoever asks.
+#[tokio::test]
+async fn a_request_that_waits_for_its_turn_is_not_asked_about() {
+    let (server, clock) = (Provider::start(), Clock::default());
+    let journal = clock.journal();
+    let slow = provider::client(&server.url(), Slow, journal.clone());
+    let under_way = tokio::spawn(async move { payout("queued").send(&slow).await });
+    while journal.entries().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    let other = server.client(journal.clone());
+    for time in [Duration::ZERO, Duration::from_secs(120), Duration::from_secs(249)] {
+        clock.pass(time);
+        let outcome = other.reconcile(&payout("queued")).await.unwrap();
+        assert!(matches!(&outcome, Outcome::StillUnknown { reason, .. } if reason.contains("not free")), "{outcome:?}");
+    }
+    // Another order is not that one, and a program without a journal has nothing to look at.
+    let outcome = other.reconcile(&payout("another")).await.unwrap();
+    assert!(matches!(outcome, Outcome::DidNotHappen { .. }), "{outcome:?}");
+    under_way.abort();
+    clock.pass(Duration::from_secs(60));
+    let outcome = other.reconcile(&payout("queued")).await.unwrap();
+    assert!(matches!(outcome, Outcome::DidNotHappen { .. }), "its time is up: {outcome:?}");
+    assert_eq!(journal.entries()[0].state, EntryState::DidNotHappen, "and the program is to acknowledge it");
+}
+
+#[tokio::test]
+async fn requests_with_the_same_ids_are_not_told_apart() {
+    let (server, clock) = (Provider::start(), Clock::default());
+    let journal = clock.journal();
+    server.lose_answers(true);
+    let client = server.client(journal.clone());
+    for _ in 0..2 {
+        assert!(payout("same").send(&client).await.unwrap_err().may_have_happened());
+    }
+    let outcome = client.reconcile(&payout("same")).await.unwrap();
+    assert!(matches!(&outcome, Outcome::StillUnknown { reason, .. } if reason.contains("several")), "{outcome:?}");
+}
+
 #[tokio::test]
 async fn each_call_is_asked_about_by_one_of_many_instances() {
     let (server, clock) = (Provider::start(), Clock::default());

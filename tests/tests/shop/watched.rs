@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use freedompay::Uuid;
 use freedompay::journal::{
-    Account, ClaimRequest, Intent, Journal, JournalEntry, JournalError, OpenEntries, OutcomeRecord,
+    Account, ClaimRequest, Intent, Journal, JournalEntry, JournalError, OpenEntries, OutcomeRecord, SameCalls,
 };
 use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, ReqwestTransport, Transport, TransportError};
 
@@ -42,6 +42,10 @@ impl<J: Journal> Journal for WatchedJournal<J> {
 
     fn claim<'a>(&'a self, request: &'a ClaimRequest) -> BoxFuture<'a, Result<Vec<JournalEntry>, JournalError>> {
         self.0.claim(request)
+    }
+
+    fn find<'a>(&'a self, calls: &'a SameCalls) -> BoxFuture<'a, Result<Vec<Uuid>, JournalError>> {
+        self.0.find(calls)
     }
 
     fn renew(&self, key: Uuid, holder: Uuid, lease: Duration) -> BoxFuture<'_, Result<bool, JournalError>> {

@@ -17,7 +17,7 @@ pub(super) use self::status_query::why_not_askable;
 use super::given::Now;
 use super::poll::{Asked, Polls, Schedule};
 use super::response::RawResponse;
-use super::settings::Settings;
+use super::settings::{Options, Settings};
 use crate::error::{Call, Error};
 use crate::meta::{Effect, OutcomeRules};
 
@@ -56,6 +56,8 @@ pub struct ReconcileMachine {
     was_seen: bool,
     /// How long the call has been over already, as far as a record shows it.
     over_since: Duration,
+    /// How much sooner than usual the client gave the call up: the provider may still be at work on it.
+    given_up_early: Duration,
 }
 
 /// What one answer has shown.
@@ -68,7 +70,9 @@ impl ReconcileMachine {
     /// Creates a reconciliation of a lost call, or of one that could not be formed.
     pub fn new(settings: &Settings, lost: Result<Call, Error>, schedule: Schedule) -> Self {
         let query = lost.and_then(|lost| query(settings, &lost)).unwrap_or_else(|error| Err(Err(error)));
-        Self { query, polls: Polls::new(schedule), last: None, was_seen: false, over_since: Duration::ZERO }
+        let given_up_early = Options::default().timeout.saturating_sub(settings.options.timeout);
+        let (polls, over_since) = (Polls::new(schedule), Duration::ZERO);
+        Self { query, polls, last: None, was_seen: false, over_since, given_up_early }
     }
 
     /// Sets how long the call can no longer have been under way.
@@ -143,7 +147,7 @@ impl ReconcileMachine {
 
     /// Concludes that the call did not happen, if the grace period is over.
     fn no(&self, rules: &OutcomeRules, reason: String, response: Option<RawResponse>, asked: Asked) -> Next {
-        let grace = rules.not_found_grace;
+        let grace = rules.not_found_grace.saturating_add(self.given_up_early);
         if asked.begun_after.saturating_add(self.over_since) >= grace {
             return Next::Settled(Ok(Outcome::DidNotHappen { reason, response: response.map(Box::new) }));
         }

@@ -27,6 +27,12 @@ pub(super) async fn open(address: &OsStr, timeout: Duration) -> Result<Pool<Sqli
         let message = format!("the path {} is not UTF-8, which SQLite takes; rename the file", address.display());
         return Err(Error::with_remedy(ErrorKind::Setup, message));
     };
+    if address.contains("://") && !address.starts_with("sqlite:") {
+        // Not repeated: it may hold a password.
+        let message = "`Store::open` takes an SQLite file, and this is the address of a server; use `Store::connect` (feature \
+                       `postgres`)";
+        return Err(Error::with_remedy(ErrorKind::Setup, message));
+    }
     let (options, may_create) = if address.starts_with("sqlite:") {
         let options: SqliteConnectOptions = address.parse().map_err(explain::<Sqlite>)?;
         (options, !address.contains("mode=") || address.contains("mode=rwc"))
@@ -63,8 +69,20 @@ fn prepare(path: &Path, may_create: bool) -> Result<(), Error> {
             )
         })?;
     }
+    let Ok(file) = fs::metadata(path) else { return Ok(()) };
+    if !file.is_file() {
+        let message = format!("{} is not a file; name a file, which is created if it is missing", path.display());
+        return Err(Error::with_remedy(ErrorKind::Setup, message));
+    }
     #[cfg(unix)]
-    if fs::metadata(path).is_ok_and(|file| std::os::unix::fs::MetadataExt::nlink(&file) > 1) {
+    if std::os::unix::fs::MetadataExt::mode(&file) & 0o077 != 0 {
+        tracing::warn!(
+            file = %path.display(),
+            "others than its owner may use the file of the store; it names payments, so make it the owner's (chmod 600)"
+        );
+    }
+    #[cfg(unix)]
+    if std::os::unix::fs::MetadataExt::nlink(&file) > 1 {
         return Err(Error::with_remedy(
             ErrorKind::Unsafe,
             format!(

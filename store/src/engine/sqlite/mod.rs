@@ -69,7 +69,7 @@ impl Driver for Sqlite {
     fn execute<'a>(
         connection: &'a mut SqliteConnection,
         statement: &'static str,
-        values: &'a [Value<'a>],
+        values: &'a [Value],
     ) -> BoxFuture<'a, Result<u64, sqlx::Error>> {
         Box::pin(async move { Ok(query(statement, values).execute(connection).await?.rows_affected()) })
     }
@@ -77,7 +77,7 @@ impl Driver for Sqlite {
     fn fetch<'a>(
         connection: &'a mut SqliteConnection,
         statement: &'static str,
-        values: &'a [Value<'a>],
+        values: &'a [Value],
     ) -> BoxFuture<'a, Result<Vec<SqliteRow>, sqlx::Error>> {
         Box::pin(async move { query(statement, values).fetch_all(connection).await })
     }
@@ -123,11 +123,11 @@ fn code(error: &dyn DatabaseError) -> u32 {
     error.code().and_then(|code| code.parse().ok()).unwrap_or_default()
 }
 
-fn query<'a>(statement: &'static str, values: &[Value<'_>]) -> Query<'a, Sqlite, SqliteArguments> {
-    values.iter().fold(sqlx::query(statement), |query, value| match *value {
+fn query<'a>(statement: &'static str, values: &[Value]) -> Query<'a, Sqlite, SqliteArguments> {
+    values.iter().fold(sqlx::query(statement), |query, value| match value {
         Value::Uuid(uuid) => query.bind(uuid.hyphenated()),
-        Value::Text(text) => query.bind(text.map(str::to_owned)),
-        Value::Number(number) => query.bind(number),
+        Value::Text(text) => query.bind(text.clone()),
+        Value::Number(number) => query.bind(*number),
     })
 }
 
