@@ -206,6 +206,9 @@ async fn an_answer_of_php_is_read_whole() {
     let response = payment(body).await.unwrap();
     assert!(response.three_ds.is_none() && response.clearing.is_none() && response.refund_payments.is_empty());
     assert_eq!(response.amount.unwrap().to_string(), "100");
+    // A byte order mark, too, which the body keeps.
+    let marked = payment(&format!("\u{feff}{body}")).await.unwrap();
+    assert!(format!("{marked:?}") == format!("{response:?}") && marked.raw().body().starts_with(b"\xef\xbb\xbf"));
     // Like `null`, it is not worth a mention.
     assert!(response.unread().is_empty());
     assert!(matches!(payment(r#"{"status":"success","clearing":[5]}"#).await, Err(Error::Decode(_))));
@@ -398,6 +401,12 @@ fn paths_in_xml_count_the_elements_of_a_name() {
         assert_eq!(found, expected, "{text}");
     }
     assert!(matches!(details("<pg_captured>maybe</pg_captured>"), Err(Error::Decode(_))));
+    // A signature inside is not signed, so it is not part of the response.
+    let response =
+        details("<extra><pg_sig>forged</pg_sig><a>1</a></extra><more><pg_sig>forged</pg_sig></more>").unwrap();
+    let message = response.raw().message();
+    assert!(message.get("extra").unwrap().get("pg_sig").is_none() && message.get("more").is_none());
+    assert!(message.get("pg_sig").is_some());
 }
 
 #[tokio::test]

@@ -55,7 +55,7 @@
 //!   in the query of the merchant's own URL therefore count when they come back in the body (seen in real traffic) or in
 //!   the query of a GET (the official CS-Cart module verifies the whole query), and are merchant fields then.
 //! - With `pg_request_method=XML` one form field `pg_xml` holds the message; it then is the whole message.
-//! - Empty values count. Field names do not.
+//! - Empty values count. Field names do not. Members called `pg_sig` inside of nested data are not signed, and are left out.
 //!
 //! # What a signature does not prove
 //!

@@ -135,7 +135,7 @@ impl CallbackVerifier {
         if self.secrets.iter().all(is_empty) {
             return Err(CallbackError::NoSecret);
         }
-        let message = incoming.message(self.max_bytes)?;
+        let message = pg_sig::signed_part(incoming.message(self.max_bytes)?);
         let script = self.script.as_deref().unwrap_or_else(|| incoming.script());
         let found = self.find(script, message.root());
         tracing::debug!(

@@ -182,6 +182,7 @@ pub(crate) fn judge(sent: &SentRequest, call: Call, http: HttpResponse) -> Resul
             return Err(Error::Signature(Box::new(Signature { call, http_status: status, message })));
         }
     };
+    let tree = if authenticated { pg_sig::signed_part(tree) } else { tree };
     if let Some((name, of)) = about_another(&call, &http, tree.root()) {
         return unknown(call, format!("the response is about another {name} ({of})"));
     }

@@ -91,7 +91,10 @@ impl FieldMatch {
         match (node.kind(), path) {
             (Kind::List, _) => node.children().find_map(|item| self.below(item, path)),
             (Kind::Map, [name, rest @ ..]) => {
-                node.children().filter(|child| child.name() == *name).find_map(|child| self.below(child, rest))
+                let named =
+                    node.children().filter(|child| child.name() == *name).find_map(|child| self.below(child, rest));
+                let is_list = named.is_none() && node.is_list_of_php();
+                named.or_else(|| node.children().filter(|_| is_list).find_map(|item| self.below(item, path)))
             }
             (Kind::Bool | Kind::Number | Kind::Text, []) => Some(node.text()).filter(|text| self.counts(text)),
             _ => None,
@@ -103,5 +106,53 @@ impl FieldMatch {
         let text = digits.as_deref().unwrap_or(text);
         let is_any = self.values == Self::ANY && !text.is_empty() && text != "0";
         is_any || self.values.iter().any(|value| value.eq_ignore_ascii_case(text))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::FieldMatch;
+    use crate::wire::{json, xml};
+
+    #[test]
+    fn values_match_in_every_notation_and_in_every_list() {
+        let is_in = |path: &'static str, values: &'static [&'static str], text: &str| {
+            let parsed = if text.starts_with('<') { xml::parse(text.as_bytes()) } else { json::parse(text.as_bytes()) };
+            FieldMatch { path, values }.find(parsed.unwrap().root()).is_some()
+        };
+        for text in
+            [r#"{"captured":1}"#, r#"{"captured":1.0}"#, r#"{"captured":"1"}"#, "<r><captured>1.0</captured></r>"]
+        {
+            assert!(is_in("captured", &["1"], text), "{text}");
+        }
+        for text in [r#"{"captured":1.5}"#, r#"{"captured":10}"#, r#"{"captured":"01"}"#, r#"{"captured":true}"#] {
+            assert!(!is_in("captured", &["1"], text), "{text}");
+        }
+        for (text, is_any) in [
+            (r#"{"id":7}"#, true),
+            (r#"{"id":"a"}"#, true),
+            (r#"{"id":0}"#, false),
+            (r#"{"id":0.00}"#, false),
+            (r#"{"id":"0"}"#, false),
+            (r#"{"id":""}"#, false),
+            (r#"{"id":null}"#, false),
+        ] {
+            assert_eq!(is_in("id", FieldMatch::ANY, text), is_any, "{text}");
+        }
+        for text in [
+            r#"{"refunds":[{"status":"new"},{"status":"OK"}]}"#,
+            r#"{"refunds":{"0":{"status":"new"},"2":{"status":"ok"}}}"#,
+            r#"{"refunds":{"status":"ok"}}"#,
+            "<r><refunds><status>new</status></refunds><refunds><status>ok</status></refunds></r>",
+        ] {
+            assert!(is_in("refunds.status", &["ok"], text), "{text}");
+        }
+        for text in
+            [r#"{"refunds":{"a":{"status":"ok"}}}"#, r#"{"refunds":{"1":{"status":"ok"},"0":{}}}"#, r#"{"refunds":{}}"#]
+        {
+            assert!(!is_in("refunds.status", &["ok"], text), "{text}");
+        }
     }
 }

@@ -8,7 +8,7 @@ use md5::{Digest as _, Md5};
 use subtle::ConstantTimeEq as _;
 
 use crate::secret::Secret;
-use crate::tree::{Kind, Ref, prefix_key};
+use crate::tree::{Kind, Ref, Tree, TreeWriter, prefix_key};
 
 /// Name of the field that holds the signature. Members of this name are left out of what is signed, at every depth, as the
 /// provider's PHP helper leaves them out.
@@ -31,6 +31,40 @@ pub fn verify(script: &str, message: Ref<'_>, secret: &Secret) -> bool {
     let (Some(claim), None) = (claims.next(), claims.next()) else { return false };
     let expected = hex(digest(script, message, secret));
     claim.text().as_bytes().ct_eq(&expected).into()
+}
+
+/// Returns the part of a message that is signed, and its signature: members of that name inside of nested data are not, so
+/// anybody on the way can have added them.
+pub(crate) fn signed_part(message: Tree) -> Tree {
+    let is_unsigned = |node: Ref<'_>| node.children().any(holds_signature);
+    if !message.root().children().any(is_unsigned) {
+        return message;
+    }
+    let mut writer = TreeWriter::new().syntax(message.root().syntax());
+    writer.begin("", Kind::Map);
+    message.root().children().filter(|field| has_signed_text(*field)).for_each(|field| copy_signed(field, &mut writer));
+    writer.end();
+    // A part of a tree fits into a tree.
+    writer.finish().unwrap_or_else(Tree::empty)
+}
+
+fn holds_signature(node: Ref<'_>) -> bool {
+    node.name() == FIELD || node.children().any(holds_signature)
+}
+
+fn copy_signed(node: Ref<'_>, writer: &mut TreeWriter) {
+    if !node.is_container() {
+        return writer.leaf(node.name(), node.kind(), node.text());
+    }
+    writer.begin(node.name(), node.kind());
+    let is_signed = |child: &Ref<'_>| child.name() != FIELD && has_signed_text(*child);
+    node.children().filter(is_signed).for_each(|child| copy_signed(child, writer));
+    writer.end();
+}
+
+/// Reports whether anything of a field is signed. What holds nothing else than signatures is as unsigned as they are.
+fn has_signed_text(node: Ref<'_>) -> bool {
+    !node.is_container() || node.children().any(|child| child.name() != FIELD && has_signed_text(child))
 }
 
 /// Calls `segment` with every segment between the script name and the key, in order: name path and value.

@@ -179,7 +179,7 @@ impl<'de> de::Deserializer<'de> for Ref<'de> {
         }
         match (self.kind(), self.syntax()) {
             (Kind::List, _) => visitor.visit_seq(Items::of(self.children())),
-            (Kind::Map, Syntax::Json) if self.has_ascending_keys() => visitor.visit_seq(Items::of(self.children())),
+            (Kind::Map, _) if self.is_list_of_php() => visitor.visit_seq(Items::of(self.children())),
             (Kind::Map, Syntax::Xml) if self.at == 0 => match self.items_of_root() {
                 Some(items) => visitor.visit_seq(Items::of(items)),
                 None => self.refuse("elements of one name"),

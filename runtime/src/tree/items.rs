@@ -3,7 +3,7 @@
 use serde::de::{self, DeserializeSeed};
 
 use super::error::Misfit;
-use super::{Ref, TreeError};
+use super::{Kind, Ref, Syntax, TreeError};
 
 /// The items of a list.
 pub(super) struct Items<I> {
@@ -29,8 +29,12 @@ impl<'de, I: Iterator<Item = Ref<'de>>> de::SeqAccess<'de> for Items<I> {
 }
 
 impl<'t> Ref<'t> {
-    /// Reports whether all keys are indexes in ascending order, as PHP writes a list of which items were removed.
-    pub(super) fn has_ascending_keys(self) -> bool {
+    /// Reports whether it is a list of which PHP made an object: in JSON, all keys are indexes in ascending order. It writes one
+    /// of which items were removed in this way.
+    pub(crate) fn is_list_of_php(self) -> bool {
+        if self.kind() != Kind::Map || self.syntax() != Syntax::Json {
+            return false;
+        }
         let index = |name: &str| name.parse::<u32>().ok().filter(|index| index.to_string() == name);
         let mut last = None;
         self.children().all(|child| {

@@ -166,6 +166,55 @@ fn times_have_an_offset_and_a_zero_date_costs_nothing() {
     }
 }
 
+/// Another shape at every declared place: absent and listed, or malformed where it decides.
+#[test]
+fn a_member_that_does_not_fit_is_absent_unless_it_decides() {
+    let decisive =
+        ["pg_payment_id", "pg_amount", "pg_currency", "pg_result", "pg_can_reject", "pg_captured", "pg_order_id"];
+    let mut absent = 0;
+    for field in ResultNotify::META.request.iter().filter(|field| field.name != "*" && field.name != "pg_failure_code")
+    {
+        let name = field.name;
+        let others: Vec<&str> = REQUIRED.split('&').filter(|pair| !pair.starts_with(&format!("{name}="))).collect();
+        for odd in [format!("{name}[a]=1"), format!("{name}[]=1"), format!("{name}=1&{name}=2")] {
+            let notice = receive::<ResultNotify>(&format!("{}&{odd}&pg_salt=s", others.join("&")));
+            let is_id = ResultNotify::META.api.ids.contains(&name);
+            let decides = is_id || decisive.contains(&name) || field.ty.as_str() == "number";
+            match notice {
+                Ok(notice) => {
+                    assert!(!decides, "{odd}");
+                    assert_eq!(notice.unread(), [name], "{odd}");
+                    absent += 1;
+                }
+                Err(error) => assert!(decides && matches!(error, CallbackError::Malformed { .. }), "{odd}: {error}"),
+            }
+        }
+    }
+    assert!(absent > 50, "{absent}");
+}
+
+/// Nobody signed a signature inside of nested data, so whatever it holds is neither read nor part of the key.
+#[test]
+fn a_signature_inside_is_not_read() {
+    let fields = format!("{REQUIRED}&basket[0][a]=1&pg_salt=s");
+    let plain = receive::<ResultNotify>(&fields).unwrap();
+    let card = |added: &str| receive::<CardTokenized>(&format!("pg_type=a&mine[a]=1&pg_salt=s{added}")).unwrap();
+    for added in
+        ["&basket[0][pg_sig]=forged", "&basket[0][pg_sig][b]=forged", "&mine[pg_sig]=forged", "&mine[0][pg_sig]=forged"]
+    {
+        let sent = format!("{}{added}", body("result", &fields));
+        let notice: Received<ResultNotify> =
+            CallbackVerifier::new(SECRET).receive(incoming("/any/result", &sent)).unwrap();
+        assert_eq!(notice.extra.get("basket"), plain.extra.get("basket"), "{added}");
+        assert!(!notice.extra.contains_key("mine") && notice.extra.len() == plain.extra.len(), "{added}");
+        assert_eq!(notice.key(), plain.key());
+    }
+    for added in ["&mine[pg_sig]=1", "&other[pg_sig]=1", "&other[0][pg_sig]=1&other[1][pg_sig][a]=1"] {
+        assert_eq!(card(added).key(), card("").key(), "{added}");
+    }
+    assert_eq!(card("&mine[b][0][pg_sig]=1&mine[b][0][c]=2").key(), card("&mine[b][0][c]=2").key());
+}
+
 #[test]
 fn secrets_and_card_data_are_not_shown() {
     let card = "pg_card_token=tok-4242&pg_card_pan=4400-44XX&pg_card_exp=03%2F23&pg_card_owner=Ivan";

@@ -141,7 +141,9 @@ impl Body {
             Self::NothingDeclared => vec![signed(""), signed("<message>forbidden</message>")],
             Self::Refusal => ["10009", "10000", "10007", "9403"].map(|code| signed(&error(code))).into(),
             Self::RefusalOfOther => vec![signed(&(other + &error("10009")))],
-            Self::OpenError => ["9999", "99999", "10011", "11018", "600"].map(|code| signed(&error(code))).into(),
+            Self::OpenError => {
+                ["9999", "99999", "10011", "11018", "600", "9999.0"].map(|code| signed(&error(code))).into()
+            }
             Self::NoCode => vec![signed("<pg_status>error</pg_status>")],
             Self::UnsignedDocumented => ["9998", "1100", "11068"].map(|code| unsigned(&error(code))).into(),
             Self::UnsignedOther => ["10009", "9999"].map(|code| unsigned(&error(code))).into(),

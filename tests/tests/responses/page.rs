@@ -24,6 +24,8 @@ The rules:
   documented HTTP status and shape. Everything else is doubt.
 - An authentic success is a success whatever the HTTP status. A redirect is never followed, never a value and never a
   refusal, whatever its body and with or without `Location`.
+- A member that does not fit its declared type makes a response unreadable if it decides: an id of the call, an outcome, an
+  amount, or a list. Any other optional one reads as absent, and `Response::unread` lists it.
 - A later attempt clears the doubt of an earlier one only by proof.
 - The journal records what the caller is told.
 
