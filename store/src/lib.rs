@@ -85,8 +85,7 @@
 //! # Runtimes
 //!
 //! The store needs tokio, with its timer and I/O. A connection to PostgreSQL belongs to the runtime in which it was opened, so open
-//! and use a store in one runtime that keeps running. Each blocking client has a runtime of its own, which runs only during a
-//! call: use SQLite with it, and a store for each client.
+//! and use a store in one runtime. Blocking clients run on a `blocking::Runtime`: open the store on it, and give it to their builders.
 //!
 //! # Without sqlx
 //!

@@ -45,7 +45,8 @@ const DECIDING: &[&str] = &[
 ];
 
 /// The files that drive, and nothing else.
-const DRIVERS: &[&str] = &["client/driver.rs", "client/blocking.rs", "client/recover.rs"];
+const DRIVERS: &[&str] =
+    &["client/driver.rs", "client/blocking/mod.rs", "client/blocking/runtime.rs", "client/recover.rs"];
 
 fn runtime() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src")

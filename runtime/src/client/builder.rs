@@ -9,6 +9,8 @@ use std::time::Duration;
 use crate::api::Environment;
 use crate::api::credentials::{AnyCredentials, Signer};
 use crate::client::AnyClient;
+#[cfg(feature = "blocking")]
+use crate::client::blocking::runtime::Runtime;
 use crate::client::credentials::{CurrentSettings, Provide};
 use crate::client::driver::ClientInner;
 use crate::client::shared::Shared;
@@ -30,6 +32,8 @@ pub struct ClientBuilder<C> {
     journal: Option<Arc<dyn Journal>>,
     sharing: Option<AnyClient>,
     provide: Option<Arc<Provide>>,
+    #[cfg(feature = "blocking")]
+    runtime: Option<Runtime>,
     options: Options,
     client: PhantomData<fn() -> C>,
 }
@@ -54,6 +58,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             journal: None,
             sharing: None,
             provide: None,
+            #[cfg(feature = "blocking")]
+            runtime: None,
             options: Options::default(),
             client: PhantomData,
         };
@@ -98,6 +104,15 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     #[must_use]
     pub fn sharing(mut self, client: &AnyClient) -> Self {
         self.sharing = Some(client.clone());
+        self
+    }
+
+    /// Sets the runtime of a blocking client, or of the one that is made of this client. Otherwise it is that of the client that is
+    /// [shared](Self::sharing) with, or one of its own.
+    #[cfg(feature = "blocking")]
+    #[must_use]
+    pub fn runtime(mut self, runtime: &Runtime) -> Self {
+        self.runtime = Some(runtime.clone());
         self
     }
 
@@ -263,9 +278,13 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         let config = |reason: String| Error::invalid(None, "", reason);
         let (transport, journal) = (self.transport.take(), self.journal.take());
         let (sharing, provide, credentials) = (self.sharing.take(), self.provide.take(), self.credentials.clone());
+        #[cfg(feature = "blocking")]
+        let runtime = self.runtime.take();
         let mut settings = self.settings()?;
         let journal = journal.or_else(|| sharing.as_ref().and_then(AnyClient::journal).cloned());
         settings.records = journal.is_some();
+        #[cfg(feature = "blocking")]
+        let runtime = runtime.or_else(|| sharing.as_ref().and_then(AnyClient::runtime).cloned());
         let shared = match (sharing, transport) {
             (Some(_), Some(_)) => {
                 return Err(config("a client that shares has the transport of the other; set it there".to_owned()));
@@ -281,7 +300,10 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
             }
         };
         let settings = CurrentSettings::new(settings, credentials, provide);
-        Ok(C::from(AnyClient::from_inner(ClientInner::new(settings, shared, journal))))
+        let inner = ClientInner::new(settings, shared, journal);
+        #[cfg(feature = "blocking")]
+        let inner = ClientInner { runtime, ..inner };
+        Ok(C::from(AnyClient::from_inner(inner)))
     }
 
     /// Checks the settings and returns them, for a driver of your own: see [`machine`](crate::machine). Calls that move

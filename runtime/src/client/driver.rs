@@ -8,6 +8,8 @@ use std::time::Duration;
 use tracing::Instrument as _;
 
 use crate::api::endpoint::ResponseBody;
+#[cfg(feature = "blocking")]
+use crate::client::blocking::runtime::Runtime;
 use crate::client::credentials::CurrentSettings;
 use crate::client::shared::Shared;
 use crate::error::Error;
@@ -23,11 +25,19 @@ pub(crate) struct ClientInner {
     pub(crate) settings: CurrentSettings,
     pub(crate) shared: Arc<Shared>,
     pub(crate) journal: Option<Arc<dyn Journal>>,
+    #[cfg(feature = "blocking")]
+    pub(crate) runtime: Option<Runtime>,
 }
 
 impl ClientInner {
     pub(crate) fn new(settings: CurrentSettings, shared: Arc<Shared>, journal: Option<Arc<dyn Journal>>) -> Self {
-        Self { settings, shared, journal }
+        Self {
+            settings,
+            shared,
+            journal,
+            #[cfg(feature = "blocking")]
+            runtime: None,
+        }
     }
 
     async fn record(&self, intent: &Intent) -> Result<(), JournalError> {
@@ -69,6 +79,7 @@ impl Running {
         prepared: PreparedRequest,
         entropy: Entropy,
     ) -> Result<Self, Error> {
+        core.shared.usable(Some(prepared.sent.endpoint))?;
         let call = CallMachine::new(settings, prepared, entropy);
         let span = call.span();
         let mut running = Self { core, call, is_over: false };

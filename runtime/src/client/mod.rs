@@ -179,6 +179,11 @@ impl AnyClient {
         self.0.shared.transport.sleep(time)
     }
 
+    #[cfg(feature = "blocking")]
+    pub(crate) fn runtime(&self) -> Option<&blocking::Runtime> {
+        self.0.runtime.as_ref()
+    }
+
     pub(crate) fn journal(&self) -> Option<&Arc<dyn Journal>> {
         self.0.journal.as_ref()
     }

@@ -117,7 +117,8 @@ impl AnyClient {
 }
 
 impl<'a> Reconcile<'a> {
-    /// Sets the time between the first two status calls; it doubles from one to the next, up to 30 seconds.
+    /// Sets the time between the first two status calls, at least [`Schedule::SHORTEST`]; it doubles from one to the next, up to 30
+    /// seconds.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.schedule.interval = interval;
         self
@@ -147,6 +148,7 @@ impl<'a> Reconcile<'a> {
     }
 
     async fn run(self) -> Result<Outcome, Error> {
+        self.client.shared().usable(self.lost.as_ref().ok().map(|lost| lost.endpoint))?;
         let recorded = match (&self.lost, self.client.journal()) {
             (Ok(lost), Some(journal)) => {
                 recorded(&self.client, journal.as_ref(), lost).await.map(|keys| Some((keys, journal)))

@@ -85,7 +85,7 @@ impl AnyClient {
 }
 
 impl<'a> RecoverAll<'a> {
-    /// Sets the time between the first two status calls about each call.
+    /// Sets the time between the first two status calls about each call, at least [`Schedule::SHORTEST`].
     pub fn interval(mut self, interval: Duration) -> Self {
         self.schedule.interval = interval;
         self
@@ -160,7 +160,7 @@ impl fmt::Debug for RecoveryStream<'_> {
 }
 
 impl RecoveryStream<'_> {
-    /// Looks for open calls again and again, with this time between two passes: the stream never ends. An entry whose call was
+    /// Looks for open calls again and again, with this time between two passes, at least [`Schedule::SHORTEST`]: the stream never ends. An entry whose call was
     /// cut short is free only when its time is up, so one pass at the start of a program does not see it.
     #[must_use]
     pub fn repeat_every(mut self, pause: Duration) -> Self {
@@ -188,7 +188,7 @@ impl RecoveryStream<'_> {
             }
             if self.claiming.is_none() && self.asking.is_empty() {
                 let pause = self.repeat_every?;
-                self.recovery.client.sleep(pause).await;
+                self.recovery.client.sleep(pause.max(Schedule::SHORTEST)).await;
                 self.pass = Pass::New;
                 continue;
             }
@@ -209,16 +209,17 @@ impl RecoveryStream<'_> {
 
     /// Begins to claim as many calls as can be asked about now, unless that is under way.
     fn begin_claim(&mut self) -> Result<(), Error> {
-        let client = &self.recovery.client;
-        let Some(journal) = client.journal() else {
-            return Err(Error::invalid(None, "", "the client has no journal; set one with ClientBuilder::journal"));
-        };
-        let most = AT_A_TIME.saturating_sub(u32::try_from(self.asking.len()).unwrap_or(AT_A_TIME));
         let (is_first, after) = match self.pass {
             Pass::New => (true, None),
             Pass::After(after) => (false, after),
             Pass::Complete => return Ok(()),
         };
+        let client = &self.recovery.client;
+        let Some(journal) = client.journal() else {
+            return Err(Error::invalid(None, "", "the client has no journal; set one with ClientBuilder::journal"));
+        };
+        client.shared().usable(None)?;
+        let most = AT_A_TIME.saturating_sub(u32::try_from(self.asking.len()).unwrap_or(AT_A_TIME));
         if self.claiming.is_some() || most == 0 {
             return Ok(());
         }

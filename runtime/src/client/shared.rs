@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::Waker;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use crate::error::Error;
 use crate::http::base_url::BaseUrl;
 use crate::machine::{Limits, Now, Settings, Ticket};
+use crate::meta::EndpointMeta;
 use crate::transport::Transport;
 
 pub(crate) struct Shared {
@@ -33,6 +35,14 @@ impl Shared {
         }
         (is_plain(&self.base_url) != is_plain(&settings.base_url))
             .then_some("a transport for a loopback address and one for HTTPS cannot be shared")
+    }
+
+    /// Checks that the transport works where it is called, before anything is recorded or sent.
+    pub(crate) fn usable(&self, endpoint: Option<&'static EndpointMeta>) -> Result<(), Error> {
+        match self.transport.problem() {
+            Some(problem) => Err(Error::invalid(endpoint, "", problem)),
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn now(&self) -> Now {

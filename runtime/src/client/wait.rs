@@ -85,7 +85,7 @@ impl<A: Api> Client<A> {
 }
 
 impl<'a, A: Api, E: Endpoint<Api = A>> Poller<'a, A, E> {
-    /// Sets the time between two status calls.
+    /// Sets the time between two status calls; at least [`Schedule::SHORTEST`], a tenth of a second.
     pub fn interval(mut self, interval: Duration) -> Self {
         self.interval = interval;
         self

@@ -8,7 +8,7 @@ use super::given::Now;
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Schedule {
-    /// Time between the first two polls; it doubles from one to the next.
+    /// Time between the first two polls, at least [`SHORTEST`](Self::SHORTEST); it doubles from one to the next.
     pub interval: Duration,
     /// The longest interval.
     pub longest: Duration,
@@ -21,6 +21,10 @@ impl Schedule {
     /// ([`OutcomeRules::not_found_grace`](crate::meta::OutcomeRules::not_found_grace)).
     pub const RECONCILE: Self =
         Self { interval: Duration::from_secs(1), longest: Duration::from_secs(30), deadline: Duration::from_secs(150) };
+
+    /// The shortest time between two polls. A shorter interval counts as this one: the provider would be asked without a pause, and
+    /// limits the rate of requests.
+    pub const SHORTEST: Duration = Duration::from_millis(100);
 
     /// Creates a schedule whose interval stays the same.
     pub const fn every(interval: Duration, deadline: Duration) -> Self {
@@ -54,7 +58,8 @@ pub(crate) struct Polls {
 
 impl Polls {
     pub(crate) fn new(schedule: Schedule) -> Self {
-        Self { schedule, begun: None, last: Duration::ZERO, slept: Duration::ZERO, pause: schedule.interval, times: 0 }
+        let pause = schedule.interval.max(Schedule::SHORTEST);
+        Self { schedule, begun: None, last: Duration::ZERO, slept: Duration::ZERO, pause, times: 0 }
     }
 
     /// Notes that a poll is made now.
@@ -73,7 +78,8 @@ impl Polls {
         let has_time = elapsed.saturating_add(pause) <= self.schedule.deadline;
         if has_time {
             self.slept = self.slept.saturating_add(pause);
-            self.pause = pause.saturating_mul(2).min(self.schedule.longest.max(self.schedule.interval));
+            self.pause =
+                pause.saturating_mul(2).min(self.schedule.longest).max(self.schedule.interval).max(Schedule::SHORTEST);
         }
         Asked { times: self.times, begun_after, pause: has_time.then_some(pause) }
     }

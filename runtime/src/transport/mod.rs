@@ -6,6 +6,8 @@ mod failure;
 mod outgoing;
 #[cfg(feature = "reqwest")]
 mod reqwest;
+#[cfg(feature = "reqwest")]
+mod runtime;
 
 use std::future::Future;
 use std::pin::Pin;
@@ -29,6 +31,12 @@ pub type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 pub trait Transport: Send + Sync + 'static {
     /// Sends the request.
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>>;
+
+    /// Reports why it cannot send where it is called now, if so: no async runtime of its kind, or one without what it needs. Asked
+    /// before a call is recorded, so that nothing of it is done.
+    fn problem(&self) -> Option<&'static str> {
+        None
+    }
 
     /// Sleeps on the async runtime this transport uses. A test's transport may have a clock of its own.
     fn sleep(&self, time: Duration) -> BoxFuture<'_, ()>;

@@ -9,9 +9,10 @@ use std::time::Duration;
 use bytes::Bytes;
 use reqwest::Url;
 use reqwest::header::HeaderValue;
+use tokio::runtime::{Handle, Id};
 
 use super::outgoing::{Outgoing, Progress};
-use super::{BoxFuture, Transport, failure};
+use super::{BoxFuture, Transport, failure, runtime};
 use crate::http::base_url::BaseUrl;
 use crate::http::{CONNECT_TIMEOUT, HttpRequest, HttpResponse, Stage, TransportError};
 use crate::meta::Method;
@@ -26,6 +27,8 @@ pub struct ReqwestTransport {
     /// The last URL without a query. Most applications make one call far more often than any other, and reading its URL
     /// takes as long as reading a response.
     last: Arc<Mutex<Option<Url>>>,
+    /// The last runtime, and what it lacks.
+    known: Arc<Mutex<Option<(Id, Option<&'static str>)>>>,
 }
 
 impl fmt::Debug for ReqwestTransport {
@@ -66,7 +69,7 @@ impl ReqwestTransport {
             builder = builder.tls_certs_only(std::iter::empty());
         }
         match builder.build() {
-            Ok(client) => Ok(Self { client, last: Arc::default() }),
+            Ok(client) => Ok(Self { client, last: Arc::default(), known: Arc::default() }),
             Err(e) => Err(failure::sending(e, &Progress::default())),
         }
     }
@@ -128,6 +131,15 @@ impl ReqwestTransport {
 }
 
 impl Transport for ReqwestTransport {
+    fn problem(&self) -> Option<&'static str> {
+        let Ok(handle) = Handle::try_current() else { return Some(runtime::MISSING) };
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        match *known {
+            Some((id, problem)) if id == handle.id() => problem,
+            _ => known.insert((handle.id(), runtime::problem())).1,
+        }
+    }
+
     fn send(&self, request: HttpRequest) -> BoxFuture<'_, Result<HttpResponse, TransportError>> {
         Box::pin(self.exchange(request))
     }
