@@ -27,9 +27,11 @@ pub struct ReqwestTransport {
     /// The last URL without a query. Most applications make one call far more often than any other, and reading its URL
     /// takes as long as reading a response.
     last: Arc<Mutex<Option<Url>>>,
-    /// The last runtime, and what it lacks.
-    known: Arc<Mutex<Option<(Id, Option<&'static str>)>>>,
+    known: Arc<Mutex<Option<Known>>>,
 }
+
+/// The last runtime that a call was made in, and what it lacks.
+type Known = (Id, Option<&'static str>);
 
 impl fmt::Debug for ReqwestTransport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
