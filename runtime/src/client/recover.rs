@@ -188,6 +188,9 @@ impl RecoveryStream<'_> {
             }
             if self.claiming.is_none() && self.asking.is_empty() {
                 let pause = self.repeat_every?;
+                if let Err(error) = self.recovery.client.shared().usable(None) {
+                    return Some(Err(error));
+                }
                 self.recovery.client.sleep(pause.max(Schedule::SHORTEST)).await;
                 self.pass = Pass::New;
                 continue;

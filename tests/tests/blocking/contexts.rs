@@ -167,12 +167,12 @@ impl Subscriber for Counter {
 #[test]
 fn its_work_is_logged_where_it_is_called() {
     let (_, client) = done();
-    let counted = Arc::new(AtomicUsize::new(0));
-    let counter = Counter(Arc::clone(&counted));
+    let seen = Arc::new(AtomicUsize::new(0));
+    let counter = Counter(Arc::clone(&seen));
     let runtime = one();
     let _guard = runtime.enter();
     tracing::subscriber::with_default(counter, || client.send(&status_query())).unwrap();
-    assert!(counted.load(Ordering::SeqCst) > 100, "a span and events of the call arrived");
+    assert!(seen.load(Ordering::SeqCst) > 100, "a span and events of the call arrived");
 }
 
 #[test]

@@ -46,8 +46,10 @@ fn client(journal: &MemoryJournal) -> (TcpListener, Client<CardIssuing>) {
     (listener, builder.build().unwrap())
 }
 
+type Failing<'a> = std::pin::Pin<Box<dyn Future<Output = Error> + 'a>>;
+
 /// Makes every kind of call, each of which fails with these words before anything happens.
-fn each_is_refused(words: &str, run: &dyn Fn(std::pin::Pin<Box<dyn Future<Output = Error> + '_>>) -> Error) {
+fn each_is_refused(words: &str, run: &dyn Fn(Failing<'_>) -> Error) {
     let journal = MemoryJournal::new();
     let (listener, client) = client(&journal);
     let (query, refund, any) = (status_query(), refund(), client.as_any());
@@ -64,6 +66,11 @@ fn each_is_refused(words: &str, run: &dyn Fn(std::pin::Pin<Box<dyn Future<Output
     errors.push(run(Box::pin(async { client.recover_all(freedompay::endpoint).await.unwrap_err() })));
     errors.push(run(Box::pin(async { any.call(endpoint, &query).await.unwrap_err() })));
     errors.push(run(Box::pin(async { any.send_prepared(prepared).await.unwrap_err() })));
+    errors.push(run(Box::pin(async {
+        let mut stream = client.recover_all(freedompay::endpoint).stream().repeat_every(Duration::ZERO);
+        assert!(stream.next().await.is_some_and(|first| first.is_err()));
+        stream.next().await.unwrap().unwrap_err()
+    })));
     for error in errors {
         let said = error.to_string();
         assert!(
