@@ -96,14 +96,20 @@ pub(crate) fn read(file: &Path) -> Result<Vec<Document>, FileError> {
         FileError { file: file.to_owned(), error: ReadError::at(line, "not UTF-8") }
     })?;
     let text = without_mark(&text).to_owned();
+    let documents = split(file, text);
+    if documents.is_empty() {
+        return Err(file_error("no OpenAPI document in it: no code block has a line `openapi: …`".to_owned()));
+    }
+    Ok(documents)
+}
+
+/// Finds the documents in the text of a file.
+pub(crate) fn split(file: &Path, text: String) -> Vec<Document> {
     let ending = file.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     let is_page =
         matches!(ending.as_deref(), Some("md" | "markdown")) || text.lines().any(|line| line.starts_with("```"));
     let blocks = if is_page && !is_bare(&text) { markdown::blocks(&text) } else { vec![(0, text)] };
-    if blocks.is_empty() {
-        return Err(file_error("no OpenAPI document in it: no code block has a line `openapi: …`".to_owned()));
-    }
-    Ok(blocks.into_iter().map(|(line, text)| Document { file: file.to_owned(), line, text }).collect())
+    blocks.into_iter().map(|(line, text)| Document { file: file.to_owned(), line, text }).collect()
 }
 
 /// Returns whether the text is a bare document, by its first significant line.

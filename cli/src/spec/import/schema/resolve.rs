@@ -235,6 +235,7 @@ fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node) {
         "type" => kinds(into, value),
         "nullable" => into.set(Mark::Nullable, value.data == Data::Bool(true)),
         "format" => into.format = into.format.or(value.text()),
+        "enum" if value.items().is_empty() => into.notes.push("`enum` lists no values; ignored".to_owned()),
         "enum" => {
             into.set(Mark::Nullable, value.items().iter().any(|one| one.data == Data::Null));
             values(into, value.items().iter().collect());

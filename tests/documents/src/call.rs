@@ -1,0 +1,285 @@
+//! A call: what a document describes, and what a reader has to find in it.
+
+use fastrand::Rng;
+use serde_json::Value;
+
+use crate::kinds::{self, Kind, Property, Side};
+use crate::names::{self, Use};
+use crate::twist::{self, Twist};
+use crate::{sample, text};
+
+/// Where a field travels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Body,
+    Path,
+    Query,
+    Header,
+}
+
+impl Place {
+    /// Returns its name in OpenAPI.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Place::Body => "body",
+            Place::Path => "path",
+            Place::Query => "query",
+            Place::Header => "header",
+        }
+    }
+}
+
+/// A call.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// HTTP method, in capitals.
+    pub method: &'static str,
+    /// Path from the host on, with `{parameters}`.
+    pub path: String,
+    pub(crate) title: Option<String>,
+    pub(crate) is_form: bool,
+    pub(crate) parameters: Vec<(Place, Property)>,
+    pub(crate) body: Vec<Property>,
+    pub(crate) answer: Vec<Property>,
+    /// A sample of the body.
+    pub request: Option<Value>,
+    /// Samples of the response, as values.
+    pub(crate) responses: Vec<Value>,
+    pub(crate) twist: Option<CallTwist>,
+}
+
+/// What is wrong about a call as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CallTwist {
+    /// A sample that cannot be parsed.
+    BrokenSample,
+    /// Two successes with different schemas.
+    TwoSuccesses,
+    /// A reference to nothing: the call must be refused.
+    BrokenReference,
+    /// A required cookie: the call must be refused.
+    Cookie,
+    /// A query in the path.
+    FixedQuery,
+    /// A list that is repeated in the query.
+    RepeatedQuery,
+}
+
+/// A field that a reader has to find.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expected {
+    /// Names from the side on: `request.order.state`.
+    pub path: String,
+    /// `body`, `path`, `query` or `header`.
+    pub place: &'static str,
+    /// Its type: `list(enum(a|b))`.
+    pub kind: String,
+    /// Whether every message has it.
+    pub required: bool,
+    /// Whether it is card data or a secret.
+    pub secret: bool,
+    /// Pairs of name and value, in order.
+    pub limits: Vec<(&'static str, String)>,
+    /// Whether the document contradicts itself about it.
+    pub is_twisted: bool,
+}
+
+/// Makes a call.
+pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_contradict: bool) -> Call {
+    let method = if is_form { "POST" } else { ["GET", "POST", "PUT", "PATCH", "DELETE"][random.usize(..5)] };
+    let base = if is_form { "/g2g" } else { ["/v5/partner", "/v5/card-api", "/v5/merchant"][random.usize(..3)] };
+    let mut path = format!("{base}/gen/s{seed}/n{at}");
+    let mut parameters = Vec::new();
+    if !is_form {
+        let mut taken = Vec::new();
+        for _ in 0..random.usize(..4) {
+            let place = [Place::Path, Place::Query, Place::Header][random.usize(..3)];
+            let (kind, purpose) = kinds::scalar(random);
+            let purpose = if purpose == Use::Any { Use::Parameter } else { purpose };
+            let name = names::draw(random, purpose, &mut taken);
+            let name = if place == Place::Header { format!("X-{name}") } else { name };
+            if place == Place::Path {
+                text::push(&mut path, format_args!("/{{{name}}}"));
+            }
+            let required = place == Place::Path || random.bool();
+            let property =
+                Property { name, kind, required, nullable: false, secret: false, side: Side::Both, twist: None };
+            parameters.push((place, property));
+        }
+    }
+    let depth = if is_form { 0 } else { 2 };
+    let mut body = if method == "GET" { Vec::new() } else { own(kinds::object(random, depth), is_form, &parameters) };
+    let mut answer = own(kinds::object(random, depth), is_form, &[]);
+    no_required_null(&mut body);
+    let mut twist = None;
+    if may_contradict && random.bool() {
+        match random.u8(..5) {
+            0 if !is_form => {
+                use CallTwist::{BrokenReference, BrokenSample, Cookie, FixedQuery, RepeatedQuery, TwoSuccesses};
+                let all = [BrokenSample, TwoSuccesses, BrokenReference, Cookie, FixedQuery, RepeatedQuery];
+                twist = Some(all[random.usize(..all.len())]);
+            }
+            1 | 2 if !body.is_empty() => twist::apply(random, &mut body),
+            _ => twist::apply(random, &mut answer),
+        }
+    }
+    let has_request = !body.is_empty() && !is_form && random.bool();
+    if !has_request {
+        // Then nothing shows a field that the schema does not have.
+        body.iter_mut().filter(|field| field.twist == Some(Twist::OnlyInSample)).for_each(|field| field.twist = None);
+    }
+    let request = has_request.then(|| sample::object(random, &body, true));
+    let responses = (0..=random.usize(..2)).map(|_| sample::object(random, &answer, false)).collect();
+    let title = match random.u8(..4) {
+        0 => None,
+        1 => Some(format!("Новая заметка {seed} {at}")),
+        2 => Some("Keep a note ".repeat(30)),
+        _ => Some(format!("Keep note {seed} {at}")),
+    };
+    Call { method, path, title, is_form, parameters, body, answer, request, responses, twist }
+}
+
+/// Gives the fields of a form its prefix and plain kinds, and no field the name of a parameter.
+fn own(mut fields: Vec<Property>, is_form: bool, parameters: &[(Place, Property)]) -> Vec<Property> {
+    fields.retain(|field| {
+        let has_other_place = parameters.iter().any(|(_, other)| other.name == field.name);
+        !has_other_place && (!is_form || field.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+    });
+    for field in &mut fields {
+        if is_form {
+            field.name = format!("pg_{}", field.name);
+            field.nullable = false;
+        }
+    }
+    fields
+}
+
+/// A request does not send `null`, so only fields that may be absent may be `null`.
+fn no_required_null(fields: &mut [Property]) {
+    for field in fields {
+        field.nullable &= !field.required;
+        inner(&mut field.kind);
+    }
+}
+
+fn inner(kind: &mut Kind) {
+    match kind {
+        Kind::Object(fields) => no_required_null(fields),
+        Kind::List { item, .. } | Kind::Map(item) => inner(item),
+        _ => {}
+    }
+}
+
+impl Call {
+    /// Returns whether the document contradicts itself about the call.
+    pub fn is_contradictory(&self) -> bool {
+        self.twist.is_some()
+            || [&self.body, &self.answer].into_iter().any(|fields| fields.iter().any(|f| f.twist.is_some()))
+    }
+
+    /// Returns whether it must be refused.
+    pub fn is_refused(&self) -> bool {
+        matches!(self.twist, Some(CallTwist::BrokenReference | CallTwist::Cookie))
+    }
+
+    /// Lists the fields that a reader has to find.
+    pub fn expected(&self) -> Vec<Expected> {
+        let mut list = Vec::new();
+        for (place, property) in &self.parameters {
+            let mut one = Vec::new();
+            field(property, "request", *place, false, &mut one);
+            for expected in &mut one {
+                // A JSON API spells truth values in its queries.
+                if *place == Place::Query && expected.kind == "bool" {
+                    "enum(true|false)".clone_into(&mut expected.kind);
+                }
+            }
+            list.extend(one);
+        }
+        for property in self.body.iter().filter(|property| property.side != Side::Answer) {
+            field(property, "request", Place::Body, false, &mut list);
+        }
+        for property in self.answer.iter().filter(|property| property.side != Side::Request) {
+            field(property, "response", Place::Body, false, &mut list);
+        }
+        list
+    }
+
+    /// Returns the samples of the response as messages.
+    pub fn messages(&self) -> Vec<String> {
+        self.responses.iter().map(|value| if self.is_form { text::xml(value) } else { value.to_string() }).collect()
+    }
+}
+
+fn field(property: &Property, parent: &str, place: Place, is_twisted: bool, out: &mut Vec<Expected>) {
+    let path = format!("{parent}.{}", property.name);
+    let is_twisted = is_twisted || property.twist.is_some();
+    let is_answer = parent.starts_with("response");
+    out.push(Expected {
+        path: path.clone(),
+        place: place.name(),
+        kind: name(&property.kind),
+        required: property.required && !(is_answer && property.nullable),
+        secret: property.secret,
+        limits: limits(&property.kind),
+        is_twisted,
+    });
+    if property.twist == Some(Twist::OnlyInSample) {
+        // Nothing describes its parts.
+        return;
+    }
+    for inner in parts(&property.kind) {
+        let is_here = if is_answer { inner.side != Side::Request } else { inner.side != Side::Answer };
+        if is_here {
+            field(inner, &path, Place::Body, is_twisted, out);
+        }
+    }
+}
+
+/// Returns the fields of the objects in a value.
+fn parts(kind: &Kind) -> &[Property] {
+    match kind {
+        Kind::Object(fields) => fields,
+        Kind::List { item, .. } | Kind::Map(item) => parts(item),
+        _ => &[],
+    }
+}
+
+fn name(kind: &Kind) -> String {
+    match kind {
+        Kind::Text { .. } => "text".to_owned(),
+        Kind::Integer { is_small, .. } => if *is_small { "integer(int32)" } else { "integer" }.to_owned(),
+        Kind::Number { .. } => "decimal".to_owned(),
+        Kind::Bool => "bool".to_owned(),
+        Kind::Uuid => "uuid".to_owned(),
+        Kind::Enum(values) => format!("enum({})", values.join("|")),
+        Kind::NumberEnum(values) => {
+            format!("numbers({})", values.iter().map(i64::to_string).collect::<Vec<_>>().join("|"))
+        }
+        Kind::List { item, .. } => format!("list({})", name(item)),
+        Kind::Map(item) => format!("map({})", name(item)),
+        Kind::Object(_) => "object".to_owned(),
+    }
+}
+
+fn limits(kind: &Kind) -> Vec<(&'static str, String)> {
+    let all: Vec<(&str, Option<String>)> = match kind {
+        Kind::Text { min, max, pattern } => vec![
+            ("min_len", min.map(|n| n.to_string())),
+            ("max_len", max.map(|n| n.to_string())),
+            ("pattern", pattern.map(|pattern| pattern.declared.to_owned())),
+        ],
+        Kind::Integer { min, max, .. } => {
+            vec![("min", min.map(|n| n.to_string())), ("max", max.map(|n| n.to_string()))]
+        }
+        Kind::Number { min, max } => vec![("min", min.clone()), ("max", max.clone())],
+        Kind::List { max, .. } => vec![("max_len", max.map(|n| n.to_string()))],
+        _ => Vec::new(),
+    };
+    all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// Returns whether the sample of a field is that of its schema.
+pub(crate) fn shows_schema(property: &Property) -> bool {
+    !matches!(property.twist, Some(Twist::OnlyInSample))
+}
