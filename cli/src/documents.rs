@@ -11,10 +11,7 @@ use crate::spec::import::document::source::{self, Document};
 use crate::spec::import::finding::{FileError, ImportedOperation};
 use crate::spec::import::names::unique_id;
 use crate::spec::model::Fact;
-use crate::style::{ERR, err};
-
-/// Files between two lines of progress on stderr.
-const PROGRESS_INTERVAL: usize = 50;
+use crate::style::{ERR, Progress, err};
 
 /// The operations of several documents, and the errors met while reading them.
 #[derive(Default)]
@@ -30,10 +27,10 @@ pub(crate) struct Documents {
 pub(crate) fn read(names: &[&str], api: Option<&'static ApiMeta>) -> Documents {
     let (files, errors) = source::find(names);
     let mut documents = Documents { errors, ..Documents::default() };
+    let mut progress = Progress::new();
     for (at, file) in files.iter().enumerate() {
-        if at > 0 && at % PROGRESS_INTERVAL == 0 {
-            err(&ERR.dim(&format!("{at} of {} files read", files.len())));
-        }
+        let found = documents.operations.len();
+        progress.show(|| format!("{at} of {} files read, {found} operations found", files.len()));
         match source::read(file) {
             Ok(list) => list.iter().for_each(|document| documents.add(file, document, api)),
             Err(error) => documents.errors.push(error),
@@ -46,6 +43,15 @@ pub(crate) fn read(names: &[&str], api: Option<&'static ApiMeta>) -> Documents {
 pub(crate) fn print_errors(errors: &[FileError]) {
     for error in errors {
         err(&format!("{} {error}", ERR.bad("problem:")));
+    }
+}
+
+/// Prints what a page says against itself about a call that is declared already.
+pub(crate) fn print_contradictions(imported: &ImportedOperation) {
+    for (at, message) in imported.warnings.all() {
+        let about = if at.is_empty() { String::new() } else { format!("{at}: ") };
+        let line = FileError::new(&imported.file, format!("{}: {about}{message}", imported.operation.id));
+        err(&format!("{} {line}", ERR.name("check:")));
     }
 }
 

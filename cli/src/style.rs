@@ -3,6 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 use std::sync::LazyLock;
+use std::time::{Duration, Instant};
 
 /// Whether one stream gets colours.
 pub(crate) struct Style(bool);
@@ -40,6 +41,40 @@ impl Style {
 
     pub(crate) fn name(&self, text: &str) -> String {
         self.paint("36", text)
+    }
+}
+
+/// The progress of a long run, on one line of stderr. Where stderr is not a terminal, nothing is shown.
+pub(crate) struct Progress {
+    is_terminal: bool,
+    last: Instant,
+    is_shown: bool,
+}
+
+impl Progress {
+    /// Time between two states; shorter runs show none.
+    const INTERVAL: Duration = Duration::from_millis(500);
+
+    pub(crate) fn new() -> Self {
+        Self { is_terminal: io::stderr().is_terminal(), last: Instant::now(), is_shown: false }
+    }
+
+    /// Shows the state, unless the last one was shown just now.
+    pub(crate) fn show(&mut self, state: impl FnOnce() -> String) {
+        if !self.is_terminal || self.last.elapsed() < Self::INTERVAL {
+            return;
+        }
+        let _ = write!(io::stderr().lock(), "\r\x1b[2K{}", ERR.dim(&state()));
+        (self.last, self.is_shown) = (Instant::now(), true);
+    }
+}
+
+/// Clears the line.
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.is_shown {
+            let _ = write!(io::stderr().lock(), "\r\x1b[2K");
+        }
     }
 }
 

@@ -221,6 +221,85 @@ fn what_is_declared_is_shown_and_not_written() {
 }
 
 #[test]
+fn the_mod_lines_are_shown_or_written() {
+    let docs = Dir::new("mod");
+    docs.file("a.yaml", page("/v5/partner/own/one", "{summary: One}"));
+    docs.file("b.yaml", page("/v5/partner/own/two", "{summary: Two}"));
+    let out = Dir::new("mod-out");
+    let shown = run(&["import", docs.path(), "--out", out.path()]);
+    assert_eq!(shown.status.code(), Some(0), "{}", printed(&shown));
+    assert!(
+        printed(&shown).contains("mod.rs, or use --write: pub mod partner_one; pub mod partner_two;"),
+        "{}",
+        printed(&shown)
+    );
+    assert_eq!(out.names(), ["partner_one.rs", "partner_two.rs"]);
+    out.file("mod.rs", "//! Calls.\n\npub mod partner_one;\n");
+    let written = run(&["import", docs.path(), "--out", out.path(), "--write"]);
+    assert_eq!(written.status.code(), Some(0), "{}", printed(&written));
+    let text = fs::read_to_string(out.0.join("mod.rs")).unwrap();
+    assert_eq!(text, "//! Calls.\n\npub mod partner_one;\npub mod partner_two;\n");
+    let again = run(&["import", docs.path(), "--out", out.path(), "--write"]);
+    assert!(!printed(&again).contains("mod.rs"), "{}", printed(&again));
+    // Without a directory there is nothing to write to.
+    assert_eq!(run(&["import", docs.path(), "--write"]).status.code(), Some(1));
+}
+
+#[test]
+fn progress_is_for_terminals() {
+    let docs = Dir::new("progress");
+    for at in 0..60 {
+        docs.file(&format!("{at}.yaml"), page(&format!("/v5/partner/own/p{at}"), "{}"));
+    }
+    let output = run(&["import", docs.path()]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("files read"), "{}", printed(&output));
+}
+
+#[test]
+fn a_page_that_says_less_is_no_alarm() {
+    let docs = Dir::new("less");
+    let changes = |path: &str, request: &str, answer: &str, sample: &str| {
+        let operation = format!(
+            "{{summary: X, requestBody: {{content: {{application/json: {{schema: {request}}}}}}}, responses: {{'200': {{content: \
+             {{application/json: {{schema: {answer}, example: {sample}}}}}}}}}}}"
+        );
+        docs.file("page.yaml", page(path, &operation));
+        let output = run(&["drift", "--against", docs.path(), "--format", "json"]);
+        let all: serde_json::Value =
+            serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}", printed(&output)));
+        let of_call = all.as_array().unwrap().iter().filter(|change| change["aspect"] != "operation");
+        let list = of_call
+            .map(|one| format!("{} {} {} {}", one["class"], one["side"], one["field"], one["aspect"]).replace('"', ""));
+        (list.collect::<Vec<_>>(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    // Types without their limits, a looser type, and an answer whose sample lacks fields.
+    let (list, _) =
+        changes("/v5/partner/invoices/info", "{type: object, properties: {id: {}}}", "{type: object}", "{}");
+    assert!(list.iter().all(|change| !change.starts_with("breaking")), "{list:?}");
+    // What contradicts ours is still told, and so is what contradicts itself.
+    let (list, told) = changes(
+        "/v5/partner/invoices/info",
+        "{type: object, properties: {id: {type: array, items: {type: integer}}}}",
+        "{type: object, properties: {customer_ids: {type: string}}}",
+        "{customer_id: x}",
+    );
+    assert!(list.contains(&"breaking request id type".to_owned()), "{list:?}");
+    // A field is compared by the other name that it is read by.
+    let (list, _) = changes(
+        "/g2g/clearing",
+        "{type: object, properties: {pg_payment_id: {type: integer}}}",
+        "{type: object, properties: {pg_clearing_status: {type: integer, enum: [0, 1]}}}",
+        "'<response><pg_clearing_status>1</pg_clearing_status></response>'",
+    );
+    assert!(
+        !list.iter().any(|change| change.contains("clearing_status") || change.contains("status_clearing")),
+        "{list:?}"
+    );
+    let expected = "response.customer_id: the schema calls it `customer_ids`, the sample `customer_id`";
+    assert!(told.contains(expected), "{told}");
+}
+
+#[test]
 fn documents_are_held_against_what_is_declared() {
     let docs = Dir::new("drift");
     let export = run(&["openapi", "--api", "card"]);

@@ -6,7 +6,7 @@ use freedompay::Value;
 use super::{choice, option};
 use crate::exit::{CommandResult, Exit, Failure};
 use crate::spec::diff::{Change, Class, diff};
-use crate::spec::import::align::{aligned, restrict_to_mentioned};
+use crate::spec::import::align::{aligned, counterpart, restrict_to_mentioned};
 use crate::spec::model::Spec;
 use crate::spec::{declared, lock};
 use crate::style::{OUT, out};
@@ -79,6 +79,9 @@ fn against(names: &[&str], args: &ArgMatches) -> Result<(Spec, Spec, bool), Fail
         return Err(Failure::invalid("these documents contain no operation to compare with"));
     }
     let ours = declared::spec(freedompay::endpoints());
+    for imported in read.operations.iter().filter(|one| counterpart(&one.operation, &ours).is_some()) {
+        documents::print_contradictions(imported);
+    }
     let theirs = aligned(&read.operations, &ours);
     Ok((restrict_to_mentioned(ours, &read.operations), theirs, read.errors.is_empty()))
 }

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::option;
+use super::{modules, option};
 use crate::exit::{CommandResult, Exit, Failure};
 use crate::spec::declared;
 use crate::spec::diff::diff;
@@ -14,7 +14,7 @@ use crate::spec::import::align::{aligned, counterpart};
 use crate::spec::import::finding::{FileError, ImportedOperation};
 use crate::spec::import::rust::{self, Batch};
 use crate::spec::model::{Fact, Spec};
-use crate::style::{ERR, OUT, err, out};
+use crate::style::{ERR, OUT, Progress, err, out};
 use crate::{documents, registry};
 
 /// Describes the command line of `freedompay import`.
@@ -24,7 +24,8 @@ pub(crate) fn cli() -> Command {
         .after_help(
             "Each operation becomes a Rust file that compiles as it is; contradictions in a document are marked CHECK. \
              An operation that is already declared is not written; the differences are shown instead. An existing \
-             file is never overwritten.\n\n\
+             file is never overwritten. A file takes part once a `mod` line names it: the line is shown, or added \
+             with --write.\n\n\
              Exit status: 0 all documents were read and written; 8 some were not, each with a line that says why; \
              1 none was, or bad usage.",
         )
@@ -39,6 +40,13 @@ pub(crate) fn cli() -> Command {
         .arg(
             option("out", "DIR", "Directory for the files; stdout by default")
                 .value_parser(clap::value_parser!(std::path::PathBuf)),
+        )
+        .arg(
+            Arg::new("write")
+                .long("write")
+                .action(ArgAction::SetTrue)
+                .requires("out")
+                .help("Adds the `pub mod` lines of the written files to the module of the directory"),
         )
 }
 
@@ -56,7 +64,10 @@ pub(crate) fn run(args: &ArgMatches) -> CommandResult {
     let batch = Batch::new(&list);
     let target = args.get_one::<PathBuf>("out");
     let mut summary = Summary { declared: known.len(), ..Summary::default() };
-    for imported in &list {
+    let mut present: Vec<&str> = Vec::new();
+    let mut progress = Progress::new();
+    for (at, imported) in list.iter().enumerate() {
+        progress.show(|| format!("{at} of {} operations written", list.len()));
         let module = batch.module(imported);
         let text = match rust::write(imported, &batch) {
             Ok(text) => text,
@@ -65,22 +76,32 @@ pub(crate) fn run(args: &ArgMatches) -> CommandResult {
                 continue;
             }
         };
-        summary.checks += imported.warnings.count();
+        summary.checks += text.matches("// CHECK: ").count();
         let Some(directory) = target else {
             out(&format!("// {module}.rs\n\n{}", text.trim_end()));
             summary.written += 1;
             continue;
         };
         match write_new(directory, module, &text)? {
-            WriteResult::Written => summary.written += 1,
-            WriteResult::Unchanged => summary.unchanged += 1,
+            WriteResult::Written => {
+                summary.written += 1;
+                present.push(module);
+            }
+            WriteResult::Unchanged => {
+                summary.unchanged += 1;
+                present.push(module);
+            }
             WriteResult::Conflict(file) => errors.push(FileError::new(
                 &file,
                 "it already exists with other contents and was left as it is; move it away, or give another --out",
             )),
         }
     }
+    drop(progress);
     documents::print_errors(&errors);
+    if let Some(directory) = target {
+        add_modules(directory, &present, args.get_flag("write"))?;
+    }
     err(&ERR.dim(&summary.line(errors.len())));
     Ok(match (errors.is_empty(), summary.total()) {
         (true, _) => Exit::Success,
@@ -102,7 +123,27 @@ fn show_declared(known: &[ImportedOperation], ours: &Spec) {
         for change in &changes {
             err(&format!("  {}  {change}", change.class.name()));
         }
+        documents::print_contradictions(imported);
     }
+}
+
+/// Adds the `pub mod` lines that the module of a directory lacks, or shows them.
+fn add_modules(directory: &Path, modules: &[&str], writes: bool) -> Result<(), Failure> {
+    let file = modules::file_of(directory);
+    let text = fs::read_to_string(&file).unwrap_or_default();
+    let missing = modules::missing(&text, modules);
+    if missing.is_empty() {
+        return Ok(());
+    }
+    if !writes {
+        let lines = missing.iter().map(|module| format!("pub mod {module};")).collect::<Vec<_>>().join(" ");
+        err(&format!("{} add to {}, or use --write: {lines}", ERR.name("next:"), file.display()));
+        return Ok(());
+    }
+    let fail = |e: std::io::Error| Failure::invalid(format!("cannot write {}: {e}", file.display()));
+    fs::write(&file, modules::added(&text, &missing)).map_err(fail)?;
+    out(&format!("{} {} (modules: {})", OUT.good("written:"), file.display(), missing.join(", ")));
+    Ok(())
 }
 
 enum WriteResult {

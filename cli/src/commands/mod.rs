@@ -5,6 +5,7 @@ mod call;
 mod drift;
 mod endpoints;
 mod import;
+mod modules;
 mod openapi;
 mod reconcile;
 mod request;

@@ -7,6 +7,8 @@ pub struct FieldMeta {
     pub name: &'static str,
     /// Name of the Rust field.
     pub rust: &'static str,
+    /// Other wire names by which it is read.
+    pub aliases: &'static [&'static str],
     /// Type on the wire.
     pub ty: &'static TypeMeta,
     /// Whether the call is invalid without it. In responses: whether it is always read.
@@ -36,6 +38,7 @@ impl FieldMeta {
     pub const DEFAULT: Self = Self {
         name: "",
         rust: "",
+        aliases: &[],
         ty: &TypeMeta::Any,
         required: false,
         location: Location::Body,

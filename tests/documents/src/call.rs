@@ -43,6 +43,8 @@ pub struct Call {
     pub(crate) answer: Vec<Property>,
     /// A sample of the body.
     pub request: Option<Value>,
+    /// Values of the parameters.
+    pub(crate) given: Value,
     /// Samples of the response, as values.
     pub(crate) responses: Vec<Value>,
     pub(crate) twist: Option<CallTwist>,
@@ -94,7 +96,11 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
         let mut taken = Vec::new();
         for _ in 0..random.usize(..4) {
             let place = [Place::Path, Place::Query, Place::Header][random.usize(..3)];
-            let (kind, purpose) = kinds::scalar(random);
+            let (mut kind, purpose) = kinds::scalar(random);
+            // Neither a path nor a header has several lines.
+            if let Kind::Text { pattern, .. } = &mut kind {
+                *pattern = pattern.filter(|pattern| !pattern.sample.contains('\n'));
+            }
             let purpose = if purpose == Use::Any { Use::Parameter } else { purpose };
             let name = names::draw(random, purpose, &mut taken);
             let name = if place == Place::Header { format!("X-{name}") } else { name };
@@ -129,6 +135,8 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
         body.iter_mut().filter(|field| field.twist == Some(Twist::OnlyInSample)).for_each(|field| field.twist = None);
     }
     let request = has_request.then(|| sample::object(random, &body, true));
+    let given: Vec<Property> = parameters.iter().map(|(_, property)| property.clone()).collect();
+    let given = sample::object(random, &given, true);
     let responses = (0..=random.usize(..2)).map(|_| sample::object(random, &answer, false)).collect();
     let title = match random.u8(..4) {
         0 => None,
@@ -136,7 +144,7 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
         2 => Some("Keep a note ".repeat(30)),
         _ => Some(format!("Keep note {seed} {at}")),
     };
-    Call { method, path, title, is_form, parameters, body, answer, request, responses, twist }
+    Call { method, path, title, is_form, parameters, body, answer, request, given, responses, twist }
 }
 
 /// Gives the fields of a form its prefix and plain kinds, and no field the name of a parameter.
@@ -203,6 +211,13 @@ impl Call {
             field(property, "response", Place::Body, false, &mut list);
         }
         list
+    }
+
+    /// Returns all values of the sample request, by name.
+    pub fn message(&self) -> Value {
+        let lists = [self.request.as_ref(), Some(&self.given)].into_iter().flatten();
+        let members = lists.filter_map(Value::as_object).flatten();
+        Value::Object(members.map(|(name, value)| (name.clone(), value.clone())).collect())
     }
 
     /// Returns the samples of the response as messages.

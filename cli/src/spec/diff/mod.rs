@@ -8,6 +8,7 @@ use std::fmt;
 
 use freedompay::meta::Direction;
 
+pub(crate) use self::types::is_less_precise;
 use super::model::{Fact, Header, Operation, Spec, UNDOCUMENTED};
 
 /// Effect of a change on a program written for the old description.

@@ -43,6 +43,11 @@ fn accepts(outer: &Type, inner: &Type) -> bool {
     }
 }
 
+/// Returns whether a description of a type says less than ours and nothing against it.
+pub(crate) fn is_less_precise(theirs: &Type, ours: &Type) -> bool {
+    theirs != ours && accepts(theirs, ours)
+}
+
 /// Compares two values of a limit.
 pub(super) fn of_limits(limit: Limit, old: Option<&str>, new: Option<&str>) -> Reach {
     let (old, new) = match (old, new) {

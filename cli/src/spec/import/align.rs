@@ -2,8 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use freedompay::meta::FieldMeta;
+
 use super::finding::ImportedOperation;
 use super::operations::third_party::EXPRESSIBLE;
+use crate::spec::diff::is_less_precise;
 use crate::spec::model::{Fact, Field, FieldLocation, Operation, Spec, Type};
 
 /// Turns documents into a description that can be compared with ours.
@@ -11,7 +14,7 @@ pub(crate) fn aligned(documents: &[ImportedOperation], ours: &Spec) -> Spec {
     let operations = documents.iter().map(|imported| {
         let counterpart = counterpart(&imported.operation, ours);
         match counterpart.filter(|_| !imported.is_ours) {
-            Some(counterpart) => align(imported.operation.clone(), counterpart),
+            Some(counterpart) => align(imported.operation.clone(), counterpart, &imported.guessed),
             None => imported.operation.clone(),
         }
     });
@@ -45,7 +48,7 @@ pub(crate) fn place(operation: &Operation) -> Option<String> {
 }
 
 /// Aligns an operation with its counterpart.
-fn align(mut theirs: Operation, ours: &Operation) -> Operation {
+fn align(mut theirs: Operation, ours: &Operation, guessed: &BTreeSet<String>) -> Operation {
     theirs.id = ours.id.clone();
     // The headers that a client always sends are up to the client.
     theirs.headers = ours.headers.clone();
@@ -65,31 +68,79 @@ fn align(mut theirs: Operation, ours: &Operation) -> Operation {
         }
         theirs.facts.insert(Fact::Path, path.to_owned());
     }
-    align_fields(&mut theirs.request, &ours.request);
-    align_types(&mut theirs.response, &ours.response);
+    if theirs.request.is_empty() {
+        // A page without a body says nothing about it.
+        theirs.request.clone_from(&ours.request);
+    }
+    let table = freedompay::endpoint(&ours.id);
+    let request = Side { is_answer: false, guessed };
+    request.fields(&mut theirs.request, &ours.request, table.map_or(&[], |table| table.request), "request");
+    let answer = Side { is_answer: true, guessed };
+    let table = table.map_or(&[][..], |table| table.response.fields());
+    answer.ty(&mut theirs.response, &ours.response, table, "response");
     theirs
 }
 
-/// Aligns fields. Examples and secrecy are ours, and a document cannot say that further fields are possible.
-fn align_fields(theirs: &mut Vec<Field>, ours: &[Field]) {
-    for field in theirs.iter_mut() {
-        field.example = None;
-        let Some(known) = ours.iter().find(|known| known.name == field.name) else { continue };
-        field.secret = known.secret;
-        align_types(&mut field.ty, &known.ty);
-    }
-    let rest = ours.iter().find(|field| field.name == "*");
-    if let Some(rest) = rest.filter(|_| !theirs.iter().any(|field| field.name == "*")) {
-        theirs.push(rest.clone());
-    }
+/// One side of a call.
+struct Side<'g> {
+    is_answer: bool,
+    /// Paths of the fields whose types are guesses.
+    guessed: &'g BTreeSet<String>,
 }
 
-/// Aligns types. A width that a document does not state is taken from ours.
-fn align_types(theirs: &mut Type, ours: &Type) {
-    match (theirs, ours) {
-        (Type::Object(theirs), Type::Object(ours)) => align_fields(theirs, ours),
-        (Type::List(theirs), Type::List(ours)) | (Type::Map(theirs), Type::Map(ours)) => align_types(theirs, ours),
-        (Type::Integer(width @ None), Type::Integer(known)) => *width = *known,
-        _ => {}
+impl Side<'_> {
+    /// Aligns fields. Examples and secrecy are ours, a document cannot say that further fields are possible, and which
+    /// fields of an answer are always there depends on its samples.
+    fn fields(&self, theirs: &mut Vec<Field>, ours: &[Field], table: &'static [FieldMeta], at: &str) {
+        for field in theirs.iter_mut() {
+            field.example = None;
+            let path = format!("{at}.{}", field.name);
+            let row = |name: &str| table.iter().find(|row| row.name == name);
+            if row(&field.name).is_none()
+                && let Some(row) = table.iter().find(|row| row.aliases.contains(&field.name.as_str()))
+            {
+                row.name.clone_into(&mut field.name);
+            }
+            let Some(known) = ours.iter().find(|known| known.name == field.name) else { continue };
+            let inner = row(&field.name).map_or(&[][..], |row| row.ty.fields());
+            field.secret = known.secret;
+            if self.is_answer {
+                field.required = known.required;
+            }
+            self.ty(&mut field.ty, &known.ty, inner, &path);
+            // A page that names no limit is less precise, and does not lift ours.
+            for (limit, value) in &known.limits {
+                field.limits.entry(*limit).or_insert_with(|| value.clone());
+            }
+        }
+        // A name and its alias are one field.
+        let mut seen: Vec<(String, FieldLocation)> = Vec::new();
+        theirs.retain(|field| {
+            let key = (field.name.clone(), field.location);
+            let is_new = !seen.contains(&key);
+            seen.push(key);
+            is_new
+        });
+        let rest = ours.iter().find(|field| field.name == "*");
+        if let Some(rest) = rest.filter(|_| !theirs.iter().any(|field| field.name == "*")) {
+            theirs.push(rest.clone());
+        }
+    }
+
+    /// Aligns types. One that is a guess, or that accepts whatever ours accepts, says nothing against ours.
+    fn ty(&self, theirs: &mut Type, ours: &Type, table: &'static [FieldMeta], at: &str) {
+        match (&mut *theirs, ours) {
+            (Type::Object(theirs), Type::Object(ours)) => return self.fields(theirs, ours, table, at),
+            (Type::List(theirs), Type::List(ours)) | (Type::Map(theirs), Type::Map(ours)) => {
+                return self.ty(theirs, ours, table, at);
+            }
+            _ => {}
+        }
+        // A query of a JSON API spells truth values.
+        let is_truth = |ty: &Type| matches!(ty, Type::Enum { values, .. } if *values == ["true", "false"]);
+        let is_spelled = *ours == Type::Bool && is_truth(theirs);
+        if self.guessed.contains(at) || is_spelled || is_less_precise(theirs, ours) {
+            theirs.clone_from(ours);
+        }
     }
 }

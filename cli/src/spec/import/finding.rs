@@ -79,11 +79,6 @@ impl Warnings {
     pub(crate) fn at(&self, at: &str) -> &[String] {
         self.0.get(at).map_or(&[], Vec::as_slice)
     }
-
-    /// Counts all warnings.
-    pub(crate) fn count(&self) -> usize {
-        self.0.values().map(Vec::len).sum()
-    }
 }
 
 /// An operation read from a document.
@@ -91,6 +86,8 @@ impl Warnings {
 pub(crate) struct ImportedOperation {
     pub(crate) operation: Operation,
     pub(crate) warnings: Warnings,
+    /// What to check about the effect, which no document states.
+    pub(crate) effect_note: Option<&'static str>,
     /// Name for the Rust type of the request.
     pub(crate) rust: String,
     pub(crate) file: PathBuf,

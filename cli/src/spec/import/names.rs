@@ -202,7 +202,7 @@ pub(crate) fn unique(name: String, is_taken: impl Fn(&str) -> bool) -> String {
     if !is_taken(&name) {
         return name;
     }
-    let plain = name.trim_start_matches("r#").to_owned();
+    let plain = name.trim_start_matches("r#").trim_end_matches('_').to_owned();
     let separator = if plain.contains('_') || plain.starts_with(|c: char| c.is_ascii_lowercase()) { "_" } else { "" };
     (2_usize..10_000).map(|count| format!("{plain}{separator}{count}")).find(|name| !is_taken(name)).unwrap_or(name)
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use freedompay::meta::EndpointMeta;
 
-use crate::spec::import::finding::Warnings;
 use crate::spec::import::schema::infer;
 use crate::spec::model::{Fact, Field};
 
@@ -70,8 +69,8 @@ pub(crate) struct Call<'a> {
     pub(crate) request: &'a [Field],
 }
 
-/// Sets the effect of a call, and the call that returns its status.
-pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, warnings: &mut Warnings) {
+/// Sets the effect of a call, and the call that returns its status; returns what to check about the guess.
+pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>) -> Option<&'static str> {
     let Call { api, method, path, title, request } = *call;
     let has_amount = request.iter().any(|field| infer::words(&field.name).any(|word| word == "amount"));
     let last = path.rsplit('/').find(|part| !part.is_empty() && !part.starts_with('{')).unwrap_or_default();
@@ -83,17 +82,15 @@ pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, warning
             list.contains(&word.trim_end_matches(|c: char| c.is_ascii_digit())) || list.contains(&word.as_str())
         })
     };
+    let mut note = None;
     let effect = match method {
         "GET" => "read",
         _ if has(&READS) => {
-            warnings.add(
-                "",
-                "its name suggests a read-only call, which is retried automatically; use `write` if it is not",
-            );
+            note = Some("its name suggests a read-only call, which is retried automatically; use `write` if it is not");
             "read"
         }
         _ if has(&MOVES) || has_amount => {
-            warnings.add("", "it sounds like money; settle `effect` and `recover`, or use `write`");
+            note = Some("it sounds like money; settle `effect` and `recover`, or use `write`");
             let is_about = |(of, word, _): &&(&str, &str, &str)| {
                 *of == api && (word.is_empty() || all.iter().any(|known| known.contains(word)))
             };
@@ -108,6 +105,7 @@ pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>, warning
         _ => "write",
     };
     facts.insert(Fact::Effect, effect.to_owned());
+    note
 }
 
 /// Returns the Rust path of the declared endpoint with that id.

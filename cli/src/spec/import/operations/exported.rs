@@ -28,6 +28,7 @@ pub(crate) fn operations(root: &Node, api: Option<&'static ApiMeta>) -> (Vec<Imp
             rust: names::pascal(operation.id.rsplit('.').next().unwrap_or_default()),
             operation,
             warnings: Warnings::default(),
+            effect_note: None,
             file: std::path::PathBuf::new(),
             guessed: std::collections::BTreeSet::new(),
             folder: None,

@@ -134,9 +134,9 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     }
     let title = naming::title(node);
     let rust = naming::rust(node, method, &path);
-    let mut warnings = std::mem::take(&mut schemas.warnings);
+    let warnings = std::mem::take(&mut schemas.warnings);
     let call = effect::Call { api: api.name, method, path: &path, title, request: &request };
-    effect::guess(&call, &mut facts, &mut warnings);
+    let effect_note = effect::guess(&call, &mut facts);
     let operation = Operation {
         id: naming::id(api, folder, &rust),
         api: api.name.to_owned(),
@@ -148,5 +148,5 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
         doc: None,
     };
     let (file, guessed, folder) = (PathBuf::new(), std::mem::take(&mut schemas.guessed), folder.map(str::to_owned));
-    Ok(ImportedOperation { operation, warnings, rust, file, guessed, folder, is_ours: false })
+    Ok(ImportedOperation { operation, warnings, effect_note, rust, file, guessed, folder, is_ours: false })
 }

@@ -21,6 +21,8 @@ impl File<'_> {
         let response = self.response(&format!("{name} answer"), &operation.response);
         let mut out = String::new();
         checks(0, self.warnings(""), &mut out);
+        let notes: Vec<String> = self.imported.effect_note.map(str::to_owned).into_iter().collect();
+        checks(0, &notes, &mut out);
         checks(0, self.warnings("request"), &mut out);
         checks(0, &dropped, &mut out);
         let (args, lost) = self.args(api, response, &declarable, &fields.idents);

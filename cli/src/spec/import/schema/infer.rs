@@ -71,6 +71,10 @@ const TEXTS: [&str; 22] = [
 const MONEY: [&str; 10] =
     ["amount", "price", "sum", "fee", "commission", "balance", "rate", "discount", "total", "cashback"];
 
+/// Words of names whose values count something else than money, whatever the other words are.
+const COUNTING: [&str; 12] =
+    ["count", "number", "limit", "id", "ids", "code", "page", "pages", "size", "days", "items", "rows"];
+
 /// Infers the type of a value, and lists the contradictions that were resolved.
 pub(crate) fn leaf(hint: &SchemaHint<'_>) -> (Type, Vec<String>) {
     let mut warnings = Vec::new();
@@ -100,7 +104,7 @@ pub(crate) fn is_id(name: &str) -> bool {
 
 /// Returns whether a name sounds like an amount.
 pub(crate) fn is_money(name: &str) -> bool {
-    words(name).any(|word| MONEY.contains(&word.as_str()))
+    words(name).any(|word| MONEY.contains(&word.as_str())) && !words(name).any(|word| COUNTING.contains(&word.as_str()))
 }
 
 /// Splits a name into words in lower case.

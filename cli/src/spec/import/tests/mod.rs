@@ -1,11 +1,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
+mod compiled;
 mod generated;
 mod kinds;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use super::document::source::{Document, read};
 use super::finding::ImportedOperation;
@@ -71,31 +71,6 @@ fn everything_is_written_as_tokens_of_rust() {
         let has_checks = text.lines().any(|line| line.contains("CHECK"));
         assert!(!has_checks && text.contains("#[freedompay_endpoint("), "{name}:\n{text}");
     }
-}
-
-/// Compiles the whole registry, written as a crate. It takes minutes, so it runs on request only:
-/// `cargo test -p freedompay-cli --bin freedompay -- --ignored`.
-#[test]
-#[ignore = "compiles some hundred declarations"]
-fn everything_that_is_written_compiles() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap();
-    let target = std::env::current_exe().unwrap().ancestors().nth(3).unwrap().join("imported");
-    fs::create_dir_all(target.join("src")).unwrap();
-    let all = registry();
-    let modules: Vec<String> = all.iter().map(|(name, _)| format!("pub mod {name};")).collect();
-    fs::write(target.join("src/lib.rs"), modules.join("\n")).unwrap();
-    for (name, text) in all {
-        fs::write(target.join(format!("src/{name}.rs")), text).unwrap();
-    }
-    let manifest = format!(
-        "[package]\nname = \"imported\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[dependencies]\n\
-         freedompay = {{ path = {:?} }}\n[workspace]\n",
-        root.join("api-defs")
-    );
-    fs::write(target.join("Cargo.toml"), manifest).unwrap();
-    fs::copy(root.join("Cargo.lock"), target.join("Cargo.lock")).unwrap();
-    let cargo = Command::new(env!("CARGO")).args(["check", "--offline"]).current_dir(&target).status().unwrap();
-    assert!(cargo.success());
 }
 
 #[test]
