@@ -246,6 +246,20 @@ fn the_mod_lines_are_shown_or_written() {
 }
 
 #[test]
+fn an_id_that_is_taken_is_told_apart_by_the_path() {
+    let docs = Dir::new("ids");
+    for (at, path) in ["cards/clearing", "loans/clearing", "loans/{loan_id}/clearing"].iter().enumerate() {
+        docs.file(&format!("{at}.yaml"), page(&format!("/v5/partner/own/{path}"), "{summary: Clearing}"));
+    }
+    let output = run(&["import", docs.path()]);
+    let text = printed(&output);
+    for id in ["partner.clearing", "partner.clearing_loans", "partner.clearing_own"] {
+        assert!(text.contains(&format!("id = \"{id}\"")), "{id}: {text}");
+    }
+    assert!(!text.contains("clearing_2"), "{text}");
+}
+
+#[test]
 fn progress_is_for_terminals() {
     let docs = Dir::new("progress");
     for at in 0..60 {

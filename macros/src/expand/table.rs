@@ -1,16 +1,13 @@
 //! The static tables.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
-use syn::{Attribute, LitStr};
 
 use super::item::{self, Direction, is_required};
 use super::part::part;
-use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
 use crate::parse::field::{FieldDef, Location, Verdict};
 use crate::parse::item::StructDef;
-use crate::parse::split::split;
 
 /// Writes `&[FieldMeta { … }, …]`.
 pub(super) fn fields(fields: &[FieldDef], direction: Direction, rt: &TokenStream) -> TokenStream {
@@ -58,7 +55,7 @@ fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream 
     let max_len = field.max_len.as_ref().map(|n| some(n)).map(|v| quote!(max_len: #v,));
     let pattern = field.pattern.as_ref().map(|p| some(p)).map(|v| quote!(pattern: #v,));
     let example = field.example.as_ref().map(|e| some(e)).map(|v| quote!(example: #v,));
-    let aliases = aliases(&field.attrs);
+    let aliases = &field.serde.aliases;
     let aliases = (!aliases.is_empty()).then(|| quote!(aliases: &[#(#aliases),*],));
     let doc = (!field.doc.is_empty()).then_some(&field.doc).map(|doc| quote!(doc: #doc,));
     quote! {
@@ -68,16 +65,4 @@ fn row(field: &FieldDef, direction: Direction, rt: &TokenStream) -> TokenStream 
             ..#rt::FieldMeta::DEFAULT
         }
     }
-}
-
-/// Returns the other names by which serde reads a field.
-fn aliases(attrs: &[Attribute]) -> Vec<LitStr> {
-    let serde = attrs.iter().filter(|attr| attr.path().is_ident("serde"));
-    let tokens = serde.filter_map(|attr| attr.meta.require_list().ok()).map(|list| list.tokens.clone());
-    let pieces = tokens.flat_map(|tokens| split(tokens, &[], &mut Diagnostics::default()));
-    let alias = |piece: Vec<TokenTree>| match piece.as_slice() {
-        [TokenTree::Ident(word), _, value] if word == "alias" => syn::parse2(value.clone().into()).ok(),
-        _ => None,
-    };
-    pieces.filter_map(alias).collect()
 }

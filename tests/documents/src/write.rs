@@ -242,8 +242,8 @@ impl Writer<'_> {
                 schema["maximum"] = json!(3);
             }
             Twist::TextOrObject => {
-                *schema =
-                    json!({"oneOf": [schema.clone(), {"type": "object", "properties": {"inner": {"type": "string"}}}]})
+                let object = json!({"type": "object", "properties": {"inner": {"type": "string"}}});
+                *schema = json!({"oneOf": [schema.clone(), object]});
             }
             Twist::Itself => {
                 let name = format!("Loop{}", self.schemas.len());

@@ -192,7 +192,8 @@ pub(crate) fn unique_id(id: String, method: &str, path: &str, is_taken: impl Fn(
     let parameter = path.rsplit('/').find_map(|part| part.strip_prefix('{')?.strip_suffix('}')).map(self::part);
     let by = parameter.map(|name| format!("by_{name}"));
     let parts = fixed.chain(by).chain(std::iter::once(method.to_ascii_lowercase()));
-    let named = parts.filter(|part| !part.is_empty() && !id.contains(part.as_str())).map(|part| format!("{id}_{part}"));
+    let is_mentioned = |part: &str| id.split(['.', '_']).any(|word| word == part) || id.contains(&format!("_{part}"));
+    let named = parts.filter(|part| !part.is_empty() && !is_mentioned(part)).map(|part| format!("{id}_{part}"));
     let free = named.into_iter().find(|id| !is_taken(id));
     free.unwrap_or_else(|| unique(id, is_taken))
 }

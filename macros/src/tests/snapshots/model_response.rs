@@ -130,6 +130,7 @@ impl ::freedompay::__private::WireType for Answer {
                 name: "pg_payments",
                 rust: "payments",
                 ty: <Vec<Payment> as ::freedompay::__private::Received>::TYPE,
+                aliases: &["pg_payment"],
                 doc: "Payments.",
                 ..::freedompay::__private::FieldMeta::DEFAULT
             },

@@ -189,7 +189,7 @@ impl<'s> Source<'s> {
             return format!("std::collections::BTreeMap::from([{}])", members.join(", "));
         }
         if let Some(fields) = self.structs.get(ty) {
-            let given = |wire: &str| value.get(wire).or_else(|| value.get(&format!("pg_{wire}")));
+            let given = |wire: &str| value.get(wire).or_else(|| value.get(format!("pg_{wire}")));
             let (mut required, mut others) = (Vec::new(), String::new());
             for (ident, ty, wire) in fields {
                 match (ty.strip_prefix("Option<").and_then(|rest| rest.strip_suffix('>')), given(wire)) {

@@ -1,6 +1,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
 mod compiled;
+mod fuzz;
 mod generated;
 mod kinds;
 
