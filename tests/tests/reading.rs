@@ -14,7 +14,7 @@ use freedompay::merchant_invoice::installment::partners::{ListPartnerBanks, Part
 use freedompay::partner::emoney::{WalletOperations, WalletStatement};
 use freedompay::{
     Amount, Client, Error, Flag, Gateway, GatewayAsync, JwsCredentials, MerchantInvoice, Partner, PgCredentials,
-    Response, Uuid, Value, freedompay_enum, freedompay_model,
+    Response, Uuid, Value, freedompay_endpoint, freedompay_enum, freedompay_model,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::{form, json, xml};
@@ -123,6 +123,32 @@ fn a_list_at_the_root_is_a_list() {
     assert_eq!(hashes(from_json(r#"{"0":{"pg_card_hash":"a"},"4":{"pg_card_hash":"b"}}"#).unwrap()), ["a", "b"]);
     assert!(hashes(from_json("{}").unwrap()).is_empty());
     assert!(from_json::<Vec<SavedCard>>(r#"{"pg_card_hash":"a"}"#).is_err());
+}
+
+/// Returns all cards, of a call whose response is a list. Made up.
+#[freedompay_endpoint(uri = "/g2g/all_cards", method = "POST", api = gateway, response = Vec<SavedCard>, effect = read)]
+struct AllCards {}
+
+#[test]
+fn a_response_that_is_a_list_is_read_by_a_client() {
+    let cards = |fields: &str| {
+        let fields = format!("<pg_status>ok</pg_status>{fields}<pg_salt>s</pg_salt>");
+        let message = xml::parse(format!("<response>{fields}</response>").as_bytes()).unwrap();
+        let signature = pg_sig::sign("all_cards", message.root(), &"key".into());
+        let body = format!("<response>{fields}<pg_sig>{signature}</pg_sig></response>");
+        let script = Script::new(vec![Ok(Script::answer(200, &[], &body))]);
+        let client = Client::<Gateway>::builder(PgCredentials::new("1", "key")).transport(script).build().unwrap();
+        at_once(AllCards::new().send(&client)).unwrap()
+    };
+    let two = "<card><pg_card_hash>a</pg_card_hash></card>\
+               <card><pg_card_hash>b</pg_card_hash><pg_is_filled>5.5</pg_is_filled></card>";
+    let response = cards(two).unwrap();
+    let hashes: Vec<_> = response.iter().map(|card| card.pg_card_hash.as_deref().unwrap()).collect();
+    assert_eq!(hashes, ["a", "b"]);
+    assert_eq!(response.unread(), ["[1].pg_is_filled"]);
+    assert!(cards("").unwrap().is_empty());
+    assert!(matches!(cards("<card><pg_status><a>1</a></pg_status></card>"), Err(Error::Decode(_))));
+    assert!(matches!(cards("<card>text</card>"), Err(Error::Decode(_))));
 }
 
 #[test]
