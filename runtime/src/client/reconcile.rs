@@ -23,7 +23,7 @@ use crate::tree::Tree;
 /// Returns the outcome of a recorded call that is not asked about here.
 fn held() -> Outcome {
     Outcome::unknown(
-        "its journal entry is not free: another instance asks about it, or the program acknowledged it",
+        "its journal entry is not free: the call is under way, another instance asks about it, or the program acknowledged it",
         None,
     )
 }
