@@ -16,11 +16,13 @@ pub(super) fn debug(def: &StructDef, direction: Direction, rt: &TokenStream) -> 
     let name = unraw(ident);
     let rows = def.fields.iter().map(|field| {
         let (label, ident) = (unraw(&field.ident), &field.ident);
+        // Members beside the others are of no object of their own.
+        let map = if field.rest { "" } else { &field.wire };
         let shown = match (field.optional().is_some(), field.secret) {
             (true, true) => quote!(#rt::hidden(&self.#ident)),
             (false, true) => quote!(#rt::Some(&#rt::Redacted)),
-            (true, false) if is_map(field) => quote!(#rt::members(&#rt::Members(self.#ident.as_ref()))),
-            (false, false) if is_map(field) => quote!(#rt::members(&#rt::Members(#rt::Some(&self.#ident)))),
+            (true, false) if is_map(field) => quote!(#rt::members(&#rt::Members(#map, self.#ident.as_ref()))),
+            (false, false) if is_map(field) => quote!(#rt::members(&#rt::Members(#map, #rt::Some(&self.#ident)))),
             (_, false) => part::shown(field, direction, rt),
         };
         quote!((#label, #shown))

@@ -33,8 +33,9 @@ pub use crate::meta::{
     Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,
 };
 pub use crate::secret::Redacted;
+use crate::secret::Word;
 use crate::secret::card_numbers::without_card_numbers;
-use crate::secret::{Word, is_sensitive_name};
+use crate::secret::names::is_sensitive;
 pub use crate::tree::Value;
 use crate::tree::WHOLE;
 use crate::types::flag::Flag;
@@ -80,15 +81,16 @@ pub fn unknown(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
     f.debug_tuple("Unknown").field(&Word(value)).finish()
 }
 
-/// Members by names that no declaration fixes, in a generated `Debug`; nothing for an absent map. The name alone tells which
+/// Members by names that no declaration fixes, in a generated `Debug`; nothing for an absent map. Only their names, and that of
+/// their map, tell which
 /// are secret.
-pub struct Members<'a, T>(pub Option<&'a BTreeMap<String, T>>);
+pub struct Members<'a, T>(pub &'static str, pub Option<&'a BTreeMap<String, T>>);
 
 impl<T: fmt::Debug> fmt::Debug for Members<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut out = f.debug_map();
-        for (name, value) in self.0.into_iter().flatten() {
-            let shown: &dyn fmt::Debug = if is_sensitive_name(name) { &Redacted } else { value };
+        for (name, value) in self.1.into_iter().flatten() {
+            let shown: &dyn fmt::Debug = if is_sensitive(self.0, name) { &Redacted } else { value };
             out.entry(&Word(name), shown);
         }
         out.finish()
@@ -97,7 +99,7 @@ impl<T: fmt::Debug> fmt::Debug for Members<'_, T> {
 
 /// Shows members, unless their map is absent.
 pub fn members<'a, T: fmt::Debug>(members: &'a Members<'a, T>) -> Option<&'a dyn fmt::Debug> {
-    members.0.is_some().then_some(members as &dyn fmt::Debug)
+    members.1.is_some().then_some(members as &dyn fmt::Debug)
 }
 
 /// The type of a signed reply to a callback.

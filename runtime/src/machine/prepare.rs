@@ -12,6 +12,7 @@ use super::settings::Settings;
 use crate::api::credentials::{PgCredentials, Signer};
 use crate::error::{Error, Invalid};
 use crate::http::HttpRequest;
+use crate::message::redact;
 use crate::message::suggestion::did_you_mean;
 use crate::message::validate::{Problem, is_in_order, validate_ordered};
 use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status, Wire};
@@ -282,7 +283,7 @@ fn undeclared(endpoint: &'static EndpointMeta, message: Ref<'_>) -> Vec<Problem>
                 }
                 None => "there is no such field".to_owned(),
             };
-            Problem { field: name.to_owned(), message: reason }
+            Problem { field: redact::text(name).into_owned(), message: reason }
         })
         .collect()
 }

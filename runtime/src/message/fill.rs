@@ -3,6 +3,7 @@
 use crate::message::suggestion::did_you_mean;
 use crate::message::validate::Problem;
 use crate::meta::{EndpointMeta, FieldMeta, TypeMeta};
+use crate::secret::card_numbers::without_card_numbers;
 use crate::tree::Value;
 use crate::types::amount::Amount;
 
@@ -153,6 +154,8 @@ fn member<'v>(slot: &'v mut Value, name: &str) -> &'v mut Value {
     &mut members[at].1
 }
 
+/// Returns the path for an error. A name that was given can be anything.
 fn join(path: &str, name: &str) -> String {
-    if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") }
+    let name = without_card_numbers(name);
+    if path.is_empty() { name.into_owned() } else { format!("{path}.{name}") }
 }

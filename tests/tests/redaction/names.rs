@@ -6,7 +6,10 @@ use freedompay::callback::{Callback as _, CallbackVerifier, Incoming};
 use freedompay::merchant::callbacks::ResultNotify;
 use freedompay::merchant::purchase::CreatePayment;
 use freedompay::meta::FormEncoding;
-use freedompay::{Client, Merchant, PgCredentials, Secret, freedompay_model};
+use freedompay::{
+    AnyClient, Api as _, Client, Endpoint as _, Merchant, PgCredentials, Secret, Value, freedompay_model,
+};
+use freedompay_runtime::message::fill::set_field;
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::tree::Ref;
 use freedompay_runtime::wire::form;
@@ -148,6 +151,21 @@ fn merchant_fields_of_a_notification_are_masked() {
     keep_quiet("the log", &logged());
 }
 
+/// A name that was given can be anything.
+#[tokio::test]
+async fn names_that_are_card_numbers_are_masked_in_errors() {
+    let script = Script::new(vec![Ok(Script::answer(200, &[], ""))]);
+    let client = AnyClient::builder(Merchant::META, PgCredentials::new("1", "key")).transport(script).build().unwrap();
+    for name in ["pg_4716047261941981", "pg_4716-0472-6194-1981"] {
+        let message = Value::Map(vec![(name.to_owned(), Value::from("x"))]);
+        let error = client.call(CreatePayment::META, &message).await.unwrap_err();
+        let filled = set_field(CreatePayment::META, &mut Value::Map(Vec::new()), name, "x").unwrap_err();
+        let shown = format!("{} {filled} {filled:?}", printed(&error));
+        hides_cards("an error", &shown);
+        assert!(shown.contains("there is no such field") && shown.contains("***1981"), "{shown}");
+    }
+}
+
 /// A declared field is masked by its table; a card number that somebody put into another one is masked all the same.
 #[test]
 fn a_card_number_in_any_declared_field_is_masked_by_debug() {
@@ -161,12 +179,11 @@ fn a_card_number_in_any_declared_field_is_masked_by_debug() {
     #[freedompay_model(request)]
     struct Inner {
         words: BTreeMap<String, String>,
+        card: BTreeMap<String, String>,
     }
     for text in WRITTEN {
-        let inner = Inner::new(BTreeMap::from([
-            ("comment".to_owned(), text.to_owned()),
-            ("tokens".to_owned(), VALUE.to_owned()),
-        ]));
+        let words = BTreeMap::from([("comment".to_owned(), text.to_owned()), ("tokens".to_owned(), VALUE.to_owned())]);
+        let inner = Inner::new(words, BTreeMap::from([("number".to_owned(), VALUE.to_owned())]));
         let note = Note::new(text, [text, "5"], 4_716_047_261_941_981_u64).inner(inner);
         for shown in [format!("{note:?}"), format!("{note:#?}")] {
             hides_cards("a struct", &shown);

@@ -113,7 +113,7 @@ impl ::fp::__private::fmt::Debug for CardPay {
                 (
                     "extra",
                     ::fp::__private::members(
-                        &::fp::__private::Members(::fp::__private::Some(&self.extra)),
+                        &::fp::__private::Members("", ::fp::__private::Some(&self.extra)),
                     ),
                 ),
             ],
