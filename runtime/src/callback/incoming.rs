@@ -79,7 +79,7 @@ impl Incoming<'_> {
         } else if content_type.is(multipart::MEDIA_TYPE) {
             let missing = CallbackError::MediaType { message: "its content type names no boundary" };
             let boundary = multipart::boundary(self.content_type).ok_or(missing)?;
-            multipart::parse(self.body, &boundary).map_err(unreadable)
+            multipart::parse(self.body, boundary).map_err(unreadable)
         } else {
             Err(CallbackError::MediaType { message: "not a form" })
         }

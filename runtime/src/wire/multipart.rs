@@ -49,10 +49,13 @@ fn unquote(name: &str) -> String {
     name.replace("%22", "\"").replace("%0D", "\r").replace("%0A", "\n")
 }
 
-/// Returns the boundary of a `multipart/form-data` content type.
-pub fn boundary(content_type: &str) -> Option<Cow<'_, str>> {
+/// Returns the boundary of a `multipart/form-data` content type. It cannot contain a quote.
+pub fn boundary(content_type: &str) -> Option<&str> {
     let parameters = Parameters::of(content_type);
-    parameters.get("boundary").filter(|boundary| parameters.is(MEDIA_TYPE) && !boundary.is_empty())
+    match parameters.get("boundary") {
+        Some(Cow::Borrowed(boundary)) if parameters.is(MEDIA_TYPE) && !boundary.is_empty() => Some(boundary),
+        _ => None,
+    }
 }
 
 /// Parses a body. Files are not part of this API and are rejected.

@@ -36,7 +36,7 @@ impl Incoming<'_> {
             (Wire::Json, _) => json::parse(self.body),
             (Wire::Form, _) if self.method == "GET" => form::parse(self.query.as_bytes()),
             (Wire::Form, multipart::MEDIA_TYPE) => match multipart::boundary(content_type) {
-                Some(boundary) => multipart::parse(self.body, &boundary),
+                Some(boundary) => multipart::parse(self.body, boundary),
                 None => return Err("the content type has no boundary".to_owned()),
             },
             (Wire::Form, form::MEDIA_TYPE | "") => form::parse(self.body),
