@@ -98,6 +98,16 @@ pub(crate) fn scalar(random: &mut Rng) -> (Kind, Use) {
     }
 }
 
+/// Draws the kind of an item, which a declaration cannot limit.
+fn unlimited(random: &mut Rng) -> Kind {
+    match scalar(random).0 {
+        Kind::Text { .. } => Kind::Text { min: None, max: None, pattern: None },
+        Kind::Integer { is_small, .. } => Kind::Integer { min: None, max: None, is_small },
+        Kind::Number { .. } => Kind::Number { min: None, max: None },
+        kind => kind,
+    }
+}
+
 /// Draws a text that must not be seen.
 fn secret() -> Kind {
     Kind::Text { min: None, max: None, pattern: None }
@@ -108,10 +118,11 @@ fn any(random: &mut Rng, depth: usize) -> (Kind, Use) {
     match random.u8(..10) {
         0 | 1 if depth > 0 => (Kind::Object(object(random, depth - 1)), Use::Any),
         2 if depth > 0 => {
-            let item = Box::new(if random.bool() { Kind::Object(object(random, depth - 1)) } else { scalar(random).0 });
+            let item =
+                Box::new(if random.bool() { Kind::Object(object(random, depth - 1)) } else { unlimited(random) });
             (Kind::List { item, max: maybe(random, |random| random.u32(4..20)) }, Use::Any)
         }
-        3 if depth > 0 => (Kind::Map(Box::new(scalar(random).0)), Use::Any),
+        3 if depth > 0 => (Kind::Map(Box::new(unlimited(random))), Use::Any),
         _ => scalar(random),
     }
 }

@@ -294,6 +294,7 @@ impl<'a> Schemas<'a> {
         let mut own = Schemas { root: self.root, ..Schemas::new(self.root, self.author) };
         let field = own.field(name, &[schema], at, &[]);
         self.warnings.extend(own.warnings);
+        self.secrets.extend(own.secrets);
         field
     }
 
@@ -318,7 +319,7 @@ impl<'a> Schemas<'a> {
             field.secret = schema.is(Mark::Secret);
             field.doc = schema.doc.map(str::to_owned);
         } else {
-            field.secret = is_secret(&field, at, schema);
+            field.secret = is_secret(&field, at, schema) || self.secrets.contains(at);
             if field.secret && !is_request(at) && infer::is_masked(&shown) {
                 self.warn(at, "it sounds like card data, but the sample is masked; not a secret");
                 field.secret = false;

@@ -18,7 +18,7 @@ pub(crate) use self::fit::fit;
 use self::resolve::{Mark, Resolver, Schema};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::{ReadError, Warnings};
-use crate::spec::model::Type;
+use crate::spec::model::{Field, Type};
 
 /// Maximum number of schemas read for one operation, and their nesting.
 const MAX_SCHEMAS: usize = 20_000;
@@ -40,6 +40,8 @@ pub(crate) struct Schemas<'a> {
     pub(crate) warnings: Warnings,
     /// Paths of the fields whose types were inferred from samples alone.
     pub(crate) guessed: BTreeSet<String>,
+    /// Paths of the fields whose items are marked as secrets.
+    secrets: BTreeSet<String>,
     /// References to the types that contain the current one.
     enclosing: Vec<String>,
     depth: usize,
@@ -53,8 +55,8 @@ pub(crate) fn is_request(at: &str) -> bool {
 
 impl<'a> Schemas<'a> {
     pub(crate) fn new(root: &'a Node, author: Author) -> Self {
-        let (warnings, guessed) = (Warnings::default(), BTreeSet::new());
-        Self { root, author, warnings, guessed, enclosing: Vec::new(), depth: 0, read: 0 }
+        let (warnings, guessed, secrets) = (Warnings::default(), BTreeSet::new(), BTreeSet::new());
+        Self { root, author, warnings, guessed, secrets, enclosing: Vec::new(), depth: 0, read: 0 }
     }
 
     pub(crate) fn is_ours(&self) -> bool {
@@ -109,11 +111,25 @@ impl<'a> Schemas<'a> {
     {
         let schema = self.resolve(nodes, at)?;
         let ty = self.of(&schema, at, samples)?;
+        self.item_has_more(&schema, &ty, at);
         if schema.is(Mark::Nullable) && !self.is_ours() && ty != Type::Any {
             self.warn(at, "its items may be `null`; read as untyped values");
             return Ok(Type::Any);
         }
         Ok(ty)
+    }
+
+    /// Notes what belongs to an item: its secrecy is that of the whole, and a declaration has no limits of items.
+    fn item_has_more(&mut self, schema: &Schema<'_>, ty: &Type, at: &str) {
+        if schema.format == Some("password") {
+            self.secrets.insert(at.to_owned());
+        }
+        let mut item = Field::new("", ty.clone());
+        limits::read(schema, &mut item, self.is_ours(), &mut Vec::new());
+        if !item.limits.is_empty() {
+            let names = item.limits.keys().map(|limit| limit.name()).collect::<Vec<_>>().join(", ");
+            self.warn(at, format!("the limits of its items ({names}) cannot be declared; left out"));
+        }
     }
 
     /// Reads the type of a resolved schema.
@@ -211,6 +227,7 @@ impl<'a> Schemas<'a> {
         self.read = own.read;
         self.warnings.extend(own.warnings);
         self.guessed.extend(own.guessed);
+        self.secrets.extend(own.secrets);
         ty
     }
 

@@ -276,6 +276,9 @@ fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node) {
         "writeOnly" => into.set(Mark::WriteOnly, value.data == Data::Bool(true)),
         "xml" => into.xml = into.xml.or(Some(value)),
         "description" => into.doc = into.doc.or(value.text()),
+        "deprecated" if value.data == Data::Bool(true) => {
+            into.notes.push("the document marks it as deprecated".to_owned())
+        }
         "x-freedompay-type" => into.mark = value.text(),
         "x-freedompay-secret" => into.set(Mark::Secret, value.data == Data::Bool(true)),
         "x-freedompay-added" => into.set(Mark::Added, value.data == Data::Bool(true)),

@@ -164,6 +164,19 @@ pub(super) fn limits() -> Vec<Case> {
             &["max_len = 0", "min_len = 0"],
         ),
         body(
+            "items",
+            "a: {type: array, items: {type: string, maxLength: 5}}, b: {type: array, items: {type: string, format: password}}, \
+             c: {additionalProperties: {type: integer, minimum: 1}}, d: {type: string, deprecated: true}",
+            &[
+                "CHECK: the limits of its items (max_len) cannot be declared; left out",
+                "pub a: Option<Vec<String>>",
+                "pub b: Option<Vec<Secret>>",
+                "CHECK: the limits of its items (min) cannot",
+                "CHECK: the document marks it as deprecated",
+            ],
+            &[],
+        ),
+        body(
             "bounds",
             "a: {type: integer, minimum: 0, exclusiveMinimum: true}, b: {type: integer, exclusiveMaximum: 10}, \
              c: {type: number, exclusiveMinimum: 0}, d: {type: number, multipleOf: 0.01, maximum: 1e6}, \
