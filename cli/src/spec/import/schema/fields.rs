@@ -1,11 +1,10 @@
 //! The fields of an object: those of its schema, corrected by its samples.
 
-use freedompay_runtime::message::redact::is_sensitive_member;
 use freedompay_runtime::message::suggestion::did_you_mean;
 
 use super::parts::shown;
-use super::resolve::{All, Mark, Schema};
-use super::{Schemas, infer, is_request, limits, parts, samples};
+use super::resolved::{All, Mark, Schema};
+use super::{Schemas, is_request, parts, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::ReadError;
 use crate::spec::model::{Field, Type};
@@ -72,36 +71,6 @@ impl<'a> Schemas<'a> {
         }
         self.rest(schema, at, &mut fields)?;
         Ok(fields)
-    }
-
-    /// Returns how a property of an XML response is written, or `None` if it cannot be read.
-    fn element<'n>(&mut self, name: &str, sets: &[All<'n>], at: &str) -> Result<Option<Element>, ReadError>
-    where
-        'a: 'n,
-    {
-        let plain = Element::default();
-        if !self.is_form() || is_request(at) {
-            return Ok(Some(plain));
-        }
-        let Some(all) = sets.first() else { return Ok(Some(plain)) };
-        let schema = self.resolve(all, at)?;
-        let text = |xml: Option<&Node>, name: &str| xml.and_then(|xml| xml.member_text(name)).map(str::to_owned);
-        let own = text(schema.xml, "name");
-        if schema.xml.is_some_and(|xml| xml.is_true("attribute")) {
-            self.warn(at, format!("`{}` is an attribute, which is not read; left out", shown(name)));
-            return Ok(None);
-        }
-        if schema.kind() != "array" {
-            return Ok(Some(Element { name: own, wraps: None }));
-        }
-        let items = self.resolve(schema.items.as_deref().unwrap_or_default(), at)?;
-        let item = text(items.xml, "name");
-        Ok(Some(if schema.xml.is_some_and(|xml| xml.is_true("wrapped")) {
-            let item = item.unwrap_or_else(|| name.to_owned());
-            Element { name: own, wraps: Some(item) }
-        } else {
-            Element { name: item, wraps: None }
-        }))
     }
 
     /// Returns the name that the samples confirm: a name missing in all samples may be a misspelling of one that only the
@@ -273,94 +242,6 @@ impl<'a> Schemas<'a> {
         self.warn(path, "required by the schema, but a sample lacks it; read as optional");
         false
     }
-
-    /// Reads a field; the caller decides whether it is required.
-    pub(crate) fn field<'n>(
-        &mut self,
-        name: &str,
-        nodes: &[&'n Node],
-        at: &str,
-        samples: &[&Node],
-    ) -> Result<Field, ReadError>
-    where
-        'a: 'n,
-    {
-        let schema = self.resolve(nodes, at)?;
-        self.field_of(name, &schema, at, samples)
-    }
-
-    /// Reads a field from a schema that was made of several.
-    pub(crate) fn field_of_copy(&mut self, name: &str, schema: &Node, at: &str) -> Result<Field, ReadError> {
-        let mut own = Schemas { root: self.root, ..Schemas::new(self.root, self.author) };
-        let field = own.field(name, &[schema], at, &[]);
-        self.warnings.extend(own.warnings);
-        self.secrets.extend(own.secrets);
-        field
-    }
-
-    /// Adds secrecy and an example to a field without a schema.
-    pub(crate) fn described(&mut self, field: Field, at: &str, samples: &[&Node]) -> Field {
-        self.finish(field, &Schema::default(), at, samples)
-    }
-
-    fn field_of<'n>(&mut self, name: &str, schema: &Schema<'n>, at: &str, samples: &[&Node]) -> Result<Field, ReadError>
-    where
-        'a: 'n,
-    {
-        let ty = self.of(schema, at, samples)?;
-        Ok(self.finish(Field::new(name, ty), schema, at, samples))
-    }
-
-    /// Adds secrecy, limits and the example of a field.
-    fn finish(&mut self, mut field: Field, schema: &Schema<'_>, at: &str, samples: &[&Node]) -> Field {
-        let is_ours = self.is_ours();
-        let shown = samples::leaves(samples);
-        if is_ours {
-            field.secret = schema.is(Mark::Secret);
-            field.doc = schema.doc.map(str::to_owned);
-        } else {
-            field.secret = is_secret(&field, at, schema) || self.secrets.contains(at);
-            if field.secret && !is_request(at) && infer::is_masked(&shown) {
-                self.warn(at, "it sounds like card data, but the sample is masked; not a secret");
-                field.secret = false;
-            }
-        }
-        let mut warnings = Vec::new();
-        limits::read(schema, &mut field, is_ours, &mut warnings);
-        let first = |list: &[&Node]| list.first().and_then(|node| node.scalar_text()).map(std::borrow::Cow::into_owned);
-        field.example = first(&schema.examples).or_else(|| first(&shown));
-        if !is_ours {
-            limits::fit_example(&mut field, &mut warnings);
-        }
-        self.warn_all(at, warnings);
-        field
-    }
-}
-
-/// How a property is written in XML.
-#[derive(Default)]
-struct Element {
-    /// Name of the element, if it is not that of the property.
-    name: Option<String>,
-    /// Name of the elements inside it, if it is a list in an element of its own.
-    wraps: Option<String>,
-}
-
-/// Returns whether a field may hold card data or a secret. What is in doubt is one; known values and truth values are not.
-fn is_secret(field: &Field, at: &str, schema: &Schema<'_>) -> bool {
-    let is_known = |ty: &Type| matches!(ty, Type::Bool | Type::Flag | Type::Enum { .. });
-    let is_known = match &field.ty {
-        Type::List(item) | Type::Map(item) => is_known(item),
-        ty => is_known(ty),
-    };
-    // The parts of an object are judged by themselves.
-    let has_parts = field.ty.fields().iter().any(|part| part.name != "*");
-    // The number of a card is one, the number of an order is none.
-    let parent = at.rsplit('.').nth(1).unwrap_or_default();
-    let is_named = is_sensitive_member(parent, &field.name);
-    let sounds_secret = is_named || schema.format == Some("password") || schema.is(Mark::Secret);
-    let is_expiry = matches!(field.ty, Type::Integer(_)) && infer::is_expiry(&field.name);
-    sounds_secret && !is_known && !has_parts && !is_expiry
 }
 
 /// Returns whether two names have the same letters and digits, except one or two in one place of a long name.

@@ -9,7 +9,7 @@ use super::fit::plain_decimal;
 use super::infer;
 use super::parts::shown;
 use super::pattern::{self, Pattern};
-use super::resolve::Schema;
+use super::resolved::Schema;
 use crate::spec::model::{Field, Limit, Type, Width};
 
 /// Reads the limits of a field's schema.

@@ -1,13 +1,18 @@
 //! JSON schemas read as types. Our own documents are read literally; others are checked against their samples.
 
+mod alternatives;
 mod brackets;
+mod element;
+mod field;
 mod fields;
 mod fit;
 pub(crate) mod infer;
+mod keywords;
 mod limits;
 pub(crate) mod parts;
 mod pattern;
-pub(crate) mod resolve;
+mod resolve;
+mod resolved;
 pub(crate) mod samples;
 mod values;
 
@@ -15,7 +20,8 @@ use std::collections::BTreeSet;
 
 pub(crate) use self::brackets::{normalised, properties as nested};
 pub(crate) use self::fit::fit;
-use self::resolve::{Mark, Resolver, Schema};
+use self::resolve::Resolver;
+use self::resolved::{Mark, Schema};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::{ReadError, Warnings};
 use crate::spec::model::{Field, Type};

@@ -2,7 +2,7 @@
 
 use super::infer::{self, SchemaHint};
 use super::parts::shown;
-use super::resolve::Schema;
+use super::resolved::Schema;
 use super::{Schemas, is_request, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Type, Width};
