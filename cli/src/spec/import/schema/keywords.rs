@@ -1,8 +1,7 @@
 //! The keywords of a schema. Each is read here, or noted as not taken over.
 
 use super::parts;
-use super::resolve::MAX_FIELDS;
-use super::resolved::{Mark, Schema};
+use super::resolved::{MAX_FIELDS, Mark, Schema};
 use crate::spec::import::document::node::{Data, Node};
 
 /// Reads one keyword.

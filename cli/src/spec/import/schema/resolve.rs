@@ -3,7 +3,7 @@
 
 use super::alternatives::combine;
 use super::keywords::keyword;
-use super::resolved::{Mark, Schema};
+use super::resolved::{MAX_FIELDS, Mark, Schema};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::document::refs;
 use crate::spec::import::finding::ReadError;
@@ -11,8 +11,6 @@ use crate::spec::import::finding::ReadError;
 /// Maximum number of schemas merged into one, and of their nesting.
 const MAX_MERGED: usize = 2000;
 const MAX_DEPTH: usize = 24;
-/// Maximum number of fields of an object.
-pub(super) const MAX_FIELDS: usize = 2000;
 
 /// Merges schemas, knowing the references that enclose them.
 pub(crate) struct Resolver<'r, 'n> {

@@ -2,6 +2,9 @@
 
 use crate::spec::import::document::node::{Data, Node};
 
+/// Maximum number of fields of an object.
+pub(super) const MAX_FIELDS: usize = 2000;
+
 /// Schemas that apply to a value together.
 pub(crate) type All<'n> = Vec<&'n Node>;
 
