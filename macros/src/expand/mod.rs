@@ -6,6 +6,7 @@ pub(crate) mod callback;
 mod debug;
 pub(crate) mod deprecated;
 mod deserialize;
+mod endless;
 pub(crate) mod endpoint;
 mod frame;
 mod item;

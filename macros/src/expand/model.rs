@@ -7,7 +7,7 @@ use syn::DeriveInput;
 use super::builder::Bodies;
 use super::frame::frame;
 use super::item::{self, Direction};
-use super::{builder, debug, serde, stub, table};
+use super::{builder, debug, endless, serde, stub, table};
 use crate::diagnostics::Diagnostics;
 use crate::parse::attributes::allowed;
 use crate::parse::item::StructDef;
@@ -48,7 +48,7 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
     let debug = debug::debug(def, direction, rt);
     let serde = serde::serde(def, direction, rt);
     let clone = debug::clone(def, direction, rt);
-    let fields = table::fields(&def.fields, direction, rt);
+    let (table, walk) = endless::table(def, &table::fields(&def.fields, direction, rt), rt);
     let default = args.request.then(|| builder::default(def, rt));
     let examples = table::require_examples(&def.fields, direction, rt);
     let allowed = allowed(&def.input.attrs);
@@ -74,8 +74,10 @@ fn code(args: &ModelArgs, def: &StructDef, rt: &TokenStream) -> TokenStream {
         #allowed
         #[automatically_derived]
         impl #rt::WireType for #ident {
-            const TYPE: &'static #rt::TypeMeta = &#rt::TypeMeta::Object(#fields);
+            const TYPE: &'static #rt::TypeMeta = #table;
         }
+
+        #walk
 
         #response
 

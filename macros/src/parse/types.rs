@@ -16,6 +16,14 @@ impl FieldDef {
         self.mention(word).is_some()
     }
 
+    /// Returns all words of the type.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let tokens = self.ty.to_token_stream().into_iter();
+        tokens
+            .filter_map(|token| if let TokenTree::Ident(word) = token { Some(word.to_string()) } else { None })
+            .collect()
+    }
+
     /// Reports whether the type can hold several values.
     pub(crate) fn is_many(&self) -> bool {
         matches!(self.type_name().as_str(), "Vec" | "BTreeMap")
@@ -38,7 +46,7 @@ impl FieldDef {
 }
 
 /// Finds a word in the tokens, however deep.
-fn find(tokens: TokenStream, word: &str) -> Option<Ident> {
+pub(crate) fn find(tokens: TokenStream, word: &str) -> Option<Ident> {
     tokens.into_iter().find_map(|token| match token {
         TokenTree::Ident(ident) if ident == word => Some(ident),
         TokenTree::Group(group) => find(group.stream(), word),

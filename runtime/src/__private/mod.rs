@@ -1,5 +1,6 @@
 //! The items that only the expansion of the macros uses. Not covered by semantic versioning.
 
+mod endless;
 mod received;
 mod sent;
 
@@ -20,6 +21,7 @@ use serde::de::Visitor;
 pub use serde::de::{DeserializeSeed, MapAccess};
 pub use serde::{self, Deserialize, Deserializer, Serialize, Serializer};
 
+pub use self::endless::{Enough, Fields, FieldsOf, NoObject, Object, Probe, Steps, Table, Trail, require_end};
 pub use self::received::{Declared, Reader, Received, present, read};
 pub use self::sent::{Sent, Writer};
 

@@ -1,6 +1,7 @@
 //! Whether an example fits the type of its field: a rule for the compiler, which knows every type's table.
 
 use super::TypeMeta;
+use super::text::is_same;
 
 /// Refuses to compile an example that is no value of its type.
 ///
@@ -9,13 +10,13 @@ use super::TypeMeta;
 #[track_caller]
 #[expect(clippy::panic, reason = "it is the compiler's message")]
 pub const fn require_example(ty: &TypeMeta, example: &str) {
-    if let Some(problem) = problem(ty, example.as_bytes()) {
+    if let Some(problem) = problem(ty, example) {
         panic!("{}", problem);
     }
 }
 
 /// Returns what is wrong with an example. One of a list is one of its items.
-const fn problem(ty: &TypeMeta, example: &[u8]) -> Option<&'static str> {
+const fn problem(ty: &TypeMeta, example: &str) -> Option<&'static str> {
     match ty {
         TypeMeta::Bool if !is_one_of(&["true", "false", "1", "0"], example) => {
             Some("FP029: this example is not a boolean: write `true` or `false`")
@@ -23,13 +24,13 @@ const fn problem(ty: &TypeMeta, example: &[u8]) -> Option<&'static str> {
         TypeMeta::Flag if !is_one_of(&["1", "0"], example) => {
             Some("FP029: this example is not a flag: write `1` or `0`")
         }
-        TypeMeta::Integer { min, max } if !is_integer(example, *min as i128, *max as i128) => {
+        TypeMeta::Integer { min, max } if !is_integer(example.as_bytes(), *min as i128, *max as i128) => {
             Some("FP029: this example is not an integer that the type holds: correct it")
         }
-        TypeMeta::Decimal if !is_decimal(example) => {
+        TypeMeta::Decimal if !is_decimal(example.as_bytes()) => {
             Some("FP029: this example is not a decimal number: write it like `12.50`")
         }
-        TypeMeta::Uuid if !is_uuid(example) => Some("FP029: this example is not a UUID: correct it"),
+        TypeMeta::Uuid if !is_uuid(example.as_bytes()) => Some("FP029: this example is not a UUID: correct it"),
         TypeMeta::Enum { values, .. } if !is_one_of(values, example) => {
             Some("FP029: this example is not a value of the enum: write one of its wire values")
         }
@@ -41,30 +42,15 @@ const fn problem(ty: &TypeMeta, example: &[u8]) -> Option<&'static str> {
     }
 }
 
-const fn is_one_of(values: &[&str], text: &[u8]) -> bool {
+const fn is_one_of(values: &[&str], text: &str) -> bool {
     let mut at = 0;
     while at < values.len() {
-        if is_same(values[at].as_bytes(), text) {
+        if is_same(values[at], text) {
             return true;
         }
         at += 1;
     }
     false
-}
-
-/// Compares two texts, which a constant cannot do with `==`.
-pub(super) const fn is_same(one: &[u8], other: &[u8]) -> bool {
-    if one.len() != other.len() {
-        return false;
-    }
-    let mut at = 0;
-    while at < one.len() {
-        if one[at] != other[at] {
-            return false;
-        }
-        at += 1;
-    }
-    true
 }
 
 const fn is_integer(text: &[u8], min: i128, max: i128) -> bool {
@@ -141,10 +127,10 @@ mod tests {
         ];
         for (ty, right, wrong) in rows {
             for example in right {
-                assert_eq!(problem(ty, example.as_bytes()), None, "{ty:?} {example}");
+                assert_eq!(problem(ty, example), None, "{ty:?} {example}");
             }
             for example in wrong {
-                let message = problem(ty, example.as_bytes()).unwrap_or_default();
+                let message = problem(ty, example).unwrap_or_default();
                 assert!(message.starts_with("FP029: "), "{ty:?} {example}");
             }
         }

@@ -12,6 +12,7 @@ pub(crate) mod example;
 mod field;
 mod outcome;
 pub(crate) mod recover;
+pub(crate) mod text;
 
 use std::fmt;
 

@@ -1,8 +1,7 @@
 //! By which ids a lost call is asked about: one rule, for the compiler and for the running program.
-//!
-//! Constants can neither format nor compare texts with `==`, which is why this file does both by hand.
 
-use super::{EndpointMeta, FieldMeta, Location, example};
+use super::text::{Text, is_same};
+use super::{EndpointMeta, FieldMeta, Location};
 
 impl EndpointMeta {
     /// Reports whether a field of the request identifies the call. A name means the same in all calls of an API.
@@ -63,20 +62,19 @@ impl EndpointMeta {
 #[expect(clippy::panic, reason = "it is the compiler's message")]
 pub const fn require_status_query(call: &EndpointMeta) {
     if let Some(problem) = problem(call) {
-        panic!("{}", problem.text());
+        panic!("{}", problem.as_str());
     }
 }
 
 /// Returns why the call's `recover` call cannot be asked about it.
-const fn problem(call: &EndpointMeta) -> Option<Message> {
+const fn problem(call: &EndpointMeta) -> Option<Text> {
     let Some(status) = call.recover else { return None };
     let by_request_id = match call.outcome {
         Some(rules) => rules.by_request_id,
         None => None,
     };
     if let Some(field) = by_request_id {
-        let asks =
-            Message::EMPTY.push("FP028: the outcome rules ask `").push(status.id).push("` by the `X-Request-Id`");
+        let asks = Text::EMPTY.push("FP028: the outcome rules ask `").push(status.id).push("` by the `X-Request-Id`");
         if !call.has_request_id() {
             return Some(asks.push(", which this call does not have: add `headers(\"X-Request-Id\")`"));
         }
@@ -85,7 +83,7 @@ const fn problem(call: &EndpointMeta) -> Option<Message> {
         }
     }
     if status.request.is_empty() {
-        return Some(Message::nothing_can_be_asked(status, "` takes no id").push(REMEDIES));
+        return Some(nothing_can_be_asked(status, "` takes no id").push(REMEDIES));
     }
     let (mut at, mut shared) = (0, 0);
     while at < status.request.len() {
@@ -96,7 +94,7 @@ const fn problem(call: &EndpointMeta) -> Option<Message> {
         };
         // Which names a function gives is known when it runs; the client checks them before anything is sent.
         if field.required && !is_given && !call.ids_by_function {
-            let message = Message::nothing_can_be_asked(status, "` requires `").push(field.name);
+            let message = nothing_can_be_asked(status, "` requires `").push(field.name);
             return Some(message.push("`, which is not an id of this request").push(REMEDIES));
         }
         shared += is_given as usize;
@@ -105,7 +103,7 @@ const fn problem(call: &EndpointMeta) -> Option<Message> {
     if shared > 0 || call.ids_by_function {
         return None;
     }
-    let mut message = Message::nothing_can_be_asked(status, "` takes no id of this request (a field in the path");
+    let mut message = nothing_can_be_asked(status, "` takes no id of this request (a field in the path");
     let mut at = 0;
     while at < call.api.ids.len() {
         message = message.push(", `").push(call.api.ids[at]).push("`");
@@ -117,38 +115,8 @@ const fn problem(call: &EndpointMeta) -> Option<Message> {
 const REMEDIES: &str = "; name another call as `recover`, give ids inside the request with `ids = ...`, or write \
                         `recover = none(\"why\")`";
 
-/// A message of the compiler.
-struct Message {
-    bytes: [u8; Self::LONGEST],
-    len: usize,
-}
-
-impl Message {
-    const LONGEST: usize = 640;
-    const EMPTY: Self = Self { bytes: [0; Self::LONGEST], len: 0 };
-
-    const fn nothing_can_be_asked(status: &EndpointMeta, because: &str) -> Self {
-        Self::EMPTY.push("FP028: nothing can be asked about this call: `").push(status.id).push(because)
-    }
-
-    /// Adds a text, if there is room for all of it.
-    const fn push(mut self, text: &str) -> Self {
-        let text = text.as_bytes();
-        let mut at = 0;
-        while self.len + text.len() - at <= Self::LONGEST && at < text.len() {
-            self.bytes[self.len] = text[at];
-            self.len += 1;
-            at += 1;
-        }
-        self
-    }
-
-    const fn text(&self) -> &str {
-        match str::from_utf8(self.bytes.split_at(self.len).0) {
-            Ok(text) => text,
-            Err(_) => "FP028: nothing can be asked about this call",
-        }
-    }
+const fn nothing_can_be_asked(status: &EndpointMeta, because: &str) -> Text {
+    Text::EMPTY.push("FP028: nothing can be asked about this call: `").push(status.id).push(because)
 }
 
 const fn contains(names: &[&str], name: &str) -> bool {
@@ -160,8 +128,4 @@ const fn contains(names: &[&str], name: &str) -> bool {
         at += 1;
     }
     false
-}
-
-const fn is_same(one: &str, other: &str) -> bool {
-    example::is_same(one.as_bytes(), other.as_bytes())
 }

@@ -11,6 +11,7 @@ use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
 use crate::parse::attributes::{is_harmless, unconditional};
 use crate::parse::split::split;
+use crate::parse::types::find;
 
 pub(super) use open_enum::open_enum;
 
@@ -24,8 +25,16 @@ pub(super) fn item(input: &DeriveInput, implemented: &[&str]) -> TokenStream {
     let on_part = |attrs: &mut Vec<Attribute>| {
         attrs.retain(is_harmless);
     };
+    let name = unraw(&input.ident);
     match &mut input.data {
-        Data::Struct(data) => data.fields.iter_mut().for_each(|field| on_part(&mut field.attrs)),
+        Data::Struct(data) => data.fields.iter_mut().for_each(|field| {
+            on_part(&mut field.attrs);
+            // Its size would have no end, which is reported already in other words.
+            if ["Self", &name].iter().any(|word| find(field.ty.to_token_stream(), word).is_some()) {
+                let ty = &field.ty;
+                field.ty = syn::parse_quote!(::std::boxed::Box<#ty>);
+            }
+        }),
         Data::Enum(data) => data.variants.iter_mut().for_each(|variant| {
             on_part(&mut variant.attrs);
             variant.discriminant = None;

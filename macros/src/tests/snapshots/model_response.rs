@@ -116,7 +116,46 @@ impl<'de> ::freedompay::__private::Deserialize<'de> for Answer {
 }
 #[automatically_derived]
 impl ::freedompay::__private::WireType for Answer {
-    const TYPE: &'static ::freedompay::__private::TypeMeta = &::freedompay::__private::TypeMeta::Object(
+    const TYPE: &'static ::freedompay::__private::TypeMeta = <Answer as ::freedompay::__private::Table<
+        {
+            ::freedompay::__private::Probe::<
+                Answer,
+                ::freedompay::__private::Enough,
+            >::TRAIL
+                .is_endless()
+        },
+    >>::TABLE;
+}
+#[automatically_derived]
+impl ::freedompay::__private::Object for Answer {
+    const MODULE: &'static str = ::freedompay::__private::module_path!();
+    const NAME: &'static str = "Answer";
+    type Fields<FreedomPaySteps: ::freedompay::__private::Steps> = ::freedompay::__private::FieldsOf<
+        Self,
+        FreedomPaySteps,
+    >;
+}
+#[automatically_derived]
+impl<
+    FreedomPaySteps: ::freedompay::__private::Steps,
+> ::freedompay::__private::Fields<FreedomPaySteps> for Answer {
+    const TRAIL: ::freedompay::__private::Trail = {
+        use ::freedompay::__private::NoObject as FreedomPayNoObject;
+        if ::freedompay::__private::Probe::<Status, FreedomPaySteps>::TRAIL.is_endless()
+        {
+            ::freedompay::__private::Probe::<Status, FreedomPaySteps>::TRAIL
+        } else if ::freedompay::__private::Probe::<Vec<Payment>, FreedomPaySteps>::TRAIL
+            .is_endless()
+        {
+            ::freedompay::__private::Probe::<Vec<Payment>, FreedomPaySteps>::TRAIL
+        } else {
+            <::freedompay::__private::Probe<(), ()> as FreedomPayNoObject>::TRAIL
+        }
+    };
+}
+#[automatically_derived]
+impl ::freedompay::__private::Table<false> for Answer {
+    const TABLE: &'static ::freedompay::__private::TypeMeta = &::freedompay::__private::TypeMeta::Object(
         &[
             ::freedompay::__private::FieldMeta {
                 name: "pg_status",
@@ -145,6 +184,9 @@ impl ::freedompay::__private::WireType for Answer {
         ],
     );
 }
+const _: () = ::freedompay::__private::require_end(
+    &::freedompay::__private::Probe::<Answer, ::freedompay::__private::Enough>::TRAIL,
+);
 #[automatically_derived]
 impl ::freedompay::__private::ResponseBody for Answer {}
 const _: () = ::freedompay::__private::require_example(
