@@ -5,7 +5,7 @@ use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 
 use super::split::{is, split};
 use crate::api::METHODS;
-use crate::diagnostics::{Diagnostics, closest, did_you_mean, list};
+use crate::diagnostics::{Diagnostics, closest, list};
 
 /// One argument.
 pub(crate) struct Arg {
@@ -82,11 +82,13 @@ fn known_or_meant(arg: Arg, known: &[&str], diagnostics: &mut Diagnostics) -> Op
         return Some(arg);
     }
     let current = current_name(name);
-    let meant = if known.contains(&current) { Some(current) } else { closest(name, known.iter().copied()) };
+    let is_known = |name: &&str| known.contains(name);
+    let by_value = || kind_of(&arg.text()).filter(is_known);
+    let meant = Some(current).filter(is_known).or_else(|| closest(name, known.iter().copied())).or_else(by_value);
     let message = match meant {
-        Some(current) if current == current_name(name) => format!("`{name}` is called `{current}` now"),
+        Some(meant) if meant == current => format!("`{name}` is called `{current}` now"),
         _ => {
-            let meant = did_you_mean(name, known.iter().copied());
+            let meant = meant.map(|meant| format!("; did you mean `{meant}`?")).unwrap_or_default();
             format!("unknown argument `{name}`{meant} (expected one of {})", list(known))
         }
     };
@@ -120,11 +122,15 @@ pub(super) fn one(piece: Vec<TokenTree>, known: &[&str], diagnostics: &mut Diagn
 
 /// Returns the argument that a text without a name is for.
 fn meant_by<'a>(text: &str, known: &[&'a str]) -> Option<&'a str> {
-    let inner = text.strip_prefix('"')?.strip_suffix('"')?;
-    let meant = match inner {
-        path if path.starts_with('/') => "uri",
-        method if METHODS.contains(&method) => "method",
-        _ => "rename",
-    };
+    let meant = kind_of(text).or_else(|| text.starts_with('"').then_some("rename"))?;
     known.iter().copied().find(|name| *name == meant)
+}
+
+/// Returns the argument that a text in quotes can only be for.
+fn kind_of(text: &str) -> Option<&'static str> {
+    match text.strip_prefix('"')?.strip_suffix('"')? {
+        path if path.starts_with('/') => Some("uri"),
+        method if METHODS.contains(&method) => Some("method"),
+        _ => None,
+    }
 }

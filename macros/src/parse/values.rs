@@ -66,7 +66,8 @@ impl Arg {
         (!text.is_empty() && text.chars().all(is_plain)).then(|| text.to_owned())
     }
 
-    fn text(&self) -> String {
+    /// Returns the value as written; nothing for a flag or a list.
+    pub(super) fn text(&self) -> String {
         match &self.value {
             ArgValue::Value(tokens) => tokens.to_string(),
             _ => String::new(),
