@@ -1,6 +1,6 @@
 //! Foreign attributes that would contradict the expansion.
 
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 
 use crate::diagnostics::Diagnostics;
@@ -16,6 +16,16 @@ pub(super) fn item(attrs: &[Attribute], refused: impl Fn(&str) -> Option<String>
                 for word in words(tokens(&meta)) {
                     if let Some(message) = refused(&word.to_string()) {
                         diagnostics.on("FP019", &word, message);
+                    }
+                }
+            }
+            "freedompay_above" => {
+                for word in words(tokens(&meta)) {
+                    if refused(&word.to_string()).is_some() {
+                        let message = format!(
+                            "`#[derive({word})]` above this attribute repeats what the declaration implements: remove it"
+                        );
+                        diagnostics.at("FP019", Span::call_site(), message);
                     }
                 }
             }

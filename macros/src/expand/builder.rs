@@ -5,7 +5,7 @@ use quote::quote;
 use syn::Type;
 
 use crate::names::{RESERVED, unraw};
-use crate::parse::attributes::allowed;
+use crate::parse::attributes::{allowed, is_derived_above};
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 use crate::parse::types::{generic_of, last_segment};
@@ -128,7 +128,8 @@ fn converted(ty: &Type, value: &TokenStream, rt: &TokenStream) -> TokenStream {
 pub(super) fn default(def: &StructDef, rt: &TokenStream) -> Option<TokenStream> {
     let ident = &def.input.ident;
     let (params, generics, bounds) = def.input.generics.split_for_impl();
-    let needs_nothing = def.fields.iter().all(|field| field.optional().is_some() || field.rest);
+    let needs_nothing = def.fields.iter().all(|field| field.optional().is_some() || field.rest)
+        && !is_derived_above(&def.input.attrs, "Default");
     let allowed = allowed(&def.input.attrs);
     needs_nothing.then(|| {
         quote! {

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 use syn::{DeriveInput, Path};
 
 use crate::api::Api;
-use crate::parse::attributes::take_freedompay;
+use crate::parse::attributes::{take_freedompay, written};
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
 use crate::parse::types::generic_of;
@@ -44,6 +44,7 @@ pub(super) fn item(def: &StructDef, direction: Direction, rt: &TokenStream) -> T
     let StructDef { input, fields, .. } = def;
     let DeriveInput { attrs, vis, ident, .. } = input;
     let default = has_default(fields, direction).then(|| quote!(#[derive(#rt::Default)]));
+    let attrs = written(attrs);
     let fields = fields.iter().map(|field| {
         let FieldDef { ident, ty, vis, .. } = field;
         let attrs = take_freedompay(&field.attrs).1.into_iter().filter(|attr| !attr.path().is_ident("serde"));

@@ -7,7 +7,7 @@ use syn::{Data, DataEnum, DeriveInput};
 use super::{item, stub};
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
-use crate::parse::attributes::take_freedompay;
+use crate::parse::attributes::{take_freedompay, written};
 use crate::parse::open_enum::{EnumArgs, VariantDef};
 use crate::{check, parse};
 
@@ -58,7 +58,7 @@ fn add_unknown(input: &mut DeriveInput, rt: &TokenStream) {
 
 fn code(args: &EnumArgs, input: &DeriveInput, variants: &[VariantDef], rt: &TokenStream) -> TokenStream {
     let DeriveInput { attrs, vis, ident, .. } = input;
-    let attrs = take_freedompay(attrs).1;
+    let attrs = written(attrs);
     let items = variants.iter().map(|VariantDef { ident, attrs, .. }| {
         let attrs = take_freedompay(attrs).1;
         quote!(#(#attrs)* #ident)

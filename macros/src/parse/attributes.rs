@@ -69,3 +69,15 @@ pub(crate) fn allowed(attrs: &[Attribute]) -> TokenStream {
     });
     allowed.map(|lints| quote::quote!(#[allow(#lints)])).collect()
 }
+
+/// Returns the attributes without those that only the check reads.
+pub(crate) fn written(attrs: &[Attribute]) -> impl Iterator<Item = &Attribute> {
+    attrs.iter().filter(|attr| !attr.path().is_ident("freedompay_above"))
+}
+
+/// Reports whether a derive above the attribute implements the trait already.
+pub(crate) fn is_derived_above(attrs: &[Attribute], name: &str) -> bool {
+    let above = attrs.iter().filter(|attr| attr.path().is_ident("freedompay_above"));
+    let mut words = above.filter_map(|attr| attr.meta.require_list().ok()).flat_map(|list| list.tokens.clone());
+    words.any(|token| matches!(token, proc_macro2::TokenTree::Ident(word) if word == name))
+}

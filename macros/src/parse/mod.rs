@@ -1,5 +1,6 @@
 //! The first pass: reads the tokens and remembers their spans. Checks that can wait are left to the second pass.
 
+pub(crate) mod above;
 pub(crate) mod args;
 pub(crate) mod attributes;
 pub(crate) mod callback;

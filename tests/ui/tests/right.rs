@@ -7,6 +7,8 @@
 mod arguments;
 #[path = "../pass/callbacks.rs"]
 mod callbacks;
+#[path = "../pass/derives.rs"]
+mod derives;
 #[path = "../pass/enums.rs"]
 mod enums;
 #[path = "../pass/fields.rs"]

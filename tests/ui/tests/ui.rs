@@ -55,14 +55,6 @@ fn a_wrong_type_is_one_error() {
     }
 }
 
-/// What is above an attribute is hidden from it; the compiler's own error names the trait and both places.
-#[test]
-fn a_derive_above_is_one_error() {
-    let lines = printed("derive_above_the_attribute");
-    let expected = "error[E0119]: conflicting implementations of trait `Clone` for type `Query`";
-    assert_eq!(lines, [expected]);
-}
-
 /// The compiler parses an item before it calls a macro, so the macro need not repeat what it says.
 #[test]
 fn a_syntax_error_is_the_compilers_alone() {

@@ -9,7 +9,7 @@ use syn::{Attribute, Data, DeriveInput, Ident, Meta};
 
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
-use crate::parse::attributes::{is_harmless, unconditional};
+use crate::parse::attributes::{is_derived_above, is_harmless, unconditional};
 use crate::parse::split::split;
 use crate::parse::types::find;
 
@@ -75,35 +75,40 @@ pub(super) fn basics(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     let (params, args, bounds) = input.generics.split_for_impl();
     let (name, lifetime) = (unraw(ident), with_lifetime(input));
     let (de_params, _, _) = lifetime.split_for_impl();
-    quote! {
+    let serialize = quote! {
         #[automatically_derived]
         impl #params #rt::Serialize for #ident #args #bounds {
             fn serialize<S: #rt::Serializer>(&self, serializer: S) -> #rt::Result<S::Ok, S::Error> {
                 serializer.serialize_unit()
             }
         }
-
+    };
+    let deserialize = quote! {
         #[automatically_derived]
         impl #de_params #rt::Deserialize<'de> for #ident #args #bounds {
             fn deserialize<D: #rt::Deserializer<'de>>(_: D) -> #rt::Result<Self, D::Error> {
                 loop {}
             }
         }
-
+    };
+    let clone = quote! {
         #[automatically_derived]
         impl #params #rt::Clone for #ident #args #bounds {
             fn clone(&self) -> Self {
                 loop {}
             }
         }
-
+    };
+    let debug = quote! {
         #[automatically_derived]
         impl #params #rt::fmt::Debug for #ident #args #bounds {
             fn fmt(&self, f: &mut #rt::fmt::Formatter<'_>) -> #rt::fmt::Result {
                 f.write_str(#name)
             }
         }
-    }
+    };
+    let impls = [("Serialize", serialize), ("Deserialize", deserialize), ("Clone", clone), ("Debug", debug)];
+    impls.into_iter().filter(|(name, _)| !is_derived_above(&input.attrs, name)).map(|(_, code)| code).collect()
 }
 
 fn with_lifetime(input: &DeriveInput) -> syn::Generics {
@@ -132,6 +137,9 @@ pub(super) fn object(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
 
 /// Writes `Default`, for a response without required fields.
 pub(super) fn default(input: &DeriveInput, rt: &TokenStream) -> TokenStream {
+    if is_derived_above(&input.attrs, "Default") {
+        return TokenStream::new();
+    }
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
     quote! {

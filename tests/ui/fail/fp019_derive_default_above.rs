@@ -1,16 +1,15 @@
-//! A derive above the attribute is expanded first and unseen by it, so the compiler finds the two implementations.
+//! A `Default` above the attribute, for a request without what it requires.
 
 use freedompay::freedompay_endpoint;
 
 /// Asks how many points there are.
-#[derive(Clone)]
+#[derive(Default, PartialEq)]
 #[freedompay_endpoint(uri = "/v5/partner/points", method = "POST")]
 pub struct Query {
     /// Card.
-    #[freedompay(max_len = 36)]
     pub card_id: String,
 }
 
 fn main() {
-    let _ = Query::new("c-1").clone();
+    let _ = Query::default() == Query::new("c-1");
 }
