@@ -3,9 +3,8 @@
 use quote::ToTokens as _;
 
 use super::role::Role;
-use super::{arguments, attributes, limits, names, wire_names};
+use super::{arguments, attributes, limits, names, secrets, wire_names};
 use crate::diagnostics::Diagnostics;
-use crate::names::secret::is_sensitive;
 use crate::names::{RESERVED, unraw};
 use crate::parse::field::{FieldDef, Verdict};
 use crate::parse::item::StructDef;
@@ -33,7 +32,7 @@ pub(crate) fn check(def: &mut StructDef, role: Role<'_>, diagnostics: &mut Diagn
             if diagnostics.count() > before {
                 field.verdict = Verdict::WrongType;
             }
-            secret(field, &own_name, diagnostics);
+            secrets::check(field, &own_name, diagnostics);
             limits::check(field, diagnostics);
         }
     }
@@ -120,23 +119,5 @@ fn rest(field: &FieldDef, role: Role<'_>, diagnostics: &mut Diagnostics) {
     if field.rest && !is_map {
         let message = "a field with `rest` collects names and texts: its type must be `BTreeMap<String, String>`";
         diagnostics.on("FP017", &field.ty, message);
-    }
-}
-
-/// Types that mask themselves, or have nothing to hide.
-const SHOW_NOTHING: [&str; 7] = ["bool", "Flag", "CardNumber", "Cvc", "ExpiryMonth", "ExpiryYear", "CardHolder"];
-
-/// Reports an unmarked field that sounds like a secret.
-fn secret(field: &FieldDef, owner: &str, diagnostics: &mut Diagnostics) {
-    let shows_nothing = SHOW_NOTHING.contains(&field.type_name().as_str()) || field.mentions("Secret");
-    let is_marked = field.argument("secret").is_some() || field.argument("not_secret").is_some();
-    let is_named = || is_sensitive(owner, &field.wire) || is_sensitive(owner, &unraw(&field.ident));
-    if !shows_nothing && !is_marked && !field.rest && is_named() {
-        let message = format!(
-            "`{}` sounds like card data or a secret: mark it `#[freedompay(secret)]` so that it is never printed, \
-             or `#[freedompay(not_secret)]` if it is neither",
-            field.ident
-        );
-        diagnostics.on("FP015", &field.ident, message);
     }
 }

@@ -12,6 +12,7 @@ mod names;
 pub(crate) mod open_enum;
 mod paths;
 mod role;
+mod secrets;
 mod status_call;
 mod uri;
 mod wire_names;

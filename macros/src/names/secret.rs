@@ -5,11 +5,12 @@
 
 /// Words that name a secret, alone or among others.
 const SECRETS: &str = "pan cvc cvv cvn cavv pin otp totp sig pwd jwt hmac pares pareq token secret password passwd passcode \
-                       passphrase passkey credential cryptogram signature cardholder track1 track2 track3";
+                       passphrase passkey credential cryptogram signature cardholder track1 track2 track3 bearer cookie dpan \
+                       fpan csc";
 
 /// Words that name a secret together: one of each line's place after the other.
 const RUNS: [&[&str]; 12] = [
-    &["card", "number num no nr exp expiry expiration expire month year holder verification"],
+    &["card cc", "number num no nr exp expiry expiration expire month year holder verification"],
     &["encrypted", "card"],
     &["primary", "account", "number"],
     &["private access api app auth encryption master merchant payment payout session shared shop signing", "key"],

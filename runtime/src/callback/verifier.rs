@@ -20,7 +20,7 @@ const MAX_BYTES: usize = 1 << 20;
 ///
 /// Several secrets are tried in their order: the old one while keys are changed, and the payout key beside the one for
 /// payments (which of them signs a payout's notification no page says). The reply is signed with the one that fits. An empty
-/// secret fits nothing, and neither does one with a character that nobody can see ([`CallbackError::Secret`]).
+/// secret fits nothing. If none fits, and one has a character that nobody can see, the error says so ([`CallbackError::Secret`]).
 #[derive(Clone)]
 pub struct CallbackVerifier {
     secrets: Arc<[Secret]>,

@@ -36,9 +36,10 @@ fn decides(endpoint: &EndpointMeta, field: &FieldMeta) -> bool {
     let words: Vec<&str> = field.name.split('_').collect();
     let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
     endpoint.api.ids.contains(&field.name)
-        || (words.last() == Some(&"id") && has(&["payment", "refund", "transaction"]))
-        || has(&["status", "captured", "cleared", "result", "reject"])
-        || ["error", "code", "error_code", "pg_error_code", "pg_failure_code"].contains(&field.name)
+        || (words.last() == Some(&"id") && has(&["payment", "refund", "transaction", "payout", "invoice", "order"]))
+        || has(&["status", "state", "captured", "cleared", "result", "reject", "success", "paid", "error"])
+        || has(&["amount", "sum", "total", "balance", "fee", "commission"])
+        || ["code", "pg_failure_code"].contains(&field.name)
         || holds_decisive(endpoint, field.ty)
 }
 
