@@ -473,6 +473,10 @@ async fn many_members_that_do_not_fit_take_no_time() {
     };
     let operations = statement(&of(&|at| format!("[{at}]"), 20_000)).await.unwrap();
     assert_eq!((operations.unread().len(), operations.operations.len()), (20_000, 20_000));
+    // So do those of a list with gaps.
+    let items: Vec<String> = (1..=20_000).map(|at| format!(r#""{}":{{"amount":1,"rrn":[{at}]}}"#, 2 * at)).collect();
+    let operations = statement(&format!("{{{}}}", items.join(","))).await.unwrap();
+    assert_eq!((operations.unread().len(), operations.operations.len()), (20_000, 20_000));
     // Of numbers each is tried: hundreds are read, too many at once are an error.
     let terms = |count: usize| {
         let products: Vec<String> = (0..count).map(|at| format!(r#"{{"term_months":{at}.5}}"#)).collect();

@@ -133,7 +133,9 @@ impl<'t> Ref<'t> {
             }
             return;
         };
-        let same = around.children().enumerate().filter(|(_, child)| child.name() == *name);
+        // The keys of such a list are no names: all its items are of one type.
+        let is_list = around.is_list_of_php();
+        let same = around.children().enumerate().filter(|(_, child)| is_list || child.name() == *name);
         for (place_in_name, (place, node)) in same.enumerate() {
             way.push(Step { node, around, places: (place, place_in_name) });
             self.follow(node, rest, why, way, visit);
