@@ -91,7 +91,6 @@ mod tests {
             "pg_order_id",
             "paymentId",
             "invoiceID",
-            "pg_card_id",
             "errorCode",
             "pg_failure_code",
             "code",
@@ -108,6 +107,7 @@ mod tests {
             "zip_code",
             "created_at",
             "parent_id",
+            "pg_card_id",
             "",
         ] {
             assert!(!decides_by_name(Merchant::META, name), "{name}");
