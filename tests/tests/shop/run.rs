@@ -54,6 +54,7 @@ impl Database for OverPostgres {
     }
 
     async fn let_pass(&self, seconds: i64) -> Result<(), Failure> {
+        clock::wait_for_the_dead(&self.0).await?;
         Ok(clock::let_pass(&self.0, seconds).await?)
     }
 }
