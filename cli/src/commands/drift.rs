@@ -9,7 +9,7 @@ use crate::spec::diff::{Change, Class, diff};
 use crate::spec::import::align::{aligned, counterpart, restrict_to_mentioned};
 use crate::spec::model::Spec;
 use crate::spec::{declared, lock};
-use crate::style::{OUT, out};
+use crate::style::{ERR, OUT, err, out};
 use crate::{documents, input, json, registry};
 
 /// Describes the command line of `freedompay drift`.
@@ -83,7 +83,15 @@ fn against(names: &[&str], args: &ArgMatches) -> Result<(Spec, Spec, bool), Fail
         documents::print_contradictions(imported);
     }
     let theirs = aligned(&read.operations, &ours);
-    Ok((restrict_to_mentioned(ours, &read.operations), theirs, read.errors.is_empty()))
+    let (ours, left) = restrict_to_mentioned(ours, &read.operations);
+    for (api, count) in left {
+        let calls = if count == 1 { "1 call".to_owned() } else { format!("{count} calls") };
+        err(&format!(
+            "{} {calls} of `{api}` not compared: these documents do not describe most of that API",
+            ERR.name("note:")
+        ));
+    }
+    Ok((ours, theirs, read.errors.is_empty()))
 }
 
 /// Reads a lock file.

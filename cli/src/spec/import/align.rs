@@ -1,6 +1,6 @@
 //! Alignment of third-party documents with our tables: one name per thing, and facts they cannot express unspecified.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use freedompay::meta::FieldMeta;
 
@@ -23,14 +23,38 @@ pub(crate) fn aligned(documents: &[ImportedOperation], ours: &Spec) -> Spec {
     Spec { operations: operations.collect(), unspecified }
 }
 
-/// Restricts our description to the APIs that the documents mention.
-pub(crate) fn restrict_to_mentioned(ours: Spec, documents: &[ImportedOperation]) -> Spec {
+/// Restricts our description to what the documents can speak of: the APIs that they describe as a whole, and single calls of
+/// others. Returns also those others, with the number of calls that are not compared.
+pub(crate) fn restrict_to_mentioned(ours: Spec, documents: &[ImportedOperation]) -> (Spec, BTreeMap<String, usize>) {
     let apis: BTreeSet<&str> = documents.iter().map(|imported| imported.operation.api.as_str()).collect();
     let has_callbacks = documents.iter().any(|imported| imported.operation.is_callback());
-    let is_mentioned =
-        |operation: &Operation| apis.contains(operation.api.as_str()) && (has_callbacks || !operation.is_callback());
-    let operations = ours.operations.into_iter().filter(is_mentioned).collect();
-    Spec { operations, unspecified: ours.unspecified }
+    let described: BTreeSet<&str> = documents
+        .iter()
+        .filter_map(|imported| counterpart(&imported.operation, &ours))
+        .map(|known| known.id.as_str())
+        .collect();
+    // A page or a few say nothing about the other calls; what has most of the calls is a description of the API.
+    let is_whole = |api: &str| {
+        let calls: Vec<&Operation> =
+            ours.operations.iter().filter(|one| one.api == api && !one.is_callback()).collect();
+        let known = calls.iter().filter(|one| described.contains(one.id.as_str())).count();
+        let is_export = documents.iter().any(|imported| imported.is_ours && imported.operation.api == api);
+        is_export || known * 2 > calls.len()
+    };
+    let whole: BTreeSet<&str> = apis.iter().copied().filter(|api| is_whole(api)).collect();
+    let mut left = BTreeMap::new();
+    let mut operations = Vec::new();
+    for operation in &ours.operations {
+        if !apis.contains(operation.api.as_str()) || (operation.is_callback() && !has_callbacks) {
+            continue;
+        }
+        if whole.contains(operation.api.as_str()) || described.contains(operation.id.as_str()) {
+            operations.push(operation.clone());
+        } else {
+            *left.entry(operation.api.clone()).or_default() += 1;
+        }
+    }
+    (Spec { operations, unspecified: ours.unspecified }, left)
 }
 
 /// Finds our operation at the same place.
@@ -92,6 +116,13 @@ impl Side<'_> {
     /// Aligns fields. Examples and secrecy are ours, a document cannot say that further fields are possible, and which
     /// fields of an answer are always there depends on its samples.
     fn fields(&self, theirs: &mut Vec<Field>, ours: &[Field], table: &'static [FieldMeta], at: &str) {
+        // A sample, or names without types, show some of the fields and remove none.
+        let is_partial = |field: &Field| {
+            field.location == FieldLocation::Body
+                && (field.ty == Type::Any || self.guessed.contains(&format!("{at}.{}", field.name)))
+        };
+        let mut of_body = theirs.iter().filter(|field| field.location == FieldLocation::Body).peekable();
+        let is_partly_shown = of_body.peek().is_some() && of_body.all(is_partial);
         for field in theirs.iter_mut() {
             field.example = None;
             let path = format!("{at}.{}", field.name);
@@ -111,6 +142,13 @@ impl Side<'_> {
             // A page that names no limit is less precise, and does not lift ours.
             for (limit, value) in &known.limits {
                 field.limits.entry(*limit).or_insert_with(|| value.clone());
+            }
+        }
+        if is_partly_shown {
+            for known in ours.iter().filter(|known| known.location == FieldLocation::Body) {
+                if !theirs.iter().any(|field| field.name == known.name) {
+                    theirs.push(known.clone());
+                }
             }
         }
         // A name and its alias are one field.

@@ -75,6 +75,7 @@ pub struct SpendPointsAnswer {
     /// To be documented: `pg_balance`.
     #[freedompay(example = "12.50")]
     pub balance: Option<Amount>,
+    // CHECK: its name sounds like card data or a secret; if its values are, mark it `secret`.
     // CHECK: it sounds like card data, but the sample is masked; not a secret.
     /// To be documented: `pg_card_pan`.
     #[freedompay(not_secret, example = "4405-64XX-XXXX-6150")]

@@ -7,6 +7,7 @@ use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
 use crate::spec::import::finding::ReadError;
 use crate::spec::import::schema::parts::shown;
+use crate::spec::import::schema::secrecy::is_secret_header;
 use crate::spec::import::schema::{Schemas, nested, samples};
 use crate::spec::model::{Field, FieldLocation, Header, Type};
 
@@ -161,14 +162,20 @@ impl Parameters {
             return Ok(());
         }
         let mut field = match schema {
-            Some(schema) => schemas.field(name, &[schema], &at, &shown_values)?,
+            Some(schema) => {
+                let about = object.node.get("description").cloned().into_iter();
+                let about = about.map(|text| ("description".to_owned(), text)).collect();
+                let about = Node::new(object.node.line, Data::Map(about));
+                schemas.field(name, &[schema, &about], &at, &shown_values)?
+            }
             None => {
                 let field = Field::new(name, Type::Text);
-                schemas.described(field, &at, &shown_values)
+                schemas.described(field, object.node.member_text("description"), &at, &shown_values)
             }
         };
         field.required = is_required || location == FieldLocation::Path;
         field.location = location;
+        field.secret |= location == FieldLocation::Header && is_secret_header(name);
         let is_many = |ty: &Type| matches!(ty, Type::List(_) | Type::Map(_) | Type::Object(_) | Type::Any);
         if location != FieldLocation::Query && is_many(&field.ty) {
             schemas.warnings.add(&at, "a path or header parameter must be a single value; read as text");

@@ -47,9 +47,10 @@ pub(crate) fn operations(root: &Node, api: Option<&'static ApiMeta>) -> (Vec<Imp
             }
         };
         let shared = item.items("parameters");
+        let parameters = item.get("parameters");
         let servers = item.get("servers");
         for (method, node) in METHODS.iter().filter_map(|method| Some((*method, item.get(method)?))) {
-            let found_at = Place { root, path, method: &method.to_ascii_uppercase(), shared, servers };
+            let found_at = Place { root, path, method: &method.to_ascii_uppercase(), shared, parameters, servers };
             match operation(&found_at, node, api) {
                 Ok(imported) => found.push(imported),
                 Err(error) => errors.push(ReadError { line: error.line.max(1), ..error }),
@@ -79,6 +80,8 @@ struct Place<'n, 'p> {
     method: &'p str,
     /// Parameters of all operations of the path.
     shared: &'n [Node],
+    /// The list of them as it is written.
+    parameters: Option<&'n Node>,
     /// Servers of all operations of the path.
     servers: Option<&'n Node>,
 }
@@ -100,6 +103,12 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     let is_form = api.wire == Wire::Form;
     let mut schemas = Schemas::new(root, Author::ThirdParty { is_form });
     schemas.warnings = warnings;
+    schemas.owner = naming::rust(node, method, &path);
+    for (list, place) in [(object.get("parameters"), "call"), (at.parameters, "path")] {
+        if list.is_some_and(|list| !matches!(list.data, Data::List(_) | Data::Null)) {
+            schemas.warnings.add("", format!("`parameters` of the {place} is not a list; left out"));
+        }
+    }
     let mut facts = BTreeMap::new();
     let mut set = |fact: Fact, value: &str| facts.insert(fact, value.to_owned());
     set(Fact::Method, method);

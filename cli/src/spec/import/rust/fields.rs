@@ -128,7 +128,14 @@ impl File<'_> {
         let is_named = is_sensitive_member(owner, wire) || is_sensitive_member(owner, bare);
         match (field.secret, is_named) {
             (true, _) if !ty.is_masked => args.push("secret".to_owned()),
-            (false, true) if !shows_nothing => args.push("not_secret".to_owned()),
+            (false, true) if !shows_nothing => {
+                args.push("not_secret".to_owned());
+                // Known values, and what is masked, of which a warning tells.
+                if !self.imported.is_ours {
+                    let about = "its name sounds like card data or a secret; if its values are, mark it `secret`";
+                    checks(4, &[about.to_owned()], out);
+                }
+            }
             _ => {}
         }
         if has_own_name && field.location != FieldLocation::Header {

@@ -6,6 +6,7 @@ use super::fields::Role;
 use super::text::{self, attribute, literal};
 use super::{File, doc};
 use crate::spec::import::names;
+use crate::spec::import::schema::secrecy::is_card;
 use crate::spec::model::{Field, Limit, Type, Width};
 
 /// A Rust type.
@@ -73,7 +74,13 @@ impl File<'_> {
                 let named = self.ty(wanted, &item, at, role);
                 Named { name: format!("BTreeMap<String, {}>", named.name), ..named }
             }
-            Type::Object(fields) => plain(self.object(wanted, fields, at, role.is_response(), &field.name)),
+            Type::Object(fields) => {
+                // A cut name must still say that the members are a card's.
+                let is_lost = is_card(&field.name) && !is_card(&names::ty(wanted));
+                let of_card = format!("Card {}", field.name);
+                let wanted = if is_lost { &of_card } else { wanted };
+                plain(self.object(wanted, fields, at, role.is_response(), &field.name))
+            }
             Type::Any => plain(self.import("Value")),
         }
     }

@@ -1,5 +1,6 @@
 //! Several alternatives as one schema that accepts each of them.
 
+use super::parts::shown;
 use super::resolved::{All, Mark, Schema};
 use crate::spec::import::document::node::Node;
 
@@ -16,7 +17,10 @@ pub(super) fn combine<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
             }
         }
         into.pointers.extend(&one.pointers);
+        into.titles.extend(&one.titles);
+        into.descriptions.extend(&one.descriptions);
     }
+    note_choice(into, &list);
     let kinds: Vec<&str> = list.iter().map(Schema::kind).collect();
     let first = kinds.first().copied().unwrap_or_default();
     if kinds.iter().all(|kind| *kind == "object" || kind.is_empty()) && kinds.contains(&"object") {
@@ -54,6 +58,21 @@ pub(super) fn combine<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
         into.limits.extend(list.first().map(|one| one.limits.clone()).unwrap_or_default());
     } else if has_limits {
         into.notes.push("the limits of its alternatives differ; left out".to_owned());
+    }
+}
+
+/// Notes members of which alternatives require one or another, which a declaration cannot say.
+fn note_choice<'n>(into: &mut Schema<'n>, list: &[Schema<'n>]) {
+    let required = |one: &Schema<'n>| one.required.iter().filter_map(|node| node.text()).collect::<Vec<_>>();
+    let sets: Vec<Vec<&str>> = list.iter().map(required).collect();
+    let is_choice = list.iter().zip(&sets).any(|(one, set)| one.properties.is_empty() && !set.is_empty());
+    if is_choice && sets.windows(2).any(|two| two[0] != two[1]) {
+        let shown = |set: &Vec<&str>| match set.as_slice() {
+            [] => "none".to_owned(),
+            names => names.iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(" with "),
+        };
+        let sets = sets.iter().take(6).map(shown).collect::<Vec<_>>().join(", or ");
+        into.notes.push(format!("it requires {sets}; a declaration cannot say that, so check it before sending"));
     }
 }
 

@@ -16,6 +16,9 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
             values(into, value.items().iter().collect());
         }
         "const" => values(into, vec![value]),
+        "properties" if !value.is_map() => {
+            into.notes.push("`properties` is not an object of schemas; ignored".to_owned());
+        }
         "properties" => {
             for (name, property) in value.members().iter().take(MAX_FIELDS + 1) {
                 match into.properties.iter_mut().find(|(known, _)| known == name) {
@@ -50,15 +53,19 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
         "readOnly" => into.set(Mark::ReadOnly, value.data == Data::Bool(true)),
         "writeOnly" => into.set(Mark::WriteOnly, value.data == Data::Bool(true)),
         "xml" => into.xml = into.xml.or(Some(value)),
-        "description" => into.doc = into.doc.or(value.text()),
+        "description" => {
+            into.doc = into.doc.or(value.text());
+            into.descriptions.extend(value.text());
+        }
+        "title" => into.titles.extend(value.text()),
         "deprecated" if value.data == Data::Bool(true) => {
             into.notes.push("the document marks it as deprecated".to_owned());
         }
         "x-freedompay-type" => into.mark = value.text(),
         "x-freedompay-secret" => into.set(Mark::Secret, value.data == Data::Bool(true)),
         "x-freedompay-added" => into.set(Mark::Added, value.data == Data::Bool(true)),
-        // Followed by the resolver)))); words for people; what tools keep for themselves.
-        "$ref" | "allOf" | "anyOf" | "oneOf" | "title" | "summary" | "externalDocs" | "deprecated" | "default"
+        // Followed by the resolver; words for people; what tools keep for themselves.
+        "$ref" | "allOf" | "anyOf" | "oneOf" | "summary" | "externalDocs" | "deprecated" | "default"
         | "discriminator" | "$comment" | "$schema" | "$id" | "$anchor" | "$defs" | "definitions" | "" => {}
         _ if name.starts_with("x-") => {}
         _ => into.notes.push(format!("`{}` is not taken over", parts::shown(name))),

@@ -14,9 +14,11 @@ mod pattern;
 mod resolve;
 mod resolved;
 pub(crate) mod samples;
+pub(crate) mod secrecy;
 mod values;
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::brackets::{normalised, properties as nested};
 pub(crate) use self::fit::fit;
@@ -48,6 +50,11 @@ pub(crate) struct Schemas<'a> {
     pub(crate) guessed: BTreeSet<String>,
     /// Paths of the fields whose items are marked as secrets.
     secrets: BTreeSet<String>,
+    /// Name of the declaration, made from the title of the call.
+    pub(crate) owner: String,
+    /// Names of the schema of the current object.
+    owners: Vec<String>,
+    judged: RefCell<BTreeMap<String, bool>>,
     /// References to the types that contain the current one.
     enclosing: Vec<String>,
     depth: usize,
@@ -62,7 +69,19 @@ pub(crate) fn is_request(at: &str) -> bool {
 impl<'a> Schemas<'a> {
     pub(crate) fn new(root: &'a Node, author: Author) -> Self {
         let (warnings, guessed, secrets) = (Warnings::default(), BTreeSet::new(), BTreeSet::new());
-        Self { root, author, warnings, guessed, secrets, enclosing: Vec::new(), depth: 0, read: 0 }
+        Self {
+            root,
+            author,
+            warnings,
+            guessed,
+            secrets,
+            owner: String::new(),
+            owners: Vec::new(),
+            judged: RefCell::default(),
+            enclosing: Vec::new(),
+            depth: 0,
+            read: 0,
+        }
     }
 
     pub(crate) fn is_ours(&self) -> bool {
@@ -127,7 +146,7 @@ impl<'a> Schemas<'a> {
 
     /// Notes what belongs to an item: its secrecy is that of the whole, and a declaration has no limits of items.
     fn item_has_more(&mut self, schema: &Schema<'_>, ty: &Type, at: &str) {
-        if schema.format == Some("password") {
+        if secrecy::says(schema) && !self.is_ours() && ty.fields().is_empty() {
             self.secrets.insert(at.to_owned());
         }
         let mut item = Field::new("", ty.clone());
@@ -227,7 +246,8 @@ impl<'a> Schemas<'a> {
     /// Reads a schema that was made from samples.
     pub(crate) fn ty_of_sample(&mut self, inferred: &Node, at: &str, samples: &[&Node]) -> Result<Type, ReadError> {
         // It refers to nothing, so its lifetime is its own.
-        let mut own = Schemas { root: inferred, ..Schemas::new(inferred, self.author) };
+        let mut own = Schemas { root: inferred, owner: self.owner.clone(), ..Schemas::new(inferred, self.author) };
+        own.owners.clone_from(&self.owners);
         (own.depth, own.read) = (self.depth, self.read);
         let ty = own.ty(&[inferred], at, samples);
         self.read = own.read;
@@ -254,7 +274,15 @@ impl<'a> Schemas<'a> {
             self.warn(at, "typed `object`, but the sample is a single value; read as text");
             return Ok(Type::Text);
         }
-        let fields = self.fields(schema, at, samples)?;
+        let names = schema
+            .pointers
+            .iter()
+            .filter_map(|pointer| pointer.rsplit('/').next())
+            .chain(schema.titles.iter().copied());
+        let outer = std::mem::replace(&mut self.owners, names.map(str::to_owned).collect());
+        let fields = self.fields(schema, at, samples);
+        self.owners = outer;
+        let fields = fields?;
         if fields.is_empty() && !self.is_ours() {
             return Ok(Type::Any);
         }

@@ -1,9 +1,12 @@
 //! Parts of documents: schemas made from samples, media types, and names as messages show them.
 
+use freedompay_runtime::message::redact;
+
 use crate::spec::import::document::node::{Data, Node};
 
 /// Cleans a name or a value of a document for a message: one line, not too long.
 pub(crate) fn shown(text: &str) -> String {
+    let text = redact::text(text);
     let clean: String = text.chars().take(60).map(|c| if c.is_control() || c == '`' { ' ' } else { c }).collect();
     if text.chars().count() > 60 { format!("{clean}…") } else { clean }
 }

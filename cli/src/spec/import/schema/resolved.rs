@@ -42,6 +42,9 @@ pub(crate) struct Schema<'n> {
     pub(crate) examples: Vec<&'n Node>,
     pub(crate) xml: Option<&'n Node>,
     pub(crate) doc: Option<&'n str>,
+    /// All titles and descriptions on the way here.
+    pub(crate) titles: Vec<&'n str>,
+    pub(crate) descriptions: Vec<&'n str>,
     /// Type as our own export marks it.
     pub(crate) mark: Option<&'n str>,
     marks: Vec<Mark>,

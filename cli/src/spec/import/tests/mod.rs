@@ -84,7 +84,7 @@ fn card_data_is_not_a_number_whatever_the_document_says() {
     assert!(errors.is_empty() && found.len() == 1, "{errors:#?}");
     let written = rust::write(&found[0], &Batch::new(&[&found[0]])).unwrap();
     for expected in
-        ["card_number: Option<CardNumber>", "cvv: Option<Cvc>", "source: Option<String>", "count: Option<i64>"]
+        ["card_number: Option<CardNumber>", "cvv: Option<Cvc>", "source: Option<Secret>", "count: Option<i64>"]
     {
         assert!(written.contains(expected), "{expected}:\n{written}");
     }

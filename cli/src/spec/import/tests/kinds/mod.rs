@@ -5,6 +5,7 @@ mod calls;
 mod places;
 mod samples;
 mod schemas;
+mod secrets;
 mod values;
 
 use super::written;
@@ -100,6 +101,8 @@ pub(super) fn cases() -> Vec<Case> {
         samples::replies(),
         places::places(),
         calls::calls(),
+        secrets::secrets(),
+        secrets::named(),
     ]
     .into_iter()
     .flatten()
