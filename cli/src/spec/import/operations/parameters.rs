@@ -100,6 +100,10 @@ impl Parameters {
             return Ok(());
         }
         let is_required = object.is_true("required");
+        if object.node.get("required").is_some_and(|required| !matches!(required.data, Data::Bool(_))) {
+            let message = "`required` of the parameter is neither `true` nor `false`; read as optional";
+            schemas.warnings.add(&format!("request.{name}"), message);
+        }
         let location = match place {
             "path" => FieldLocation::Path,
             "query" => FieldLocation::Query,

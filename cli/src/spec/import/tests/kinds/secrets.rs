@@ -127,6 +127,18 @@ pub(super) fn named() -> Vec<Case> {
             &["CHECK: it requires `a`, or `b`; a declaration cannot say that", "pub a: Option<String>"],
             &[],
         ),
+        parameters(
+            "required_as_a_text",
+            "get",
+            "/v5/partner/kinds/required",
+            "{name: a, in: query, required: 'true', schema: {type: string}}, {name: b, in: query, required: true, schema: {type: string}}",
+            &[
+                "CHECK: `required` of the parameter is neither `true` nor `false`; read as optional",
+                "pub a: Option<String>",
+                "pub b: String",
+            ],
+            &[],
+        ),
         Case {
             name: "parameters_as_an_object",
             page: page(
