@@ -79,7 +79,7 @@ impl<A: Api> Client<A> {
         self.as_any().reconcile_with_ids(E::META, request, &request.further_ids())
     }
 
-    /// Finds out what became of the call that an error is about, which knows its `X-Request-Id`, too:
+    /// Determines the outcome of the call that an error is about, which knows its `X-Request-Id`, too:
     /// `client.reconcile_call(error.call()?)`.
     ///
     /// With a journal the call's entry is claimed first, so that no other instance asks at the same time, and what is found is
@@ -90,7 +90,7 @@ impl<A: Api> Client<A> {
 }
 
 impl AnyClient {
-    /// Finds out what became of a request, by table; see [`Client::reconcile`].
+    /// Determines the outcome of a request, by table; see [`Client::reconcile`].
     pub fn reconcile<'a>(&self, endpoint: &'static EndpointMeta, message: &impl Serialize) -> Reconcile<'a> {
         self.reconcile_with_ids(endpoint, message, &[])
     }
@@ -106,7 +106,7 @@ impl AnyClient {
         self.begin_reconcile(tree.map(call))
     }
 
-    /// Finds out what became of a call, by table; see [`Client::reconcile_call`].
+    /// Determines the outcome of a call, by table; see [`Client::reconcile_call`].
     pub fn reconcile_call<'a>(&self, lost: &Call) -> Reconcile<'a> {
         self.begin_reconcile(Ok(lost.clone()))
     }
@@ -149,30 +149,39 @@ impl<'a> Reconcile<'a> {
 
     async fn run(self) -> Result<Outcome, Error> {
         self.client.shared().usable(self.lost.as_ref().ok().map(|lost| lost.endpoint))?;
-        let recorded = match (&self.lost, self.client.journal()) {
-            (Ok(lost), Some(journal)) => {
-                recorded(&self.client, journal.as_ref(), lost).await.map(|keys| Some((keys, journal)))
-            }
-            _ => Ok(None),
-        };
-        let machine = ReconcileMachine::new(self.client.settings(), self.lost, self.schedule);
-        let (key, journal) = match recorded {
-            Ok(Some((keys, journal))) if !keys.is_empty() => match keys.as_slice() {
-                [key] => (*key, journal),
-                _ => return Ok(several()),
+        let lost = self.lost.as_ref().ok().cloned();
+        let mut machine = ReconcileMachine::new(self.client.settings(), self.lost, self.schedule);
+        let hold = match lost {
+            // What is not this client's to ask about is not its to claim either.
+            Some(lost) if !machine.is_refused() => match claimed(&self.client, &lost).await {
+                Ok(hold) => hold,
+                Err(outcome) => return Ok(outcome),
             },
-            Ok(_) => return drive(&self.client, machine, self.progress, None).await.unwrap_or_else(|| Ok(held())),
-            Err(error) => return Ok(unread(&error)),
+            _ => None,
         };
-        let claimed = match Hold::claim(&self.client, journal, ClaimScope::Entry(key)).await {
-            Ok(claimed) => claimed,
-            Err(error) => return Ok(unread(&error)),
+        if let Some(hold) = &hold {
+            machine = machine.over_since(hold.entry.over_since);
+        }
+        let Some(outcome) = drive(&self.client, machine, self.progress, hold.as_ref()).await else { return Ok(held()) };
+        let is_told = match hold {
+            Some(hold) => hold.finish(&outcome).await,
+            None => true,
         };
-        let Some(hold) = claimed.into_iter().next() else { return Ok(held()) };
-        let machine = machine.over_since(hold.entry.over_since);
-        let Some(outcome) = drive(&self.client, machine, self.progress, Some(&hold)).await else { return Ok(held()) };
-        if hold.finish(&outcome).await { outcome } else { Ok(held()) }
+        if is_told { outcome } else { Ok(held()) }
     }
+}
+
+/// Claims the journal's entry of a lost call, if it has one; or returns the outcome if nothing can be asked now.
+async fn claimed(client: &AnyClient, lost: &Call) -> Result<Option<Hold>, Outcome> {
+    let Some(journal) = client.journal() else { return Ok(None) };
+    let keys = recorded(client, journal.as_ref(), lost).await.map_err(|error| unread(&error))?;
+    let key = match keys.as_slice() {
+        [] => return Ok(None),
+        [key] => *key,
+        _ => return Err(several()),
+    };
+    let claimed = Hold::claim(client, journal, ClaimScope::Entry(key)).await.map_err(|error| unread(&error))?;
+    claimed.into_iter().next().map(Some).ok_or_else(held)
 }
 
 /// Returns the keys of the entries of a call: its own, or those of the same request, whichever instance recorded it. Such a call

@@ -1,12 +1,15 @@
 //! Of all instances one asks about a call, and about its own account's calls only.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use freedompay::error::Call;
 use freedompay::journal::{ClaimRequest, ClaimScope, EntryState, Journal as _, MemoryJournal};
+use freedompay::merchant::payout::iban::CreateIbanPayout;
 use freedompay::reconcile::Outcome;
 use freedompay::transport::{BoxFuture, HttpRequest, HttpResponse, Stage, Transport, TransportError};
-use freedompay::{CardIssuing, Client, JwsCredentials, Merchant, PgCredentials, Uuid};
+use freedompay::{CardIssuing, Client, Endpoint as _, JwsCredentials, Merchant, PgCredentials, Uuid};
 use freedompay_tests::{Clock, InstantTransport};
 
 use super::provider::{self, Provider};
@@ -104,6 +107,31 @@ async fn a_request_that_waits_for_its_turn_is_not_asked_about() {
     let outcome = other.reconcile(&payout("queued")).await.unwrap();
     assert!(matches!(outcome, Outcome::DidNotHappen { .. }), "its time is up: {outcome:?}");
     assert_eq!(journal.entries()[0].state, EntryState::DidNotHappen, "and the program is to acknowledge it");
+}
+
+/// Whoever may not ask about a call writes nothing about it either.
+#[tokio::test]
+async fn a_client_of_another_account_leaves_the_entry_as_it_is() {
+    let (server, clock) = (Provider::start(), Clock::default());
+    let journal = clock.journal();
+    let slow = provider::client(&server.url(), Slow, journal.clone());
+    let cancelled = tokio::spawn(async move { payout("ours").send(&slow).await });
+    while journal.entries().is_empty() {
+        tokio::task::yield_now().await;
+    }
+    cancelled.abort();
+    clock.pass(Duration::from_secs(3600));
+    let before = journal.entries();
+    let intent = &before[0].intent;
+    let mut lost = Call::new(CreateIbanPayout::META, None, vec![("pg_order_id", "ours".to_owned())]);
+    (lost.account, lost.journal_key) = (Some(Arc::new(intent.account.clone())), Some(intent.key));
+    let stranger = Client::<Merchant>::builder(PgCredentials::new("2", "k").payout_secret("payout-key"));
+    let stranger = stranger.base_url(&server.url()).journal(journal.clone()).build().unwrap();
+    let error = stranger.reconcile_call(&lost).await.unwrap_err();
+    assert!(error.to_string().contains("account"), "{error}");
+    assert_eq!(journal.entries(), before);
+    let outcome = server.client(journal.clone()).reconcile_call(&lost).await.unwrap();
+    assert!(matches!(outcome, Outcome::DidNotHappen { .. }), "{outcome:?}");
 }
 
 #[tokio::test]

@@ -89,6 +89,11 @@ impl ReconcileMachine {
         self
     }
 
+    /// Reports whether the call is not one that this client asks about: another account's, or one that only reads.
+    pub(crate) fn is_refused(&self) -> bool {
+        matches!(self.query, Err(Err(_)))
+    }
+
     /// Takes an event and returns the next step.
     pub fn handle(&mut self, now: Now, event: ReconcileEvent) -> ReconcileStep {
         let (query, rules) = match &mut self.query {
