@@ -5,11 +5,10 @@
 mod program;
 
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Output, Stdio};
+use std::process::Output;
 
-use program::program;
+use program::run_with;
 
 const MARK: &str = "\u{feff}";
 
@@ -38,15 +37,7 @@ impl Drop for Dir {
 }
 
 fn run(stdin: &str, args: &[&str]) -> Output {
-    let mut child = program(args)
-        .env("FREEDOMPAY_SECRET", "test-secret")
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    child.wait_with_output().unwrap()
+    run_with("test-secret", stdin, args)
 }
 
 /// The standard output of a command that succeeds.

@@ -9,7 +9,7 @@ use std::net::TcpListener;
 use std::process::{Child, Output, Stdio};
 use std::thread;
 
-use program::program;
+use program::{program, run_with};
 
 const J1_HEADER: &str =
     r#"{"uri":"/v5/card-api/request/status","auth_id":"123456","method":"POST","params":"","alg":"HS512"}"#;
@@ -24,16 +24,7 @@ fn run(args: &[&str]) -> Output {
 }
 
 fn with_secret(secret: &str, stdin: &str, args: &[&str]) -> Output {
-    let mut child = program(args)
-        .env("FREEDOMPAY_SECRET", secret)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    // A command that fails before it reads closes the pipe.
-    let _ = child.stdin.take().unwrap().write_all(stdin.as_bytes());
-    let output = child.wait_with_output().unwrap();
+    let output = run_with(secret, stdin, args);
     assert!(secret.len() < 3 || !printed(&output).contains(secret), "{}", printed(&output));
     output
 }

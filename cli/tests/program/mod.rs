@@ -1,6 +1,7 @@
 //! The program under test.
 
-use std::process::Command;
+use std::io::Write as _;
+use std::process::{Command, Output, Stdio};
 
 /// Builds the command with these arguments, without the credentials of the environment.
 pub(crate) fn program(args: &[&str]) -> Command {
@@ -10,4 +11,19 @@ pub(crate) fn program(args: &[&str]) -> Command {
     }
     command.args(args);
     command
+}
+
+/// Runs a command with this secret, and with a text as its standard input.
+#[allow(dead_code, clippy::expect_used)] // not every test has an input, and one without its program has failed
+pub(crate) fn run_with(secret: &str, stdin: &str, args: &[&str]) -> Output {
+    let mut child = program(args)
+        .env("FREEDOMPAY_SECRET", secret)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    // A command that fails before it reads closes the pipe.
+    let _ = child.stdin.take().expect("it is piped").write_all(stdin.as_bytes());
+    child.wait_with_output().expect("the program ends")
 }

@@ -155,7 +155,7 @@ pub(super) fn has_card_number(text: &str) -> bool {
 
 /// Returns whether a header of that name carries a secret.
 pub(crate) fn is_secret_header(name: &str) -> bool {
-    name.to_ascii_lowercase().contains("authorization") || is_sensitive_name(name) || words(name).any(|w| w == "cookie")
+    name.to_ascii_lowercase().contains("authorization") || is_sensitive_name(name)
 }
 
 /// Returns whether a secret is none after all: all its samples in a response are masked.
