@@ -136,7 +136,7 @@ impl<T: Object, N: Steps> Probe<T, N> {
     pub const TRAIL: Trail = <N::Into<T> as Walk>::TRAIL;
 }
 
-/// A type that is no object.
+/// A type that is not an object.
 pub trait NoObject {
     /// The trail of the walk.
     const TRAIL: Trail = Trail::Ends;

@@ -84,8 +84,7 @@ pub fn unknown(f: &mut fmt::Formatter<'_>, value: &str) -> fmt::Result {
 }
 
 /// Members by names that no declaration fixes, in a generated `Debug`; nothing for an absent map. Only their names, and that of
-/// their map, tell which
-/// are secret.
+/// their map, tell which are secret.
 pub struct Members<'a, T>(pub &'static str, pub Option<&'a BTreeMap<String, T>>);
 
 impl<T: fmt::Debug> fmt::Debug for Members<'_, T> {

@@ -121,8 +121,8 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// up to date.
     ///
     /// A call that is under way keeps the keys it was signed with. Credentials that [`build`](Self::build) would refuse, and those
-    /// of another account, are refused ([`Error::Invalid`]): give each account a client, which may [share](Self::sharing). If the function fails, nothing is sent
-    /// and its error is part of ours, so it must not hold a key.
+    /// of another account, are refused ([`Error::Invalid`]): give each account a client, which may [share](Self::sharing). If the
+    /// function fails, nothing is sent and its error is part of ours, so it must not hold a key.
     ///
     /// ```
     /// # use freedompay_runtime as freedompay;

@@ -73,7 +73,7 @@ impl<A: Api> Client<A> {
 }
 
 impl AnyClient {
-    /// Finds out what became of every call that the journal holds open, by table: see
+    /// Determines the outcome of every call of this account that the journal holds open, by table: see
     /// [`Client::recover_all`](crate::Client::recover_all). `endpoints` gives the table of an endpoint's id:
     /// `freedompay::endpoint`, and yours for calls that you declared yourself.
     pub fn recover_all<'a>(

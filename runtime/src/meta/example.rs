@@ -3,7 +3,7 @@
 use super::TypeMeta;
 use super::text::is_same;
 
-/// Refuses to compile an example that is no value of its type.
+/// Refuses to compile an example that is not a value of its type.
 ///
 /// # Panics
 /// With what is expected; this is a constant of every field with an `example`.

@@ -4,7 +4,7 @@ use std::net::{Ipv4Addr, UdpSocket};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::Duration;
 
-/// There is no tokio.
+/// Says that no tokio runtime is there.
 pub(super) const MISSING: &str = "there is no tokio runtime around the call, which the default transport needs: call within tokio, take \
                                   the blocking client, or set a transport of your own; nothing was sent";
 const NO_TIMERS: &str = "the tokio runtime has no timers, which the default transport needs: build it with enable_all() or \

@@ -68,7 +68,7 @@ impl AnyClient {
         self.runtime.run(Some(prepared.sent.endpoint), self.client.send_prepared(prepared))?
     }
 
-    /// Finds out what became of a request, by table.
+    /// Determines the outcome of a request, by table.
     ///
     /// # Errors
     /// Those of [`Client::reconcile`](crate::Client::reconcile).
@@ -76,7 +76,7 @@ impl AnyClient {
         self.runtime.run(Some(endpoint), self.client.reconcile(endpoint, message).into_future())?
     }
 
-    /// Finds out what became of a call, by table.
+    /// Determines the outcome of a call, by table.
     ///
     /// # Errors
     /// Those of [`Client::reconcile`](crate::Client::reconcile).
@@ -84,7 +84,7 @@ impl AnyClient {
         self.runtime.run(Some(lost.endpoint), self.client.reconcile_call(lost).into_future())?
     }
 
-    /// Finds out what became of every call that the journal holds open, as
+    /// Determines the outcome of every call of this account that the journal holds open, as
     /// [`AnyClient::recover_all`](crate::AnyClient::recover_all).
     ///
     /// # Errors

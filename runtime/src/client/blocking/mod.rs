@@ -53,8 +53,8 @@ impl<A: Api> Client<A> {
     /// # Errors
     /// [`Error::Invalid`] if the async runtime fails to start.
     pub fn new(client: client::Client<A>) -> Result<Self, Error> {
-        let runtime = client.as_any().runtime().cloned().map_or_else(Runtime::new, Ok)?;
-        Ok(Self { client, runtime })
+        let any = AnyClient::new(client.as_any().clone())?;
+        Ok(Self { client, runtime: any.runtime().clone() })
     }
 
     /// Sends a request and waits for the response; the same as `request.send(&client)`.
@@ -101,15 +101,15 @@ impl<A: Api> Client<A> {
         self.run(E::META, self.client.reconcile(request).into_future())
     }
 
-    /// Finds out what became of the call that an error is about, as [`Client::reconcile_call`](crate::Client::reconcile_call).
+    /// Determines the outcome of the call that an error is about, as [`Client::reconcile_call`](crate::Client::reconcile_call).
     ///
     /// # Errors
     /// Those of [`reconcile`](Self::reconcile).
     pub fn reconcile_call(&self, lost: &Call) -> Result<Outcome, Error> {
-        self.run(lost.endpoint, self.client.reconcile_call(lost).into_future())
+        self.as_any().reconcile_call(lost)
     }
 
-    /// Finds out what became of every call of this API that the journal holds in doubt, as
+    /// Determines the outcome of every call of this account that the journal holds open, as
     /// [`Client::recover_all`](crate::Client::recover_all).
     ///
     /// # Errors
@@ -118,7 +118,7 @@ impl<A: Api> Client<A> {
         &self,
         endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + Send + Sync,
     ) -> Result<Vec<Recovered>, Error> {
-        self.block_on(self.client.recover_all(endpoints))
+        self.as_any().recover_all(endpoints)
     }
 
     /// Returns the recovered calls one by one, each as soon as it is known, as
@@ -127,7 +127,7 @@ impl<A: Api> Client<A> {
         &self,
         endpoints: impl Fn(&str) -> Option<&'static EndpointMeta> + Send + Sync + 'a,
     ) -> RecoveryStream<'a> {
-        RecoveryStream::new(self.client.recover_all(endpoints).stream(), self.runtime.clone())
+        self.as_any().recover_stream(endpoints)
     }
 
     /// Blocks until work of the asynchronous client is done, for what has settings:
