@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use freedompay::{Amount, freedompay_endpoint, freedompay_enum, freedompay_model};
 
-// CHECK: `session` has the unknown location `cookie`; left out.
+// CHECK: `session` is a cookie, which a client does not send; left out.
 /// To be documented: `Points`.
 #[freedompay_endpoint(
     uri = "/v5/partner/points/{customer_id}",

@@ -10,7 +10,10 @@ const MAX_STEPS: usize = 32;
 pub(crate) fn resolve<'a>(root: &'a Node, node: &'a Node) -> Result<(&'a Node, Vec<&'a str>), ReadError> {
     let mut here = node;
     let mut chain = Vec::new();
-    while let Some(pointer) = here.member_text("$ref") {
+    while let Some(reference) = here.get("$ref") {
+        let Some(pointer) = reference.text() else {
+            return Err(ReadError::at(reference.line, "`$ref` is not a text"));
+        };
         if chain.contains(&pointer) || chain.len() >= MAX_STEPS {
             return Err(ReadError::at(node.line, format!("circular reference `{}`", shown(pointer))));
         }

@@ -3,9 +3,14 @@
 mod body;
 pub(crate) mod effect;
 pub(crate) mod exported;
+mod headers;
+mod listed;
 mod naming;
 mod parameters;
 mod place;
 mod responses;
+mod server;
 mod servers;
+mod shape;
+mod style;
 pub(crate) mod third_party;

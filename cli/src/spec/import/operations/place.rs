@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use freedompay::meta::{ApiMeta, Wire};
 
+use super::shape;
 use crate::spec::import::document::node::Node;
 use crate::spec::import::finding::Warnings;
 use crate::spec::import::names;
@@ -89,7 +90,7 @@ pub(super) fn api(
     warnings: &mut Warnings,
 ) -> Result<&'static ApiMeta, String> {
     let folder = node.member_text("x-apidog-folder");
-    let tag = node.get("tags").and_then(|tags| tags.items().first()?.text());
+    let tag = shape::tag(node);
     let of_path = given.or_else(|| ApiMeta::of_path(path));
     let [of_folder, of_tag] = [folder, tag].map(|place| place.and_then(section));
     let source = if given.is_some() { "`--api`" } else { "the path" };

@@ -2,62 +2,82 @@
 
 use freedompay::meta::ApiMeta;
 
-use crate::spec::import::document::node::Node;
+use super::server::{self, Server};
+use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::Warnings;
 use crate::spec::import::schema::parts::shown;
 
 /// Prepends the path of the servers that apply to an operation, the nearest list first.
 pub(super) fn full_path(path: &str, lists: [Option<&Node>; 3], warnings: &mut Warnings) -> Result<String, String> {
-    let servers = lists.into_iter().flatten().map(Node::items).find(|servers| !servers.is_empty()).unwrap_or_default();
     // A host in the path itself makes it whole.
     if path.contains("://") {
         return Ok(path.to_owned());
     }
-    let mut prefixes: Vec<String> = Vec::new();
-    for server in servers {
-        let prefix = prefix(server)?;
-        if !prefixes.contains(&prefix) {
-            prefixes.push(prefix);
-        }
-    }
-    let joined = |prefix: &String| format!("{}/{}", prefix.trim_end_matches('/'), path.trim_start_matches('/'));
-    let Some(first) = prefixes.first().filter(|first| first.len() > 1 || prefixes.len() > 1) else {
+    let lists = lists.into_iter().flatten();
+    let Some(nearest) = lists.map(|list| servers(list, warnings)).find(|servers| !servers.is_empty()) else {
         return Ok(path.to_owned());
     };
+    let (mut servers, mut unusable): (Vec<Server>, Vec<String>) = (Vec::new(), Vec::new());
+    for node in nearest {
+        match server::read(node) {
+            Ok(server) if servers.iter().all(|known| known.path != server.path) => servers.push(server),
+            Ok(_) => {}
+            Err(why) => unusable.push(why),
+        }
+    }
+    if servers.is_empty() && !unusable.is_empty() {
+        return Err(unusable.swap_remove(0));
+    }
+    for why in unusable {
+        warnings.add("", format!("{why}; it is not used"));
+    }
+    let joined = |prefix: &str| format!("{}/{}", prefix.trim_end_matches('/'), path.trim_start_matches('/'));
     // Of several, the one that makes a path of a known API.
-    let known = prefixes.iter().find(|prefix| ApiMeta::of_path(&joined(prefix)).is_some());
-    let chosen = known.unwrap_or(first);
-    if prefixes.len() > 1 {
-        let all = prefixes.iter().map(|one| format!("`{}`", shown(one))).collect::<Vec<_>>().join(", ");
-        warnings.add("", format!("its servers begin its path differently: {all}; `{}` is used", shown(chosen)));
+    let known = servers.iter().find(|server| ApiMeta::of_path(&joined(&server.path)).is_some());
+    let Some(chosen) = known.or(servers.first()) else { return Ok(path.to_owned()) };
+    for note in &chosen.notes {
+        warnings.add("", note.clone());
+    }
+    if servers.len() > 1 {
+        let all = servers.iter().map(|one| format!("`{}`", shown(&one.path))).collect::<Vec<_>>().join(", ");
+        let chosen = shown(&chosen.path);
+        warnings.add("", format!("its servers begin its path differently: {all}; `{chosen}` is used"));
+    } else if chosen.path.len() <= 1 {
+        return Ok(path.to_owned());
     }
     if known.is_none() && ApiMeta::of_path(path).is_some() {
         let message = format!(
             "the server begins its path with `{}`, but `{}` is whole; the former is left out",
-            shown(chosen),
+            shown(&chosen.path),
             shown(path)
         );
         warnings.add("", message);
         return Ok(path.to_owned());
     }
-    Ok(joined(chosen))
+    Ok(joined(&chosen.path))
 }
 
-/// Returns the path of a server's URL, with the defaults of its variables.
-fn prefix(server: &Node) -> Result<String, String> {
-    let mut url = server.member_text("url").unwrap_or_default().trim().to_owned();
-    for (name, variable) in server.get("variables").map_or(&[][..], Node::members) {
-        if let Some(default) = variable.get("default").and_then(Node::scalar_text) {
-            url = url.replace(&format!("{{{name}}}"), &default);
+/// Lists the servers of a list, or of what stands for one.
+fn servers<'n>(list: &'n Node, warnings: &mut Warnings) -> Vec<&'n Node> {
+    let mut note = |how: &str| warnings.add("", format!("`servers` is {how}"));
+    match &list.data {
+        Data::List(items) => items.iter().collect(),
+        Data::Null => Vec::new(),
+        Data::Map(_) if list.get("url").is_some() => {
+            note("a server instead of a list; read as a list of one");
+            vec![list]
+        }
+        Data::Text(_) => {
+            note("a text instead of a list; read as the URL of one");
+            vec![list]
+        }
+        Data::Map(members) => {
+            note("an object instead of a list; its members are read as servers");
+            members.iter().map(|(_, node)| node).collect()
+        }
+        _ => {
+            note("not a list; ignored");
+            Vec::new()
         }
     }
-    let path = match url.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
-        None => url.strip_prefix("//").map_or(url.as_str(), |rest| rest.split_once('/').map_or("", |(_, path)| path)),
-    };
-    let path = path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
-    if path.contains(['{', '}']) {
-        return Err(format!("the server `{}` has a variable without a default in its path", shown(&url)));
-    }
-    Ok(format!("/{}", path.trim_start_matches("./").trim_matches('.')))
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use freedompay::meta::{ApiMeta, Direction, Wire};
 
-use super::{body, effect, naming, parameters, place, responses, servers};
+use super::{body, effect, listed, naming, parameters, place, responses, servers, shape};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
@@ -46,11 +46,10 @@ pub(crate) fn operations(root: &Node, api: Option<&'static ApiMeta>) -> (Vec<Imp
                 continue;
             }
         };
-        let shared = item.items("parameters");
         let parameters = item.get("parameters");
         let servers = item.get("servers");
         for (method, node) in METHODS.iter().filter_map(|method| Some((*method, item.get(method)?))) {
-            let found_at = Place { root, path, method: &method.to_ascii_uppercase(), shared, parameters, servers };
+            let found_at = Place { root, path, method: &method.to_ascii_uppercase(), parameters, servers };
             match operation(&found_at, node, api) {
                 Ok(imported) => found.push(imported),
                 Err(error) => errors.push(ReadError { line: error.line.max(1), ..error }),
@@ -79,8 +78,6 @@ struct Place<'n, 'p> {
     path: &'p str,
     method: &'p str,
     /// Parameters of all operations of the path.
-    shared: &'n [Node],
-    /// The list of them as it is written.
     parameters: Option<&'n Node>,
     /// Servers of all operations of the path.
     servers: Option<&'n Node>,
@@ -98,17 +95,15 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     let lists = [object.get("servers"), at.servers, root.get("servers")];
     let full = servers::full_path(at.path, lists, &mut warnings).map_err(refuse)?;
     let place::Path { uri: path, renamed, query } = place::path(&full).map_err(refuse)?;
-    let folder = node.member_text("x-apidog-folder").or_else(|| node.get("tags")?.items().first()?.text());
+    let folder = node.member_text("x-apidog-folder").or_else(|| shape::tag(node));
+    shape::check_tags(node, &mut warnings);
     let api = place::api(api, &path, node, &mut warnings).map_err(refuse)?;
     let is_form = api.wire == Wire::Form;
     let mut schemas = Schemas::new(root, Author::ThirdParty { is_form });
     schemas.warnings = warnings;
     schemas.owner = naming::rust(node, method, &path);
-    for (list, place) in [(object.get("parameters"), "call"), (at.parameters, "path")] {
-        if list.is_some_and(|list| !matches!(list.data, Data::List(_) | Data::Null)) {
-            schemas.warnings.add("", format!("`parameters` of the {place} is not a list; left out"));
-        }
-    }
+    let lists = [(object.get("parameters"), "call"), (at.parameters, "path")];
+    let listed = listed::all(root, lists, &mut schemas.warnings)?;
     let mut facts = BTreeMap::new();
     let mut set = |fact: Fact, value: &str| facts.insert(fact, value.to_owned());
     set(Fact::Method, method);
@@ -118,8 +113,7 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     if node.is_true("deprecated") {
         set(Fact::Reason, "the document marks it as deprecated");
     }
-    let own = object.items("parameters");
-    let parameters = parameters::read(&mut schemas, own.iter().chain(at.shared), &path, api, &renamed)?;
+    let parameters = parameters::read(&mut schemas, &listed, &path, api, &renamed)?;
     place::action(api, parameters.action, &mut facts, &mut schemas.warnings).map_err(refuse)?;
     let body = body::read(&mut schemas, object.get("requestBody"), method, api)?;
     let fixed = place::fixed_query(query.as_deref(), api, &mut schemas.warnings);
@@ -127,7 +121,8 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
         place::together(path, [parameters.fields, fixed, body], &mut schemas.warnings).map_err(refuse)?;
     let request = place::query_truths(request, is_form);
     facts.insert(Fact::Path, path.clone());
-    let response = responses::read(&mut schemas, object.get("responses"), is_form)?;
+    let answers = shape::responses(object.get("responses"), &mut schemas.warnings);
+    let response = responses::read(&mut schemas, answers.as_deref(), is_form)?;
     if object.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
         let message = format!(
             "the document declares no signature; every call of this API has a {}, so this one has it too",

@@ -1,6 +1,7 @@
 //! Bracketed form fields (`list[0][count]`), converted to the nested data they stand for.
 
 use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::document::object::is_same;
 use crate::spec::import::document::refs;
 
 /// Splits `a[0][b]` into `a`, `0`, `b`. A name without brackets, or with unbalanced ones, is one segment.
@@ -36,6 +37,7 @@ fn converted(root: &Node, node: &Node, name: &str) -> Node {
             };
             let mut members: Vec<(String, Node)> = members.iter().map(inside).collect();
             if name != "properties" {
+                list_to_object(&mut members);
                 nest(root, &mut members);
             }
             Data::Map(members)
@@ -47,6 +49,35 @@ fn converted(root: &Node, node: &Node, name: &str) -> Node {
 
 fn is_properties(node: &Node, name: &str) -> bool {
     name == "properties" && node.get(name).is_some_and(Node::is_map)
+}
+
+/// Turns a list of properties that have names into the object that it stands for, and marks it.
+fn list_to_object(schema: &mut Vec<(String, Node)>) {
+    let Some((_, properties)) = schema.iter_mut().find(|(name, _)| name == "properties") else { return };
+    let named: Option<Vec<(String, Node)>> = properties.items().iter().map(named).collect();
+    let Some(named) = named.filter(|named| !named.is_empty()) else { return };
+    let is_twice = |at: usize| named.iter().skip(at + 1).any(|(name, _)| *name == named[at].0);
+    if (0..named.len()).any(is_twice) {
+        return;
+    }
+    properties.data = Data::Map(named);
+    schema.push(("x-freedompay-listed".to_owned(), Node::new(0, Data::Bool(true))));
+}
+
+/// Reads a property of a list: a name, a schema with a name, or an object that has just the schema by its name.
+fn named(item: &Node) -> Option<(String, Node)> {
+    match (&item.data, item.member_text("name")) {
+        (Data::Text(name), _) => Some((name.clone(), Node::new(item.line, Data::Map(Vec::new())))),
+        (Data::Map(members), Some(name)) => {
+            let rest = members.iter().filter(|(known, _)| known != "name").cloned().collect();
+            Some((name.to_owned(), Node::new(item.line, Data::Map(rest))))
+        }
+        (Data::Map(members), None) => match members.as_slice() {
+            [(name, schema)] if schema.is_map() => Some((name.clone(), schema.clone())),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Nests the bracketed members of `properties`.
@@ -83,14 +114,20 @@ pub(crate) fn properties(
         if is_required && !needed.iter().any(|known| known == head) {
             needed.push((*head).to_owned());
         }
-        match made.iter_mut().find(|(known, _)| known == head) {
-            Some((_, known)) if !rest.is_empty() => grow(root, known, rest, schema, is_required),
-            Some(_) => {}
-            None if rest.is_empty() => made.push((name.clone(), schema.clone())),
-            None => {
-                let mut known = container(rest, schema.line);
-                grow(root, &mut known, rest, schema, is_required);
-                made.push(((*head).to_owned(), known));
+        let at = made.iter().position(|(known, _)| known == head).unwrap_or(made.len());
+        if at == made.len() {
+            let known = if rest.is_empty() { schema.clone() } else { container(rest, schema.line) };
+            made.push(((*head).to_owned(), known));
+            if rest.is_empty() {
+                continue;
+            }
+        }
+        let Some((_, known)) = made.get_mut(at) else { continue };
+        let is_taken = if rest.is_empty() { join(known, schema) } else { grow(root, known, rest, schema, is_required) };
+        if !is_taken {
+            let left_out = member(known, "x-freedompay-lost", || Node::new(schema.line, Data::List(Vec::new())));
+            if let Some(Node { data: Data::List(names), .. }) = left_out {
+                names.push(Node::from_text(name));
             }
         }
     }
@@ -109,26 +146,46 @@ fn container(rest: &[&str], line: usize) -> Node {
     }
 }
 
-/// Inserts a schema into another at a path of keys.
-fn grow(root: &Node, known: &mut Node, rest: &[&str], schema: &Node, is_required: bool) {
-    let Some((key, rest)) = rest.split_first() else { return };
+/// Returns whether a schema may have the type of that name.
+fn may_be(schema: &Node, kind: &str) -> bool {
+    schema.get("type").is_none_or(|own| own.text() == Some(kind))
+}
+
+/// Adds the schema of nested data as a whole to that made of its parts, if their types agree.
+fn join(known: &mut Node, whole: &Node) -> bool {
+    let kind = known.member_text("type").unwrap_or_default().to_owned();
+    let is_joined = may_be(whole, &kind);
+    if is_joined
+        && let Some(Node { data: Data::List(all), .. }) =
+            member(known, "allOf", || Node::new(whole.line, Data::List(Vec::new())))
+    {
+        all.push(whole.clone());
+    }
+    is_joined
+}
+
+/// Inserts a schema into another at a path of keys; returns false if it contradicts what is there.
+fn grow(root: &Node, known: &mut Node, rest: &[&str], schema: &Node, is_required: bool) -> bool {
+    let Some((key, rest)) = rest.split_first() else { return is_same(known, schema) };
     let line = schema.line;
-    let made = || if rest.is_empty() { schema.clone() } else { container(rest, line) };
     if is_index(key) {
         // `a[]` of type `array` is one list: name and type say the same.
         let is_list = |node: &Node| node.member_text("type") == Some("array");
         if key.is_empty() && rest.is_empty() && refs::resolve(root, schema).is_ok_and(|(schema, _)| is_list(schema)) {
-            known.data = schema.data.clone();
-            return;
+            let is_new = known.get("items").is_none();
+            if is_new {
+                known.data = schema.data.clone();
+            }
+            return is_new || is_same(known, schema);
         }
-        if let Some(items) = member(known, "items", made) {
-            grow(root, items, rest, schema, is_required);
-        }
-        return;
+        return may_be(known, "array") && place(root, known, "items", rest, schema, is_required);
+    }
+    if !may_be(known, "object") {
+        return false;
     }
     let inside = member(known, "properties", || map(line, Vec::new()));
-    if let Some(inner) = inside.and_then(|inside| member(inside, key, made)) {
-        grow(root, inner, rest, schema, is_required);
+    if !inside.is_some_and(|inside| place(root, inside, key, rest, schema, is_required)) {
+        return false;
     }
     let list = if is_required { member(known, "required", || Node::new(line, Data::List(Vec::new()))) } else { None };
     if let Some(Node { data: Data::List(items), .. }) = list
@@ -136,6 +193,13 @@ fn grow(root: &Node, known: &mut Node, rest: &[&str], schema: &Node, is_required
     {
         items.push(Node::from_text(key));
     }
+    true
+}
+
+/// Inserts a schema at a member and a path of keys inside it.
+fn place(root: &Node, node: &mut Node, name: &str, rest: &[&str], schema: &Node, is_required: bool) -> bool {
+    let made = || if rest.is_empty() { schema.clone() } else { container(rest, schema.line) };
+    member(node, name, made).is_some_and(|inner| grow(root, inner, rest, schema, is_required))
 }
 
 /// Returns the member of that name, created if missing.

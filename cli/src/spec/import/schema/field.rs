@@ -1,5 +1,6 @@
 //! A single field: its type with its secrecy, limits and example.
 
+use super::resolve::Resolver;
 use super::resolved::{Mark, Schema};
 use super::secrecy::{self, Surroundings};
 use super::{Schemas, is_request, limits, samples};
@@ -8,7 +9,7 @@ use crate::spec::import::finding::ReadError;
 use crate::spec::model::Field;
 
 impl<'a> Schemas<'a> {
-    /// Reads a field; the caller decides whether it is required.
+    /// Reads a field; required only if its own schema says so: the caller knows the rest.
     pub(crate) fn field<'n>(
         &mut self,
         name: &str,
@@ -32,11 +33,17 @@ impl<'a> Schemas<'a> {
         field
     }
 
-    /// Adds secrecy and an example to a field that has a description and no schema.
-    pub(crate) fn described(&mut self, field: Field, about: Option<&str>, at: &str, samples: &[&Node]) -> Field {
-        let mut schema = Schema::default();
-        schema.descriptions.extend(about);
-        self.finish(field, &schema, at, samples)
+    /// Adds secrecy and an example to a field that is described and has no schema.
+    pub(crate) fn described(
+        &mut self,
+        field: Field,
+        about: &Node,
+        at: &str,
+        samples: &[&Node],
+    ) -> Result<Field, ReadError> {
+        let schema = Resolver::new(self.root, &[]).resolve(&[about])?;
+        self.warn_all(at, schema.notes.clone());
+        Ok(self.finish(field, &schema, at, samples))
     }
 
     pub(super) fn field_of<'n>(
@@ -50,7 +57,8 @@ impl<'a> Schemas<'a> {
         'a: 'n,
     {
         let ty = self.of(schema, at, samples)?;
-        Ok(self.finish(Field::new(name, ty), schema, at, samples))
+        let field = self.finish(Field::new(name, ty), schema, at, samples);
+        Ok(Field { required: schema.is(Mark::Required), ..field })
     }
 
     /// Adds secrecy, limits and the example of a field.
@@ -69,6 +77,11 @@ impl<'a> Schemas<'a> {
             }
         }
         let mut warnings = Vec::new();
+        // Properties of the other side were left out before; what is left is a parameter or a message.
+        let other_side = if is_request(at) { (Mark::ReadOnly, "readOnly") } else { (Mark::WriteOnly, "writeOnly") };
+        if schema.is(other_side.0) && !is_ours {
+            warnings.push(format!("`{}` contradicts its place; ignored", other_side.1));
+        }
         limits::read(schema, &mut field, is_ours, &mut warnings);
         let first = |list: &[&Node]| list.first().and_then(|node| node.scalar_text()).map(std::borrow::Cow::into_owned);
         field.example = first(&schema.examples).or_else(|| first(&shown));

@@ -49,11 +49,16 @@ impl<'a> Schemas<'a> {
                 of_samples = samples::members(&of_samples, item);
             }
             let Some((mut field, is_nullable)) = self.property(wire, sets, &path, &of_samples)? else {
+                let shows = |sample: &&Node| sample.data != Data::Null;
+                if !self.is_ours() && of_samples.iter().any(shows) {
+                    let side = if is_request(at) { "readOnly" } else { "writeOnly" };
+                    self.warn(&path, format!("marked `{side}`, but a sample shows it; left out"));
+                }
                 skipped.push(wire.to_owned());
                 continue;
             };
             let is_required = required.iter().any(|required| required == name || required.trim() == wire);
-            field.required = is_required && self.is_confirmed(wire, &path, samples);
+            field.required = (is_required || field.required) && self.is_confirmed(wire, &path, samples);
             if is_nullable && field.required && !self.is_ours() {
                 if is_request(at) {
                     self.warn(&path, "it may be `null`, which a declaration does not send; a value is required");
@@ -147,6 +152,9 @@ impl<'a> Schemas<'a> {
         let mut found: Option<(Field, bool)> = None;
         for all in sets {
             let schema = self.resolve(all, path)?;
+            if schema.is(Mark::ReadOnly) && schema.is(Mark::WriteOnly) {
+                self.warn(path, "marked `readOnly` and `writeOnly`, so neither side has it; left out");
+            }
             let is_of_other_side =
                 if is_request(path) { schema.is(Mark::ReadOnly) } else { schema.is(Mark::WriteOnly) };
             if schema.is(Mark::Added) || (is_of_other_side && !self.is_ours()) {

@@ -3,19 +3,24 @@
 use super::parts;
 use super::resolved::{MAX_FIELDS, Mark, Schema};
 use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::document::object::truth;
 
 /// Reads one keyword.
 pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node) {
     match name {
         "type" => kinds(into, value),
-        "nullable" => into.set(Mark::Nullable, value.data == Data::Bool(true)),
+        "nullable" | "x-nullable" => mark(into, Mark::Nullable, name, value),
         "format" => into.format = into.format.or(value.text()),
-        "enum" if value.items().is_empty() => into.notes.push("`enum` lists no values; ignored".to_owned()),
-        "enum" => {
-            into.set(Mark::Nullable, value.items().iter().any(|one| one.data == Data::Null));
-            values(into, value.items().iter().collect());
-        }
+        "enum" => listed(into, value),
         "const" => values(into, vec![value]),
+        "x-freedompay-listed" => {
+            into.notes.push("`properties` is a list; its items are read by their names".to_owned());
+        }
+        "x-freedompay-lost" => {
+            for part in value.items().iter().filter_map(Node::text).map(parts::shown) {
+                into.notes.push(format!("`{part}` contradicts other names with its brackets; left out"));
+            }
+        }
         "properties" if !value.is_map() => {
             into.notes.push("`properties` is not an object of schemas; ignored".to_owned());
         }
@@ -27,17 +32,14 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
                 }
             }
         }
-        "required" => match &value.data {
-            Data::List(names) => into.required.extend(names),
-            // Draft 3 of JSON Schema put it at the property.
-            _ => into.notes.push("`required` is not a list of names; ignored".to_owned()),
-        },
+        "required" => required(into, value),
         "additionalProperties" => match &value.data {
             Data::Map(_) => into.rest.get_or_insert_default().push(value),
             Data::Bool(true) => {
                 into.rest.get_or_insert_default();
             }
-            _ => {}
+            Data::Bool(false) => {}
+            _ => into.notes.push("`additionalProperties` is neither a schema nor a truth value; ignored".to_owned()),
         },
         "items" => match &value.data {
             Data::Map(_) => into.items.get_or_insert_default().push(value),
@@ -50,26 +52,87 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
         | "minItems" | "maxItems" | "pattern" => into.limits.push((name, value)),
         "example" => into.examples.push(value),
         "examples" => into.examples.extend(value.items()),
-        "readOnly" => into.set(Mark::ReadOnly, value.data == Data::Bool(true)),
-        "writeOnly" => into.set(Mark::WriteOnly, value.data == Data::Bool(true)),
+        "readOnly" => mark(into, Mark::ReadOnly, name, value),
+        "writeOnly" => mark(into, Mark::WriteOnly, name, value),
         "xml" => into.xml = into.xml.or(Some(value)),
         "description" => {
             into.doc = into.doc.or(value.text());
             into.descriptions.extend(value.text());
         }
         "title" => into.titles.extend(value.text()),
-        "deprecated" if value.data == Data::Bool(true) => {
-            into.notes.push("the document marks it as deprecated".to_owned());
+        "deprecated" => {
+            let (is_deprecated, note) = truth(name, value);
+            into.notes.extend(note);
+            if is_deprecated {
+                into.notes.push("the document marks it as deprecated".to_owned());
+            }
         }
+        "$ref" if value.text().is_none() => into.notes.push("`$ref` is not a text; ignored".to_owned()),
+        "allOf" | "anyOf" | "oneOf" if !matches!(value.data, Data::List(_)) => into.notes.push(if value.is_map() {
+            format!("`{name}` is a schema instead of a list; read as a list of one")
+        } else {
+            format!("`{name}` is not a list of schemas; ignored")
+        }),
+        "discriminator" => into.notes.push(match value.member_text("propertyName") {
+            Some(by) => {
+                format!("`discriminator` is not taken over: `{}` tells its alternatives apart", parts::shown(by))
+            }
+            None => "`discriminator` is not taken over".to_owned(),
+        }),
+        // These exclude nothing.
+        "uniqueItems" | "unevaluatedProperties" | "unevaluatedItems" if value.data == Data::Bool(false) => {}
         "x-freedompay-type" => into.mark = value.text(),
         "x-freedompay-secret" => into.set(Mark::Secret, value.data == Data::Bool(true)),
         "x-freedompay-added" => into.set(Mark::Added, value.data == Data::Bool(true)),
         // Followed by the resolver; words for people; what tools keep for themselves.
-        "$ref" | "allOf" | "anyOf" | "oneOf" | "summary" | "externalDocs" | "deprecated" | "default"
-        | "discriminator" | "$comment" | "$schema" | "$id" | "$anchor" | "$defs" | "definitions" | "" => {}
+        "$ref" | "allOf" | "anyOf" | "oneOf" | "summary" | "externalDocs" | "default" | "$comment" | "$schema"
+        | "$id" | "$anchor" | "$defs" | "definitions" | "" => {}
         _ if name.starts_with("x-") => {}
         _ => into.notes.push(format!("`{}` is not taken over", parts::shown(name))),
     }
+}
+
+/// Reads the names of required members, or, as Draft 3 of JSON Schema had it, whether the field itself is required.
+fn required<'n>(into: &mut Schema<'n>, value: &'n Node) {
+    let is_name = value.text().is_some_and(|text| !matches!(text, "true" | "false"));
+    let note = match &value.data {
+        Data::List(names) => return into.required.extend(names),
+        Data::Text(_) if is_name => {
+            into.required.push(value);
+            "`required` is a text instead of a list; read as a list of one name"
+        }
+        _ => match truth("required", value) {
+            (true, _) => {
+                into.set(Mark::Required, true);
+                "`required` is a truth value instead of a list; read as that of the field"
+            }
+            (false, Some(_)) if value.text().is_none() => "`required` is not a list of names; ignored",
+            (false, _) => return,
+        },
+    };
+    into.notes.push(note.to_owned());
+}
+
+/// Reads a list of known values.
+fn listed<'n>(into: &mut Schema<'n>, value: &'n Node) {
+    let note = match &value.data {
+        Data::List(list) if !list.is_empty() => return values(into, list.iter().collect()),
+        Data::List(_) => "`enum` lists no values; ignored",
+        Data::Text(text) if !text.contains([',', '|', ';', ' ']) => {
+            values(into, vec![value]);
+            "`enum` is a text instead of a list; read as the only known value"
+        }
+        // The values may be its keys, or its members.
+        _ => "`enum` is not a list; its values are not known",
+    };
+    into.notes.push(note.to_owned());
+}
+
+/// Reads a truth value.
+fn mark(into: &mut Schema<'_>, mark: Mark, name: &str, value: &Node) {
+    let (holds, note) = truth(name, value);
+    into.notes.extend(note);
+    into.set(mark, holds);
 }
 
 /// Reads types; several `type` keywords apply together.
@@ -108,6 +171,7 @@ fn kinds<'n>(into: &mut Schema<'n>, value: &'n Node) {
 
 /// Reads known values; several lists apply together.
 fn values<'n>(into: &mut Schema<'n>, list: Vec<&'n Node>) {
+    into.set(Mark::Nullable, list.iter().any(|one| one.data == Data::Null));
     match &mut into.values {
         None => into.values = Some(list),
         Some(known) => {

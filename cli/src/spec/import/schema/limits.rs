@@ -31,6 +31,8 @@ pub(super) fn read(schema: &Schema<'_>, field: &mut Field, is_ours: bool, warnin
                 exclusive(name, &text, schema, field, warnings);
                 continue;
             }
+            // Every integer is a multiple of 1.
+            "multipleOf" if text == "1" && matches!(field.ty, Type::Integer(_)) => continue,
             "multipleOf" => {
                 warnings.push(format!("`multipleOf: {}` cannot be declared; left out", shown(&text)));
                 continue;

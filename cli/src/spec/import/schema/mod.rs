@@ -150,7 +150,9 @@ impl<'a> Schemas<'a> {
             self.secrets.insert(at.to_owned());
         }
         let mut item = Field::new("", ty.clone());
-        limits::read(schema, &mut item, self.is_ours(), &mut Vec::new());
+        let mut notes = Vec::new();
+        limits::read(schema, &mut item, self.is_ours(), &mut notes);
+        self.warn_all(at, notes.into_iter().map(|note| format!("of its items, {note}")).collect());
         if !item.limits.is_empty() {
             let names = item.limits.keys().map(|limit| limit.name()).collect::<Vec<_>>().join(", ");
             self.warn(at, format!("the limits of its items ({names}) cannot be declared; left out"));

@@ -54,7 +54,7 @@ impl<'r, 'n> Resolver<'r, 'n> {
         if let Some(pointer) = node.member_text("$ref") {
             self.follow(into, node, pointer, depth)?;
         }
-        for inner in node.get("allOf").map_or(&[][..], Node::items) {
+        for inner in node.get("allOf").map_or(&[][..], list) {
             self.merge(into, inner, depth + 1)?;
         }
         self.alternatives(into, node, depth)
@@ -96,7 +96,7 @@ impl<'r, 'n> Resolver<'r, 'n> {
 
     /// Merges `anyOf` and `oneOf`: an only alternative besides `null` is the schema itself.
     fn alternatives(&mut self, into: &mut Schema<'n>, node: &'n Node, depth: usize) -> Result<(), ReadError> {
-        let all = ["anyOf", "oneOf"].into_iter().filter_map(|name| node.get(name)).flat_map(Node::items);
+        let all = ["anyOf", "oneOf"].into_iter().filter_map(|name| node.get(name)).flat_map(list);
         let (nulls, others): (Vec<&'n Node>, Vec<&'n Node>) = all.partition(|one| is_null(one));
         into.set(Mark::Nullable, !nulls.is_empty());
         match others.as_slice() {
@@ -121,6 +121,11 @@ impl<'r, 'n> Resolver<'r, 'n> {
         self.base = base;
         merged
     }
+}
+
+/// Returns the schemas of a list; one alone stands for a list of one.
+fn list(node: &Node) -> &[Node] {
+    if node.is_map() { std::slice::from_ref(node) } else { node.items() }
 }
 
 fn too_many(node: &Node) -> ReadError {

@@ -12,6 +12,8 @@ pub(crate) type All<'n> = Vec<&'n Node>;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mark {
     Nullable,
+    /// Required by its own schema, as Draft 3 of JSON Schema had it.
+    Required,
     ReadOnly,
     WriteOnly,
     /// Marked as card data or a secret by our own export.

@@ -75,7 +75,12 @@ impl Schemas<'_> {
                 "boolean" => Type::Bool,
                 _ => Type::Text,
             },
-            "boolean" | "" if has_truths_alone || (kind == "boolean" && is_truth) => Type::Bool,
+            "boolean" | "" if has_truths_alone || (kind == "boolean" && is_truth) => {
+                if let [only] = values.as_slice() {
+                    self.warn(at, format!("its only known value is `{only}`, which its type does not say"));
+                }
+                Type::Bool
+            }
             "boolean" | "integer" | "number" | "" if is_flag(&values) && (has_numbers_alone || !kind.is_empty()) => {
                 if kind == "boolean" {
                     self.warn(at, "typed `boolean`, but its known values are 1 and 0; read as 1 or 0");

@@ -2,10 +2,14 @@
 //! the generated documents.
 
 mod calls;
+mod keywords;
+mod parameters;
 mod places;
 mod samples;
 mod schemas;
 mod secrets;
+mod servers;
+mod shapes;
 mod values;
 
 use super::written;
@@ -101,6 +105,13 @@ pub(super) fn cases() -> Vec<Case> {
         samples::replies(),
         places::places(),
         calls::calls(),
+        parameters::twice(),
+        parameters::headers(),
+        parameters::styles(),
+        servers::servers(),
+        shapes::shapes(),
+        shapes::operations(),
+        keywords::keywords(),
         secrets::secrets(),
         secrets::named(),
     ]

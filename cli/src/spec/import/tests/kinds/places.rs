@@ -109,7 +109,7 @@ pub(super) fn places() -> Vec<Case> {
                 "CHECK: a list in one value; declared as a text, to be written with commas between",
                 "pub deep: Option<CallDeep>",
                 "CHECK: the document writes it in the style `form`; a client sends `wide[member]`",
-                "CHECK: `session` has the unknown location `cookie`; left out",
+                "CHECK: `session` is a cookie, which a client does not send; left out",
             ],
             &["Vec<Vec<", "Option<bool>"],
         ),

@@ -112,43 +112,11 @@ pub(super) fn secrets() -> Vec<Case> {
 
 /// What was dropped without a word.
 pub(super) fn named() -> Vec<Case> {
-    vec![
-        super::whole_body(
-            "list_of_properties",
-            "{type: object, properties: [{name: zz_a, type: string}]}",
-            "",
-            &["CHECK: `properties` is not an object of schemas; ignored"],
-            &[],
-        ),
-        super::whole_body(
-            "required_choice",
-            "{type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}",
-            "",
-            &["CHECK: it requires `a`, or `b`; a declaration cannot say that", "pub a: Option<String>"],
-            &[],
-        ),
-        parameters(
-            "required_as_a_text",
-            "get",
-            "/v5/partner/kinds/required",
-            "{name: a, in: query, required: 'true', schema: {type: string}}, {name: b, in: query, required: true, schema: {type: string}}",
-            &[
-                "CHECK: `required` of the parameter is neither `true` nor `false`; read as optional",
-                "pub a: Option<String>",
-                "pub b: String",
-            ],
-            &[],
-        ),
-        Case {
-            name: "parameters_as_an_object",
-            page: page(
-                "/v5/partner/kinds/parameters",
-                "get",
-                "{summary: Call, parameters: {q: {name: q, in: query}}}",
-                "",
-            ),
-            has: &["CHECK: `parameters` of the call is not a list; left out"],
-            lacks: &["pub q"],
-        },
-    ]
+    vec![super::whole_body(
+        "required_choice",
+        "{type: object, properties: {a: {type: string}, b: {type: string}}, anyOf: [{required: [a]}, {required: [b]}]}",
+        "",
+        &["CHECK: it requires `a`, or `b`; a declaration cannot say that", "pub a: Option<String>"],
+        &[],
+    )]
 }

@@ -57,7 +57,18 @@ pub(super) fn presence() -> Vec<Case> {
             ],
             &[],
         ),
-        body("required_at_a_property", "a: {type: string, required: true}", &["CHECK: `required` is not a list"], &[]),
+        body(
+            "required_at_a_property",
+            "a: {type: string, required: true}, b: {type: string, required: false}, c: {type: string, required: 7}",
+            &[
+                "CHECK: `required` is a truth value instead of a list; read as that of the field",
+                "pub a: String",
+                "pub b: Option<String>",
+                "CHECK: `required` is not a list",
+                "pub c: Option<String>",
+            ],
+            &[],
+        ),
     ]
 }
 
