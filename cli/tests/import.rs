@@ -260,6 +260,49 @@ fn an_id_that_is_taken_is_told_apart_by_the_path() {
 }
 
 #[test]
+fn imports_one_after_the_other_have_names_of_their_own() {
+    let (one, two, out) = (Dir::new("apart-one"), Dir::new("apart-two"), Dir::new("apart-out"));
+    let import = |docs: &[&Dir]| {
+        let mut args = vec!["import"];
+        args.extend(docs.iter().map(|dir| dir.path()));
+        let output = run(&[&args[..], &["--out", out.path(), "--write"]].concat());
+        (output.status.code(), printed(&output))
+    };
+    let lines = || fs::read_to_string(out.0.join("mod.rs")).unwrap();
+    one.file("a.yaml", page("/v5/partner/own/cards/clearing", "{summary: Clearing}"));
+    two.file("b.yaml", page("/v5/partner/own/loans/{id}/clearing", "{operationId: clearing}"));
+    assert_eq!(import(&[&one]).0, Some(0));
+    let first = fs::read_to_string(out.0.join("partner_clearing.rs")).unwrap();
+    // The second call of that name is told apart by its path; the first keeps its file.
+    let (status, told) = import(&[&two]);
+    assert_eq!(status, Some(0), "{told}");
+    assert_eq!(out.names(), ["mod.rs", "partner_clearing.rs", "partner_clearing_loans.rs"]);
+    assert_eq!(lines(), "pub mod partner_clearing;\npub mod partner_clearing_loans;\n");
+    assert_eq!(fs::read_to_string(out.0.join("partner_clearing.rs")).unwrap(), first);
+    let second = fs::read_to_string(out.0.join("partner_clearing_loans.rs")).unwrap();
+    assert!(second.contains("id = \"partner.clearing_loans\""), "{second}");
+    // Each keeps its name, in whatever order and company it comes again.
+    for docs in [vec![&two], vec![&one], vec![&two, &one], vec![&one, &two]] {
+        let (status, told) = import(&docs);
+        assert_eq!(status, Some(0), "{told}");
+        assert!(told.contains(" 0 written") && told.contains("0 problems"), "{told}");
+    }
+    // A page that says something else now is refused, even under another name.
+    two.file("b.yaml", page("/v5/partner/own/loans/{number}/clearing", "{summary: Clear a loan}"));
+    let (status, told) = import(&[&two]);
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("partner_clearing_loans.rs") && told.contains("left as it is"), "{told}");
+    assert_eq!(fs::read_to_string(out.0.join("partner_clearing_loans.rs")).unwrap(), second);
+    // A name of a module is another's, too, when that was given another id by hand.
+    out.file("partner_points.rs", first.replace("partner.clearing", "partner.mine").replace("own/cards", "own/mine"));
+    one.file("a.yaml", page("/v5/partner/own/points", "{summary: Points}"));
+    let (status, told) = import(&[&one]);
+    assert_eq!(status, Some(0), "{told}");
+    assert!(out.names().contains(&"partner_points_2.rs".to_owned()), "{:?}", out.names());
+    assert!(lines().ends_with("pub mod partner_points_2;\n"), "{}", lines());
+}
+
+#[test]
 fn progress_is_for_terminals() {
     let docs = Dir::new("progress");
     for at in 0..60 {

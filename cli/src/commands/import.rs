@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
-use super::{modules, option};
+use super::{modules, option, present};
 use crate::exit::{CommandResult, Exit, Failure};
 use crate::spec::declared;
 use crate::spec::diff::diff;
@@ -23,8 +23,9 @@ pub(crate) fn cli() -> Command {
         .about("Writes declarations from OpenAPI documents, or from pages of Markdown that contain such documents")
         .after_help(
             "Each operation becomes a Rust file that compiles as it is; contradictions in a document are marked CHECK. \
-             An operation that is already declared is not written; the differences are shown instead. An existing \
-             file is never overwritten. A file takes part once a `mod` line names it: the line is shown, or added \
+             An operation that is already declared is not written; the differences are shown instead. A call whose \
+             name another one has, in the documents or in DIR, is named by its path, too. An existing file is never \
+             overwritten. A file takes part once a `mod` line names it: the line is shown, or added \
              with --write.\n\n\
              Exit status: 0 all documents were read and written; 8 some were not, each with a line that says why; \
              1 none was, or bad usage.",
@@ -57,12 +58,13 @@ pub(crate) fn run(args: &ArgMatches) -> CommandResult {
     let read = documents::read(&names, api);
     let mut errors = read.errors;
     let ours = declared::spec(freedompay::endpoints());
-    let (known, new): (Vec<ImportedOperation>, Vec<ImportedOperation>) =
+    let (known, mut new): (Vec<ImportedOperation>, Vec<ImportedOperation>) =
         read.operations.into_iter().partition(|imported| counterpart(&imported.operation, &ours).is_some());
     show_declared(&known, &ours);
-    let list: Vec<&ImportedOperation> = new.iter().collect();
-    let batch = Batch::new(&list);
     let target = args.get_one::<PathBuf>("out");
+    let present = present::tell_apart(&mut new, &target.map(|directory| present::calls(directory)).unwrap_or_default());
+    let list: Vec<&ImportedOperation> = new.iter().collect();
+    let batch = Batch::beside(&list, &present);
     let mut summary = Summary { declared: known.len(), ..Summary::default() };
     let mut present: Vec<&str> = Vec::new();
     let mut progress = Progress::new();

@@ -7,6 +7,7 @@ mod endpoints;
 mod import;
 mod modules;
 mod openapi;
+mod present;
 mod reconcile;
 mod request;
 mod sandbox;

@@ -65,10 +65,14 @@ pub(crate) fn counterpart<'a>(theirs: &Operation, ours: &'a Spec) -> Option<&'a 
 
 /// Returns the method, the path without the names of its parameters, and the action.
 pub(crate) fn place(operation: &Operation) -> Option<String> {
-    let path = operation.fact(Fact::Path)?.trim_end_matches('/');
-    let segments: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect();
     let action = operation.fact(Fact::Action).unwrap_or_default();
-    Some(format!("{} {} {action}", operation.fact(Fact::Method)?, segments.join("/")))
+    Some(place_of(operation.fact(Fact::Method)?, operation.fact(Fact::Path)?, action))
+}
+
+/// Returns the same of the parts.
+pub(crate) fn place_of(method: &str, path: &str, action: &str) -> String {
+    let segments = path.trim_end_matches('/').split('/').map(|part| if part.starts_with('{') { "{}" } else { part });
+    format!("{method} {} {action}", segments.collect::<Vec<_>>().join("/"))
 }
 
 /// Aligns an operation with its counterpart.

@@ -24,12 +24,19 @@ pub(crate) struct Batch<'a> {
 
 impl<'a> Batch<'a> {
     /// Assigns module names to the operations.
+    #[cfg(test)]
     pub(crate) fn new(list: &[&'a ImportedOperation]) -> Self {
+        Self::beside(list, &BTreeMap::new())
+    }
+
+    /// Assigns module names to the operations, beside modules that exist: each of these belongs to the call of its id.
+    pub(crate) fn beside(list: &[&'a ImportedOperation], present: &BTreeMap<String, String>) -> Self {
         let mut run = Self { named: BTreeMap::new(), places: BTreeMap::new() };
-        let mut taken = BTreeSet::new();
+        let mut taken: BTreeSet<String> = present.values().cloned().collect();
         for imported in list {
             let operation = &imported.operation;
-            let module = names::unique(module(&operation.id), |name| taken.contains(name));
+            let own = || names::unique(module(&operation.id), |name| taken.contains(name));
+            let module = present.get(&operation.id).cloned().unwrap_or_else(own);
             taken.insert(module.clone());
             run.named.insert(&operation.id, (module, imported));
             *run.places.entry(place(imported)).or_default() += 1;
