@@ -65,6 +65,23 @@ pub(crate) enum CallTwist {
     FixedQuery,
     /// A list that is repeated in the query.
     RepeatedQuery,
+    /// An error with fields that errors of its API do not have.
+    ForeignError,
+    /// Another media type of the body, with another schema.
+    OtherMedia,
+}
+
+impl CallTwist {
+    const ALL: [CallTwist; 8] = [
+        CallTwist::BrokenSample,
+        CallTwist::TwoSuccesses,
+        CallTwist::BrokenReference,
+        CallTwist::Cookie,
+        CallTwist::FixedQuery,
+        CallTwist::RepeatedQuery,
+        CallTwist::ForeignError,
+        CallTwist::OtherMedia,
+    ];
 }
 
 /// A field that a reader has to find.
@@ -120,11 +137,7 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
     let mut twist = None;
     if may_contradict && random.bool() {
         match random.u8(..5) {
-            0 if !is_form => {
-                use CallTwist::{BrokenReference, BrokenSample, Cookie, FixedQuery, RepeatedQuery, TwoSuccesses};
-                let all = [BrokenSample, TwoSuccesses, BrokenReference, Cookie, FixedQuery, RepeatedQuery];
-                twist = Some(all[random.usize(..all.len())]);
-            }
+            0 if !is_form => twist = Some(CallTwist::ALL[random.usize(..CallTwist::ALL.len())]),
             1 | 2 if !body.is_empty() => twist::apply(random, &mut body),
             _ => twist::apply(random, &mut answer),
         }
@@ -183,6 +196,19 @@ impl Call {
     pub fn is_contradictory(&self) -> bool {
         self.twist.is_some()
             || [&self.body, &self.answer].into_iter().any(|fields| fields.iter().any(|f| f.twist.is_some()))
+    }
+
+    /// Returns words of the document that a reader has to name because of what is wrong about the call as a whole.
+    pub fn named(&self) -> &'static [&'static str] {
+        match self.twist {
+            Some(CallTwist::BrokenSample) => &["is not readable JSON"],
+            Some(CallTwist::TwoSuccesses) => &["`202`", "`error_only`"],
+            Some(CallTwist::FixedQuery) => &["`fixed=1`"],
+            Some(CallTwist::RepeatedQuery) => &["`repeated`"],
+            Some(CallTwist::ForeignError) => &["`400`", "`error_only`"],
+            Some(CallTwist::OtherMedia) if !self.body.is_empty() => &["`text/xml`"],
+            _ => &[],
+        }
     }
 
     /// Returns whether it must be refused.

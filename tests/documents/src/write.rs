@@ -81,7 +81,11 @@ impl Writer<'_> {
             if let Some(sample) = &call.request {
                 content["example"] = sample.clone();
             }
-            operation["requestBody"] = json!({"content": {media: content}});
+            let mut all = json!({media: content});
+            if call.twist == Some(CallTwist::OtherMedia) {
+                all["text/xml"] = json!({"schema": {"type": "object", "properties": {"of_xml": {"type": "string"}}}});
+            }
+            operation["requestBody"] = json!({"content": all});
         }
         operation
     }
@@ -116,23 +120,38 @@ impl Writer<'_> {
             content["examples"] = Value::Object(named);
         }
         let good = json!({"description": "d", "content": {media: content}});
-        let bad = json!({"description": "d", "content": {media: {"schema": {"type": "object", "properties": {"error_only": {"type": "string"}}}}}});
+        let other = json!({"description": "d", "content": {media: {"schema": {"type": "object", "properties": {"error_only": {"type": "string"}}}}}});
+        let bad =
+            if call.twist == Some(CallTwist::ForeignError) { other.clone() } else { self.known_error(call, media) };
         let mut all = Map::new();
         all.insert(["200", "201", "2XX"][self.random.usize(..3)].to_owned(), good);
         if self.random.bool() {
             all.insert("default".to_owned(), bad.clone());
         }
-        if self.random.bool() {
-            all.insert("400".to_owned(), bad.clone());
+        if call.twist == Some(CallTwist::ForeignError) || self.random.bool() {
+            all.insert("400".to_owned(), bad);
         }
         if call.twist == Some(CallTwist::TwoSuccesses) {
-            all.insert("202".to_owned(), bad);
+            all.insert("202".to_owned(), other);
             let first = all.remove("201").or_else(|| all.remove("2XX"));
             if let Some(first) = first {
                 all.insert("200".to_owned(), first);
             }
         }
         Value::Object(all)
+    }
+
+    /// Writes an error as the API of the call has it.
+    fn known_error(&mut self, call: &Call, media: &str) -> Value {
+        let names: &[&str] = if call.is_form {
+            &["pg_status", "pg_error_code", "pg_error_description", "pg_salt", "pg_sig"]
+        } else {
+            &["status", "error_code", "error_description"]
+        };
+        let texts = names.iter().map(|name| ((*name).to_owned(), json!({"type": "string"})));
+        let schema = json!({"type": "object", "properties": texts.collect::<Map<_, _>>()});
+        let schema = if self.random.bool() { schema } else { self.component(schema) };
+        json!({"description": "d", "content": {media: {"schema": schema}}})
     }
 
     /// Writes the schema of a whole message.

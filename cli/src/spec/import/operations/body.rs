@@ -2,11 +2,12 @@
 
 use freedompay::meta::{ApiMeta, Wire};
 
+use super::media::{Side, choose};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
 use crate::spec::import::finding::ReadError;
-use crate::spec::import::schema::parts::{inferred, is_form_media, media, shown};
+use crate::spec::import::schema::parts::{inferred, shown};
 use crate::spec::import::schema::{Schemas, fit, samples};
 use crate::spec::model::{Field, FieldLocation, Type};
 
@@ -23,13 +24,15 @@ pub(super) fn read<'n>(
     let Some(body) = body else { return Ok(Vec::new()) };
     let body = Object::new(refs::resolve(schemas.root, body)?.0);
     body.ask(&["content", "required"]);
-    let Some((kind, content)) = media(body.node, is_form) else { return Ok(Vec::new()) };
-    if is_form != is_form_media(kind) && !kind.contains('*') {
-        let wire = if is_form { "forms" } else { "JSON" };
-        let message = format!("the document sends `{}`, but this API accepts {wire}, which are used", shown(kind));
+    let side = Side { is_request: true, is_form };
+    let Some(media) = choose(schemas.root, body.node, side) else { return Ok(Vec::new()) };
+    if !side.is_own(media.kind) {
+        let kind = shown(media.kind);
+        let message = format!("the document sends `{kind}`, but this API accepts {}, which are used", side.wire());
         schemas.warnings.add("", message);
     }
-    let content = Object::new(content);
+    schemas.warn_all(AT, media.notes);
+    let content = Object::new(media.content);
     content.ask(&["example", "examples"]);
     let schema = content.get("schema");
     for name in body.unread().into_iter().chain(content.unread()) {

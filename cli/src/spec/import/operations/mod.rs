@@ -2,9 +2,11 @@
 
 mod body;
 pub(crate) mod effect;
+mod errors;
 pub(crate) mod exported;
 mod headers;
 mod listed;
+mod media;
 mod naming;
 mod parameters;
 mod place;

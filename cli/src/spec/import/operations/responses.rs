@@ -1,76 +1,39 @@
 //! The success response among the documented ones: errors have status 200 too, under keys such as
 //! `x-200:Invalid Signature`.
 
+use freedompay::meta::{ApiMeta, Wire};
+
+use super::errors::{Errors, listed};
+use super::media::{Side, choose, is_readable};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
 use crate::spec::import::finding::ReadError;
-use crate::spec::import::schema::parts::{self, media, shown};
+use crate::spec::import::schema::parts::{self, shown};
 use crate::spec::import::schema::{Schemas, fit, samples};
 use crate::spec::model::{Field, Type};
 
 const AT: &str = "response";
 
 /// Reads the type of the success response.
-pub(crate) fn read(schemas: &mut Schemas<'_>, node: Option<&Node>, is_form: bool) -> Result<Type, ReadError> {
-    let root = schemas.root;
-    let mut schema: Option<(&str, &Node)> = None;
-    let mut found: Vec<Node> = Vec::new();
-    let mut is_documented = false;
-    for (key, response) in success(node.map_or(&[][..], Node::members)) {
-        let (response, _) = refs::resolve(root, response)?;
-        let object = Object::new(response);
-        object.ask(&["content"]);
-        unread(schemas, key, &object);
-        let Some((kind, content)) = media(response, is_form) else {
-            // Known to have no body, such as 204.
-            is_documented = true;
-            continue;
-        };
-        if !is_readable(kind) {
-            schemas.warnings.add(AT, format!("it is `{}`, which is not read; an untyped value", shown(kind)));
-            is_documented = true;
-            continue;
-        }
-        if is_form != parts::is_form_media(kind) && !kind.contains('*') {
-            let ours = if is_form { "XML" } else { "JSON" };
-            let message = format!("the document declares `{}`, but this API responds with {ours}", shown(kind));
-            schemas.warnings.add(AT, message);
-        }
-        let content = Object::new(content);
-        content.ask(&["example", "examples"]);
-        let schema_of_content = content.get("schema");
-        unread(schemas, key, &content);
-        let of_content = samples::of(root, content.node);
-        schemas.warn_all(AT, of_content.notes);
-        let has_samples = !of_content.found.is_empty();
-        let good: Vec<Node> = of_content.found.into_iter().filter(|sample| !samples::is_error(sample)).collect();
-        // `200` itself is the success response, whatever its samples show.
-        if has_samples && good.is_empty() && key != "200" {
-            continue;
-        }
-        found.extend(good);
-        let candidate = schema_of_content.filter(|schema| has_content(root, schema));
-        match (schema, candidate) {
-            (None, Some(candidate)) => {
-                if key == "default" {
-                    schemas.warnings.add(AT, "only `default` describes it, which may be an error");
-                }
-                schema = Some((key, candidate));
-            }
-            (Some((first, known)), Some(candidate)) if known.data != candidate.data && !key.starts_with("x-") => {
-                let message =
-                    format!("`{}` describes another response than `{}`, which is used", shown(key), shown(first));
-                schemas.warnings.add(AT, message);
-            }
-            _ => {}
-        }
+pub(super) fn read(schemas: &mut Schemas<'_>, node: Option<&Node>, api: &ApiMeta) -> Result<Type, ReadError> {
+    let is_form = api.wire == Wire::Form;
+    let all = node.map_or(&[][..], Node::members);
+    let mut reading = Reading { side: Side { is_request: false, is_form }, ..Reading::default() };
+    let mut errors = Errors::of(api);
+    let successes = success(all);
+    for (key, response) in &successes {
+        reading.success(schemas, key, response, &mut errors)?;
     }
-    let found: Vec<&Node> = found.iter().collect();
-    let mut ty = match schema {
+    for (key, response) in all.iter().filter(|(key, _)| !successes.iter().any(|(known, _)| known == key)) {
+        errors.response(schemas, key, response);
+    }
+    errors.note(schemas);
+    let found: Vec<&Node> = reading.found.iter().collect();
+    let mut ty = match reading.schema {
         Some((_, schema)) => schemas.ty(&[schema], AT, &found)?,
         None if found.is_empty() => {
-            if !is_documented {
+            if !reading.is_documented {
                 let message = "the document does not describe the response; read as an untyped value";
                 schemas.warnings.add(AT, message);
             }
@@ -82,7 +45,7 @@ pub(crate) fn read(schemas: &mut Schemas<'_>, node: Option<&Node>, is_form: bool
         schemas.warnings.add(AT, "no sample confirms which fields are required, so all are optional");
     }
     let mut notes = Vec::new();
-    for sample in &found {
+    for sample in found.iter().copied().chain(&reading.of_others) {
         fit(&mut ty, sample, AT, is_form, &mut notes);
     }
     for (at, note) in notes {
@@ -104,6 +67,88 @@ pub(crate) fn read(schemas: &mut Schemas<'_>, node: Option<&Node>, is_form: bool
             Type::Any
         }
     })
+}
+
+/// The success response as far as it was found.
+#[derive(Default)]
+struct Reading<'n> {
+    side: Side,
+    /// The schema that is used, with its status.
+    schema: Option<(&'n str, &'n Node)>,
+    found: Vec<Node>,
+    /// Samples of successes with other schemas, which must be readable all the same.
+    of_others: Vec<Node>,
+    is_documented: bool,
+}
+
+impl<'n> Reading<'n> {
+    /// Reads one success response.
+    fn success<'a: 'n>(
+        &mut self,
+        schemas: &mut Schemas<'a>,
+        key: &'n str,
+        response: &'n Node,
+        errors: &mut Errors,
+    ) -> Result<(), ReadError> {
+        let root = schemas.root;
+        let (response, _) = refs::resolve(root, response)?;
+        let object = Object::new(response);
+        object.ask(&["content"]);
+        unread(schemas, key, &object);
+        let Some(media) = choose(root, response, self.side) else {
+            // Known to have no body, such as 204.
+            self.is_documented = true;
+            return Ok(());
+        };
+        let kind = media.kind;
+        schemas.warn_all(AT, media.notes);
+        if !is_readable(kind) {
+            schemas.warnings.add(AT, format!("it is `{}`, which is not read; an untyped value", shown(kind)));
+            self.is_documented = true;
+            return Ok(());
+        }
+        if !self.side.is_own(kind) {
+            let wire = self.side.wire();
+            let message = format!("the document declares `{}`, but this API responds with {wire}", shown(kind));
+            schemas.warnings.add(AT, message);
+        }
+        let content = Object::new(media.content);
+        content.ask(&["example", "examples"]);
+        let candidate = content.get("schema").filter(|schema| has_content(root, schema));
+        unread(schemas, key, &content);
+        let of_content = samples::of(root, content.node);
+        schemas.warn_all(AT, of_content.notes);
+        let (bad, good): (Vec<Node>, Vec<Node>) = of_content.found.into_iter().partition(samples::is_error);
+        // `200` itself is the success response, whatever its samples show.
+        let is_error = !bad.is_empty() && good.is_empty() && key != "200";
+        errors.content(schemas, key, candidate.filter(|_| is_error), &bad);
+        if is_error {
+            return Ok(());
+        }
+        match (self.schema, candidate) {
+            (None, Some(candidate)) => {
+                if key == "default" {
+                    schemas.warnings.add(AT, "only `default` describes it, which may be an error");
+                }
+                self.schema = Some((key, candidate));
+            }
+            (Some((first, known)), Some(candidate)) if known != candidate => {
+                let all: Vec<&Node> = good.iter().collect();
+                let mut names = schemas.paths(Some(candidate), &all);
+                let ours = schemas.paths(Some(known), &[]);
+                names.retain(|name| !ours.contains(name));
+                let rest = if names.is_empty() { String::new() } else { format!("; left out: {}", listed(&names)) };
+                let (key, first) = (shown(key), shown(first));
+                let message = format!("`{key}` describes another response than `{first}`, which is used{rest}");
+                schemas.warnings.add(AT, message);
+                self.of_others.extend(good);
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.found.extend(good);
+        Ok(())
+    }
 }
 
 /// Notes a response that cannot be declared.
@@ -134,12 +179,6 @@ fn success(all: &[(String, Node)]) -> Vec<(&str, &Node)> {
     list.sort_by_key(|(rank, ..)| *rank);
     let has_others = list.iter().any(|(rank, ..)| *rank < 4);
     list.into_iter().filter(|(rank, ..)| !has_others || *rank < 4).map(|(_, key, node)| (key, node)).collect()
-}
-
-/// Returns whether a body of that media type can be read.
-fn is_readable(kind: &str) -> bool {
-    let kind = kind.to_ascii_lowercase();
-    ["json", "xml", "form", "*/*", "application/*"].iter().any(|known| kind.contains(known))
 }
 
 /// Removes the fields of the signature, and makes fields optional that no sample confirms.

@@ -122,7 +122,7 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     let request = place::query_truths(request, is_form);
     facts.insert(Fact::Path, path.clone());
     let answers = shape::responses(object.get("responses"), &mut schemas.warnings);
-    let response = responses::read(&mut schemas, answers.as_deref(), is_form)?;
+    let response = responses::read(&mut schemas, answers.as_deref(), api)?;
     if object.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
         let message = format!(
             "the document declares no signature; every call of this API has a {}, so this one has it too",

@@ -1,5 +1,7 @@
 //! Several alternatives as one schema that accepts each of them.
 
+use std::borrow::Cow;
+
 use super::parts::shown;
 use super::resolved::{All, Mark, Schema};
 use crate::spec::import::document::node::Node;
@@ -63,11 +65,11 @@ pub(super) fn combine<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
 
 /// Notes members of which alternatives require one or another, which a declaration cannot say.
 fn note_choice<'n>(into: &mut Schema<'n>, list: &[Schema<'n>]) {
-    let required = |one: &Schema<'n>| one.required.iter().filter_map(|node| node.text()).collect::<Vec<_>>();
-    let sets: Vec<Vec<&str>> = list.iter().map(required).collect();
+    let required = |one: &Schema<'n>| one.required.iter().filter_map(|node| node.name()).collect::<Vec<_>>();
+    let sets: Vec<Vec<Cow<'_, str>>> = list.iter().map(required).collect();
     let is_choice = list.iter().zip(&sets).any(|(one, set)| one.properties.is_empty() && !set.is_empty());
     if is_choice && sets.windows(2).any(|two| two[0] != two[1]) {
-        let shown = |set: &Vec<&str>| match set.as_slice() {
+        let shown = |set: &Vec<Cow<'_, str>>| match set.as_slice() {
             [] => "none".to_owned(),
             names => names.iter().map(|name| format!("`{}`", shown(name))).collect::<Vec<_>>().join(" with "),
         };
@@ -79,7 +81,7 @@ fn note_choice<'n>(into: &mut Schema<'n>, list: &[Schema<'n>]) {
 /// Merges objects: the fields of all, required where all require them.
 fn objects<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
     let count = list.len();
-    let mut required: Vec<(&str, usize, &'n Node)> = Vec::new();
+    let mut required: Vec<(Cow<'n, str>, usize, &'n Node)> = Vec::new();
     let mut has_more = false;
     for one in list {
         let known = into.properties.len();
@@ -96,13 +98,13 @@ fn objects<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
             }
         }
         has_more |= into.properties.len() > known;
-        let mut own: Vec<&str> = Vec::new();
+        let mut own: Vec<Cow<'n, str>> = Vec::new();
         for node in one.required {
-            let name = node.text().unwrap_or_default();
+            let name = node.name().unwrap_or_default();
             if own.contains(&name) {
                 continue;
             }
-            own.push(name);
+            own.push(name.clone());
             match required.iter_mut().find(|(other, ..)| *other == name) {
                 Some((_, seen, _)) => *seen += 1,
                 None => required.push((name, 1, node)),

@@ -106,33 +106,33 @@ impl<'a> Schemas<'a> {
     }
 
     /// Returns the names of the required fields; one that is not a property may be a misspelling of one.
-    fn required<'n>(&mut self, schema: &Schema<'n>, at: &str) -> Vec<&'n str> {
+    fn required(&mut self, schema: &Schema<'_>, at: &str) -> Vec<String> {
         let mut names = Vec::new();
         for node in &schema.required {
-            let Some(name) = node.text() else {
+            let Some(name) = node.name() else {
                 self.warn(at, "`required` names something else than a field; ignored");
                 continue;
             };
             let is_property = |other: &str| schema.properties.iter().any(|(known, _)| known.trim() == other.trim());
-            if self.is_ours() || is_property(name) {
-                names.push(name);
+            if self.is_ours() || is_property(&name) {
+                names.push(name.into_owned());
                 continue;
             }
             let others = schema
                 .properties
                 .iter()
                 .map(|(known, _)| *known)
-                .filter(|known| !schema.required.iter().any(|required| required.text() == Some(*known)));
-            match did_you_mean(name, others).filter(|meant| is_near(name, meant)) {
+                .filter(|known| !schema.required.iter().any(|required| required.name().as_deref() == Some(*known)));
+            match did_you_mean(&name, others).filter(|meant| is_near(&name, meant)) {
                 Some(meant) => {
-                    let (name, shown_meant) = (shown(name), shown(meant));
+                    let (name, shown_meant) = (shown(&name), shown(meant));
                     self.warn(
                         at,
                         format!("`required` names `{name}`, the property is `{shown_meant}`; that is required"),
                     );
-                    names.push(meant);
+                    names.push(meant.to_owned());
                 }
-                None => self.warn(at, format!("`required` names `{}`, which is not a property; ignored", shown(name))),
+                None => self.warn(at, format!("`required` names `{}`, which is not a property; ignored", shown(&name))),
             }
         }
         names

@@ -3,15 +3,17 @@
 
 use freedompay::{Amount, Uuid};
 
-use super::samples;
+use super::{infer, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Field, Type, Width};
 
 /// Loosens a type until the sample can be read, and notes each place by its path. In a form every scalar is text, and one
 /// element stands for a list of one.
 pub(crate) fn fit(ty: &mut Type, sample: &Node, at: &str, is_form: bool, notes: &mut Vec<(String, String)>) {
+    let is_infinite = |sample: &Node| sample.text().is_some_and(infer::is_infinite);
     let reads = match ty {
         Type::Any => true,
+        Type::Integer(_) | Type::Decimal if is_infinite(sample) => true,
         Type::Text | Type::Enum { .. } => sample.scalar_text().is_some(),
         Type::Bool | Type::Flag => is_truth(sample),
         Type::Integer(width) => is_integer(sample, *width),

@@ -153,6 +153,10 @@ fn number(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
     }
     for sample in hint.samples {
         let Some(text) = sample.scalar_text().filter(|text| !text.is_empty()) else { continue };
+        if is_infinite(&text) {
+            warnings.push(format!("the sample `{text}` is not a number of a message; ignored"));
+            continue;
+        }
         let is_padded = text.len() > 1 && text.starts_with('0') && !text.starts_with("0.");
         if CardNumber::new(&text).is_ok() && text.len() > 12 {
             warnings.push(format!("typed `{kind}`, but the sample can be a card number; read as text"));
@@ -191,6 +195,12 @@ fn number(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
         }
         None => Type::Integer(None),
     }
+}
+
+/// Returns whether a text is a number of YAML that no message can have.
+pub(super) fn is_infinite(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    [".inf", ".nan"].iter().any(|known| unsigned.eq_ignore_ascii_case(known))
 }
 
 fn truth(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {

@@ -10,6 +10,7 @@ pub(crate) mod infer;
 mod keywords;
 mod limits;
 pub(crate) mod parts;
+mod paths;
 mod pattern;
 mod resolve;
 mod resolved;

@@ -57,18 +57,3 @@ const fn kind_of(sample: &Node) -> u8 {
         Data::Map(_) => 5,
     }
 }
-
-/// Returns whether a media type is a form or XML.
-pub(crate) fn is_form_media(media: &str) -> bool {
-    media.contains("form") || media.contains("xml")
-}
-
-/// Finds the media type that the API uses, or else any, or else the first one.
-pub(crate) fn media(node: &Node, is_form: bool) -> Option<(&str, &Node)> {
-    let all = node.get("content").map_or(&[][..], Node::members);
-    let is_wanted =
-        |media: &str| if is_form { is_form_media(media) } else { media.to_ascii_lowercase().contains("json") };
-    let wanted = all.iter().find(|(media, _)| is_wanted(media));
-    let any = || all.iter().find(|(media, _)| media.contains('*'));
-    wanted.or_else(any).or_else(|| all.first()).map(|(media, content)| (media.as_str(), content))
-}

@@ -95,6 +95,11 @@ fn is_named(imported: &ImportedOperation, path: &str) -> bool {
 pub(super) fn judge(call: &Call, imported: &ImportedOperation) -> Vec<String> {
     let mut wrong = Vec::new();
     let found = fields(&imported.operation);
+    for words in call.named() {
+        if !imported.warnings.all().any(|(_, message)| message.contains(words)) {
+            wrong.push(format!("nothing names {words}"));
+        }
+    }
     for expected in call.expected() {
         let Some(field) = found.get(&(expected.path.clone(), expected.place)) else {
             // A contradiction about one field may be taken for one about its neighbour.

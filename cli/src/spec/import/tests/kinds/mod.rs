@@ -1,6 +1,7 @@
 //! One case per kind of contradiction or subtlety, with the declaration it becomes. All of them are compiled together with
 //! the generated documents.
 
+mod bodies;
 mod calls;
 mod keywords;
 mod parameters;
@@ -11,6 +12,7 @@ mod secrets;
 mod servers;
 mod shapes;
 mod values;
+mod yaml;
 
 use super::written;
 
@@ -20,6 +22,14 @@ pub(super) struct Case {
     pub(super) page: String,
     has: &'static [&'static str],
     lacks: &'static [&'static str],
+}
+
+impl Case {
+    /// Adds lines to the document.
+    fn with(mut self, more: &str) -> Self {
+        self.page.push_str(more);
+        self
+    }
 }
 
 /// A document with one operation and components.
@@ -114,10 +124,31 @@ pub(super) fn cases() -> Vec<Case> {
         keywords::keywords(),
         secrets::secrets(),
         secrets::named(),
+        bodies::media(),
+        bodies::errors(),
+        yaml::yaml(),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// Joins the lines of each comment.
+fn unwrapped(text: &str) -> String {
+    let mut out = String::new();
+    for line in text.lines() {
+        match line.trim_start().strip_prefix("// ").filter(|rest| !rest.starts_with("CHECK: ")) {
+            Some(rest) => {
+                out.push(' ');
+                out.push_str(rest);
+            }
+            None => {
+                out.push('\n');
+                out.push_str(line);
+            }
+        }
+    }
+    out
 }
 
 #[test]
@@ -131,10 +162,12 @@ fn every_kind_is_read_right() {
                 continue;
             }
         };
-        for part in has.iter().filter(|part| !text.contains(**part)) {
+        // Comments are read as one line each.
+        let is_there = |part: &str| text.contains(part) || unwrapped(&text).contains(part);
+        for part in has.iter().filter(|part| !is_there(part)) {
             wrong.push(format!("{name} lacks {part:?}:\n{text}"));
         }
-        for part in lacks.iter().filter(|part| text.contains(**part)) {
+        for part in lacks.iter().filter(|part| is_there(part)) {
             wrong.push(format!("{name} has {part:?}:\n{text}"));
         }
     }

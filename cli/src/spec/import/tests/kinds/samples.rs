@@ -106,8 +106,18 @@ pub(super) fn replies() -> Vec<Case> {
     let [good, bad, other] = ["id", "error_text", "more"]
         .map(|name| json(&format!("{{type: object, properties: {{{name}: {{type: string}}}}}}")));
     vec![
-        responses("default_first", &format!("{{default: {bad}, '201': {good}}}"), &["pub id"], &["error_text"]),
-        responses("class", &format!("{{default: {bad}, 2XX: {good}, '400': {bad}}}"), &["pub id"], &["error_text"]),
+        responses(
+            "default_first",
+            &format!("{{default: {bad}, '201': {good}}}"),
+            &["pub id", "`default` with `error_text`"],
+            &["pub error_text"],
+        ),
+        responses(
+            "class",
+            &format!("{{default: {bad}, 2XX: {good}, '400': {bad}}}"),
+            &["pub id", "`default`, `400` with `error_text`"],
+            &["pub error_text"],
+        ),
         responses(
             "default_alone",
             &format!("{{default: {good}}}"),
@@ -117,8 +127,21 @@ pub(super) fn replies() -> Vec<Case> {
         responses(
             "two_successes",
             &format!("{{'202': {other}, '200': {good}}}"),
-            &["pub id", "CHECK: `202` describes another response than `200`, which is used"],
+            &["pub id", "CHECK: `202` describes another response than `200`, which is used; left out: `more`"],
             &["pub more"],
+        ),
+        responses(
+            "sample_of_another_success",
+            "{'200': {content: {application/json: {schema: {type: object, required: [id, n], properties: {id: {type: string}, \
+             n: {type: integer}}}, example: {id: x, n: 1}}}}, '202': {content: {application/json: {schema: {type: object, \
+             properties: {job: {type: string}}}, example: {job: y, n: z, extra: 1}}}}, '201': {content: {application/json: \
+             {example: {id: x, n: 1, shown: 1}}}}}",
+            &[
+                "`202` describes another response than `200`, which is used; left out: `job`, `extra`",
+                "pub id: Option<String>",
+                "pub shown: Option<i64>",
+            ],
+            &["pub job", "pub extra"],
         ),
         responses(
             "html",
@@ -130,8 +153,11 @@ pub(super) fn replies() -> Vec<Case> {
             "html_and_json",
             "{'200': {content: {text/html: {schema: {type: string}}, application/json: {schema: {type: object, properties: \
              {id: {type: string}}}}}}}",
-            &["pub id"],
-            &["text/html"],
+            &[
+                "pub id",
+                "CHECK: the document describes it as `text/html`, too, with another schema; `application/json` is used",
+            ],
+            &[],
         ),
         responses("nothing", "{'204': {description: d}}", &["pub struct Call;"], &["does not describe", "response ="]),
         responses(
