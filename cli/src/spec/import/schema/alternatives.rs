@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::limits;
 use super::parts::shown;
 use super::resolved::{All, Mark, Schema};
 use crate::spec::import::document::node::Node;
@@ -29,23 +30,39 @@ pub(super) fn combine<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
         objects(into, list);
         return;
     }
-    if kinds.iter().any(|kind| *kind != first) || matches!(first, "" | "mixed") {
+    let is_number = |kind: &&str| matches!(*kind, "integer" | "number");
+    let is_same = kinds.iter().all(|kind| *kind == first);
+    if matches!(first, "" | "mixed") || !(is_same || kinds.iter().all(is_number)) {
         let is_plain = |one: &Schema<'_>| matches!(one.kind(), "string" | "integer" | "number" | "boolean");
         into.set(Mark::Mixed, true);
         if list.iter().all(is_plain) {
             into.kinds = kinds;
             into.kinds.dedup();
         }
+        let mut lost: Vec<String> = list.iter().flat_map(|one| &one.limits).map(written).collect();
+        lost.extend(list.iter().filter_map(|one| one.values.as_ref()).map(|values| known(values)));
+        note_lost(into, "its alternatives have limits or known values", lost);
         return;
     }
-    into.kinds = vec![first];
+    into.kinds = vec![if is_same { first } else { "number" }];
     let formats: Vec<_> = list.iter().map(|one| one.format).collect();
-    into.format =
-        into.format.or(formats.first().copied().flatten().filter(|_| formats.windows(2).all(|two| two[0] == two[1])));
-    // Known values stay useful beside an alternative without any, because enums are open.
-    let known: Vec<&Node> = list.iter().filter_map(|one| one.values.as_ref()).flatten().copied().collect();
-    if !known.is_empty() && into.values.is_none() {
-        into.values = Some(known);
+    if formats.windows(2).all(|two| two[0] == two[1]) {
+        into.format = into.format.or(formats.first().copied().flatten());
+    } else if into.format.is_none() {
+        let mut lost: Vec<String> =
+            formats.into_iter().flatten().map(|format| format!("`format: {}`", shown(format))).collect();
+        lost.dedup();
+        note_lost(into, "its alternatives have different formats", lost);
+    }
+    // Known values stay useful beside an alternative without any, because enums are open. A numeric enum has no fractions.
+    let listed: Vec<&Node> = list.iter().filter_map(|one| one.values.as_ref()).flatten().copied().collect();
+    let is_listed = is_same || list.iter().all(|one| one.values.is_some());
+    if !listed.is_empty() && (into.values.is_some() || !is_listed) {
+        let is_lost = |one: &Schema<'n>| one.values.clone().filter(|values| into.values.as_ref() != Some(values));
+        let lost = list.iter().filter_map(is_lost).map(|values| known(&values)).collect();
+        note_lost(into, "its alternatives have known values", lost);
+    } else if !listed.is_empty() {
+        into.values = Some(listed);
     }
     if first == "array" {
         let mut items: Vec<All<'n>> = list.iter().filter_map(|one| one.items.clone()).collect();
@@ -55,11 +72,48 @@ pub(super) fn combine<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
             into.notes.push("its items are described differently by several alternatives; read as untyped".to_owned());
         }
     }
-    let has_limits = list.iter().any(|one| !one.limits.is_empty());
-    if has_limits && list.windows(2).all(|two| two[0].limits == two[1].limits) {
-        into.limits.extend(list.first().map(|one| one.limits.clone()).unwrap_or_default());
-    } else if has_limits {
-        into.notes.push("the limits of its alternatives differ; left out".to_owned());
+    widen(into, &list);
+}
+
+/// Keeps the limits that hold for all alternatives, the widest of each, and notes the others.
+fn widen<'n>(into: &mut Schema<'n>, list: &[Schema<'n>]) {
+    let all = list.iter().flat_map(|one| &one.limits);
+    let mut names: Vec<&'n str> = Vec::new();
+    names.extend(all.clone().map(|(name, _)| *name));
+    names.sort_unstable();
+    names.dedup();
+    let before = into.limits.len();
+    for name in names {
+        let of_each = list.iter().map(|one| {
+            let own = one.limits.iter().filter(|(known, _)| *known == name).map(|(_, node)| *node);
+            own.map(Some).reduce(|one, other| limits::widest(name, one?, other?, false)).flatten()
+        });
+        let widest = of_each.reduce(|one, other| limits::widest(name, one?, other?, true)).flatten();
+        into.limits.extend(widest.map(|widest| (name, widest)));
+    }
+    let kept: Vec<String> = into.limits.iter().skip(before).map(written).collect();
+    let lost: Vec<String> = all.map(written).filter(|limit| !kept.contains(limit)).collect();
+    note_lost(into, "its alternatives have different limits, of which those are used that hold for all", lost);
+}
+
+/// Writes a limit as the document does.
+fn written((name, value): &(&str, &Node)) -> String {
+    format!("`{name}: {}`", shown(&value.scalar_text().unwrap_or_default()))
+}
+
+/// Writes known values as a list.
+fn known(values: &[&Node]) -> String {
+    let texts: Vec<_> = values.iter().take(6).filter_map(|value| value.scalar_text()).collect();
+    let more = if values.len() > texts.len() { ", …" } else { "" };
+    format!("`enum: {}{more}`", shown(&texts.join(", ")))
+}
+
+/// Notes what is not taken over, each thing once.
+fn note_lost(into: &mut Schema<'_>, about: &str, mut lost: Vec<String>) {
+    lost.sort();
+    lost.dedup();
+    if !lost.is_empty() {
+        into.notes.push(format!("{about}; left out: {}", lost.join(", ")));
     }
 }
 

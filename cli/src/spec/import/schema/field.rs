@@ -3,7 +3,7 @@
 use super::resolve::Resolver;
 use super::resolved::{Mark, Schema};
 use super::secrecy::{self, Surroundings};
-use super::{Schemas, is_request, limits, samples};
+use super::{Schemas, confirm, is_request, limits, samples};
 use crate::spec::import::document::node::Node;
 use crate::spec::import::finding::ReadError;
 use crate::spec::model::Field;
@@ -86,7 +86,9 @@ impl<'a> Schemas<'a> {
         let first = |list: &[&Node]| list.first().and_then(|node| node.scalar_text()).map(std::borrow::Cow::into_owned);
         field.example = first(&schema.examples).or_else(|| first(&shown));
         if !is_ours {
-            limits::fit_example(&mut field, &mut warnings);
+            let all: Vec<&Node> = samples.iter().chain(&schema.examples).copied().collect();
+            confirm::limits(&field, &all, self.is_form(), &mut warnings);
+            confirm::example(&mut field);
             if field.example.as_deref().is_some_and(secrecy::has_card_number) {
                 field.example = None;
             }

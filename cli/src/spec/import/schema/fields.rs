@@ -4,7 +4,7 @@ use freedompay_runtime::message::suggestion::did_you_mean;
 
 use super::parts::shown;
 use super::resolved::{All, Mark, Schema};
-use super::{Schemas, is_request, parts, samples};
+use super::{Schemas, is_request, limits, parts, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::ReadError;
 use crate::spec::model::{Field, Type};
@@ -178,17 +178,25 @@ impl<'a> Schemas<'a> {
         }
         let ty = match (&one.ty, &other.ty) {
             (a, b) if a == b => one.ty.clone(),
-            (Type::Enum { values: a, numeric: false }, Type::Enum { values: b, numeric: false }) => {
+            (Type::Enum { values: a, numeric }, Type::Enum { values: b, numeric: other }) if numeric == other => {
                 let more = b.iter().filter(|value| !a.contains(value));
-                Type::Enum { values: a.iter().chain(more).cloned().collect(), numeric: false }
+                Type::Enum { values: a.iter().chain(more).cloned().collect(), numeric: *numeric }
             }
-            (Type::Text | Type::Enum { numeric: false, .. }, Type::Text | Type::Enum { numeric: false, .. }) => {
-                Type::Text
-            }
+            (
+                Type::Text | Type::Uuid | Type::Enum { numeric: false, .. },
+                Type::Text | Type::Uuid | Type::Enum { numeric: false, .. },
+            ) => Type::Text,
+            (Type::Integer(_), Type::Integer(_)) => Type::Integer(None),
+            (Type::Integer(_) | Type::Decimal, Type::Integer(_) | Type::Decimal) => Type::Decimal,
             _ => Type::Any,
         };
-        self.warn(path, "several alternatives describe it differently; read as what all of them allow");
-        Field { ty, secret, limits: std::collections::BTreeMap::new(), example: None, ..one }
+        let (mut limits, mut lost) = limits::common(&one.limits, &other.limits);
+        if ty == Type::Any {
+            lost.extend(limits::listed(&std::mem::take(&mut limits)));
+        }
+        let rest = if lost.is_empty() { String::new() } else { format!("; left out: {}", lost.join(", ")) };
+        self.warn(path, format!("several alternatives describe it differently; read as what all of them allow{rest}"));
+        Field { ty, secret, limits, example: None, ..one }
     }
 
     /// Adds the fields that only the samples have.

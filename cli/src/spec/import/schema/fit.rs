@@ -3,7 +3,7 @@
 
 use freedompay::{Amount, Uuid};
 
-use super::{infer, samples};
+use super::{infer, limits, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Field, Type, Width};
 
@@ -79,6 +79,10 @@ fn fit_field(field: &mut Field, sample: &Node, at: &str, is_form: bool, notes: &
             fit(&mut field.ty, value, &path, is_form, notes);
             if std::mem::discriminant(&field.ty) != before {
                 // Limits and examples belong to the type.
+                if !field.limits.is_empty() {
+                    let names = limits::listed(&field.limits).join(", ");
+                    notes.push((path, format!("its limits do not fit that type; left out: {names}")));
+                }
                 field.limits.clear();
                 field.example = None;
             }

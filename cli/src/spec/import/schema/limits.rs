@@ -1,16 +1,19 @@
 //! Limits of a schema, as far as its type supports them.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use freedompay::Amount;
-use regex_lite::Regex;
 
 use super::fit::plain_decimal;
-use super::infer;
 use super::parts::shown;
 use super::pattern::{self, Pattern};
 use super::resolved::Schema;
-use crate::spec::model::{Field, Limit, Type, Width};
+use crate::spec::import::document::node::Node;
+use crate::spec::model::{Field, Limit, Type};
+
+/// Limits of a field.
+type Limits = BTreeMap<Limit, String>;
 
 /// Reads the limits of a field's schema.
 pub(super) fn read(schema: &Schema<'_>, field: &mut Field, is_ours: bool, warnings: &mut Vec<String>) {
@@ -164,55 +167,57 @@ fn drop_contradiction(field: &mut Field, least: Limit, most: Limit, warnings: &m
     }
 }
 
-/// Drops an example that is a secret, does not fit its type or breaks a limit.
-pub(crate) fn fit_example(field: &mut Field, warnings: &mut Vec<String>) {
-    let Some(mut example) = field.example.take() else { return };
-    if field.ty == Type::Decimal {
-        example = plain_decimal(&example).unwrap_or_default();
+/// Returns the wider or the narrower of two limits of one name, or nothing if they cannot be compared.
+pub(super) fn widest<'n>(name: &str, one: &'n Node, other: &'n Node, is_wide: bool) -> Option<&'n Node> {
+    if one == other {
+        return Some(one);
     }
-    // Tools write `0` where nobody filled in an id.
-    let is_no_id = infer::is_id(&field.name) && example.bytes().all(|byte| matches!(byte, b'0' | b'-'));
-    let is_long = example.chars().count() > 80;
-    if field.secret || example.is_empty() || is_no_id || is_long || example.chars().any(char::is_control) {
-        return;
-    }
-    let fits_type = match &field.ty {
-        Type::Text => true,
-        Type::Decimal => example.parse::<Amount>().is_ok(),
-        Type::Integer(width) => integer_fits(&example, *width),
-        Type::Uuid => example.parse::<freedompay::Uuid>().is_ok(),
-        Type::Flag => matches!(example.as_str(), "0" | "1"),
-        Type::Enum { values, .. } => values.contains(&example),
-        _ => false,
+    let number = |node: &Node| plain_decimal(&node.scalar_text()?)?.parse::<Amount>().ok();
+    let is_least = match name {
+        "minimum" | "exclusiveMinimum" | "minLength" | "minItems" => true,
+        "maximum" | "exclusiveMaximum" | "maxLength" | "maxItems" => false,
+        _ => return None,
     };
-    let mut broken =
-        field.limits.iter().filter(|(limit, value)| !fits(**limit, value, &example)).map(|(limit, _)| limit.name());
-    match broken.next() {
-        // The length of a list is not that of its item's sample.
-        _ if matches!(field.ty, Type::List(_) | Type::Map(_) | Type::Object(_) | Type::Any | Type::Bool) => {}
-        Some(limit) => warnings.push(format!("the sample breaks {limit}; the limit is kept, the sample left out")),
-        None if fits_type => field.example = Some(example),
-        None => {}
-    }
+    let is_smaller = number(one)? < number(other)?;
+    Some(if is_smaller == (is_least == is_wide) { one } else { other })
 }
 
-fn integer_fits(example: &str, width: Option<Width>) -> bool {
-    let (min, max) = width.map_or((i128::from(i64::MIN), i128::from(i64::MAX)), |w| (w.min.into(), w.max.into()));
-    example.parse::<i128>().is_ok_and(|number| number >= min && number <= max && number.to_string() == *example)
+/// Returns the limits that two fields have in common, the wider of each, and those that are left out.
+pub(super) fn common(one: &Limits, other: &Limits) -> (Limits, Vec<String>) {
+    let mut both = Limits::new();
+    let number = |text: &str| text.parse::<Amount>().ok();
+    for (limit, value) in one {
+        let Some(second) = other.get(limit) else { continue };
+        let is_smaller = number(value).zip(number(second)).map(|(value, second)| value < second);
+        let wider = match (limit, is_smaller) {
+            _ if value == second => value,
+            (Limit::Min | Limit::MinLen, Some(is_smaller)) => {
+                if is_smaller {
+                    value
+                } else {
+                    second
+                }
+            }
+            (Limit::Max | Limit::MaxLen, Some(is_smaller)) => {
+                if is_smaller {
+                    second
+                } else {
+                    value
+                }
+            }
+            _ => continue,
+        };
+        both.insert(*limit, wider.clone());
+    }
+    let mut lost = listed(one);
+    lost.extend(listed(other));
+    let kept = listed(&both);
+    lost.retain(|limit| !kept.contains(limit));
+    lost.dedup();
+    (both, lost)
 }
 
-/// Returns whether an example respects a limit.
-fn fits(limit: Limit, value: &str, example: &str) -> bool {
-    let compared = || match (example.parse::<Amount>(), value.parse::<Amount>()) {
-        (Ok(example), Ok(value)) => Some(example.cmp(&value)),
-        _ => None,
-    };
-    let length = example.chars().count();
-    match limit {
-        Limit::Min => compared() != Some(Ordering::Less),
-        Limit::Max => compared() != Some(Ordering::Greater),
-        Limit::MinLen => value.parse::<usize>().is_ok_and(|least| length >= least),
-        Limit::MaxLen => value.parse::<usize>().is_ok_and(|most| length <= most),
-        Limit::Pattern => Regex::new(&format!("^(?:{value})$")).is_ok_and(|pattern| pattern.is_match(example)),
-    }
+/// Lists limits as a declaration writes them.
+pub(super) fn listed(limits: &Limits) -> Vec<String> {
+    limits.iter().map(|(limit, value)| format!("`{} = {}`", limit.name(), shown(value))).collect()
 }

@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod brackets;
+mod confirm;
 mod element;
 mod field;
 mod fields;
@@ -192,7 +193,7 @@ impl<'a> Schemas<'a> {
             _ => {}
         }
         if let Some(values) = &schema.values {
-            return Ok(self.enumeration(schema, values, at));
+            return Ok(self.enumeration(schema, values, at, samples));
         }
         match schema.kind() {
             "object" => self.object(schema, at, samples),

@@ -3,7 +3,7 @@
 use super::infer::{self, SchemaHint};
 use super::parts::shown;
 use super::resolved::Schema;
-use super::{Schemas, is_request, samples};
+use super::{Schemas, confirm, is_request, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Type, Width};
 
@@ -34,7 +34,7 @@ impl Schemas<'_> {
     }
 
     /// Reads the type of an enumeration.
-    pub(super) fn enumeration(&mut self, schema: &Schema<'_>, list: &[&Node], at: &str) -> Type {
+    pub(super) fn enumeration(&mut self, schema: &Schema<'_>, list: &[&Node], at: &str, samples: &[&Node]) -> Type {
         let mut values: Vec<String> = Vec::new();
         for value in list.iter().filter_map(|value| value.scalar_text()) {
             if !values.iter().any(|known| *known == value) {
@@ -63,7 +63,9 @@ impl Schemas<'_> {
             self.warn(at, format!("it has {} known values; read without them", values.len()));
             values.clear();
         }
-        self.outside(schema, &values, at);
+        let mut shown_values = samples::leaves(samples);
+        shown_values.extend(&schema.examples);
+        self.warn_all(at, confirm::values(&values, &shown_values, self.is_form()));
         let is_truth = values.iter().all(|value| matches!(value.as_str(), "true" | "false"));
         let has_numbers_alone = is_of(|data| matches!(data, Data::Number(_)));
         let has_truths_alone = is_of(|data| matches!(data, Data::Bool(_)));
@@ -109,18 +111,6 @@ impl Schemas<'_> {
                 self.warn(at, format!("{typed}, but its known values are {}; read as texts", listed(&values)));
                 Type::Enum { values, numeric: false }
             }
-        }
-    }
-
-    /// Notes samples that are not among the known values.
-    fn outside(&mut self, schema: &Schema<'_>, values: &[String], at: &str) {
-        let examples = schema.examples.iter().filter_map(|example| example.scalar_text());
-        let outside: Vec<String> = examples
-            .filter(|text| !text.is_empty() && !values.is_empty() && !values.contains(&text.to_string()))
-            .map(String::from)
-            .collect();
-        for text in outside.iter().take(3) {
-            self.warn(at, format!("the sample `{}` is not among its known values", shown(text)));
         }
     }
 }

@@ -5,6 +5,7 @@ mod bodies;
 mod calls;
 mod keywords;
 mod parameters;
+mod limits;
 mod places;
 mod samples;
 mod schemas;
@@ -127,6 +128,8 @@ pub(super) fn cases() -> Vec<Case> {
         bodies::media(),
         bodies::errors(),
         yaml::yaml(),
+        limits::alternatives(),
+        limits::samples(),
     ]
     .into_iter()
     .flatten()
