@@ -47,6 +47,9 @@ impl fmt::Display for FileError {
     }
 }
 
+/// What is chosen for a field that a sample lacks, whatever its type is.
+pub(crate) const OPTIONAL: &str = "read as optional";
+
 /// Contradictions of a document and how they were resolved, by the place they concern: `request.pg_amount`,
 /// `response`, or an empty text for the whole operation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -59,6 +62,28 @@ impl Warnings {
         if !list.contains(&message) {
             list.push(message);
         }
+    }
+
+    /// Adds how a place was read after all. What earlier warnings about it and its parts chose no longer holds; their reasons
+    /// do.
+    pub(crate) fn settle(&mut self, at: &str, message: impl Into<String>) {
+        const CHOICES: [&str; 4] = ["read as ", "declared as ", "that of its sample ", "the limit is kept"];
+        let message = message.into();
+        let is_part = |place: &str| place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        for (_, list) in self.0.iter_mut().filter(|(place, _)| is_part(place)) {
+            for earlier in list.iter_mut() {
+                if let Some((why, choice)) = earlier.rsplit_once("; ")
+                    && choice != OPTIONAL
+                    && CHOICES.iter().any(|choices| choice.starts_with(choices))
+                {
+                    *earlier = why.to_owned();
+                }
+            }
+            list.dedup();
+        }
+        let list = self.0.entry(at.to_owned()).or_default();
+        list.retain(|earlier| !message.starts_with(earlier.as_str()));
+        list.push(message);
     }
 
     /// Adds all warnings of another list.

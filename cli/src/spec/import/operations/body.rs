@@ -8,7 +8,7 @@ use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
 use crate::spec::import::finding::ReadError;
 use crate::spec::import::schema::parts::{inferred, shown};
-use crate::spec::import::schema::{Schemas, fit, samples};
+use crate::spec::import::schema::{Schemas, samples};
 use crate::spec::model::{Field, FieldLocation, Type};
 
 const AT: &str = "request";
@@ -54,13 +54,7 @@ pub(super) fn read<'n>(
         None if found.is_empty() => Type::Any,
         None => schemas.ty_of_sample(&inferred(&found, is_form), AT, &found)?,
     };
-    let mut notes = Vec::new();
-    for sample in &found {
-        fit(&mut ty, sample, AT, is_form, &mut notes);
-    }
-    for (at, note) in notes {
-        schemas.warn(&at, note);
-    }
+    schemas.fit(&mut ty, found.iter().copied(), AT);
     let fields = match ty {
         Type::Object(fields) => fields,
         Type::Map(item) => vec![Field::new("*", Type::Map(item))],

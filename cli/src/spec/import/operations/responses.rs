@@ -10,7 +10,7 @@ use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
 use crate::spec::import::finding::ReadError;
 use crate::spec::import::schema::parts::{self, shown};
-use crate::spec::import::schema::{Schemas, fit, samples};
+use crate::spec::import::schema::{Schemas, samples};
 use crate::spec::model::{Field, Type};
 
 const AT: &str = "response";
@@ -44,13 +44,7 @@ pub(super) fn read(schemas: &mut Schemas<'_>, node: Option<&Node>, api: &ApiMeta
     if found.is_empty() && ty != Type::Any {
         schemas.warnings.add(AT, "no sample confirms which fields are required, so all are optional");
     }
-    let mut notes = Vec::new();
-    for sample in found.iter().copied().chain(&reading.of_others) {
-        fit(&mut ty, sample, AT, is_form, &mut notes);
-    }
-    for (at, note) in notes {
-        schemas.warn(&at, note);
-    }
+    schemas.fit(&mut ty, found.iter().copied().chain(&reading.of_others), AT);
     Ok(match ty {
         Type::Object(fields) => Type::Object(own(fields, is_form, found.is_empty())),
         Type::List(item) => match *item {

@@ -39,9 +39,9 @@ pub(super) fn combine<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
             into.kinds = kinds;
             into.kinds.dedup();
         }
-        let mut lost: Vec<String> = list.iter().flat_map(|one| &one.limits).map(written).collect();
-        lost.extend(list.iter().filter_map(|one| one.values.as_ref()).map(|values| known(values)));
-        note_lost(into, "its alternatives have limits or known values", lost);
+        let mut omitted: Vec<String> = list.iter().flat_map(|one| &one.limits).map(written).collect();
+        omitted.extend(list.iter().filter_map(|one| one.values.as_ref()).map(|values| known(values)));
+        note_omitted(into, "its alternatives have limits or known values", omitted);
         return;
     }
     into.kinds = vec![if is_same { first } else { "number" }];
@@ -49,18 +49,18 @@ pub(super) fn combine<'n>(into: &mut Schema<'n>, list: Vec<Schema<'n>>) {
     if formats.windows(2).all(|two| two[0] == two[1]) {
         into.format = into.format.or(formats.first().copied().flatten());
     } else if into.format.is_none() {
-        let mut lost: Vec<String> =
+        let mut omitted: Vec<String> =
             formats.into_iter().flatten().map(|format| format!("`format: {}`", shown(format))).collect();
-        lost.dedup();
-        note_lost(into, "its alternatives have different formats", lost);
+        omitted.dedup();
+        note_omitted(into, "its alternatives have different formats", omitted);
     }
     // Known values stay useful beside an alternative without any, because enums are open. A numeric enum has no fractions.
     let listed: Vec<&Node> = list.iter().filter_map(|one| one.values.as_ref()).flatten().copied().collect();
     let is_listed = is_same || list.iter().all(|one| one.values.is_some());
     if !listed.is_empty() && (into.values.is_some() || !is_listed) {
         let is_lost = |one: &Schema<'n>| one.values.clone().filter(|values| into.values.as_ref() != Some(values));
-        let lost = list.iter().filter_map(is_lost).map(|values| known(&values)).collect();
-        note_lost(into, "its alternatives have known values", lost);
+        let omitted = list.iter().filter_map(is_lost).map(|values| known(&values)).collect();
+        note_omitted(into, "its alternatives have known values", omitted);
     } else if !listed.is_empty() {
         into.values = Some(listed);
     }
@@ -92,8 +92,8 @@ fn widen<'n>(into: &mut Schema<'n>, list: &[Schema<'n>]) {
         into.limits.extend(widest.map(|widest| (name, widest)));
     }
     let kept: Vec<String> = into.limits.iter().skip(before).map(written).collect();
-    let lost: Vec<String> = all.map(written).filter(|limit| !kept.contains(limit)).collect();
-    note_lost(into, "its alternatives have different limits, of which those are used that hold for all", lost);
+    let omitted: Vec<String> = all.map(written).filter(|limit| !kept.contains(limit)).collect();
+    note_omitted(into, "its alternatives have different limits, of which those are used that hold for all", omitted);
 }
 
 /// Writes a limit as the document does.
@@ -109,11 +109,11 @@ fn known(values: &[&Node]) -> String {
 }
 
 /// Notes what is not taken over, each thing once.
-fn note_lost(into: &mut Schema<'_>, about: &str, mut lost: Vec<String>) {
-    lost.sort();
-    lost.dedup();
-    if !lost.is_empty() {
-        into.notes.push(format!("{about}; left out: {}", lost.join(", ")));
+fn note_omitted(into: &mut Schema<'_>, about: &str, mut omitted: Vec<String>) {
+    omitted.sort();
+    omitted.dedup();
+    if !omitted.is_empty() {
+        into.notes.push(format!("{about}; left out: {}", omitted.join(", ")));
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::resolve::Resolver;
 use super::resolved::{Mark, Schema};
-use super::secrecy::{self, Surroundings};
+use super::secrecy::{self, Reason, Surroundings};
 use super::{Schemas, confirm, is_request, limits, samples};
 use crate::spec::import::document::node::Node;
 use crate::spec::import::finding::ReadError;
@@ -70,7 +70,12 @@ impl<'a> Schemas<'a> {
             field.doc = schema.doc.map(str::to_owned);
         } else {
             let around = Surroundings { owner: &self.owner, at, schemas: &self.owners, judged: &self.judged };
-            field.secret = secrecy::is_secret(&field, &around, schema, samples) || self.secrets.contains(at);
+            let reason = secrecy::reason(&field, &around, schema, samples);
+            let is_of_items = self.secrets.contains(at);
+            field.secret = reason.is_some() || is_of_items;
+            if reason == Some(Reason::Digits) && !is_of_items {
+                self.warn(at, "only the digits of a sample say that it is a card number; kept secret");
+            }
             if field.secret && !is_request(at) && secrecy::is_masked(&shown) {
                 self.warn(at, "it sounds like card data, but the sample is masked; not a secret");
                 field.secret = false;

@@ -3,13 +3,32 @@
 
 use freedompay::{Amount, Uuid};
 
-use super::{infer, limits, samples};
+use super::parts::shown;
+use super::{Schemas, infer, limits, samples};
 use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::finding::OPTIONAL;
 use crate::spec::model::{Field, Type, Width};
+
+impl Schemas<'_> {
+    /// Loosens a type until all samples can be read, and warns of each place.
+    pub(crate) fn fit<'s>(&mut self, ty: &mut Type, samples: impl IntoIterator<Item = &'s Node>, at: &str) {
+        let mut notes = Vec::new();
+        for sample in samples {
+            fit(ty, sample, at, self.is_form(), &mut notes);
+        }
+        for (at, note) in notes {
+            if note.contains("; read as ") && !note.ends_with(OPTIONAL) {
+                self.warnings.settle(&at, note);
+            } else {
+                self.warn(&at, note);
+            }
+        }
+    }
+}
 
 /// Loosens a type until the sample can be read, and notes each place by its path. In a form every scalar is text, and one
 /// element stands for a list of one.
-pub(crate) fn fit(ty: &mut Type, sample: &Node, at: &str, is_form: bool, notes: &mut Vec<(String, String)>) {
+fn fit(ty: &mut Type, sample: &Node, at: &str, is_form: bool, notes: &mut Vec<(String, String)>) {
     let is_infinite = |sample: &Node| sample.text().is_some_and(infer::is_infinite);
     let reads = match ty {
         Type::Any => true,
@@ -26,6 +45,8 @@ pub(crate) fn fit(ty: &mut Type, sample: &Node, at: &str, is_form: bool, notes: 
                 }
                 true
             }
+            // PHP writes a list without items as an object without members.
+            Data::Map(members) if members.is_empty() => true,
             _ if is_form => {
                 fit(item, sample, at, is_form, notes);
                 true
@@ -62,7 +83,9 @@ pub(crate) fn fit(ty: &mut Type, sample: &Node, at: &str, is_form: bool, notes: 
         }
         _ => (Type::Any, "an untyped value"),
     };
-    notes.push((at.to_owned(), format!("the sample does not have its type; read as {name}")));
+    let parts: Vec<String> = ty.fields().iter().map(|field| format!("`{}`", shown(&field.name))).collect();
+    let parts = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(", ")) };
+    notes.push((at.to_owned(), format!("the sample does not have its type{parts}; read as {name}")));
     *ty = loose;
 }
 
@@ -72,8 +95,7 @@ fn fit_field(field: &mut Field, sample: &Node, at: &str, is_form: bool, notes: &
     }
     let path = format!("{at}.{}", field.name);
     let value = samples::get(sample, &field.name);
-    let is_empty_text = |value: &Node| value.text() == Some("") && !matches!(field.ty, Type::Text | Type::Any);
-    match value.filter(|value| value.data != Data::Null && !is_empty_text(value)) {
+    match value.filter(|value| !shows_nothing(value, &field.ty)) {
         Some(value) => {
             let before = std::mem::discriminant(&field.ty);
             fit(&mut field.ty, value, &path, is_form, notes);
@@ -81,17 +103,27 @@ fn fit_field(field: &mut Field, sample: &Node, at: &str, is_form: bool, notes: &
                 // Limits and examples belong to the type.
                 if !field.limits.is_empty() {
                     let names = limits::listed(&field.limits).join(", ");
-                    notes.push((path, format!("its limits do not fit that type; left out: {names}")));
+                    notes.push((path, format!("its limits do not fit the type of the sample; left out: {names}")));
                 }
                 field.limits.clear();
                 field.example = None;
             }
         }
         None if field.required && !path.starts_with("request") => {
-            notes.push((path, "a sample lacks it, or shows nothing for it; read as optional".to_owned()));
+            notes.push((path, format!("a sample lacks it, or shows nothing for it; {OPTIONAL}")));
             field.required = false;
         }
         None => {}
+    }
+}
+
+/// Returns whether a value says no more than that the field is absent. PHP writes an object without members as a list.
+fn shows_nothing(value: &Node, ty: &Type) -> bool {
+    match ty {
+        _ if value.data == Data::Null => true,
+        Type::Text | Type::Any => false,
+        Type::Object(_) | Type::Map(_) if value.data == Data::List(Vec::new()) => true,
+        _ => value.text() == Some(""),
     }
 }
 

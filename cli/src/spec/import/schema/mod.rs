@@ -23,7 +23,6 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) use self::brackets::{normalised, properties as nested};
-pub(crate) use self::fit::fit;
 use self::resolve::Resolver;
 use self::resolved::{Mark, Schema};
 use crate::spec::import::document::node::{Data, Node};
@@ -198,11 +197,14 @@ impl<'a> Schemas<'a> {
         match schema.kind() {
             "object" => self.object(schema, at, samples),
             "array" => {
-                let items = samples.iter().flat_map(|list| match &list.data {
-                    Data::List(items) => items.iter().collect(),
-                    _ => vec![*list],
-                });
-                let items: Vec<&Node> = items.collect();
+                let items: Vec<&Node> = samples
+                    .iter()
+                    .flat_map(|list| match &list.data {
+                        Data::List(items) => items.iter().collect(),
+                        _ if samples::is_empty(list) => Vec::new(),
+                        _ => vec![*list],
+                    })
+                    .collect();
                 let item = self.item(schema.items.as_deref().unwrap_or_default(), at, &items)?;
                 Ok(Type::List(Box::new(item)))
             }
@@ -273,7 +275,9 @@ impl<'a> Schemas<'a> {
                 samples::objects(samples).flat_map(|one| one.members().iter().map(|(_, node)| node)).collect();
             return Ok(Type::Map(Box::new(self.item(rest, at, &inner)?)));
         }
-        let has_only_values = !samples.is_empty() && samples.iter().all(|sample| sample.scalar_text().is_some());
+        // What is empty shows nothing, so the type is that of the schema.
+        let mut shown = samples.iter().filter(|sample| !samples::is_empty(sample)).peekable();
+        let has_only_values = shown.peek().is_some() && shown.all(|sample| sample.scalar_text().is_some());
         if !self.is_ours() && has_only_values {
             self.warn(at, "typed `object`, but the sample is a single value; read as text");
             return Ok(Type::Text);

@@ -13,7 +13,11 @@ pub(crate) fn shown(text: &str) -> String {
 
 /// Infers a schema from samples.
 pub(crate) fn inferred(samples: &[&Node], is_form: bool) -> Node {
-    let mut shown = samples.iter().copied().filter(|sample| sample.data != Data::Null);
+    // PHP writes an object without members as a list.
+    let has_members = samples.iter().any(|sample| !sample.members().is_empty());
+    let is_shown =
+        |sample: &&Node| sample.data != Data::Null && !(has_members && sample.data == Data::List(Vec::new()));
+    let mut shown = samples.iter().copied().filter(is_shown);
     let Some(first) = shown.next() else { return Node::new(0, Data::Map(Vec::new())) };
     let map = |kind: &str| vec![("type".to_owned(), Node::from_text(kind))];
     let is_amount = |sample: &Node| sample.scalar_text().is_some_and(|text| text.contains(['.', 'e', 'E']));

@@ -124,6 +124,17 @@ pub(crate) fn is_error(sample: &Node) -> bool {
         || code.is_some_and(|code| code != "0")
 }
 
+/// Returns whether a sample shows nothing of a list or an object: `null`, an empty element, `[]` or `{}`.
+pub(crate) fn is_empty(sample: &Node) -> bool {
+    match &sample.data {
+        Data::Null => true,
+        Data::Text(text) => text.is_empty(),
+        Data::List(items) => items.is_empty(),
+        Data::Map(members) => members.is_empty(),
+        Data::Bool(_) | Data::Number(_) => false,
+    }
+}
+
 /// Returns a member of all samples, and of the items of sample lists.
 pub(crate) fn members<'a>(samples: &[&'a Node], name: &str) -> Vec<&'a Node> {
     objects(samples).filter_map(|sample| get(sample, name)).collect()

@@ -71,13 +71,30 @@ pub(super) struct Surroundings<'s> {
     pub(super) judged: &'s RefCell<BTreeMap<String, bool>>,
 }
 
-/// Returns whether a field may hold card data or a secret. Known values and truth values are neither.
-pub(super) fn is_secret(field: &Field, around: &Surroundings<'_>, schema: &Schema<'_>, samples: &[&Node]) -> bool {
+/// What makes a value a secret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reason {
+    /// Its name, the names around it, or its schema.
+    Words,
+    /// Nothing but the digits of a sample, which may be those of another number by chance.
+    Digits,
+}
+
+/// Returns why a field may hold card data or a secret. Known values and truth values are neither.
+pub(super) fn reason(
+    field: &Field,
+    around: &Surroundings<'_>,
+    schema: &Schema<'_>,
+    samples: &[&Node],
+) -> Option<Reason> {
     if is_known(&field.ty) || field.ty.fields().iter().any(|part| part.name != "*") {
         // The parts of an object are judged by themselves.
-        return false;
+        return None;
     }
-    is_named(&field.name, around) || says(schema) || shows_card(schema, samples)
+    if is_named(&field.name, around) || says(schema) {
+        return Some(Reason::Words);
+    }
+    shows_card(schema, samples).then_some(Reason::Digits)
 }
 
 fn is_known(ty: &Type) -> bool {

@@ -7,9 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use freedompay_runtime::wire::xml;
 use serde_json::Value;
 
-use super::super::document::node::{Data, Node};
+use super::super::document::node::{Data, Node, from_json};
 use super::super::document::refs;
 use super::super::finding::ImportedOperation;
 use super::super::rust::{self, Batch};
@@ -250,7 +251,11 @@ fn generated_documents_compile_and_read_their_samples() {
         }
         for case in if from == 0 { kinds::cases() } else { Vec::new() } {
             let (found, _) = super::operations(&super::document(&case.page), None);
-            calls.extend(found.into_iter().map(|imported| Compiled { imported, messages: Vec::new(), request: None }));
+            let root = super::super::document::node::parse(&case.page).unwrap().remove(0);
+            calls.extend(found.into_iter().map(|imported| {
+                let messages = samples_of(&root, &imported.operation);
+                Compiled { imported, messages, request: None }
+            }));
         }
         compile("generated", calls);
     }
@@ -299,7 +304,7 @@ fn a_foreign_document_compiles_and_reads_its_samples() {
     }
 }
 
-/// Finds the JSON samples of a success, by the document alone.
+/// Finds the samples of a success, as JSON or XML, by the document alone.
 fn samples_of(root: &Node, operation: &Operation) -> Vec<String> {
     let path = operation.fact(Fact::Path).unwrap_or_default();
     let shape = |path: &str| {
@@ -311,15 +316,25 @@ fn samples_of(root: &Node, operation: &Operation) -> Vec<String> {
     let responses = item.and_then(|item| item.get(&method)?.get("responses"));
     let Some(success) = responses.and_then(|all| all.get("200").or_else(|| all.get("201"))) else { return Vec::new() };
     let Ok((success, _)) = refs::resolve(root, success) else { return Vec::new() };
-    let Some(content) = success.get("content").and_then(|content| content.get("application/json")) else {
-        return Vec::new();
-    };
-    let mut found = Vec::new();
+    let is_form = operation.fact(Fact::Wire) == Some("form");
+    let media = if is_form { "application/xml" } else { "application/json" };
+    let Some(content) = success.get("content").and_then(|content| content.get(media)) else { return Vec::new() };
+    let mut found: Vec<String> = content.get("example").and_then(|value| message(value, is_form)).into_iter().collect();
     for (_, example) in content.get("examples").map_or(&[][..], Node::members) {
         let Ok((example, _)) = refs::resolve(root, example) else { continue };
-        found.extend(example.get("value").filter(|value| !is_error(value)).map(json));
+        found.extend(example.get("value").and_then(|value| message(value, is_form)));
     }
     found
+}
+
+/// Returns a sample as the message that it stands for, unless it is an error or cannot be read.
+fn message(value: &Node, is_form: bool) -> Option<String> {
+    match value.text() {
+        Some(text) if is_form => xml::parse(text.as_bytes()).ok().map(|_| text.to_owned()),
+        Some(text) => from_json(text).ok().map(|_| text.to_owned()),
+        None if is_form || is_error(value) => None,
+        None => Some(json(value)),
+    }
 }
 
 /// Writes a node as JSON.

@@ -77,6 +77,20 @@ pub(super) fn alternatives() -> Vec<Case> {
     ]
 }
 
+const NAMED: &[&str] = &[
+    "CHECK: the sample `z` is not among its known values",
+    "CHECK: the sample `two` is not among its known values",
+    "CHECK: a sample with 3 items breaks `max_len = 2`; the limit is kept",
+    "CHECK: the sample `r` is not among its known values",
+    "CHECK: the sample `abcd` breaks `max_len = 3`; the limit is kept",
+    "CHECK: the sample `12` breaks `max = 9`; the limit is kept",
+    "CHECK: the sample `A1` breaks `pattern = [a-z]+`; the limit is kept",
+    "CHECK: the sample `w` is not among its known values",
+    "CHECK: the sample `abc` breaks `min_len = 4`",
+    "CHECK: the sample `3` is not among its known values",
+    "CHECK: the sample `1.5e1` breaks `max = 1`",
+];
+
 /// Samples that their schema does not allow.
 pub(super) fn samples() -> Vec<Case> {
     let schema = "{type: object, properties: {a: {type: string, enum: [x, y]}, b: {const: one}, c: {type: array, maxItems: 2, \
@@ -84,19 +98,6 @@ pub(super) fn samples() -> Vec<Case> {
                   maximum: 9}, f: {type: string, pattern: '^[a-z]+$'}, g: {additionalProperties: {type: string, enum: [q]}}, \
                   h: {type: string, minLength: 4}, i: {type: integer, enum: [1, 2]}, j: {type: number, maximum: 1}}}";
     let sample = "{a: z, b: two, c: [p, r, p], d: abcd, e: 12, f: A1, g: {k: w}, h: abc, i: 3, j: 1.5e1}";
-    const NAMED: &[&str] = &[
-        "CHECK: the sample `z` is not among its known values",
-        "CHECK: the sample `two` is not among its known values",
-        "CHECK: a sample with 3 items breaks `max_len = 2`; the limit is kept",
-        "CHECK: the sample `r` is not among its known values",
-        "CHECK: the sample `abcd` breaks `max_len = 3`; the limit is kept",
-        "CHECK: the sample `12` breaks `max = 9`; the limit is kept",
-        "CHECK: the sample `A1` breaks `pattern = [a-z]+`; the limit is kept",
-        "CHECK: the sample `w` is not among its known values",
-        "CHECK: the sample `abc` breaks `min_len = 4`",
-        "CHECK: the sample `3` is not among its known values",
-        "CHECK: the sample `1.5e1` breaks `max = 1`",
-    ];
     let content = format!("{{application/json: {{schema: {schema}, example: {sample}}}}}");
     vec![
         answer("samples_beyond_limits", schema, sample, NAMED, &[]),

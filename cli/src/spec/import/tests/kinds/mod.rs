@@ -3,9 +3,10 @@
 
 mod bodies;
 mod calls;
+mod empties;
 mod keywords;
-mod parameters;
 mod limits;
+mod parameters;
 mod places;
 mod samples;
 mod schemas;
@@ -128,6 +129,9 @@ pub(super) fn cases() -> Vec<Case> {
         bodies::media(),
         bodies::errors(),
         yaml::yaml(),
+        empties::empties(),
+        empties::settled(),
+        empties::digits(),
         limits::alternatives(),
         limits::samples(),
     ]
