@@ -13,8 +13,8 @@ mod schema;
 
 use freedompay::meta::ApiMeta;
 
-use self::document::node;
 use self::document::source::Document;
+use self::document::yaml;
 use self::finding::{FileError, ImportedOperation, ReadError};
 use self::operations::{exported, third_party};
 
@@ -27,7 +27,7 @@ pub(crate) fn operations(
         let line = if error.line > 0 { error.line + document.line } else { document.line };
         FileError { file: document.file.clone(), error: ReadError { line, ..error } }
     };
-    let roots = match node::parse(&document.text) {
+    let roots = match yaml::parse(&document.text) {
         Ok(roots) => roots,
         Err(error) => return (Vec::new(), vec![in_file(error)]),
     };

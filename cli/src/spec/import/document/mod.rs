@@ -5,4 +5,4 @@ pub(crate) mod node;
 pub(crate) mod object;
 pub(crate) mod refs;
 pub(crate) mod source;
-mod yaml;
+pub(crate) mod yaml;

@@ -6,9 +6,6 @@ use std::collections::BTreeSet;
 use freedompay_runtime::tree::{Kind, Ref};
 use freedompay_runtime::wire::json;
 
-use super::yaml;
-use crate::spec::import::finding::ReadError;
-
 /// A value of a YAML or JSON document.
 #[derive(Clone, Debug, Eq)]
 pub(crate) struct Node {
@@ -100,23 +97,6 @@ impl Node {
             Data::Map(members) => members.iter().map(|(_, node)| node.size()).sum::<usize>() + 1,
             _ => 1,
         }
-    }
-}
-
-/// Parses the documents of a YAML stream; YAML is nearly a superset of JSON. JSON that is not valid YAML is parsed as JSON,
-/// without lines.
-pub(crate) fn parse(text: &str) -> Result<Vec<Node>, ReadError> {
-    let error = match yaml::read(text) {
-        Ok(documents) => return Ok(documents),
-        Err(error) => error,
-    };
-    if !text.trim_start().starts_with(['{', '[']) {
-        return Err(error);
-    }
-    match from_json(text) {
-        Ok(node) => Ok(vec![node]),
-        Err(Some(duplicate)) if duplicate != error.message => Err(ReadError::at(0, duplicate)),
-        Err(_) => Err(error),
     }
 }
 

@@ -5,13 +5,30 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Tag};
 
-use super::node::{Data, Node};
+use super::node::{Data, Node, from_json};
 use crate::spec::import::finding::ReadError;
 
 /// Maximum nesting; real documents reach about twenty levels.
 const MAX_DEPTH: usize = 200;
 /// Maximum number of nodes that aliases may add: a few lines can expand to millions.
 const MAX_ALIASED: usize = 100_000;
+
+/// Parses the documents of a YAML stream; YAML is nearly a superset of JSON. JSON that is not valid YAML is parsed as JSON,
+/// without lines.
+pub(crate) fn parse(text: &str) -> Result<Vec<Node>, ReadError> {
+    let error = match read(text) {
+        Ok(documents) => return Ok(documents),
+        Err(error) => error,
+    };
+    if !text.trim_start().starts_with(['{', '[']) {
+        return Err(error);
+    }
+    match from_json(text) {
+        Ok(node) => Ok(vec![node]),
+        Err(Some(duplicate)) if duplicate != error.message => Err(ReadError::at(0, duplicate)),
+        Err(_) => Err(error),
+    }
+}
 
 /// A list or a map whose end was not read yet.
 struct Open {
@@ -41,7 +58,7 @@ impl Open {
 }
 
 /// Reads the documents of a stream.
-pub(super) fn read(text: &str) -> Result<Vec<Node>, ReadError> {
+fn read(text: &str) -> Result<Vec<Node>, ReadError> {
     let mut documents: Vec<Node> = Vec::new();
     let mut open: Vec<Open> = Vec::new();
     let mut anchors: BTreeMap<usize, Node> = BTreeMap::new();

@@ -5,8 +5,8 @@ use std::cmp::Ordering;
 use freedompay::Amount;
 use regex_lite::Regex;
 
-use super::fit::plain_decimal;
 use super::infer;
+use super::numbers::plain_decimal;
 use super::parts::shown;
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Field, Limit, Type, Width};

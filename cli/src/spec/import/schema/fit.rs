@@ -1,10 +1,11 @@
 //! Whether samples can be read as the type that was inferred. Where one cannot, the type gives way, so that a declaration
 //! always reads the samples of its own page.
 
-use freedompay::{Amount, Uuid};
+use freedompay::Uuid;
 
+use super::numbers::{is_infinite, plain_decimal};
 use super::parts::shown;
-use super::{Schemas, infer, limits, samples};
+use super::{Schemas, limits, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::OPTIONAL;
 use crate::spec::model::{Field, Type, Width};
@@ -29,10 +30,10 @@ impl Schemas<'_> {
 /// Loosens a type until the sample can be read, and notes each place by its path. In a form every scalar is text, and one
 /// element stands for a list of one.
 fn fit(ty: &mut Type, sample: &Node, at: &str, is_form: bool, notes: &mut Vec<(String, String)>) {
-    let is_infinite = |sample: &Node| sample.text().is_some_and(infer::is_infinite);
+    let shows_no_number = |sample: &Node| sample.text().is_some_and(is_infinite);
     let reads = match ty {
         Type::Any => true,
-        Type::Integer(_) | Type::Decimal if is_infinite(sample) => true,
+        Type::Integer(_) | Type::Decimal if shows_no_number(sample) => true,
         Type::Text | Type::Enum { .. } => sample.scalar_text().is_some(),
         Type::Bool | Type::Flag => is_truth(sample),
         Type::Integer(width) => is_integer(sample, *width),
@@ -135,60 +136,4 @@ fn is_integer(sample: &Node, width: Option<Width>) -> bool {
     let (min, max) = width.map_or((i64::MIN, i64::MAX as u64), |width| (width.min, width.max));
     let number = sample.scalar_text().and_then(|text| text.parse::<i128>().ok());
     number.is_some_and(|number| (i128::from(min)..=i128::from(max)).contains(&number))
-}
-
-/// Writes a number without an exponent, as amounts are written; `None` if it is not one.
-pub(super) fn plain_decimal(text: &str) -> Option<String> {
-    if text.parse::<Amount>().is_ok() {
-        return Some(text.to_owned());
-    }
-    let (number, exponent) = text.split_once(['e', 'E'])?;
-    let exponent: i32 = exponent.parse().ok().filter(|exponent: &i32| exponent.abs() < 28)?;
-    number.parse::<Amount>().ok()?;
-    let (sign, digits) = number.strip_prefix('-').map_or(("", number), |digits| ("-", digits));
-    let (whole, part) = digits.split_once('.').unwrap_or((digits, ""));
-    let all = format!("{whole}{part}");
-    let point = i32::try_from(whole.len()).ok()? + exponent;
-    let plain = if point <= 0 {
-        format!("0.{}{all}", "0".repeat(usize::try_from(-point).ok()?))
-    } else {
-        let point = usize::try_from(point).ok()?;
-        let padded = format!("{all}{}", "0".repeat(point.saturating_sub(all.len())));
-        let (whole, part) = padded.split_at(point);
-        if part.is_empty() { whole.to_owned() } else { format!("{whole}.{part}") }
-    };
-    let trimmed = plain.trim_start_matches('0');
-    let plain = if trimmed.is_empty() {
-        "0".to_owned()
-    } else if trimmed.starts_with('.') {
-        format!("0{trimmed}")
-    } else {
-        trimmed.to_owned()
-    };
-    let made = format!("{sign}{plain}");
-    made.parse::<Amount>().is_ok().then_some(made)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain_decimal;
-
-    #[test]
-    fn exponents_are_written_out() {
-        for (text, plain) in [
-            ("1e3", "1000"),
-            ("1.0E7", "10000000"),
-            ("8.3e-5", "0.000083"),
-            ("12.5e1", "125"),
-            ("12.55e1", "125.5"),
-            ("-2e2", "-200"),
-            ("0e5", "0"),
-            ("20.00", "20.00"),
-        ] {
-            assert_eq!(plain_decimal(text).as_deref(), Some(plain), "{text}");
-        }
-        for text in ["", "e3", "1e", "1e99999999999", "abc", "1e400", "007"] {
-            assert_eq!(plain_decimal(text), None, "{text}");
-        }
-    }
 }

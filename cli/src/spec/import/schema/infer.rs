@@ -4,7 +4,7 @@ use freedompay::Uuid;
 use freedompay::card_data::CardNumber;
 use freedompay_runtime::is_sensitive_name;
 
-use super::fit::plain_decimal;
+use super::numbers::{is_infinite, plain_decimal};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::model::{Type, Width};
 
@@ -195,12 +195,6 @@ fn number(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
         }
         None => Type::Integer(None),
     }
-}
-
-/// Returns whether a text is a number of YAML that no message can have.
-pub(super) fn is_infinite(text: &str) -> bool {
-    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
-    [".inf", ".nan"].iter().any(|known| unsigned.eq_ignore_ascii_case(known))
 }
 
 fn truth(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {

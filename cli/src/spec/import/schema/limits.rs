@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use freedompay::Amount;
 
-use super::fit::plain_decimal;
+use super::numbers::plain_decimal;
 use super::parts::shown;
 use super::pattern::{self, Pattern};
 use super::resolved::Schema;

@@ -10,6 +10,7 @@ mod fit;
 pub(crate) mod infer;
 mod keywords;
 mod limits;
+mod numbers;
 pub(crate) mod parts;
 mod paths;
 mod pattern;

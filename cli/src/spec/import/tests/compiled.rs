@@ -251,7 +251,7 @@ fn generated_documents_compile_and_read_their_samples() {
         }
         for case in if from == 0 { kinds::cases() } else { Vec::new() } {
             let (found, _) = super::operations(&super::document(&case.page), None);
-            let root = super::super::document::node::parse(&case.page).unwrap().remove(0);
+            let root = super::super::document::yaml::parse(&case.page).unwrap().remove(0);
             calls.extend(found.into_iter().map(|imported| {
                 let messages = samples_of(&root, &imported.operation);
                 Compiled { imported, messages, request: None }
@@ -270,7 +270,7 @@ fn a_foreign_document_compiles_and_reads_its_samples() {
     };
     let api = crate::registry::api(Some("partner")).unwrap_or_else(|_| panic!("there is a partner API"));
     let read = crate::documents::read(&[&file], api);
-    let root = super::super::document::node::parse(&fs::read_to_string(&file).unwrap()).unwrap().remove(0);
+    let root = super::super::document::yaml::parse(&fs::read_to_string(&file).unwrap()).unwrap().remove(0);
     let (mut calls, mut refused, mut checks) = (Vec::new(), read.errors.len(), 0);
     let (mut clean, mut messages) = (0, 0);
     let list: Vec<&ImportedOperation> = read.operations.iter().collect();
