@@ -3,6 +3,7 @@
 use fastrand::Rng;
 use serde_json::Value;
 
+use crate::call_twist::CallTwist;
 use crate::kinds::{self, Kind, Property, Side};
 use crate::names::{self, Use};
 use crate::twist::{self, Twist};
@@ -50,40 +51,6 @@ pub struct Call {
     pub(crate) twist: Option<CallTwist>,
 }
 
-/// What is wrong about a call as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CallTwist {
-    /// A sample that cannot be parsed.
-    BrokenSample,
-    /// Two successes with different schemas.
-    TwoSuccesses,
-    /// A reference to nothing: the call must be refused.
-    BrokenReference,
-    /// A required cookie: the call must be refused.
-    Cookie,
-    /// A query in the path.
-    FixedQuery,
-    /// A list that is repeated in the query.
-    RepeatedQuery,
-    /// An error with fields that errors of its API do not have.
-    ForeignError,
-    /// Another media type of the body, with another schema.
-    OtherMedia,
-}
-
-impl CallTwist {
-    const ALL: [CallTwist; 8] = [
-        CallTwist::BrokenSample,
-        CallTwist::TwoSuccesses,
-        CallTwist::BrokenReference,
-        CallTwist::Cookie,
-        CallTwist::FixedQuery,
-        CallTwist::RepeatedQuery,
-        CallTwist::ForeignError,
-        CallTwist::OtherMedia,
-    ];
-}
-
 /// A field that a reader has to find.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expected {
@@ -111,6 +78,7 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
     let mut parameters = Vec::new();
     if !is_form {
         let mut taken = Vec::new();
+        let mut taken_header = false;
         for _ in 0..random.usize(..4) {
             let place = [Place::Path, Place::Query, Place::Header][random.usize(..3)];
             let (mut kind, purpose) = kinds::scalar(random);
@@ -120,7 +88,15 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
             }
             let purpose = if purpose == Use::Any { Use::Parameter } else { purpose };
             let name = names::draw(random, purpose, &mut taken);
-            let name = if place == Place::Header { format!("X-{name}") } else { name };
+            let name = match place {
+                // A header that a client has a value of its own for.
+                Place::Header if random.u8(..6) == 0 && !taken_header => {
+                    taken_header = true;
+                    "User-Agent".to_owned()
+                }
+                Place::Header => format!("X-{name}"),
+                _ => name,
+            };
             if place == Place::Path {
                 text::push(&mut path, format_args!("/{{{name}}}"));
             }
@@ -136,9 +112,9 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
     no_required_null(&mut body);
     let mut twist = None;
     if may_contradict && random.bool() {
-        match random.u8(..5) {
-            0 if !is_form => twist = Some(CallTwist::ALL[random.usize(..CallTwist::ALL.len())]),
-            1 | 2 if !body.is_empty() => twist::apply(random, &mut body),
+        match random.u8(..6) {
+            0 | 1 if !is_form => twist = Some(CallTwist::ALL[random.usize(..CallTwist::ALL.len())]),
+            0..=3 if !body.is_empty() => twist::apply(random, &mut body),
             _ => twist::apply(random, &mut answer),
         }
     }
@@ -157,7 +133,8 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
         2 => Some("Keep a note ".repeat(30)),
         _ => Some(format!("Keep note {seed} {at}")),
     };
-    Call { method, path, title, is_form, parameters, body, answer, request, given, responses, twist }
+    let call = Call { method, path, title, is_form, parameters, body, answer, request, given, responses, twist: None };
+    Call { twist: twist.filter(|twist: &CallTwist| twist.applies(&call)), ..call }
 }
 
 /// Gives the fields of a form its prefix and plain kinds, and no field the name of a parameter.
@@ -198,22 +175,22 @@ impl Call {
             || [&self.body, &self.answer].into_iter().any(|fields| fields.iter().any(|f| f.twist.is_some()))
     }
 
-    /// Returns words of the document that a reader has to name because of what is wrong about the call as a whole.
-    pub fn named(&self) -> &'static [&'static str] {
-        match self.twist {
-            Some(CallTwist::BrokenSample) => &["is not readable JSON"],
-            Some(CallTwist::TwoSuccesses) => &["`202`", "`error_only`"],
-            Some(CallTwist::FixedQuery) => &["`fixed=1`"],
-            Some(CallTwist::RepeatedQuery) => &["`repeated`"],
-            Some(CallTwist::ForeignError) => &["`400`", "`error_only`"],
-            Some(CallTwist::OtherMedia) if !self.body.is_empty() => &["`text/xml`"],
-            _ => &[],
-        }
-    }
-
     /// Returns whether it must be refused.
     pub fn is_refused(&self) -> bool {
         matches!(self.twist, Some(CallTwist::BrokenReference | CallTwist::Cookie))
+    }
+
+    /// Lists what a reader has to name, since a declaration cannot have it: a place, empty for any, and a word of the document.
+    pub fn named(&self) -> Vec<(String, String)> {
+        let of_side = |side: &'static str, other: Side, fields: &[Property]| {
+            let here = fields.iter().filter(|field| field.side != other);
+            let named = here.filter_map(|field| Some((format!("{side}.{}", field.name), field.twist?.named()?)));
+            named.collect::<Vec<_>>()
+        };
+        let mut list = of_side("request", Side::Answer, &self.body);
+        list.extend(of_side("response", Side::Request, &self.answer));
+        list.extend(self.twist.into_iter().flat_map(|twist| twist.named(self)));
+        list
     }
 
     /// Lists the fields that a reader has to find.

@@ -5,9 +5,11 @@
 //! marked, so that whoever reads it must name what was not taken over.
 
 mod call;
+mod call_twist;
 mod kinds;
 mod names;
 mod sample;
+mod schema;
 mod text;
 mod twist;
 mod write;

@@ -16,7 +16,7 @@ pub(crate) fn object(random: &mut Rng, fields: &[Property], is_request: bool) ->
             Side::Request => is_request,
         };
         let is_left_out = !field.required && field.twist.is_none() && random.u8(..4) == 0;
-        if !is_here || is_left_out || field.twist == Some(Twist::SampleLacks) {
+        if !is_here || is_left_out || matches!(field.twist, Some(Twist::SampleLacks | Twist::BothSides)) {
             continue;
         }
         members.insert(field.name.clone(), property(random, field, is_request));
@@ -32,6 +32,7 @@ fn property(random: &mut Rng, field: &Property, is_request: bool) -> Value {
         Some(Twist::MixedValues) => json!(7),
         Some(Twist::TextOrObject) => json!({"inner": "x"}),
         Some(Twist::YesOrNo) => json!("Y"),
+        Some(Twist::OnlyTrue) => json!(true),
         Some(Twist::MixedList) => json!([1, "a", null]),
         _ if field.nullable && !is_request && random.u8(..4) == 0 => Value::Null,
         _ if field.secret => json!(secret(&field.name)),

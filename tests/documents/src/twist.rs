@@ -2,7 +2,7 @@
 
 use fastrand::Rng;
 
-use crate::kinds::{Kind, Property};
+use crate::kinds::{Kind, Property, Side};
 
 /// What is wrong about a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +31,24 @@ pub(crate) enum Twist {
     Itself,
     /// A type that does not exist.
     UnknownType,
-    /// A keyword that no declaration has.
-    Keyword,
+    /// A keyword that no declaration has, of [`KEYWORDS`].
+    Keyword(usize),
+    /// A truth value that is always `true`.
+    OnlyTrue,
+    /// A reference that is not a text.
+    NoReference,
+    /// `required: true` at the field instead of its name in a list.
+    RequiredHere,
+    /// It is deprecated.
+    Deprecated,
+    /// An object with a discriminator.
+    Discriminator,
+    /// Neither a request nor an answer has it.
+    BothSides,
+    /// `nullable: "true"`.
+    NullText,
+    /// Limits of a list's items.
+    LimitedItems,
     /// The schema does not have it.
     OnlyInSample,
     /// `required` misspells it.
@@ -43,7 +59,53 @@ pub(crate) enum Twist {
     MixedList,
 }
 
+/// Keywords that no declaration has, with a value.
+pub(crate) const KEYWORDS: [(&str, &str); 12] = [
+    ("not", r#"{"const": "never"}"#),
+    ("if", r#"{"minLength": 3}"#),
+    ("then", r#"{"maxLength": 3}"#),
+    ("contentEncoding", r#""base64""#),
+    ("dependentRequired", r#"{"a": ["b"]}"#),
+    ("patternProperties", r#"{"^a": {"type": "string"}}"#),
+    ("propertyNames", r#"{"pattern": "^a"}"#),
+    ("prefixItems", r#"[{"type": "string"}]"#),
+    ("contains", r#"{"type": "string"}"#),
+    ("minProperties", "1"),
+    ("unevaluatedProperties", r#"{"type": "string"}"#),
+    ("uniqueItems", "true"),
+];
+
 impl Twist {
+    /// Returns a word of the document that a reader has to name; an empty one stands for any.
+    pub(crate) fn named(self) -> Option<String> {
+        let word = match self {
+            Twist::Keyword(at) => return Some(format!("`{}`", KEYWORDS[at].0)),
+            Twist::NoLength => "`maxLength",
+            Twist::LooksAhead => "`pattern",
+            Twist::UnknownType => "`strin`",
+            Twist::YesOrNo => "`Y`",
+            Twist::OnlyTrue => "`true`",
+            Twist::NoReference => "`$ref`",
+            Twist::RequiredHere => "`required`",
+            Twist::Deprecated => "deprecated",
+            Twist::Discriminator => "`discriminator`",
+            Twist::BothSides => "`readOnly`",
+            Twist::NullText => "`nullable`",
+            Twist::LimitedItems => "`multipleOf",
+            Twist::EmptyValue | Twist::NoRange | Twist::TextOrObject | Twist::Itself => "",
+            // In a form all values are texts.
+            Twist::MixedValues
+            | Twist::SampleLacks
+            | Twist::SampleNull
+            | Twist::SampleOfAnotherType
+            | Twist::SampleOutside
+            | Twist::OnlyInSample
+            | Twist::MisspeltRequired
+            | Twist::MixedList => return None,
+        };
+        Some(word.to_owned())
+    }
+
     /// Returns whether a field can be wrong in this way.
     fn applies(self, property: &Property) -> bool {
         let is_text = matches!(property.kind, Kind::Text { .. });
@@ -58,10 +120,17 @@ impl Twist {
             | Twist::TextOrObject
             | Twist::Itself
             | Twist::UnknownType
-            | Twist::Keyword => is_text,
-            Twist::YesOrNo => property.kind_is_bool(),
+            | Twist::NoReference
+            | Twist::Keyword(_) => is_text,
+            Twist::YesOrNo | Twist::OnlyTrue => property.kind_is_bool(),
+            Twist::Discriminator => matches!(property.kind, Kind::Object(_)),
+            Twist::LimitedItems => {
+                matches!(&property.kind, Kind::List { item, .. } if matches!(**item, Kind::Integer { .. }))
+            }
+            Twist::RequiredHere | Twist::NullText => !property.nullable,
+            Twist::BothSides => property.side == Side::Both,
             Twist::MixedList => matches!(property.kind, Kind::List { .. }),
-            Twist::SampleLacks | Twist::SampleNull | Twist::OnlyInSample => true,
+            Twist::SampleLacks | Twist::SampleNull | Twist::OnlyInSample | Twist::Deprecated => true,
             Twist::MisspeltRequired => property.name.len() > 6 && property.name.is_ascii(),
         }
     }
@@ -73,7 +142,7 @@ impl Property {
     }
 }
 
-const ALL: [Twist; 17] = [
+const ALL: [Twist; 25] = [
     Twist::SampleLacks,
     Twist::SampleNull,
     Twist::SampleOfAnotherType,
@@ -86,7 +155,15 @@ const ALL: [Twist; 17] = [
     Twist::TextOrObject,
     Twist::Itself,
     Twist::UnknownType,
-    Twist::Keyword,
+    Twist::Keyword(0),
+    Twist::OnlyTrue,
+    Twist::NoReference,
+    Twist::RequiredHere,
+    Twist::Deprecated,
+    Twist::Discriminator,
+    Twist::BothSides,
+    Twist::NullText,
+    Twist::LimitedItems,
     Twist::OnlyInSample,
     Twist::MisspeltRequired,
     Twist::YesOrNo,
@@ -96,11 +173,14 @@ const ALL: [Twist; 17] = [
 /// Makes one of the fields wrong.
 pub(crate) fn apply(random: &mut Rng, fields: &mut [Property]) {
     for _ in 0..8 {
-        let twist = ALL[random.usize(..ALL.len())];
+        let twist = match ALL[random.usize(..ALL.len())] {
+            Twist::Keyword(_) => Twist::Keyword(random.usize(..KEYWORDS.len())),
+            twist => twist,
+        };
         let Some(field) = fields.get_mut(random.usize(..fields.len().max(1))) else { return };
         if field.twist.is_none() && twist.applies(field) {
             field.twist = Some(twist);
-            if matches!(twist, Twist::SampleLacks | Twist::SampleNull | Twist::MisspeltRequired) {
+            if matches!(twist, Twist::SampleLacks | Twist::SampleNull | Twist::MisspeltRequired | Twist::RequiredHere) {
                 field.required = true;
             }
             return;

@@ -85,7 +85,9 @@ fn is_named(imported: &ImportedOperation, path: &str) -> bool {
     imported.warnings.all().any(|(at, message)| {
         let is_at = at == path || at.starts_with(&format!("{path}.")) || message.contains(&format!("`{name}`"));
         // An owner that is read as an untyped value takes its parts with it.
-        let takes_parts = ["untyped", "as text", "those of the sample"].iter().any(|words| message.contains(words));
+        let takes_parts = ["untyped", "as text", "those of the sample", "neither side has it"]
+            .iter()
+            .any(|words| message.contains(words));
         let is_owner = path.starts_with(&format!("{at}.")) && takes_parts;
         is_at || is_owner
     })
@@ -95,9 +97,10 @@ fn is_named(imported: &ImportedOperation, path: &str) -> bool {
 pub(super) fn judge(call: &Call, imported: &ImportedOperation) -> Vec<String> {
     let mut wrong = Vec::new();
     let found = fields(&imported.operation);
-    for words in call.named() {
-        if !imported.warnings.all().any(|(_, message)| message.contains(words)) {
-            wrong.push(format!("nothing names {words}"));
+    for (path, word) in call.named() {
+        let is_at = |at: &str| path.is_empty() || at == path || at.starts_with(&format!("{path}."));
+        if !imported.warnings.all().any(|(at, message)| is_at(at) && message.contains(&word)) {
+            wrong.push(format!("{path} {word} is not named"));
         }
     }
     for expected in call.expected() {
@@ -180,6 +183,24 @@ fn every_field_is_found_or_named() {
         checks.len(),
         checks[..checks.len().min(40)].join("\n")
     );
+}
+
+#[test]
+fn an_importer_that_names_nothing_is_found() {
+    let mut named = 0;
+    for seed in 0..600 {
+        let mut read = read(seed);
+        for call in read.document.calls.clone() {
+            let Some(id) = of_call(&read, &call).map(|one| one.operation.id.clone()) else { continue };
+            let Some(imported) = read.found.iter_mut().find(|one| one.operation.id == id) else { continue };
+            let warnings = std::mem::take(&mut imported.warnings);
+            let is_found = !judge(&call, imported).is_empty();
+            imported.warnings = warnings;
+            assert!(is_found || call.named().is_empty(), "seed {seed}: {:?}", call.named());
+            named += call.named().len();
+        }
+    }
+    assert!(named > 150, "{named}");
 }
 
 /// A way to lose something that an importer may have.
