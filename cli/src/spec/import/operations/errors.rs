@@ -67,6 +67,10 @@ impl Errors {
     pub(super) fn content(&mut self, schemas: &Schemas<'_>, key: &str, schema: Option<&Node>, samples: &[Node]) {
         let samples: Vec<&Node> = samples.iter().collect();
         let mut paths = schemas.paths(schema, &samples);
+        if self.side.is_form && paths.iter().all(|path| path == "response" || path.starts_with("response.")) {
+            // The root element of XML is no part of a message.
+            paths = paths.iter().filter_map(|path| path.strip_prefix("response.")).map(str::to_owned).collect();
+        }
         paths.retain(|path| !self.known.contains(&path.as_str()));
         self.add(key, paths.iter().map(|path| format!("`{}`", shown(path))).collect());
     }

@@ -9,8 +9,9 @@ use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
 use crate::spec::import::finding::ReadError;
+use crate::spec::import::schema::Schemas;
 use crate::spec::import::schema::parts::{self, shown};
-use crate::spec::import::schema::{Schemas, samples};
+use crate::spec::import::schema::samples::{self, Samples};
 use crate::spec::model::{Field, Type};
 
 const AT: &str = "response";
@@ -31,7 +32,11 @@ pub(super) fn read(schemas: &mut Schemas<'_>, node: Option<&Node>, api: &ApiMeta
     errors.note(schemas);
     let found: Vec<&Node> = reading.found.iter().collect();
     let mut ty = match reading.schema {
-        Some((_, schema)) => schemas.ty(&[schema], AT, &found)?,
+        Some((_, schema)) => {
+            // The root element of XML is no part of a message.
+            let root = schemas.root_element(schema, &reading.found).filter(|_| is_form);
+            schemas.ty(&root.map_or_else(|| vec![schema], |(_, inner)| inner), AT, &found)?
+        }
         None if found.is_empty() => {
             if !reading.is_documented {
                 let message = "the document does not describe the response; read as an untyped value";
@@ -111,8 +116,9 @@ impl<'n> Reading<'n> {
         let candidate = content.get("schema").filter(|schema| has_content(root, schema));
         unread(schemas, key, &content);
         let of_content = samples::of(root, content.node);
-        schemas.warn_all(AT, of_content.notes);
-        let (bad, good): (Vec<Node>, Vec<Node>) = of_content.found.into_iter().partition(samples::is_error);
+        schemas.warn_all(AT, of_content.notes.clone());
+        let in_wire = self.as_wire(schemas, candidate, of_content);
+        let (bad, good): (Vec<Node>, Vec<Node>) = in_wire.into_iter().partition(samples::is_error);
         // `200` itself is the success response, whatever its samples show.
         let is_error = !bad.is_empty() && good.is_empty() && key != "200";
         errors.content(schemas, key, candidate.filter(|_| is_error), &bad);
@@ -142,6 +148,20 @@ impl<'n> Reading<'n> {
         }
         self.found.extend(good);
         Ok(())
+    }
+
+    /// Returns samples as the API writes them.
+    fn as_wire(&self, schemas: &Schemas<'_>, schema: Option<&Node>, samples: Samples) -> Vec<Node> {
+        let Some(schema) = schema.filter(|_| self.side.is_form) else { return samples.found };
+        let root = schemas.root_element(schema, &samples.found);
+        let inner = root.as_ref().map_or_else(|| vec![schema], |(_, inner)| inner.clone());
+        let one = |(at, sample): (usize, &Node)| {
+            let is_object = samples.objects.contains(&at);
+            let in_root = root.as_ref().and_then(|(name, _)| sample.get(name)).filter(|_| sample.members().len() == 1);
+            let sample = in_root.unwrap_or(sample);
+            if is_object { schemas.as_xml(&inner, sample) } else { sample.clone() }
+        };
+        samples.found.iter().enumerate().map(one).collect()
     }
 }
 

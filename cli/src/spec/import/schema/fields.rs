@@ -2,9 +2,10 @@
 
 use freedompay_runtime::message::suggestion::did_you_mean;
 
+use super::element::Element;
 use super::parts::shown;
 use super::resolved::{All, Mark, Schema};
-use super::{Schemas, is_request, limits, parts, samples};
+use super::{Schemas, is_request, limits, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::ReadError;
 use crate::spec::model::{Field, Type};
@@ -25,12 +26,16 @@ impl<'a> Schemas<'a> {
         let mut fields: Vec<Field> = Vec::new();
         let mut skipped: Vec<String> = Vec::new();
         for (name, sets) in &schema.properties {
-            let Some(element) = self.element(name, sets, at)? else { continue };
-            let (wire, warnings) = match element.name {
-                Some(name) => (name, Vec::new()),
+            let (wire, item, warnings) = match self.element(name, sets, at, &in_samples)? {
+                Some(Element::Attribute) => {
+                    skipped.push(name.trim().to_owned());
+                    continue;
+                }
+                Some(Element::Named(wire)) => (wire, None, Vec::new()),
+                Some(Element::Wrapped(wire, item)) => (wire, Some(item), Vec::new()),
                 None => {
                     let (wire, warnings) = self.wire_name(name, schema, &in_samples);
-                    (wire.to_owned(), warnings)
+                    (wire.to_owned(), None, warnings)
                 }
             };
             let wire = wire.as_str();
@@ -45,7 +50,8 @@ impl<'a> Schemas<'a> {
             let path = format!("{at}.{wire}");
             self.warn_all(&path, warnings);
             let mut of_samples = samples::members(samples, wire);
-            if let Some(item) = &element.wraps {
+            let item = item.map(|item| self.item_name(item, &of_samples, &path));
+            if let Some(item) = &item {
                 of_samples = samples::members(&of_samples, item);
             }
             let Some((mut field, is_nullable)) = self.property(wire, sets, &path, &of_samples)? else {
@@ -66,7 +72,7 @@ impl<'a> Schemas<'a> {
                     field.required = false;
                 }
             }
-            if let Some(item) = element.wraps {
+            if let Some(item) = item {
                 field.ty = Type::Object(vec![Field::new(item, field.ty)]);
             }
             fields.push(field);
@@ -197,69 +203,6 @@ impl<'a> Schemas<'a> {
         let rest = if lost.is_empty() { String::new() } else { format!("; left out: {}", lost.join(", ")) };
         self.warn(path, format!("several alternatives describe it differently; read as what all of them allow{rest}"));
         Field { ty, secret, limits, example: None, ..one }
-    }
-
-    /// Adds the fields that only the samples have.
-    fn only_in_samples(
-        &mut self,
-        schema: &Schema<'_>,
-        at: &str,
-        samples: &[&Node],
-        skipped: &[String],
-        fields: &mut Vec<Field>,
-    ) -> Result<(), ReadError> {
-        if !schema.properties.is_empty() && schema.rest.is_some() {
-            return Ok(());
-        }
-        for name in samples::names(samples) {
-            if name == "*" || fields.iter().any(|field| field.name == name) || skipped.iter().any(|other| other == name)
-            {
-                continue;
-            }
-            let path = format!("{at}.{name}");
-            let here = self.showing(samples::members(samples, name), &path);
-            let inferred = parts::inferred(&here, self.is_form());
-            self.guessed.insert(path.clone());
-            let ty = self.ty_of_sample(&inferred, &path, &here)?;
-            let field = self.finish(Field::new(name, ty), &Schema::default(), &path, &here);
-            if !schema.properties.is_empty() {
-                self.warn(&path, "only the sample has it, not the schema");
-            }
-            fields.push(field);
-        }
-        if schema.properties.is_empty() && !fields.is_empty() {
-            self.warn(at, "it has no schema; its fields are those of the sample, their types are guesses");
-        }
-        Ok(())
-    }
-
-    /// Returns the samples of a field that show its type, which is unknown if none does.
-    fn showing<'s>(&mut self, mut samples: Vec<&'s Node>, path: &str) -> Vec<&'s Node> {
-        if self.is_form() && !is_request(path) {
-            // An empty element may be anything.
-            samples.retain(|sample| sample.text() != Some(""));
-        }
-        let mut shown = samples.iter().filter(|sample| sample.data != Data::Null);
-        let is_blank = |item: &Node| item.data == Data::Null;
-        let unknown = match shown.next().map(|first| &first.data) {
-            None => "the sample shows nothing for it, so its type is unknown; read as an untyped value",
-            Some(Data::List(_))
-                if samples.iter().all(|list| list.items().iter().all(is_blank) && list.members().is_empty()) =>
-            {
-                "the sample is an empty list, so the type of its items is unknown; read as untyped values"
-            }
-            Some(Data::Map(_)) if samples.iter().all(|object| samples::is_empty(object)) => {
-                "the sample is an empty object, so its fields are unknown; read as an untyped value"
-            }
-            Some(Data::Text(text))
-                if text.is_empty() && self.is_form() && samples.iter().all(|one| samples::is_empty(one)) =>
-            {
-                "the sample is empty, so its type is unknown; read as text"
-            }
-            Some(_) => return samples,
-        };
-        self.warn(path, unknown);
-        samples
     }
 
     /// Adds the field for members of any other name.

@@ -18,6 +18,7 @@ mod resolve;
 mod resolved;
 pub(crate) mod samples;
 pub(crate) mod secrecy;
+mod unlisted;
 mod values;
 
 use std::cell::RefCell;

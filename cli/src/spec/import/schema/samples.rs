@@ -16,6 +16,8 @@ const MAX_MEMBERS: usize = 2000;
 #[derive(Default)]
 pub(crate) struct Samples {
     pub(crate) found: Vec<Node>,
+    /// Which of them the document shows as objects and not as texts, by number.
+    pub(crate) objects: Vec<usize>,
     /// What could not be read.
     pub(crate) notes: Vec<String>,
 }
@@ -66,11 +68,41 @@ impl Samples {
     /// Reads a sample object or list; a text is parsed as JSON, XML or a form.
     fn read(&mut self, sample: &Node) {
         match parsed(sample) {
-            Ok(Some(node)) => self.found.push(node),
+            Ok(Some(node)) => {
+                if sample.text().is_none() {
+                    self.objects.push(self.found.len());
+                }
+                self.found.push(node);
+                for name in sample.text().map(attributes).unwrap_or_default() {
+                    self.notes.push(format!("a sample has the attribute `{}`, which is not read", shown(&name)));
+                }
+            }
             Ok(None) => {}
             Err(why) => self.notes.push(format!("a sample {why}; not read")),
         }
     }
+}
+
+/// Lists the attributes of the elements in a text, each once, except those that declare namespaces.
+fn attributes(text: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for tag in text.split('<').skip(1).filter(|tag| tag.starts_with(|c: char| c.is_alphabetic() || c == '_')) {
+        let Some((_, mut rest)) = tag.split_once(char::is_whitespace) else { continue };
+        while let Some((name, value)) = rest.split_once('=') {
+            let (name, value) = (name.trim(), value.trim_start());
+            let Some(quote) = value.chars().next().filter(|quote| matches!(quote, '"' | '\'')) else { break };
+            let is_name = !name.is_empty() && !name.contains(|c: char| c.is_whitespace() || c == '>');
+            if !is_name {
+                break;
+            }
+            if name != "xmlns" && !name.starts_with("xmlns:") && !found.iter().any(|known| known == name) {
+                found.push(name.to_owned());
+            }
+            let Some((_, after)) = value.get(1..).and_then(|value| value.split_once(quote)) else { break };
+            rest = after;
+        }
+    }
+    found
 }
 
 fn parsed(sample: &Node) -> Result<Option<Node>, String> {

@@ -14,6 +14,7 @@ mod secrets;
 mod servers;
 mod shapes;
 mod values;
+mod xml;
 mod yaml;
 
 use super::written;
@@ -128,6 +129,7 @@ pub(super) fn cases() -> Vec<Case> {
         secrets::named(),
         bodies::media(),
         bodies::errors(),
+        xml::xml(),
         yaml::yaml(),
         empties::empties(),
         empties::settled(),
