@@ -83,12 +83,21 @@ pub mod three_ds {
     pub use freedompay_runtime::{AcsForm, AcsReturn, ThreeDsError};
 }
 
+/// Signature schemes: those of Freedom Pay, and what one of your own must do.
+pub mod scheme {
+    pub use freedompay_runtime::scheme::{
+        AnyScheme, Basic, BasicCredentials, Bearer, BearerCredentials, CredentialMeta, CredentialRole, Difference,
+        Encoded, Explanation, Jws, Jws512, Mistake, NoCredentials, NoSignature, Part, PgSig, Scheme, SchemeMeta,
+        SignError, SignHeader, SignHeaderCredentials, Signed, Signer, Step, Unsigned, Unverified, Verdict,
+    };
+}
+
 /// The static tables behind every call, for code that works on all of them.
 pub mod meta {
     pub use freedompay_runtime::api::APIS;
     pub use freedompay_runtime::meta::{
-        ApiMeta, Direction, Effect, EndpointMeta, ErrorShape, FieldMatch, FieldMeta, HeaderMeta, JwsHeader, Key,
-        Location, Method, OutcomeRules, Refusal, Scheme, Status, TypeMeta, Wire,
+        ApiMeta, BodyMeta, Direction, Effect, EndpointMeta, ErrorFields, ErrorShape, FieldMatch, FieldMeta, HeaderMeta,
+        Hosts, JwsHeader, Key, Location, Method, OutcomeRules, Refusal, Status, TypeMeta, Wire,
     };
     pub use freedompay_runtime::{Algorithm, Dispatch, FormEncoding, PreparedRequest};
 }

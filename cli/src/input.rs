@@ -3,7 +3,7 @@
 use std::io::Read as _;
 use std::{env, fs, io};
 
-use freedompay::{AnyCredentials, JwsCredentials, PgCredentials, Secret, meta::ApiMeta, meta::Scheme};
+use freedompay::{AnyCredentials, Secret, meta::ApiMeta, scheme::CredentialRole};
 use freedompay_runtime::invisible_character;
 use freedompay_runtime::wire::without_mark;
 use freedompay_sandbox::Credentials;
@@ -68,39 +68,29 @@ pub(crate) fn sandbox_credentials() -> Result<Credentials, Failure> {
         merchant_id: variable("FREEDOMPAY_MERCHANT_ID")?.unwrap_or(own.merchant_id),
         secret: variable("FREEDOMPAY_SECRET")?.map_or(own.secret, Secret::new),
         payout_secret: variable("FREEDOMPAY_PAYOUT_SECRET")?.map_or(own.payout_secret, Secret::new),
+        others: own.others,
     })
 }
 
-/// Returns the credentials for an API. Without a sandbox all of them have to be set.
+/// Returns the credentials for an API: each part from the variable of its name. Without a sandbox all of them have to be set.
 pub(crate) fn credentials(api: &ApiMeta, for_sandbox: bool) -> Result<AnyCredentials, Failure> {
-    let known = if for_sandbox { Some(sandbox_credentials()?) } else { None };
-    let need = |name: &str, own: Option<&String>| match (variable(name)?, own) {
-        (Some(value), _) => Ok(value),
-        (None, Some(own)) => Ok(own.clone()),
-        (None, None) => Err(Failure::invalid(format!(
-            "{name} is not set; outside the sandbox it is required for the {} API",
-            api.rust
-        ))),
-    };
-    let secret = match &known {
-        Some(known) => known.secret.clone(),
-        None => Secret::new(need("FREEDOMPAY_SECRET", None)?),
-    };
-    Ok(match api.scheme {
-        Scheme::Jws { .. } => {
-            JwsCredentials::new(need("FREEDOMPAY_AUTH_ID", known.as_ref().map(|k| &k.auth_id))?, secret).into()
-        }
-        Scheme::PgSig => {
-            let merchant_id = need("FREEDOMPAY_MERCHANT_ID", known.as_ref().map(|k| &k.merchant_id))?;
-            let mut credentials = PgCredentials::new(merchant_id, secret);
-            let payout = match &known {
-                Some(known) => Some(known.payout_secret.clone()),
-                None => variable("FREEDOMPAY_PAYOUT_SECRET")?.map(Secret::new),
-            };
-            if let Some(payout) = payout {
-                credentials = credentials.payout_secret(payout);
+    let known = if for_sandbox { sandbox_credentials()?.of(api) } else { AnyCredentials::new() };
+    let of = |role| api.scheme.credentials.iter().filter(move |part| part.role == role);
+    let mut credentials = AnyCredentials::new();
+    for part in of(CredentialRole::Secret).chain(of(CredentialRole::Identity)) {
+        let name = format!("FREEDOMPAY_{}", part.name.to_ascii_uppercase());
+        let value = match (variable(&name)?, known.secret(part.name)) {
+            (Some(value), _) => Secret::new(value),
+            (None, Some(known)) => known.clone(),
+            (None, None) if !part.is_required => continue,
+            (None, None) => {
+                return Err(Failure::invalid(format!(
+                    "{name} is not set; outside the sandbox it is required for the {} API",
+                    api.rust
+                )));
             }
-            credentials.into()
-        }
-    })
+        };
+        credentials = credentials.with(part.name, value);
+    }
+    Ok(credentials)
 }

@@ -9,7 +9,7 @@ use uuid::Uuid;
 use crate::http::Stage;
 use crate::journal::Account;
 use crate::message::validate::Problem;
-use crate::meta::{Effect, EndpointMeta, Scheme};
+use crate::meta::{Effect, EndpointMeta};
 
 /// Why a call gave no response that can be believed. The variant says how far the call got.
 ///
@@ -233,7 +233,7 @@ impl Error {
             Self::NotSent(_) => Some("Nothing happened at the provider; it is safe to try again.".to_owned()),
             _ if self.may_have_happened() => Some(call.next_step()),
             Self::Unknown(_) => Some("It only reads, so it is safe to try again.".to_owned()),
-            Self::Provider(e) if !e.authenticated && call.endpoint.api.scheme == Scheme::PgSig => {
+            Self::Provider(e) if !e.authenticated && call.endpoint.api.scheme.signs_responses => {
                 Some("This error came unsigned, as the provider documents for a few codes.".to_owned())
             }
             _ => None,

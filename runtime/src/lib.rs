@@ -22,6 +22,7 @@ pub mod journal;
 pub mod machine;
 pub mod message;
 pub mod meta;
+pub mod scheme;
 mod secret;
 pub mod sign;
 mod three_ds;
@@ -33,7 +34,6 @@ pub mod wire;
 #[doc(hidden)]
 pub mod __private;
 
-pub use api::credentials::{AnyCredentials, JwsCredentials, PgCredentials};
 pub use api::endpoint::{Dispatch, Endpoint, ResponseBody};
 pub use api::{CardIssuing, Country, Environment, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
 #[cfg(feature = "blocking")]
@@ -49,6 +49,7 @@ pub use http::{HttpRequest, HttpResponse, ResponseHeaders, Stage, TransportError
 pub use machine::prepared::{FormEncoding, PreparedRequest};
 pub use machine::reconcile::{Outcome, StatusQuery};
 pub use machine::response::{JournalKey, RawResponse, Response};
+pub use scheme::{AnyCredentials, JwsCredentials, PgCredentials};
 pub use secret::{Secret, invisible_character, is_sensitive_name};
 pub use sign::jws::Algorithm;
 pub use three_ds::{AcsForm, AcsReturn, ThreeDsError};

@@ -1,6 +1,9 @@
 //! The credentials that a sandbox accepts.
 
-use freedompay::Secret;
+use freedompay::meta::ApiMeta;
+use freedompay::{AnyCredentials, Secret};
+use freedompay_runtime::message::masks::Masks;
+use freedompay_runtime::scheme::CredentialRole;
 
 /// Credentials that the sandbox accepts.
 #[derive(Clone, Debug)]
@@ -13,6 +16,35 @@ pub struct Credentials {
     pub secret: Secret,
     /// Payout key of the shop.
     pub payout_secret: Secret,
+    /// What other schemes take. A part that is not here is `sandbox-` and its name: `sandbox-token`.
+    pub others: AnyCredentials,
+}
+
+impl Credentials {
+    /// Returns the credentials that an API's scheme takes.
+    pub fn of(&self, api: &ApiMeta) -> AnyCredentials {
+        let parts = api.scheme.credentials.iter().filter(|part| part.role != CredentialRole::Setting);
+        parts.fold(AnyCredentials::new(), |all, part| match part.name {
+            "auth_id" => all.with("auth_id", self.auth_id.clone()),
+            "merchant_id" => all.with("merchant_id", self.merchant_id.clone()),
+            "secret" => all.with("secret", self.secret.clone()),
+            "payout_secret" => all.with("payout_secret", self.payout_secret.clone()),
+            name => match self.others.secret(name) {
+                Some(value) => all.with(name, value.clone()),
+                None => all.with(name, format!("sandbox-{name}")),
+            },
+        })
+    }
+
+    /// Lists the keys by name.
+    pub(crate) fn keys(&self) -> [(&'static str, &Secret); 2] {
+        [("payout_secret", &self.payout_secret), ("secret", &self.secret)]
+    }
+
+    /// Masks the keys in what is shown.
+    pub(crate) fn masks(&self) -> Masks<'_> {
+        Masks::of(self.keys().into_iter().chain(self.others.parts()).map(|(_, key)| key))
+    }
 }
 
 impl Default for Credentials {
@@ -23,6 +55,7 @@ impl Default for Credentials {
             merchant_id: "123456".to_owned(),
             secret: Secret::new("sandbox-secret"),
             payout_secret: Secret::new("sandbox-payout-secret"),
+            others: AnyCredentials::new(),
         }
     }
 }

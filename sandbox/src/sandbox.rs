@@ -5,7 +5,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use freedompay::card_data::CardNumber;
-use freedompay::{Amount, JwsCredentials, PgCredentials};
+use freedompay::meta::ApiMeta;
+use freedompay::{Amount, AnyCredentials, JwsCredentials, PgCredentials};
 use jiff::Timestamp;
 
 use crate::bank::operator::{NotPossible, PaymentSummary};
@@ -47,6 +48,11 @@ impl Sandbox {
     pub fn pg_credentials(&self) -> PgCredentials {
         let known = &self.state.credentials;
         PgCredentials::new(&known.merchant_id, known.secret.clone()).payout_secret(known.payout_secret.clone())
+    }
+
+    /// Returns the credentials that an API's scheme takes.
+    pub fn credentials(&self, api: &ApiMeta) -> AnyCredentials {
+        self.state.credentials.of(api)
     }
 
     /// Returns the calls it received, oldest first, card data and secrets masked.

@@ -105,7 +105,7 @@ impl State {
 
     /// Returns what calls are checked against.
     pub(crate) fn checker(&self) -> Checker<'_> {
-        Checker { credentials: &self.credentials, endpoints: &self.endpoints }
+        Checker { credentials: &self.credentials, keys: self.credentials.keys(), endpoints: &self.endpoints }
     }
 
     /// Replaces the plan of faults.

@@ -2,9 +2,10 @@
 
 use std::slice;
 
-use freedompay::Value;
 use freedompay::error::TreeError;
-use freedompay::meta::{Effect, EndpointMeta, FieldMeta, TypeMeta, Wire};
+use freedompay::meta::{ApiMeta, Effect, EndpointMeta, FieldMeta, TypeMeta, Wire};
+use freedompay::scheme::CredentialRole;
+use freedompay::{AnyCredentials, Value};
 use freedompay_runtime::message::validate::validate;
 use freedompay_runtime::tree::Tree;
 
@@ -15,6 +16,16 @@ pub enum Fields {
     Required,
     /// All of them, and a merchant field where the endpoint accepts some.
     All,
+}
+
+/// Returns credentials of an API: this account, and this key for every key.
+pub fn credentials(api: &ApiMeta, account: &str, key: &str) -> AnyCredentials {
+    let parts = api.scheme.credentials.iter();
+    parts.fold(AnyCredentials::new(), |all, part| match part.role {
+        CredentialRole::Identity => all.with(part.name, account),
+        CredentialRole::Secret => all.with(part.name, key),
+        CredentialRole::Setting => all,
+    })
 }
 
 /// Returns a valid request.

@@ -7,7 +7,7 @@ use freedompay::merchant::purchase::recurring::RecurringPayment;
 use freedompay::merchant_invoice::invoice::change::{CancelInvoice, RefundInvoice};
 use freedompay::merchant_invoice::invoice::create::ChargeRecurringProfile;
 use freedompay::merchant_invoice::invoice::previous::PayQrInvoice;
-use freedompay::meta::{Direction, Effect, EndpointMeta, Location, Scheme, Status};
+use freedompay::meta::{Direction, Effect, EndpointMeta, Location, Status};
 use freedompay::reconcile::Outcome;
 use freedompay::transport::Stage;
 use freedompay::{
@@ -51,7 +51,7 @@ pub struct BatchQuery {
     pub id: Option<String>,
 }
 
-fn jws<A: freedompay::Api<Credentials = JwsCredentials>>(script: &Script) -> Client<A> {
+fn jws<A: freedompay::Api<Scheme = freedompay::scheme::Jws>>(script: &Script) -> Client<A> {
     Client::builder(JwsCredentials::new("1", "s")).transport(script.clone()).build().unwrap()
 }
 
@@ -185,11 +185,9 @@ async fn no_declared_money_call_is_sent_without_something_to_ask_by() {
     let (mut refused, mut asked) = (0, 0);
     for endpoint in freedompay::endpoints().iter().copied().filter(is_money).filter(is_callable) {
         let script = lost();
-        let builder = match endpoint.api.scheme {
-            Scheme::PgSig => AnyClient::builder(endpoint.api, PgCredentials::new("1", "k").payout_secret("k")),
-            Scheme::Jws { .. } => AnyClient::builder(endpoint.api, JwsCredentials::new("1", "s")),
-        };
-        let client = builder.transport(script.clone()).retries(0).build().unwrap();
+        let credentials = fixtures::credentials(endpoint.api, "1", "k");
+        let client =
+            AnyClient::builder(endpoint.api, credentials).transport(script.clone()).retries(0).build().unwrap();
         let Value::Map(mut members) = fixtures::request(endpoint, Fields::Required) else { panic!("an object") };
         let error = client.call(endpoint, &Value::Map(members.clone())).await.unwrap_err();
         let call = error.call().unwrap_or_else(|| panic!("{error}"));

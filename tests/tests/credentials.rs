@@ -62,9 +62,9 @@ fn credentials(text: &str) -> [(&'static str, AnyCredentials); 5] {
 }
 
 fn build(credentials: AnyCredentials) -> Result<AnyClient, Error> {
-    let api = match credentials {
-        AnyCredentials::Jws(_) => <Partner as freedompay::Api>::META,
-        _ => <Merchant as freedompay::Api>::META,
+    let api = match credentials.get("auth_id") {
+        Some(_) => <Partner as freedompay::Api>::META,
+        None => <Merchant as freedompay::Api>::META,
     };
     AnyClient::builder(api, credentials).base_url("http://127.0.0.1").build()
 }

@@ -11,7 +11,7 @@ use freedompay_tests::{Behaviour, Hostile, http};
 
 async fn response<E: Endpoint>(request: E, status: &str, body: &str) -> Result<E::Response, Error>
 where
-    E::Api: Api<Credentials = JwsCredentials>,
+    E::Api: Api<Scheme: freedompay::scheme::Scheme<Credentials = JwsCredentials>>,
 {
     let server = Hostile::start(Behaviour::Say(http(status, "application/json", body))).unwrap();
     let client = Client::<E::Api>::builder(JwsCredentials::new("1", "s")).base_url(&server.url()).build().unwrap();

@@ -3,18 +3,15 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot continue has failed
 
-use freedompay::meta::{Direction, FormEncoding, Scheme, Status, Wire};
-use freedompay::{AnyClient, AnyCredentials, Endpoint, Value};
+use freedompay::meta::{Direction, FormEncoding, Status, Wire};
+use freedompay::{AnyClient, Endpoint, Value};
 use freedompay_sandbox::{Sandbox, SignatureVerdict};
 use freedompay_tests::fixtures::{self, Fields};
 
 async fn check<E: Endpoint>() {
     let meta = E::META;
     let sandbox = Sandbox::builder().samples().start().await.unwrap();
-    let credentials: AnyCredentials = match meta.api.scheme {
-        Scheme::Jws { .. } => sandbox.jws_credentials().into(),
-        Scheme::PgSig => sandbox.pg_credentials().into(),
-    };
+    let credentials = sandbox.credentials(meta.api);
     let encodings: &[FormEncoding] = match meta.api.wire {
         Wire::Json => &[FormEncoding::Multipart],
         Wire::Form => &[FormEncoding::Multipart, FormEncoding::Urlencoded],
@@ -35,7 +32,7 @@ async fn check<E: Endpoint>() {
             for (name, _) in members {
                 assert!(seen.fields.get(name).is_some(), "{which:?}: {name} did not arrive");
             }
-            assert_eq!(response.is_authenticated(), meta.api.scheme == Scheme::PgSig);
+            assert_eq!(response.is_authenticated(), meta.api.scheme.signs_responses);
             response.decode::<E::Response>().unwrap_or_else(|e| panic!("{which:?}: {e}"));
         }
     }

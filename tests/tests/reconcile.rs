@@ -366,13 +366,8 @@ fn changing() -> impl Iterator<Item = &'static EndpointMeta> {
 }
 
 fn any_client(endpoint: &EndpointMeta, provider: &Provider) -> AnyClient {
-    let builder = match endpoint.api.scheme {
-        freedompay::meta::Scheme::PgSig => {
-            AnyClient::builder(endpoint.api, PgCredentials::new("1", "k").payout_secret("k"))
-        }
-        freedompay::meta::Scheme::Jws { .. } => AnyClient::builder(endpoint.api, JwsCredentials::new("1", "s")),
-    };
-    builder.transport(provider.clone()).build().unwrap()
+    let credentials = fixtures::credentials(endpoint.api, "1", "k");
+    AnyClient::builder(endpoint.api, credentials).transport(provider.clone()).build().unwrap()
 }
 
 #[tokio::test]

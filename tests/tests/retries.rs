@@ -7,12 +7,12 @@ use std::time::{Duration, SystemTime};
 use freedompay::gateway::purchase::capture::CancelPayment;
 use freedompay::gateway::purchase::status::PaymentStatus;
 use freedompay::gateway_async::edit::RefundPayment;
-use freedompay::meta::{Direction, Effect, EndpointMeta, FormEncoding, Scheme, Status};
+use freedompay::meta::{Direction, Effect, EndpointMeta, FormEncoding, Status};
 use freedompay::partner::invoices::InvoiceInfo;
 use freedompay::transport::Stage;
 use freedompay::{
-    AnyClient, AnyCredentials, Client, ClientBuilder, Error, Gateway, GatewayAsync, JwsCredentials, Partner,
-    PgCredentials, Secret, Uuid,
+    AnyClient, Client, ClientBuilder, Error, Gateway, GatewayAsync, JwsCredentials, Partner, PgCredentials, Secret,
+    Uuid,
 };
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::form;
@@ -57,10 +57,7 @@ fn doubts() -> Vec<Turn> {
 }
 
 async fn attempts(endpoint: &'static EndpointMeta, turn: Turn) -> usize {
-    let credentials: AnyCredentials = match endpoint.api.scheme {
-        Scheme::PgSig => PgCredentials::new("1", "s").payout_secret("p").into(),
-        Scheme::Jws { .. } => JwsCredentials::new("1", "s").into(),
-    };
+    let credentials = fixtures::credentials(endpoint.api, "1", "s");
     let script = Script::new(vec![turn]);
     let client =
         AnyClient::builder(endpoint.api, credentials).transport(script.clone()).retries(u32::MAX).build().unwrap();

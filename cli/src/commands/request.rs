@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
-use freedompay::meta::{Algorithm, EndpointMeta, FormEncoding};
-use freedompay::{AnyClient, AnyCredentials, Country, Environment, Value};
+use freedompay::meta::{EndpointMeta, FormEncoding};
+use freedompay::{AnyClient, Country, Environment, Value};
 use freedompay_runtime::message::fill::{set_field, to_wire_names};
 use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::json;
@@ -95,8 +95,8 @@ pub(crate) fn client(
     let text = |name: &str| args.get_one::<String>(name).map(String::as_str);
     let environment = text("environment").unwrap_or_default();
     let mut credentials = input::credentials(endpoint.api, environment == "sandbox")?;
-    if let (Some(algorithm), AnyCredentials::Jws(jws)) = (text("alg").and_then(Algorithm::from_name), &credentials) {
-        credentials = jws.clone().algorithm(algorithm).into();
+    if let Some(algorithm) = text("alg").filter(|_| endpoint.api.scheme.algorithm.is_some()) {
+        credentials = credentials.with("algorithm", algorithm);
     }
     let mut builder = AnyClient::builder(endpoint.api, credentials);
     builder = match (text("base-url"), environment, sandbox) {

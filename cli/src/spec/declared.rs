@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use freedompay::meta::{self, Direction, EndpointMeta, ErrorShape, FieldMeta, JwsHeader, Scheme, Status, TypeMeta};
+use freedompay::meta::{self, Direction, EndpointMeta, FieldMeta, JwsHeader, Status, TypeMeta};
 
 use super::model::{Fact, Field, FieldLocation, Header, Limit, Operation, Spec, Type, Width};
 
@@ -57,30 +57,17 @@ fn facts(endpoint: &EndpointMeta, is_callable: bool) -> BTreeMap<Fact, String> {
     set(true, Fact::Idempotency, endpoint.idempotency);
     let is_called = is_callable && is_request;
     set(is_called, Fact::Effect, Some(endpoint.effect.as_str()));
-    set(is_called, Fact::Errors, Some(errors(endpoint.api.errors)));
-    match endpoint.api.scheme {
-        Scheme::Jws { default } => {
-            // The only example with the older header that verifies uses HS512, whatever the credentials are.
-            let is_legacy = endpoint.jws_header == JwsHeader::Legacy;
-            set(is_called, Fact::Algorithm, Some(if is_legacy { "HS512" } else { default.as_str() }));
-            set(is_called && is_legacy, Fact::JwsHeader, Some("legacy"));
-        }
-        Scheme::PgSig => {
-            // The script name of a callback is that of the merchant's own URL.
-            set(is_called, Fact::Script, Some(endpoint.script_name()));
-            set(is_callable, Fact::Key, Some(key(endpoint.key)));
-            set(endpoint.unscripted_response, Fact::UnnamedAnswer, Some("true"));
-        }
-    }
+    set(is_called, Fact::Errors, Some(endpoint.api.errors.name));
+    let scheme = endpoint.api.scheme;
+    // The only example with the older header that verifies uses HS512, whatever the credentials are.
+    let is_legacy = endpoint.jws_header == JwsHeader::Legacy;
+    set(is_called, Fact::Algorithm, scheme.algorithm.map(|usual| if is_legacy { "HS512" } else { usual }));
+    set(is_called && is_legacy, Fact::JwsHeader, Some("legacy"));
+    // The script name of a callback is that of the merchant's own URL.
+    set(is_called && scheme.signs_script, Fact::Script, Some(endpoint.script_name()));
+    set(is_callable && scheme.signs_script, Fact::Key, Some(key(endpoint.key)));
+    set(endpoint.unscripted_response, Fact::UnnamedAnswer, Some("true"));
     facts
-}
-
-const fn errors(shape: ErrorShape) -> &'static str {
-    match shape {
-        ErrorShape::Status => "status",
-        ErrorShape::Object => "object",
-        ErrorShape::Pg => "pg",
-    }
 }
 
 const fn key(key: meta::Key) -> &'static str {
@@ -95,7 +82,7 @@ const fn key(key: meta::Key) -> &'static str {
 fn request_field(endpoint: &EndpointMeta, declared: &FieldMeta) -> Field {
     let mut made = field(declared);
     let is_call = endpoint.direction == Direction::Request;
-    if is_call && endpoint.method.is_bodiless() && made.location == FieldLocation::Body {
+    if is_call && !endpoint.has_body() && made.location == FieldLocation::Body {
         made.location = FieldLocation::Query;
     }
     made

@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::api::Environment;
-use crate::api::credentials::{AnyCredentials, Signer};
 use crate::client::AnyClient;
 #[cfg(feature = "blocking")]
 use crate::client::blocking::runtime::Runtime;
@@ -20,6 +19,7 @@ use crate::journal::Journal;
 use crate::machine::prepared::FormEncoding;
 use crate::machine::{Options, Settings};
 use crate::meta::ApiMeta;
+use crate::meta::scheme::{AnyCredentials, Signer};
 use crate::transport::Transport;
 
 /// Builder for a [`Client`](crate::Client).
@@ -69,15 +69,16 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// Sets the environment that calls go to.
     #[must_use]
     pub fn environment(mut self, environment: Environment) -> Self {
-        self.host = match environment {
-            Environment::Production(country) => BaseUrl::parse(country.host()).map_err(|e| e.to_string()),
-            Environment::Test => match self.api.test_host {
-                Some(host) => BaseUrl::parse(host).map_err(|e| e.to_string()),
-                None => Err(format!(
-                    "no test host is documented for the {} API; set one with base_url if you were given one",
-                    self.api.rust
-                )),
-            },
+        let (host, which) = match environment {
+            Environment::Production(country) => (self.api.hosts.production(country), format!("host in {country:?}")),
+            Environment::Test => (self.api.hosts.test, "test host".to_owned()),
+        };
+        self.host = match host {
+            Some(host) => BaseUrl::parse(host).map_err(|e| e.to_string()),
+            None => Err(format!(
+                "no {which} is documented for the {} API; set one with base_url if you were given one",
+                self.api.rust
+            )),
         };
         self
     }
@@ -315,7 +316,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     pub fn settings(self) -> Result<Settings, Error> {
         let config = |reason: String| Error::invalid(None, "", reason);
         let base_url = self.host.map_err(config)?;
-        let signer = Signer::new(self.api, self.credentials).map_err(config)?;
+        let signer = Signer::new(self.api, &self.credentials).map_err(config)?;
         if self.options.max_concurrency == Some(0) {
             return Err(config("max_concurrency(0) would let no call start; leave it out for no limit".to_owned()));
         }

@@ -3,9 +3,9 @@
 use std::error::Error as StdError;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::api::credentials::{AnyCredentials, Signer};
 use crate::error::Error;
 use crate::machine::Settings;
+use crate::meta::scheme::{AnyCredentials, Signer};
 
 /// Gives the credentials that are right now.
 pub(crate) type Provide = dyn Fn() -> Result<AnyCredentials, Box<dyn StdError + Send + Sync>> + Send + Sync;
@@ -41,7 +41,7 @@ impl CurrentSettings {
             (provided.provide)().map_err(|e| invalid(format!("the credentials cannot be provided: {e}")))?;
         let mut last = provided.last.lock().unwrap_or_else(PoisonError::into_inner);
         if !last.0.is_same(&credentials) {
-            let signer = Signer::new(self.first.api, credentials.clone()).map_err(invalid)?;
+            let signer = Signer::new(self.first.api, &credentials).map_err(invalid)?;
             let settings = self.first.signed_by(signer);
             if settings.account() != self.first.account() {
                 let (now, before) = (settings.account(), self.first.account());

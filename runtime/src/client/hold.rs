@@ -61,10 +61,10 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::api::credentials::PgCredentials;
     use crate::api::{Api as _, Merchant};
     use crate::http::{HttpRequest, HttpResponse, TransportError};
     use crate::journal::{Account, Intent, MemoryJournal, OpenEntries, OutcomeRecord, SameCalls};
+    use crate::scheme::PgCredentials;
     use crate::transport::{BoxFuture, Transport};
 
     /// Nothing is sent.

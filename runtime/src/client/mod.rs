@@ -19,9 +19,8 @@ use std::time::Duration;
 use serde::Serialize;
 use uuid::Uuid;
 
-use crate::api::Api;
-use crate::api::credentials::AnyCredentials;
 use crate::api::endpoint::{Dispatch, Endpoint, ResponseBody};
+use crate::api::{Api, Credentials};
 use crate::client::builder::ClientBuilder;
 use crate::client::driver::{ClientInner, Running, entropy};
 use crate::client::shared::Shared;
@@ -30,6 +29,7 @@ use crate::journal::Journal;
 use crate::machine::prepared::PreparedRequest;
 use crate::machine::response::{RawResponse, Response};
 use crate::machine::{Now, Settings};
+use crate::meta::scheme::AnyCredentials;
 use crate::meta::{ApiMeta, EndpointMeta};
 use crate::transport::BoxFuture;
 use crate::tree::{Tree, TreeError};
@@ -53,7 +53,7 @@ pub struct Client<A: Api> {
 
 impl<A: Api> Client<A> {
     /// Returns a builder for a client of this API. Without an environment it calls production in Kazakhstan.
-    pub fn builder(credentials: A::Credentials) -> ClientBuilder<Self> {
+    pub fn builder(credentials: Credentials<A>) -> ClientBuilder<Self> {
         ClientBuilder::new(A::META, credentials.into())
     }
 

@@ -4,102 +4,16 @@
 //! about, whether it is an error, and whether it says anything that was declared. "Nothing happened" is concluded from an
 //! error alone, and only if the error proves it: see [`proves_refusal`].
 
-use std::borrow::Cow;
-
-use crate::api::credentials::Signer;
 use crate::error::{Call, Decode, Error, Provider, RawBody, Signature, Unknown};
 use crate::http::{HttpResponse, Stage};
 use crate::machine::prepared::SentRequest;
 use crate::machine::response::RawResponse;
-use crate::meta::{Effect, EndpointMeta, ErrorShape, Scheme, TypeMeta, Wire};
-use crate::sign::pg_sig;
+use crate::meta::error_shape::is_blank;
+use crate::meta::scheme::{Unverified, Verdict};
+use crate::meta::{Effect, EndpointMeta, ErrorFields, TypeMeta, Wire};
 use crate::tree::notation::whole;
 use crate::tree::{Kind, Ref, Tree, Value};
 use crate::wire::{json, xml};
-
-/// Codes whose responses the provider documents as unsigned: unknown merchant, wrong signature, nothing found.
-/// (docs.freedompay.kz/overview-741636m0 for 9998; samples for the others.) They are believed as errors only.
-const UNSIGNED_ERRORS: [&str; 3] = ["9998", "1100", "11068"];
-
-/// An error as the response's API writes it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct ErrorFields {
-    pub(crate) code: Option<String>,
-    pub(crate) description: Option<String>,
-}
-
-impl ErrorFields {
-    fn from_texts(code: Option<Ref<'_>>, description: Option<Ref<'_>>) -> Self {
-        Self { code: self::code(code), description: text(description) }
-    }
-}
-
-fn text(node: Option<Ref<'_>>) -> Option<String> {
-    node.filter(|node| !node.is_container()).map(Ref::text).filter(|text| !text.is_empty()).map(str::to_owned)
-}
-
-/// Returns a code as the lists write it: a number in another notation is the same code.
-fn code(node: Option<Ref<'_>>) -> Option<String> {
-    text(node).map(|code| whole(&code).map_or_else(|| code.clone(), Cow::into_owned))
-}
-
-/// Finds the error in a message, if it is one. What a status call reports about the work it is asked about is a response,
-/// not an error of the call.
-pub(crate) fn find_error(endpoint: &EndpointMeta, message: Ref<'_>) -> Option<ErrorFields> {
-    let status_is_error = |name| message.get(name).is_some_and(|status| status.text().eq_ignore_ascii_case("error"));
-    let first = |names: [&str; 2]| names.iter().find_map(|name| text(message.get(name)));
-    let first_code = |names: [&str; 2]| names.iter().find_map(|name| code(message.get(name)));
-    match endpoint.api.errors {
-        ErrorShape::Status => {
-            let code = first_code(["error_code", "pg_failure_code"]).filter(|code| code != "0");
-            // Installments and the older invoices send a code without any status.
-            let is_error = status_is_error("status") || (message.get("status").is_none() && code.is_some());
-            let description = first(["error_description", "pg_failure_description"]);
-            if is_error { Some(ErrorFields { code, description }) } else { undeclared_error(endpoint, message) }
-        }
-        ErrorShape::Object => {
-            let Some(error) = message.get("error").filter(|error| error.is_container()) else {
-                return undeclared_error(endpoint, message);
-            };
-            // Beside other members it reports why the payment that was asked about has failed.
-            let is_reported = endpoint.effect == Effect::Read && message.children().count() > 1;
-            let is_empty = error.children().next().is_none();
-            let fields = ErrorFields::from_texts(error.get("code"), error.get("description"));
-            (!is_reported && !is_empty).then_some(fields)
-        }
-        ErrorShape::Pg => status_is_error("pg_status").then(|| ErrorFields {
-            code: first_code(["pg_error_code", "pg_failure_code"]),
-            description: first(["pg_error_description", "pg_failure_description"]),
-        }),
-    }
-}
-
-/// Finds an error in a shape that this API does not document: of a gateway in between, say. It has no code that could
-/// prove anything.
-fn undeclared_error(endpoint: &EndpointMeta, message: Ref<'_>) -> Option<ErrorFields> {
-    let undeclared = |name: &str| {
-        let is_declared = endpoint.response.fields().iter().any(|field| field.name == name);
-        message.get(name).filter(|_| !is_declared || endpoint.api.errors == ErrorShape::Object)
-    };
-    if let Some(error) = undeclared("error").filter(|error| !is_blank(*error)) {
-        return Some(match error.kind() {
-            Kind::Map => ErrorFields::from_texts(None, error.get("description").or_else(|| error.get("message"))),
-            _ => ErrorFields::from_texts(None, Some(error)),
-        });
-    }
-    let is_failure = undeclared("success").is_some_and(|success| success.text().eq_ignore_ascii_case("false"));
-    let has_errors = undeclared("errors").is_some_and(|errors| errors.children().next().is_some());
-    (is_failure || has_errors).then(ErrorFields::default)
-}
-
-fn is_blank(node: Ref<'_>) -> bool {
-    match node.kind() {
-        Kind::Null => true,
-        Kind::Map | Kind::List => node.children().next().is_none(),
-        Kind::Bool => node.text() == "false",
-        Kind::Number | Kind::Text => matches!(node.text(), "" | "0"),
-    }
-}
 
 /// Reports whether an error proves that the call had no effect.
 ///
@@ -127,7 +41,7 @@ pub(crate) fn proves_refusal(
     if repeats_a_name(message) {
         return false;
     }
-    if endpoint.api.scheme == Scheme::PgSig {
+    if endpoint.api.scheme.signs_responses {
         return true;
     }
     endpoint.api.refusals.iter().any(|refusal| {
@@ -172,17 +86,19 @@ pub(crate) fn judge(sent: &SentRequest, call: Call, http: HttpResponse) -> Resul
             return Err(unreadable(call, http, message));
         }
     };
-    let error = find_error(endpoint, tree.root());
-    let authenticated = match verify(&sent.signer, endpoint, &tree) {
-        Verified::Signed => true,
-        Verified::Unsigned => false,
-        Verified::Wrong(_) if is_documented_unsigned(error.as_ref(), &tree, is_success) => false,
-        Verified::Wrong(message) => {
-            let message = message.to_owned();
+    let error = endpoint.api.errors.find(endpoint, tree.root());
+    let authenticated = match verify(sent, &http, &tree) {
+        Verdict::Right => true,
+        Verdict::Unsigned => false,
+        Verdict::Missing(_) if is_documented_unsigned(endpoint, error.as_ref(), is_success) => false,
+        Verdict::Missing(message) | Verdict::UnknownAccount(message) | Verdict::Wrong(message) => {
             return Err(Error::Signature(Box::new(Signature { call, http_status: status, message })));
         }
     };
-    let tree = if authenticated { pg_sig::signed_part(tree) } else { tree };
+    let tree = match endpoint.api.scheme.signed_part {
+        Some(signed_part) if authenticated => signed_part(tree),
+        _ => tree,
+    };
     if let Some((name, of)) = about_another(&call, &http, tree.root()) {
         return unknown(call, format!("the response is about another {name} ({of})"));
     }
@@ -219,30 +135,25 @@ fn unreadable(call: Call, http: HttpResponse, message: String) -> Error {
     Error::Decode(Box::new(Decode { call, http_status, path: String::new(), message, body }))
 }
 
-enum Verified {
-    Signed,
-    /// By an API that does not sign its responses.
-    Unsigned,
-    Wrong(&'static str),
+fn verify(sent: &SentRequest, http: &HttpResponse, tree: &Tree) -> Verdict {
+    let headers: Vec<(&str, &str)> = http.headers.iter().collect();
+    sent.signer.verify(&Unverified {
+        endpoint: sent.endpoint,
+        is_response: true,
+        method: sent.endpoint.method.as_str(),
+        path: &sent.path,
+        headers: &headers,
+        body: &http.body,
+        fields: tree.root(),
+        endpoints: &[],
+        other_keys: &[],
+    })
 }
 
-fn verify(signer: &Signer, endpoint: &EndpointMeta, tree: &Tree) -> Verified {
-    let (Scheme::PgSig, Signer::PgSig(credentials)) = (endpoint.api.scheme, signer) else { return Verified::Unsigned };
-    // Without the key the request could not have been signed either.
-    let Some(key) = credentials.key(endpoint.key) else { return Verified::Wrong("no key is configured for it") };
-    if pg_sig::verify(endpoint.script_name(), tree.root(), key)
-        || (endpoint.unscripted_response && pg_sig::verify("", tree.root(), key))
-    {
-        return Verified::Signed;
-    }
-    let is_signed = tree.root().get(pg_sig::FIELD).is_some();
-    Verified::Wrong(if is_signed { "its pg_sig is wrong" } else { "it has no pg_sig" })
-}
-
-/// Reports whether an unsigned message is one of the errors that the provider documents as unsigned.
-fn is_documented_unsigned(error: Option<&ErrorFields>, tree: &Tree, is_success: bool) -> bool {
+/// Reports whether an error without a signature is one of those that the provider documents as unsigned.
+fn is_documented_unsigned(endpoint: &EndpointMeta, error: Option<&ErrorFields>, is_success: bool) -> bool {
     let code = error.and_then(|error| error.code.as_deref());
-    is_success && tree.root().get(pg_sig::FIELD).is_none() && code.is_some_and(|code| UNSIGNED_ERRORS.contains(&code))
+    is_success && code.is_some_and(|code| endpoint.api.unsigned_errors.contains(&code))
 }
 
 /// Returns the id that request and response both name, if they differ in it, and the value in the response. A signature

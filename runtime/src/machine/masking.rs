@@ -3,15 +3,14 @@
 use super::given::{Entropy, Now};
 use super::prepared::{PreparedRequest, SentRequest};
 use super::settings::Settings;
-use crate::api::credentials::Signer;
 use crate::error::Error;
 
-/// The signature of JSON does not depend on the time.
+/// No signature depends on the time.
 const ANY_TIME: Now = Now { elapsed: std::time::Duration::ZERO, unix_ms: 0 };
 
 impl Settings {
     /// Hides what the server quotes of the request's secrets: in its code and description, and in names and values that an
-    /// error names. The signature is made once more to recognise it: JSON is encoded to the same bytes.
+    /// error names. A signature in a header is made once more to recognise it: a body is encoded to the same bytes.
     pub(super) fn masked(&self, mut error: Error, sent: &SentRequest, entropy: &Entropy) -> Error {
         let texts: Vec<&mut String> = match &mut error {
             Error::Provider(e) => e.code.iter_mut().chain(&mut e.description).collect(),
@@ -19,11 +18,11 @@ impl Settings {
             Error::Decode(e) => vec![&mut e.path, &mut e.message],
             Error::Invalid(_) | Error::NotSent(_) | Error::Signature(_) => return error,
         };
-        let is_jws = matches!(sent.signer, Signer::Jws(_));
-        let again = is_jws.then(|| self.resign(sent, ANY_TIME, entropy).ok()).flatten();
-        let signature = again.as_ref().and_then(PreparedRequest::signature);
+        let is_in_header = !sent.endpoint.api.scheme.added_headers.is_empty();
+        let again = is_in_header.then(|| self.resign(sent, ANY_TIME, entropy).ok()).flatten();
+        let secrets = again.as_ref().map(PreparedRequest::secrets).unwrap_or_default();
         for text in texts {
-            *text = sent.quoted(text, signature);
+            *text = sent.quoted(text, &secrets);
         }
         error
     }

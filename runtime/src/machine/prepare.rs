@@ -6,17 +6,16 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
 use super::given::{Entropy, Now};
-use super::prepared::{FormEncoding, PreparedRequest, SIGNATURE_HEADER, SentRequest};
+use super::prepared::{FormEncoding, PreparedRequest, SentRequest};
 use super::reconcile::why_not_askable;
 use super::settings::Settings;
-use crate::api::credentials::{PgCredentials, Signer};
 use crate::error::{Error, Invalid};
 use crate::http::HttpRequest;
 use crate::message::redact;
 use crate::message::suggestion::did_you_mean;
 use crate::message::validate::{Problem, is_in_order, validate_ordered};
-use crate::meta::{Direction, EndpointMeta, FieldMeta, JwsHeader, Location, Status, Wire};
-use crate::sign::pg_sig;
+use crate::meta::scheme::{Encoded, Signed, Signer, Unsigned};
+use crate::meta::{Direction, EndpointMeta, FieldMeta, Location, Status, Wire};
 use crate::tree::{Kind, Ref, Tree, TreeWriter};
 use crate::wire::{form, json, multipart};
 
@@ -75,36 +74,32 @@ impl Settings {
         &self,
         signer: &Signer,
         endpoint: &'static EndpointMeta,
-        mut message: Tree,
+        message: Tree,
         request_id: Option<Uuid>,
         now: Now,
         entropy: &Entropy,
     ) -> Result<PreparedRequest, Error> {
+        let invalid = |field: &str, reason: String| Error::invalid(Some(endpoint), field, reason);
+        let is_given = |name: &&&str| message.root().get(name).is_some();
+        if let Some(added) = endpoint.api.scheme.added_fields.iter().find(is_given) {
+            return Err(invalid(added, "it is added by the client and must not be given".to_owned()));
+        }
         let path = self.path(endpoint, message.root())?;
-        let key = match signer {
-            Signer::PgSig(credentials) => {
-                self.sign_form(endpoint, credentials, &mut message, entropy)?;
-                None
-            }
-            Signer::Jws(key) => Some(key),
-        };
-        let (query, body, content_type) = self.encode(endpoint, message.root(), entropy);
+        let encode = |fields: &Tree| self.encode(endpoint, fields.root(), entropy);
+        let nonce = || entropy.salt().simple().to_string();
+        let mut outgoing = Unsigned::request(endpoint, &path, message, &encode, &nonce);
+        outgoing.allows_long_lists = self.options.allow_long_lists;
+        let finished = signer.sign(&mut outgoing).and_then(|()| outgoing.finish());
+        let Signed { fields: message, encoded, headers: signature } =
+            finished.map_err(|e| invalid(e.field, e.message))?;
+        let Encoded { query, body, content_type } = encoded;
         let mut headers = Vec::with_capacity(8);
         if let Some(content_type) = content_type {
             headers.push(("Content-Type", content_type));
         }
         headers.push(("Accept", endpoint.api.wire.accept().into()));
         let request_id = push_headers(endpoint, message.root(), request_id, || entropy.request_id(now), &mut headers)?;
-        if let Some(key) = key {
-            let method = endpoint.method.as_str();
-            let value = match endpoint.jws_header {
-                JwsHeader::Legacy => key.sign_legacy(method, &path, &body),
-                // A path without parameters is the declared one; its header is encoded once per key.
-                JwsHeader::Current if path == endpoint.uri => key.sign_fixed(method, endpoint.uri, &body),
-                JwsHeader::Current => key.sign(method, &path, &body),
-            };
-            headers.push((SIGNATURE_HEADER, value.into()));
-        }
+        headers.extend(signature);
         let url = format!("{}{path}{}{query}", self.base_url, if query.is_empty() { "" } else { "?" });
         let http = HttpRequest {
             method: endpoint.method,
@@ -115,15 +110,15 @@ impl Settings {
             max_response_size: self.options.max_response_size,
         };
         let (signer, further_ids) = (signer.clone(), Vec::new());
-        Ok(PreparedRequest { http, sent: SentRequest { endpoint, signer, request_id, message, further_ids }, path })
+        Ok(PreparedRequest { http, sent: SentRequest { endpoint, signer, path, request_id, message, further_ids } })
     }
 
     /// Encodes and signs a call once more. Nearly every call is sent once, so nothing is copied beforehand for those that
     /// are not. JSON comes out byte by byte the same, as a replay by `X-Request-Id` needs. A form has a new salt: the old
     /// one may have been seen, and a repeated one may be taken for a duplicate; where nothing has arrived either will do.
     pub(super) fn resign(&self, sent: &SentRequest, now: Now, entropy: &Entropy) -> Result<PreparedRequest, Error> {
-        let SentRequest { endpoint, signer, request_id, message, further_ids } = sent;
-        let added = endpoint.api.added_fields();
+        let SentRequest { endpoint, signer, request_id, message, further_ids, .. } = sent;
+        let added = endpoint.api.scheme.added_fields;
         let given = |field: &Ref<'_>| !added.contains(&field.name());
         let mut copy = TreeWriter::new();
         copy.begin("", Kind::Map);
@@ -177,10 +172,10 @@ impl Settings {
         while let Some((before, after)) = rest.split_once('{') {
             let (name, after) = after.split_once('}').unwrap_or((after, ""));
             path.push_str(before);
-            let value = match (&self.signer, message.get(name)) {
-                (_, Some(value)) => value.text(),
+            let value = match message.get(name) {
+                Some(value) => value.text(),
                 // The paths of the card storage calls hold the shop's own number.
-                (Signer::PgSig(credentials), None) if name == "merchant_id" => &credentials.merchant_id,
+                None if endpoint.api.scheme.path_account == Some(name) => self.signer.account(),
                 _ => return Err(Error::invalid(Some(endpoint), name, "it is required in the path")),
             };
             // URL parsers resolve these two, even percent-encoded: the call would go to another path.
@@ -194,50 +189,13 @@ impl Settings {
         Ok(path)
     }
 
-    fn sign_form(
-        &self,
-        endpoint: &'static EndpointMeta,
-        credentials: &PgCredentials,
-        message: &mut Tree,
-        entropy: &Entropy,
-    ) -> Result<(), Error> {
-        if let Some(added) = endpoint.api.added_fields().iter().find(|name| message.root().get(name).is_some()) {
-            return Err(Error::invalid(Some(endpoint), added, "it is added by the client and must not be given"));
-        }
-        if pg_sig::has_disputed_list(message.root()) && !self.options.allow_long_lists {
-            let reason = format!(
-                "a list has more than {} items; implementations of pg_sig disagree about the signature of longer ones \
-                 (ClientBuilder::allow_long_lists sends it nevertheless)",
-                pg_sig::LONGEST_AGREED_LIST
-            );
-            return Err(Error::invalid(Some(endpoint), "", reason));
-        }
-        let Some(key) = credentials.key(endpoint.key) else {
-            return Err(Error::invalid(
-                Some(endpoint),
-                "",
-                "it is signed with the payout secret, which is not configured",
-            ));
-        };
-        message.push_text("pg_merchant_id", &credentials.merchant_id);
-        message.push_text("pg_salt", &entropy.salt().simple().to_string());
-        let signature = pg_sig::sign(endpoint.script_name(), message.root(), key);
-        message.push_text(pg_sig::FIELD, &signature);
-        Ok(())
-    }
-
-    /// Encodes query, body and content type.
-    fn encode(
-        &self,
-        endpoint: &'static EndpointMeta,
-        message: Ref<'_>,
-        entropy: &Entropy,
-    ) -> (String, Vec<u8>, Option<Cow<'static, str>>) {
+    /// Encodes query and body.
+    fn encode(&self, endpoint: &'static EndpointMeta, message: Ref<'_>, entropy: &Entropy) -> Encoded {
         // As in most calls: then no name has to be looked up.
         let all_in_body = endpoint.request.iter().all(|field| field.location == Location::Body);
         let declared = |name: &str| if all_in_body { None } else { field(endpoint, name) };
         let location = |name: &str| declared(name).map_or(Location::Body, |field| field.location);
-        let bodiless = endpoint.method.is_bodiless();
+        let bodiless = !endpoint.has_body();
         let in_body = |name: &str| !bodiless && location(name) == Location::Body;
         let in_query = |name: &str| match location(name) {
             Location::Query => true,
@@ -246,7 +204,7 @@ impl Settings {
         };
         let query = form::encode_members(message, &in_query);
         if bodiless {
-            return (query, Vec::new(), None);
+            return Encoded { query, ..Encoded::default() };
         }
         let (body, content_type) = match (endpoint.api.wire, self.options.form_encoding) {
             (Wire::Json, _) => (json::encode_members(message, &in_body), Cow::Borrowed("application/json")),
@@ -259,7 +217,7 @@ impl Settings {
                 (body, format!("multipart/form-data; boundary={boundary}").into())
             }
         };
-        (query, body, Some(content_type))
+        Encoded { query, body, content_type: Some(content_type) }
     }
 }
 

@@ -5,15 +5,16 @@ use std::fmt;
 
 use uuid::Uuid;
 
-use crate::api::credentials::Signer;
 use crate::http::HttpRequest;
 use crate::message::redact;
+use crate::meta::scheme::{Signer, Unverified};
 use crate::meta::{EndpointMeta, FieldMeta};
-use crate::sign::jws::Detached;
 use crate::tree::{Ref, Tree, Value};
 
-pub(crate) const SIGNATURE_HEADER: &str = "X-JWS-Signature";
 const REQUEST_ID_HEADER: &str = "X-Request-Id";
+
+/// Shorter parts of a header are words such as `Basic`.
+const LEAST_SECRET: usize = 8;
 
 /// How the form APIs encode a request. The documentation prints multipart; the provider takes both.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,8 +32,6 @@ pub enum FormEncoding {
 pub struct PreparedRequest {
     pub(crate) http: HttpRequest,
     pub(crate) sent: SentRequest,
-    /// Path as signed.
-    pub(crate) path: String,
 }
 
 impl fmt::Debug for PreparedRequest {
@@ -57,7 +56,7 @@ impl PreparedRequest {
 
     /// Returns the path as it is signed.
     pub fn path(&self) -> &str {
-        &self.path
+        &self.sent.path
     }
 
     /// Returns the headers, the signature included.
@@ -81,19 +80,32 @@ impl PreparedRequest {
         redact::masked(self.sent.endpoint.request, self.sent.message.root())
     }
 
-    /// Returns the signature header, if the API has one.
-    pub(crate) fn signature(&self) -> Option<&str> {
-        self.http.headers.iter().find(|(name, _)| *name == SIGNATURE_HEADER).map(|(_, value)| &**value)
+    /// Returns the headers of the signature that are secret: each value, and its parts, which a server may quote alone.
+    pub(crate) fn secrets<'p>(&'p self) -> Vec<&'p str> {
+        let secrets = self.sent.endpoint.api.scheme.secrets;
+        let values = self.http.headers.iter().filter(|(name, _)| secrets.contains(name)).map(|(_, value)| &**value);
+        let parts = |value: &'p str| std::iter::once(value).chain(value.split("..").flat_map(|part| part.split(' ')));
+        values.flat_map(parts).filter(|part| part.len() >= LEAST_SECRET).collect()
     }
 
     /// Explains what was signed: secret, card data and unknown tokens masked.
     pub fn explain(&self) -> String {
-        let protected = self.signature().and_then(|value| Detached::parse(value).ok()).map(|jws| jws.header);
-        match protected.map(|header| String::from_utf8_lossy(&header).into_owned()) {
-            Some(header) => {
-                format!("b64url({}) . b64url(body, {} bytes)", redact::text(&header), self.http.body.len())
-            }
-            None => self.sent.string_to_sign(),
+        let headers: Vec<(&str, &str)> = self.http.headers.iter().map(|(name, value)| (*name, &**value)).collect();
+        let explanation = self.sent.signer.explain(&Unverified {
+            endpoint: self.sent.endpoint,
+            is_response: false,
+            method: self.method(),
+            path: self.path(),
+            headers: &headers,
+            body: self.body(),
+            fields: self.sent.message.root(),
+            endpoints: &[],
+            other_keys: &[],
+        });
+        if explanation.expected.is_empty() {
+            self.sent.endpoint.api.scheme.title.to_owned()
+        } else {
+            explanation.expected
         }
     }
 }
@@ -104,6 +116,8 @@ pub(crate) struct SentRequest {
     pub(crate) endpoint: &'static EndpointMeta,
     /// The keys that it was signed with. They verify the response, and sign it again, whatever the client's are by then.
     pub(crate) signer: Signer,
+    /// Path as signed.
+    pub(crate) path: String,
     pub(crate) request_id: Option<Uuid>,
     /// The message with the fields that the runtime added.
     pub(crate) message: Tree,
@@ -122,16 +136,13 @@ impl SentRequest {
         ids(self.endpoint, self.message.root(), &self.further_ids)
     }
 
-    /// Hides what a server quotes of the request's secrets, of its signature header, and card numbers.
-    pub(crate) fn quoted(&self, text: &str, signature: Option<&str>) -> String {
+    /// Hides what a server quotes of the request's secrets, of the signature, and card numbers.
+    pub(crate) fn quoted(&self, text: &str, signature: &[&str]) -> String {
         let mut shown = redact::quoted(text, self.endpoint.request, self.message.root());
-        let parts = signature.into_iter().flat_map(|signature| std::iter::once(signature).chain(signature.split("..")));
-        parts.for_each(|part| redact::hide(&mut shown, part));
+        let secrets = self.endpoint.api.scheme.secrets.iter();
+        let fields = secrets.filter_map(|name| self.message.root().get(name)).map(Ref::text);
+        signature.iter().copied().chain(fields).for_each(|secret| redact::hide(&mut shown, secret));
         shown
-    }
-
-    pub(crate) fn string_to_sign(&self) -> String {
-        redact::string_to_sign(self.endpoint.script_name(), self.endpoint.request, self.message.root())
     }
 }
 

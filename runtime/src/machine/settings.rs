@@ -5,12 +5,12 @@ use std::time::Duration;
 
 use super::prepared::FormEncoding;
 use super::retry;
-use crate::api::credentials::Signer;
 use crate::error::Call;
 use crate::http::CONNECT_TIMEOUT;
 use crate::http::base_url::BaseUrl;
 use crate::journal::Account;
 use crate::meta::ApiMeta;
+use crate::meta::scheme::Signer;
 
 /// The settings of a client, checked. Made by [`ClientBuilder::settings`](crate::ClientBuilder::settings).
 #[derive(Clone, Debug)]

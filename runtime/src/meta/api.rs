@@ -2,18 +2,18 @@
 
 use std::fmt;
 
-use crate::meta::{FieldMatch, HeaderMeta};
-use crate::sign::jws::Algorithm;
+use crate::meta::scheme::{AnyScheme, NoSignature};
+use crate::meta::{ErrorShape, FieldMatch, HeaderMeta};
 
-/// What all endpoints of an API have in common. `Debug` shows its name.
-#[non_exhaustive]
+/// What all endpoints of an API have in common. A literal ends with `..ApiMeta::DEFAULT`, so that it can grow. `Debug` shows its
+/// name.
 pub struct ApiMeta {
     /// Name in tables and on the command line: `partner`.
     pub name: &'static str,
     /// Name of the type: `Partner`.
     pub rust: &'static str,
     /// How calls are signed.
-    pub scheme: Scheme,
+    pub scheme: AnyScheme,
     /// How bodies are encoded.
     pub wire: Wire,
     /// The prefix of every top-level field name.
@@ -24,6 +24,8 @@ pub struct ApiMeta {
     pub errors: ErrorShape,
     /// Headers that every call of the API carries.
     pub headers: &'static [HeaderMeta],
+    /// Whether `X-Action` picks the operation of a call.
+    pub has_actions: bool,
     /// Whether the provider answers a repeated `X-Request-Id` with its first response, so that a call may be sent again.
     pub replays_request_id: bool,
     /// Wire names of the fields by which the provider identifies a call; they appear in errors.
@@ -33,8 +35,10 @@ pub struct ApiMeta {
     pub open_codes: &'static [&'static str],
     /// The refusals that the provider documents, where responses are not signed. Any other error leaves it open.
     pub refusals: &'static [Refusal],
-    /// The test host, where a source names one.
-    pub test_host: Option<&'static str>,
+    /// Codes of the errors that the provider documents as unsigned, where it signs its responses.
+    pub unsigned_errors: &'static [&'static str],
+    /// Where it is called.
+    pub hosts: Hosts,
 }
 
 impl fmt::Debug for ApiMeta {
@@ -44,58 +48,51 @@ impl fmt::Debug for ApiMeta {
 }
 
 impl ApiMeta {
-    pub(crate) const DEFAULT: Self = Self {
+    /// An API of JSON without signatures, on the hosts of Freedom Pay.
+    pub const DEFAULT: Self = Self {
         name: "",
         rust: "",
-        scheme: Scheme::Jws { default: Algorithm::Hs256 },
+        scheme: AnyScheme::of::<NoSignature>(),
         wire: Wire::Json,
         prefix: "",
         paths: &[],
-        errors: ErrorShape::Status,
+        errors: ErrorShape::STATUS,
         headers: &[],
+        has_actions: false,
         replays_request_id: false,
         ids: &["request_id", "order_id", "payment_id", "id"],
         open_codes: &[],
         refusals: &[],
-        test_host: None,
+        unsigned_errors: &[],
+        hosts: Hosts::DEFAULT,
+    };
+}
+
+/// The hosts of an API, each as an URL without a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hosts {
+    /// Production in Kazakhstan.
+    pub kazakhstan: Option<&'static str>,
+    /// Production in Kyrgyzstan.
+    pub kyrgyzstan: Option<&'static str>,
+    /// Production in Uzbekistan.
+    pub uzbekistan: Option<&'static str>,
+    /// The test host, where a source names one.
+    pub test: Option<&'static str>,
+}
+
+impl Hosts {
+    /// The production hosts of Freedom Pay, the same for nearly every API. No test host.
+    pub const DEFAULT: Self = Self {
+        kazakhstan: Some("https://api.freedompay.kz"),
+        kyrgyzstan: Some("https://api.freedompay.kg"),
+        uzbekistan: Some("https://api.freedompay.uz"),
+        test: None,
     };
 
-    /// Returns the names of the request fields that the runtime adds and no declaration may.
-    pub fn added_fields(&self) -> &'static [&'static str] {
-        match self.scheme {
-            Scheme::Jws { .. } => &[],
-            Scheme::PgSig => &["pg_merchant_id", "pg_salt", "pg_sig"],
-        }
-    }
-
-    /// Returns the names of the headers that the runtime adds for the signature.
-    pub fn added_headers(&self) -> &'static [&'static str] {
-        match self.scheme {
-            Scheme::Jws { .. } => &["X-JWS-Signature"],
-            Scheme::PgSig => &[],
-        }
-    }
-}
-
-/// How calls are signed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scheme {
-    /// Detached JWS in `X-JWS-Signature`.
-    Jws {
-        /// The default algorithm.
-        default: Algorithm,
-    },
-    /// MD5 over the values, in the field `pg_sig`.
-    PgSig,
-}
-
-impl Scheme {
-    /// Returns the name in the tables.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Scheme::Jws { .. } => "jws",
-            Scheme::PgSig => "pg_sig",
-        }
+    /// One production host for all countries.
+    pub const fn everywhere(host: &'static str) -> Self {
+        Self { kazakhstan: Some(host), kyrgyzstan: Some(host), uzbekistan: Some(host), test: None }
     }
 }
 
@@ -126,20 +123,8 @@ impl Wire {
     }
 }
 
-/// How an error looks in a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ErrorShape {
-    /// `status: error` with `error_code` and `error_description` beside it.
-    Status,
-    /// An object `error` with `code` and `description`.
-    Object,
-    /// `pg_status: error` with `pg_error_code` and `pg_error_description`.
-    Pg,
-}
-
 /// An error that the provider documents for some calls, in its documented shape: it proves that nothing happened.
 #[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
 pub struct Refusal {
     /// Beginning of the paths of the calls.
     pub path: &'static str,

@@ -3,20 +3,23 @@
 //! A declaration expands to one [`EndpointMeta`]. Fields that a declaration does not set come from
 //! [`EndpointMeta::DEFAULT`] and [`FieldMeta::DEFAULT`], so the tables can grow without breaking a declaration.
 //!
-//! [`Scheme`], [`Wire`], [`ErrorShape`], [`Location`], [`Direction`], [`Effect`] and [`Key`] may be matched exhaustively:
-//! code that signs, encodes or judges must know every case, so a new one is a breaking change.
+//! [`Wire`], [`Location`], [`Direction`], [`Effect`], [`Key`] and [`BodyMeta`] may be matched exhaustively: code that encodes or
+//! judges must know every case, so a new one is a breaking change.
 
 mod api;
 pub(crate) mod decisive;
+pub(crate) mod error_shape;
 pub(crate) mod example;
 mod field;
 mod outcome;
 pub(crate) mod recover;
+pub mod scheme;
 pub(crate) mod text;
 
 use std::fmt;
 
-pub use self::api::{ApiMeta, ErrorShape, Refusal, Scheme, Wire};
+pub use self::api::{ApiMeta, Hosts, Refusal, Wire};
+pub use self::error_shape::{ErrorFields, ErrorShape};
 pub use self::field::{FieldMeta, Location, TypeMeta};
 pub use self::outcome::{FieldMatch, OutcomeRules};
 
@@ -32,6 +35,8 @@ pub struct EndpointMeta {
     pub method: Method,
     /// Path with `{parameters}`.
     pub uri: &'static str,
+    /// Whether it has a body.
+    pub body: BodyMeta,
     /// What the call may change.
     pub effect: Effect,
     /// The read endpoint that reports what became of a call whose outcome is unknown.
@@ -89,6 +94,7 @@ impl EndpointMeta {
         direction: Direction::Request,
         method: Method::Post,
         uri: "",
+        body: BodyMeta::ByMethod,
         effect: Effect::Write,
         recover: None,
         no_recover: None,
@@ -116,9 +122,18 @@ impl EndpointMeta {
         Self { id, api, status: Status::Undocumented(why), ..Self::DEFAULT }
     }
 
-    /// Returns how it is authenticated, in one word: `jws`, `pg_sig` or `other`.
+    /// Returns how it is authenticated, in one word: the name of the scheme, or `other`.
     pub fn auth(&self) -> &'static str {
-        self.auth.unwrap_or(self.api.scheme.as_str())
+        self.auth.unwrap_or(self.api.scheme.name)
+    }
+
+    /// Reports whether fields that stand nowhere else travel in a body; without one they travel in the query.
+    pub const fn has_body(&self) -> bool {
+        match self.body {
+            BodyMeta::ByMethod => !matches!(self.method, Method::Get),
+            BodyMeta::Never => false,
+            BodyMeta::Always => true,
+        }
     }
 
     /// Returns the script name under which `pg_sig` is computed: what follows the last `/` of the path.
@@ -178,17 +193,23 @@ impl Method {
             Method::Delete => "DELETE",
         }
     }
-
-    /// Reports whether fields travel in the query because there is no body.
-    pub const fn is_bodiless(self) -> bool {
-        matches!(self, Method::Get)
-    }
 }
 
 impl fmt::Display for Method {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// Whether a call has a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BodyMeta {
+    /// As its method says: a GET has none.
+    ByMethod,
+    /// None, whatever the method.
+    Never,
+    /// One, even with GET.
+    Always,
 }
 
 /// What a call may change; decides whether it may be retried automatically.

@@ -4,7 +4,6 @@ mod faults;
 mod response;
 
 use crate::calls::{self, CallResult};
-use crate::explain::Masks;
 use crate::http::incoming::Incoming;
 use crate::http::reply::{ConnectionClosed, Reply};
 use crate::protocol::record::Recorded;
@@ -34,8 +33,8 @@ impl State {
         };
         let error = result.as_ref().err().cloned();
         let reply = Responder { state: self, call: &call, fault: fault.as_ref() }.respond(result);
-        let masks = Masks::of(&self.credentials);
-        self.log.add(Recorded::of(incoming, &call, fault.clone(), error.as_ref(), masks));
+        let masks = self.credentials.masks();
+        self.log.add(Recorded::of(incoming, &call, fault.clone(), error.as_ref(), &masks));
         match before {
             Before::Proceed | Before::Fail(_) => faults::after(fault, reply).await,
             Before::Reply(instead) => Ok(instead),

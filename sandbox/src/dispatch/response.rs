@@ -1,8 +1,8 @@
 //! Writes responses: of the declared shape, plausible, signed, echoing the request's fields.
 
-use freedompay::meta::{ErrorShape, FieldMeta, TypeMeta, Wire};
+use freedompay::meta::{FieldMeta, TypeMeta, Wire};
 use freedompay_runtime::message::redact;
-use freedompay_runtime::sign::pg_sig;
+use freedompay_runtime::scheme::Encoded;
 use freedompay_runtime::tree::{Kind, Ref, Tree, TreeWriter};
 use freedompay_runtime::wire::{json, xml};
 
@@ -53,50 +53,41 @@ impl Responder<'_> {
     /// Writes an error in the shape of its API.
     fn refused(self, error: &ApiError) -> Reply {
         let mut writer = TreeWriter::new();
-        let mut status = error.status;
         writer.begin("", Kind::Map);
-        match self.call.endpoint.api.errors {
-            ErrorShape::Status => {
-                writer.leaf("status", Kind::Text, "error");
-                writer.leaf("error_code", Kind::Number, &error.code);
-                writer.leaf("error_description", Kind::Text, &error.message);
-            }
-            ErrorShape::Object => {
-                status = 422;
-                writer.begin("error", Kind::Map);
-                writer.leaf("code", Kind::Text, &error.code);
-                writer.leaf("description", Kind::Text, &error.message);
-                writer.end();
-            }
-            ErrorShape::Pg => {
-                writer.leaf("pg_status", Kind::Text, "error");
-                writer.leaf("pg_error_code", Kind::Text, &error.code);
-                writer.leaf("pg_error_description", Kind::Text, &error.message);
-            }
-        }
-        self.reply(writer, status, "error", !error.unsigned)
+        let shape = self.call.endpoint.api.errors;
+        shape.write(&error.code, &error.message, &mut writer);
+        self.reply(writer, shape.http_status.unwrap_or(error.status), "error", !error.unsigned)
     }
 
     fn reply(self, mut writer: TreeWriter, status: u16, request_status: &str, signed: bool) -> Reply {
         let call = self.call;
-        let is_form = call.endpoint.api.wire == Wire::Form;
-        if is_form && signed {
-            writer.leaf("pg_salt", Kind::Text, &self.state.world().salts.token());
-        }
         writer.end();
-        let mut message = faults::before_signing(self.fault, writer.finish().unwrap_or_else(Tree::empty));
-        if !is_form {
-            let body = json::encode(message.root());
-            return Reply { headers: self.headers(request_status), ..Reply::new(status, "application/json", body) };
-        }
-        if signed {
-            let signature = pg_sig::sign(&call.script, message.root(), self.state.checker().response_key(call));
-            if let Some(signature) = faults::signature(self.fault, signature) {
-                message.push_text(pg_sig::FIELD, &signature);
+        let message = faults::before_signing(self.fault, writer.finish().unwrap_or_else(Tree::empty));
+        let encode = |fields: &Tree| match call.endpoint.api.wire {
+            Wire::Json => Encoded { body: json::encode(fields.root()), ..Encoded::default() },
+            Wire::Form => Encoded { body: xml::encode("response", fields.root()).into(), ..Encoded::default() },
+        };
+        let nonce = || self.state.world().salts.token();
+        let (message, signature) = if signed {
+            match self.state.checker().sign_response(call, message, &encode, &nonce) {
+                Ok(signed) => {
+                    let signed = faults::signed(self.fault, &call.endpoint.api.scheme, signed);
+                    (signed.fields, signed.headers)
+                }
+                Err(error) => return error.plain(),
             }
+        } else {
+            (message, Vec::new())
+        };
+        let body = encode(&faults::after_signing(self.fault, message)).body;
+        let mut headers: Vec<_> = signature.into_iter().map(|(name, value)| (name, value.into_owned())).collect();
+        match call.endpoint.api.wire {
+            Wire::Json => {
+                headers.extend(self.headers(request_status));
+                Reply { headers, ..Reply::new(status, "application/json", body) }
+            }
+            Wire::Form => Reply { headers, ..Reply::new(status, "application/xml; charset=utf-8", body) },
         }
-        let message = faults::after_signing(self.fault, message);
-        Reply::new(status, "application/xml; charset=utf-8", xml::encode("response", message.root()))
     }
 
     /// Writes the response headers that the documentation of the JSON APIs names.
@@ -110,7 +101,7 @@ impl Responder<'_> {
 }
 
 fn echo(call: &CheckedCall, writer: &mut TreeWriter) {
-    let added = call.endpoint.api.added_fields();
+    let added = call.endpoint.api.scheme.added_fields;
     let is_secret = |name: &str| redact::is_secret(call.endpoint.request, name);
     if call.endpoint.api.wire == Wire::Form {
         writer.leaf("pg_status", Kind::Text, "ok");

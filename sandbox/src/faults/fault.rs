@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-use freedompay::meta::{Direction, EndpointMeta, Scheme, TypeMeta};
+use freedompay::meta::{Direction, EndpointMeta, TypeMeta};
 use freedompay_runtime::message::suggestion::did_you_mean;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use url::Url;
@@ -102,7 +102,7 @@ impl Fault {
     pub(crate) fn fits(&self, endpoint: &EndpointMeta) -> bool {
         let is_call = endpoint.direction == Direction::Request;
         let is_sent = endpoint.id != REDIRECT;
-        let is_signed = is_sent && endpoint.api.scheme == Scheme::PgSig;
+        let is_signed = is_sent && endpoint.api.scheme.signs_responses;
         let message = if is_call { endpoint.response } else { &TypeMeta::Object(endpoint.request) };
         let has_amounts = may_hold_amounts(message);
         match self {

@@ -12,4 +12,4 @@ pub(crate) use active::Faults;
 pub use fault::{Fault, FaultError};
 pub use plan::{Plan, PlanError};
 pub use rule::{Calls, Rule};
-pub(crate) use tamper::{after_signing, before_signing, signature};
+pub(crate) use tamper::{after_signing, before_signing, signature, signed};

@@ -1,6 +1,9 @@
 //! Messages that are altered before or after signing, or not signed.
 
+use std::borrow::Cow;
+
 use freedompay::Amount;
+use freedompay_runtime::scheme::{SchemeMeta, Signed};
 use freedompay_runtime::tree::{Kind, Ref, Tree, TreeWriter};
 
 use super::Fault;
@@ -18,6 +21,29 @@ pub(crate) fn signature(fault: Option<&Fault>, right: String) -> Option<String> 
         Some(Fault::WrongSignature) => Some(right.chars().rev().collect()),
         _ => Some(right),
     }
+}
+
+/// Alters the fields and headers that hold the signature of a message.
+pub(crate) fn signed(fault: Option<&Fault>, scheme: &SchemeMeta, message: Signed) -> Signed {
+    if !matches!(fault, Some(Fault::NoSignature | Fault::WrongSignature)) {
+        return message;
+    }
+    let mut writer = TreeWriter::new();
+    writer.begin("", Kind::Map);
+    for field in message.fields.root().children() {
+        if !scheme.secrets.contains(&field.name()) {
+            writer.copy(field);
+        } else if let Some(altered) = signature(fault, field.text().to_owned()) {
+            writer.leaf(field.name(), field.kind(), &altered);
+        }
+    }
+    writer.end();
+    let alter = |(name, value): (&'static str, Cow<'static, str>)| {
+        let is_signature = scheme.secrets.contains(&name);
+        if is_signature { Some((name, signature(fault, value.into_owned())?.into())) } else { Some((name, value)) }
+    };
+    let headers = message.headers.into_iter().filter_map(alter).collect();
+    Signed { fields: writer.finish().unwrap_or_else(Tree::empty), headers, ..message }
 }
 
 /// Returns the message to send.

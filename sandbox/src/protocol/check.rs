@@ -1,16 +1,15 @@
 //! Checks a call: who signed it, and whether its fields are valid.
 
 use freedompay::Secret;
-use freedompay::meta::{EndpointMeta, Key, Scheme, Wire};
+use freedompay::meta::{ApiMeta, EndpointMeta, Key, Wire};
 use freedompay_runtime::message::validate::validate;
-use freedompay_runtime::sign::{jws::Detached, pg_sig};
+use freedompay_runtime::scheme::{Encoded, Explanation, Signed, Signer, Unsigned, Unverified, Verdict};
 use freedompay_runtime::tree::Tree;
 use serde::Serialize;
 
 use super::api_error::ApiError;
 use super::route::Candidates;
 use crate::credentials::Credentials;
-use crate::explain::{Case, Explanation, explain};
 use crate::http::incoming::Incoming;
 
 /// The result of checking a signature.
@@ -24,6 +23,8 @@ pub enum SignatureVerdict {
     Wrong,
     /// No signature arrived, or it could not be checked.
     Missing,
+    /// The calls of this API are not signed.
+    Unsigned,
 }
 
 impl SignatureVerdict {
@@ -33,6 +34,7 @@ impl SignatureVerdict {
             SignatureVerdict::Right => "right",
             SignatureVerdict::Wrong => "wrong",
             SignatureVerdict::Missing => "missing",
+            SignatureVerdict::Unsigned => "unsigned",
         }
     }
 }
@@ -47,8 +49,8 @@ pub(crate) struct CheckedCall {
     /// All fields, from body, path, query and headers.
     pub(crate) fields: Tree,
     pub(crate) request_id: Option<String>,
-    /// The name that `pg_sig` signs: last segment of the called path, unless the endpoint has its own.
-    pub(crate) script: String,
+    /// The path that was called.
+    pub(crate) path: String,
     pub(crate) verdict: SignatureVerdict,
     /// `None` if the message could not be read.
     pub(crate) explanation: Option<Explanation>,
@@ -60,14 +62,15 @@ pub(crate) struct CheckedCall {
 #[derive(Clone, Copy)]
 pub(crate) struct Checker<'a> {
     pub(crate) credentials: &'a Credentials,
+    /// The keys of all schemes, by name.
+    pub(crate) keys: [(&'static str, &'a Secret); 2],
     pub(crate) endpoints: &'a [&'static EndpointMeta],
 }
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     /// Checks signature and fields of a call.
     pub(crate) fn check(self, candidates: &Candidates, incoming: &Incoming<'_>) -> CheckedCall {
         let first = candidates.first;
-        let called = incoming.path.rsplit('/').next().unwrap_or_default();
         let request_id = incoming.header("x-request-id").map(str::to_owned);
         let body = match incoming.fields(first.api.wire) {
             Ok(body) => body,
@@ -78,43 +81,32 @@ impl<'a> Checker<'a> {
                     body: Tree::empty(),
                     fields: Tree::empty(),
                     request_id,
-                    script: called.to_owned(),
+                    path: incoming.path.to_owned(),
                     verdict: SignatureVerdict::Missing,
                     explanation: None,
                     error: Some(ApiError::invalid_parameters(message)),
                 };
             }
         };
-        let candidates = self.closest(candidates, &body, called);
+        let candidates = self.closest(candidates, incoming, &body);
         let endpoint = candidates.first;
-        let script = endpoint.script.unwrap_or(called).to_owned();
-        let signature = match first.api.scheme {
-            Scheme::Jws { .. } => self.verify_jws(incoming),
-            Scheme::PgSig => self.verify_form(endpoint, &script, &body),
+        let (verdict, error, explanation) = match self.signer(endpoint.api) {
+            Ok(signer) => {
+                let message = self.unverified(endpoint, incoming, &body);
+                let (verdict, error) = told(signer.verify(&message));
+                (verdict, error, Some(signer.explain(&message)))
+            }
+            Err(error) => (SignatureVerdict::Missing, Some(error), None),
         };
-        let (verdict, error) = match signature {
-            Ok(()) => (SignatureVerdict::Right, None),
-            Err(SignatureError { verdict, error }) => (verdict, Some(error)),
-        };
-        let explanation = explain(&Case {
-            endpoint,
-            endpoints: self.endpoints,
-            incoming,
-            script: &script,
-            body: &body,
-            keys: &self.keys(endpoint),
-            credentials: self.credentials,
-            is_right: verdict == SignatureVerdict::Right,
-        });
         let fields = together(&body, &incoming.outside(endpoint));
         let error = error.or_else(|| invalid_fields(endpoint, &fields));
-        let explanation = Some(explanation);
-        CheckedCall { endpoint, candidates, body, fields, request_id, script, verdict, explanation, error }
+        let path = incoming.path.to_owned();
+        CheckedCall { endpoint, candidates, body, fields, request_id, path, verdict, explanation, error }
     }
 
     /// Of several operations on one path, finds those whose table the fields fit best, and whose key signed them: payments
     /// and payouts keep their cards under one path.
-    fn closest(self, candidates: &Candidates, fields: &Tree, called: &str) -> Candidates {
+    fn closest(self, candidates: &Candidates, incoming: &Incoming<'_>, fields: &Tree) -> Candidates {
         if candidates.rest.is_empty() {
             return candidates.clone();
         }
@@ -122,13 +114,10 @@ impl<'a> Checker<'a> {
             let problems = validate(e.request, fields.root(), e.api.wire).len();
             let unknown =
                 fields.root().children().filter(|f| !e.request.iter().any(|known| known.name == f.name())).count();
-            // Operations that share a path and fields differ in the key, the likelier one first.
-            let script = e.script.unwrap_or(called);
-            let key = match e.api.scheme {
-                Scheme::PgSig => self.keys(e).iter().position(|key| pg_sig::verify(script, fields.root(), key)),
-                Scheme::Jws { .. } => Some(0),
-            };
-            (problems, unknown, key.unwrap_or(usize::MAX))
+            // Operations that share a path and fields differ in the key; one that may have either is the less likely.
+            let verdict = self.signer(e.api).map(|signer| signer.verify(&self.unverified(e, incoming, fields)));
+            let is_accepted = matches!(verdict, Ok(Verdict::Right | Verdict::Unsigned));
+            (problems, unknown, !is_accepted, is_accepted && e.key == Key::Ambiguous)
         };
         let mut least = misfit(candidates.first);
         let mut closest = Candidates::only(candidates.first);
@@ -144,85 +133,64 @@ impl<'a> Checker<'a> {
         closest
     }
 
-    fn verify_jws(self, incoming: &Incoming<'_>) -> Result<(), SignatureError> {
-        let wrong = |message: String| SignatureError::wrong(ApiError::signature(message));
-        let value = incoming
-            .header("x-jws-signature")
-            .ok_or_else(|| SignatureError::missing(ApiError::signature("the header X-JWS-Signature is missing")))?;
-        let signature = Detached::parse(value).map_err(|e| wrong(format!("X-JWS-Signature cannot be read: {e}")))?;
-        let protected = signature
-            .protected()
-            .ok_or_else(|| wrong("the protected header lacks uri, auth_id or method as strings".to_owned()))?;
-        if protected.auth_id != self.credentials.auth_id {
-            return Err(SignatureError::wrong(ApiError::unknown_merchant("auth_id is not known")));
-        }
-        if protected.uri != incoming.path || protected.method != incoming.method {
-            return Err(wrong("the signature was made for another uri or method".to_owned()));
-        }
-        if !signature.verify(&self.credentials.secret, incoming.body) {
-            return Err(wrong("the signature does not match the header and the body that arrived".to_owned()));
-        }
-        Ok(())
+    /// Prepares the credentials that an API's scheme takes.
+    fn signer(self, api: &ApiMeta) -> Result<Signer, ApiError> {
+        let signer = Signer::new(api, &self.credentials.of(api));
+        signer.map_err(|e| ApiError::new(500, "", format!("the sandbox cannot check signatures: {e}")))
     }
 
-    fn verify_form(self, endpoint: &EndpointMeta, script: &str, fields: &Tree) -> Result<(), SignatureError> {
-        let root = fields.root();
-        let missing = |message: &str| SignatureError::missing(ApiError::signature(message));
-        if root.get("pg_merchant_id").map(freedompay_runtime::tree::Ref::text)
-            != Some(self.credentials.merchant_id.as_str())
-        {
-            let error = ApiError::unknown_merchant("pg_merchant_id is missing or not known");
-            return Err(SignatureError::missing(error));
-        }
-        if root.get("pg_salt").is_none_or(|salt| salt.text().is_empty()) {
-            return Err(missing("pg_salt is missing"));
-        }
-        if root.get(pg_sig::FIELD).is_none() {
-            return Err(missing("pg_sig is missing"));
-        }
-        if self.signed_with(endpoint, script, fields).is_none() {
-            let message = format!("pg_sig is wrong for the script name {script:?}");
-            return Err(SignatureError::wrong(ApiError::signature(message)));
-        }
-        Ok(())
-    }
-
-    /// Lists the keys under which a call of an endpoint is accepted: one, unless no source settles which.
-    fn keys(self, endpoint: &EndpointMeta) -> Vec<&'a Secret> {
-        let known = self.credentials;
-        match endpoint.key {
-            Key::Payment => vec![&known.secret],
-            Key::Payout => vec![&known.payout_secret],
-            Key::Ambiguous => vec![&known.payout_secret, &known.secret],
+    fn unverified<'m>(
+        &'m self,
+        endpoint: &'static EndpointMeta,
+        incoming: &'m Incoming<'m>,
+        fields: &'m Tree,
+    ) -> Unverified<'m> {
+        Unverified {
+            endpoint,
+            is_response: false,
+            method: incoming.method,
+            path: incoming.path,
+            headers: &incoming.headers,
+            body: incoming.body,
+            fields: fields.root(),
+            endpoints: self.endpoints,
+            other_keys: &self.keys,
         }
     }
 
-    /// Finds the key that signed the fields.
-    fn signed_with(self, endpoint: &EndpointMeta, script: &str, fields: &Tree) -> Option<&'a Secret> {
-        self.keys(endpoint).into_iter().find(|key| pg_sig::verify(script, fields.root(), key))
-    }
-
-    /// Returns the key that signs the response to a call: the one that signed the call.
-    pub(crate) fn response_key(self, call: &CheckedCall) -> &'a Secret {
-        let first = || self.keys(call.endpoint).first().copied();
-        let used = self.signed_with(call.endpoint, &call.script, &call.body).or_else(first);
-        used.unwrap_or(&self.credentials.secret)
+    /// Signs the response to a call: with the key that signed the call, where there are several.
+    pub(crate) fn sign_response(
+        self,
+        call: &CheckedCall,
+        fields: Tree,
+        encode: &dyn Fn(&Tree) -> Encoded,
+        nonce: &dyn Fn() -> String,
+    ) -> Result<Signed, ApiError> {
+        let request = Unverified {
+            endpoint: call.endpoint,
+            is_response: false,
+            method: call.endpoint.method.as_str(),
+            path: &call.path,
+            headers: &[],
+            body: &[],
+            fields: call.body.root(),
+            endpoints: self.endpoints,
+            other_keys: &self.keys,
+        };
+        let mut message = Unsigned::response(&request, fields, encode, nonce);
+        let signed = self.signer(call.endpoint.api)?.sign(&mut message).and_then(|()| message.finish());
+        signed.map_err(|e| ApiError::new(500, "", format!("the sandbox cannot sign the response: {e}")))
     }
 }
 
-/// Why a signature is not accepted.
-struct SignatureError {
-    verdict: SignatureVerdict,
-    error: ApiError,
-}
-
-impl SignatureError {
-    fn wrong(error: ApiError) -> Self {
-        Self { verdict: SignatureVerdict::Wrong, error }
-    }
-
-    fn missing(error: ApiError) -> Self {
-        Self { verdict: SignatureVerdict::Missing, error }
+/// Says a verdict as the sandbox reports it, and as the provider refuses the call.
+fn told(verdict: Verdict) -> (SignatureVerdict, Option<ApiError>) {
+    match verdict {
+        Verdict::Right => (SignatureVerdict::Right, None),
+        Verdict::Unsigned => (SignatureVerdict::Unsigned, None),
+        Verdict::Missing(message) => (SignatureVerdict::Missing, Some(ApiError::signature(message))),
+        Verdict::UnknownAccount(message) => (SignatureVerdict::Wrong, Some(ApiError::unknown_merchant(message))),
+        Verdict::Wrong(message) => (SignatureVerdict::Wrong, Some(ApiError::signature(message))),
     }
 }
 
@@ -234,7 +202,7 @@ fn invalid_fields(endpoint: &EndpointMeta, fields: &Tree) -> Option<ApiError> {
 
 /// Path, query and header values are text whatever the body is.
 fn wire_of_fields(endpoint: &EndpointMeta) -> Wire {
-    if endpoint.method.is_bodiless() { Wire::Form } else { endpoint.api.wire }
+    if endpoint.has_body() { endpoint.api.wire } else { Wire::Form }
 }
 
 /// Adds the fields outside of the body to those in it.

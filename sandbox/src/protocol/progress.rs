@@ -23,7 +23,7 @@ impl Progress {
     pub(crate) fn is_in_progress(&self, endpoint: &EndpointMeta, request: Ref<'_>) -> bool {
         match endpoint.effect {
             Effect::Read => {
-                let added = endpoint.api.added_fields();
+                let added = endpoint.api.scheme.added_fields;
                 let mut query = endpoint.id.to_owned();
                 for field in request.children().filter(|field| !added.contains(&field.name())) {
                     query.extend(["\n", field.name(), "=", field.text()]);

@@ -4,12 +4,13 @@ use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
 use freedompay::Value;
+use freedompay_runtime::message::masks::Masks;
 use freedompay_runtime::message::redact;
+use freedompay_runtime::scheme::Explanation;
 use serde::Serialize;
 
 use super::api_error::ApiError;
 use super::check::{CheckedCall, SignatureVerdict};
-use crate::explain::{Explanation, Masks};
 use crate::faults::Fault;
 use crate::http::incoming::Incoming;
 
@@ -63,7 +64,7 @@ impl Recorded {
         call: &CheckedCall,
         fault: Option<Fault>,
         error: Option<&ApiError>,
-        masks: Masks<'_>,
+        masks: &Masks<'_>,
     ) -> Self {
         Self {
             endpoint: Some(call.endpoint.id),

@@ -9,8 +9,8 @@ mod table;
 mod untrusted;
 mod wrong_answers;
 
-use freedompay::meta::{Effect, EndpointMeta, Scheme};
-use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials};
+use freedompay::meta::{Effect, EndpointMeta};
+use freedompay::{AnyClient, Error};
 use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::{Hostile, InstantTransport};
 
@@ -33,10 +33,7 @@ fn endpoint(id: &str) -> &'static EndpointMeta {
 }
 
 fn client(endpoint: &'static EndpointMeta, scene: &Scene) -> AnyClient {
-    let credentials: AnyCredentials = match endpoint.api.scheme {
-        Scheme::PgSig => PgCredentials::new("1", SECRET).into(),
-        Scheme::Jws { .. } => JwsCredentials::new("1", SECRET).into(),
-    };
+    let credentials = fixtures::credentials(endpoint.api, "1", SECRET);
     AnyClient::builder(endpoint.api, credentials)
         .base_url(&scene.url)
         .transport(InstantTransport::new(&scene.url).unwrap())

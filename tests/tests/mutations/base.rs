@@ -1,6 +1,6 @@
 //! What a mutation starts from: the declared response of an endpoint, and errors, as pieces that can be moved.
 
-use freedompay::meta::{EndpointMeta, ErrorShape, TypeMeta, Wire};
+use freedompay::meta::{EndpointMeta, TypeMeta, Wire};
 use freedompay::{Secret, Value};
 use freedompay_runtime::wire::json;
 use freedompay_tests::fixtures::{self, Fields};
@@ -54,14 +54,14 @@ pub(crate) fn success_value(endpoint: &EndpointMeta) -> Value {
 /// Returns an error in the documented shape of the API.
 pub(crate) fn error(endpoint: &EndpointMeta, code: &str) -> Message {
     let text = |name: &str, value: &str| (name.to_owned(), Value::from(value));
-    let members = match endpoint.api.errors {
-        ErrorShape::Pg => {
+    let members = match endpoint.api.errors.name {
+        "pg" => {
             vec![text("pg_status", "error"), text("pg_error_code", code), text("pg_error_description", "no")]
         }
-        ErrorShape::Status => {
+        "status" => {
             vec![text("status", "error"), text("error_code", code), text("error_description", "no")]
         }
-        ErrorShape::Object => {
+        _ => {
             let error = Value::Map(vec![text("code", code), text("description", "no")]);
             vec![text("status", "error"), ("error".to_owned(), error)]
         }

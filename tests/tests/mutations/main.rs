@@ -8,8 +8,8 @@ mod mutate;
 mod plain;
 mod shapes;
 
-use freedompay::meta::{Effect, EndpointMeta, ErrorShape, Scheme};
-use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials, RawResponse};
+use freedompay::meta::{Effect, EndpointMeta};
+use freedompay::{AnyClient, Error, RawResponse};
 use freedompay_tests::Script;
 use freedompay_tests::fixtures::{self, Fields};
 use freedompay_tests::typed::{TYPED, Typed};
@@ -31,13 +31,6 @@ struct Seen {
     doubts: usize,
 }
 
-fn credentials(endpoint: &EndpointMeta) -> AnyCredentials {
-    match endpoint.api.scheme {
-        Scheme::PgSig => PgCredentials::new("1", KEY).payout_secret(KEY).into(),
-        Scheme::Jws { .. } => JwsCredentials::new("1", KEY).into(),
-    }
-}
-
 /// Sends the call, gets that response, and reads it as its type; the printed response.
 async fn outcome(typed: &Typed, status: u16, body: &[u8]) -> Result<String, Error> {
     (typed.decode)(respond(typed, status, body).await?)
@@ -48,13 +41,16 @@ async fn respond(typed: &Typed, status: u16, body: &[u8]) -> Result<RawResponse,
     let mut response = Script::answer(status, &[], "");
     response.body = body.to_vec();
     let script = Script::new(vec![Ok(response)]);
-    let client =
-        AnyClient::builder(typed.meta.api, credentials(typed.meta)).transport(script).retries(0).build().unwrap();
+    let client = AnyClient::builder(typed.meta.api, fixtures::credentials(typed.meta.api, "1", KEY))
+        .transport(script)
+        .retries(0)
+        .build()
+        .unwrap();
     client.call(typed.meta, &fixtures::request(typed.meta, Fields::Required)).await
 }
 
 fn read(endpoint: &EndpointMeta, body: &[u8]) -> Option<Node> {
-    if endpoint.api.scheme == Scheme::PgSig { plain::xml(body) } else { plain::json(body) }
+    if endpoint.api.scheme.signs_responses { plain::xml(body) } else { plain::json(body) }
 }
 
 fn is_signed(endpoint: &EndpointMeta, message: &Node) -> bool {
@@ -68,8 +64,8 @@ fn is_signed(endpoint: &EndpointMeta, message: &Node) -> bool {
 fn is_refusal(endpoint: &EndpointMeta, status: u16, message: &Node) -> bool {
     let is_error = |name: &str| message.text(name).is_some_and(|status| status.eq_ignore_ascii_case("error"));
     let is_open = |code: &str| endpoint.api.open_codes.contains(&code);
-    match endpoint.api.errors {
-        ErrorShape::Pg => {
+    match endpoint.api.errors.name {
+        "pg" => {
             let Some(code) = message.text("pg_error_code") else { return false };
             let is_documented_unsigned =
                 message.all("pg_sig").is_empty() && UNSIGNED.contains(&code) && (200..300).contains(&status);
@@ -78,8 +74,8 @@ fn is_refusal(endpoint: &EndpointMeta, status: u16, message: &Node) -> bool {
         shape => {
             let error = message.all("error");
             let code = match (shape, error.as_slice()) {
-                (ErrorShape::Object, [error]) => error.text("code"),
-                (ErrorShape::Status, _) => message.text("error_code"),
+                ("object", [error]) => error.text("code"),
+                ("status", _) => message.text("error_code"),
                 _ => None,
             };
             let Some(code) = code else { return false };
@@ -105,7 +101,7 @@ fn check(endpoint: &EndpointMeta, original: &Node, status: u16, response: &Mutat
         Ok(_) => {
             let message = message.unwrap_or_else(|| panic!("a value of an unreadable response: {}", case()));
             assert!(!(300..400).contains(&status), "a value of a redirect: {}", case());
-            if endpoint.api.scheme == Scheme::PgSig {
+            if endpoint.api.scheme.signs_responses {
                 assert!(is_signed(endpoint, &message), "a value that is not authentic: {}", case());
                 // Names are not signed: one that keeps its place in the order can be changed, by the provider's scheme.
                 let names = |message: &Node| message.leaves().into_iter().map(|(name, _)| name).collect::<Vec<_>>();
@@ -156,7 +152,7 @@ async fn run(number: u64, is_meant: fn(&EndpointMeta) -> bool, bases: fn(&Endpoi
 }
 
 fn signs(endpoint: &EndpointMeta) -> bool {
-    endpoint.api.scheme == Scheme::PgSig
+    endpoint.api.scheme.signs_responses
 }
 
 fn signs_not(endpoint: &EndpointMeta) -> bool {

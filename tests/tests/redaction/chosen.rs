@@ -1,7 +1,7 @@
 //! What a server can choose in a response beside texts: the values of enums and the names of members.
 
-use freedompay::meta::{EndpointMeta, FieldMeta, Scheme, TypeMeta, Wire};
-use freedompay::{AnyClient, AnyCredentials, JwsCredentials, PgCredentials, Secret, Value};
+use freedompay::meta::{EndpointMeta, FieldMeta, TypeMeta, Wire};
+use freedompay::{AnyClient, Secret, Value};
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::{json, xml};
 use freedompay_tests::Script;
@@ -62,10 +62,7 @@ fn body(endpoint: &EndpointMeta, response: &Value) -> Vec<u8> {
 async fn call(typed: &Typed, response: &Value) -> String {
     let mut answer = Script::answer(200, &[], "");
     answer.body = body(typed.meta, response);
-    let credentials: AnyCredentials = match typed.meta.api.scheme {
-        Scheme::Jws { .. } => JwsCredentials::new("1", CANARIES[6]).into(),
-        Scheme::PgSig => PgCredentials::new("1", CANARIES[6]).payout_secret(CANARIES[6]).into(),
-    };
+    let credentials = fixtures::credentials(typed.meta.api, "1", CANARIES[6]);
     let client = AnyClient::builder(typed.meta.api, credentials)
         .transport(Script::new(vec![Ok(answer)]))
         .retries(0)

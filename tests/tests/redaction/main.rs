@@ -12,8 +12,8 @@ use std::fmt;
 use freedompay::callback::{CallbackVerifier, Incoming};
 use freedompay::journal::MemoryJournal;
 use freedompay::merchant::callbacks::{CardTokenized, CheckRequest, PayoutNotify, RedirectBack, ResultNotify};
-use freedompay::meta::{Direction, EndpointMeta, FieldMeta, Scheme, Status};
-use freedompay::{AnyClient, AnyCredentials, Error, JwsCredentials, PgCredentials, Secret, Value};
+use freedompay::meta::{Direction, EndpointMeta, FieldMeta, Status};
+use freedompay::{AnyClient, AnyCredentials, Error, Secret, Value};
 use freedompay_runtime::sign::pg_sig;
 use freedompay_runtime::wire::form;
 use freedompay_sandbox::{Credentials, Sandbox};
@@ -100,10 +100,9 @@ fn secrets(fields: &'static [FieldMeta]) -> usize {
 }
 
 fn credentials(endpoint: &EndpointMeta) -> AnyCredentials {
-    match endpoint.api.scheme {
-        Scheme::Jws { .. } => JwsCredentials::new("123456", CANARIES[6]).into(),
-        Scheme::PgSig => PgCredentials::new("123456", CANARIES[6]).payout_secret(CANARIES[7]).into(),
-    }
+    let credentials = fixtures::credentials(endpoint.api, "123456", CANARIES[6]);
+    let has_payout = credentials.get("payout_secret").is_some();
+    if has_payout { credentials.with("payout_secret", CANARIES[7]) } else { credentials }
 }
 
 fn callable() -> impl Iterator<Item = &'static EndpointMeta> {

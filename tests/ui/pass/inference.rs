@@ -1,6 +1,6 @@
 //! The API of a call, said or inferred from its path: what the macros know of the APIs is what the runtime knows.
 
-use freedompay::meta::{APIS, ApiMeta, Scheme};
+use freedompay::meta::{APIS, ApiMeta};
 use freedompay::{Endpoint, freedompay_endpoint};
 
 /// A call, and the table of its area after a look at the field.
@@ -33,7 +33,7 @@ fn every_area_is_known_to_the_macros() {
     let names = |apis: &[&ApiMeta]| apis.iter().map(|api| api.name).collect::<Vec<_>>();
     assert_eq!(names(&said), names(APIS));
     for api in APIS {
-        assert_eq!(api.scheme == Scheme::PgSig, ["merchant", "gateway"].contains(&api.name), "{}", api.name);
+        assert_eq!((api.scheme.name == "pg_sig"), ["merchant", "gateway"].contains(&api.name), "{}", api.name);
         let has_request_id = api.headers.iter().any(|header| header.name == "X-Request-Id");
         assert_eq!(has_request_id, api.name == "gateway_async", "{}", api.name);
     }

@@ -1,7 +1,7 @@
 //! Endpoints as JSON: `freedompay endpoints --format json`.
 
 use freedompay::Value;
-use freedompay::meta::{Direction, EndpointMeta, FieldMeta, Location, Scheme, Status, TypeMeta, Wire};
+use freedompay::meta::{Direction, EndpointMeta, FieldMeta, Location, Status, TypeMeta, Wire};
 
 use crate::json::text;
 
@@ -54,7 +54,7 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
             }
         }
         // The script name of a callback is that of the merchant's own URL.
-        if endpoint.api.scheme == Scheme::PgSig && is_request {
+        if endpoint.api.scheme.signs_script && is_request {
             member(&mut out, "script", text(endpoint.script_name()));
         }
         member(&mut out, "rust", text(endpoint.rust));
@@ -67,14 +67,14 @@ pub(crate) fn endpoint(endpoint: &EndpointMeta) -> Value {
 
 fn request(endpoint: &EndpointMeta, callable: bool) -> Value {
     let is_callback = endpoint.direction == Direction::Callback;
-    let content_type = match (endpoint.api.wire, endpoint.method.is_bodiless()) {
+    let content_type = match (endpoint.api.wire, !endpoint.has_body()) {
         _ if !callable => None,
         (Wire::Form, _) if is_callback => Some("application/x-www-form-urlencoded"),
         (_, true) => None,
         (Wire::Json, _) => Some("application/json"),
         (Wire::Form, _) => Some("multipart/form-data"),
     };
-    let added = if is_callback { &[] } else { endpoint.api.added_fields() };
+    let added = if is_callback { &[] } else { endpoint.api.scheme.added_fields };
     let added = added.iter().map(|name| text(name)).collect();
     Value::Map(vec![
         ("content_type".to_owned(), optional(content_type)),

@@ -12,8 +12,8 @@ mod security;
 
 use std::collections::BTreeSet;
 
-use freedompay::meta::{APIS, Algorithm, ApiMeta, Scheme, Wire};
-use freedompay::{Country, Value};
+use freedompay::Value;
+use freedompay::meta::{APIS, ApiMeta, Hosts, Wire};
 
 use self::map::Map;
 use super::model::{Fact, Operation, Spec};
@@ -36,16 +36,18 @@ pub(crate) fn document(spec: &Spec, version: &str) -> Value {
         [api] => format!("Freedom Pay {} API", api.rust),
         _ => "Freedom Pay API".to_owned(),
     };
-    let test_host = apis.first().and_then(|api| api.test_host);
-    let shared_host = test_host.filter(|host| apis.iter().all(|api| api.test_host == Some(host)));
+    let hosts = match apis.as_slice() {
+        [first, rest @ ..] if rest.iter().all(|api| api.hosts == first.hosts) => first.hosts,
+        _ => Hosts::DEFAULT,
+    };
     let known: Vec<&Operation> = spec.operations.iter().filter(|operation| !operation.is_undocumented()).collect();
     let awaiting = spec.operations.iter().filter(|operation| operation.is_undocumented());
     let mut document = Map::new()
         .text("openapi", "3.1.0")
         .set("info", Map::new().text("title", &title).text("version", version).text("description", ABOUT))
-        .set("servers", servers(shared_host))
+        .set("servers", servers(&hosts))
         .set("tags", Value::List(apis.iter().map(|api| tag(api)).collect()))
-        .set("paths", paths::paths(&known, shared_host.is_none()));
+        .set("paths", paths::paths(&known, &hosts));
     let webhooks = paths::webhooks(&known);
     if !webhooks.is_empty() {
         document = document.set("webhooks", webhooks);
@@ -70,22 +72,20 @@ fn api(name: &str) -> Option<&'static ApiMeta> {
     APIS.iter().copied().find(|api| api.name == name)
 }
 
-/// Lists the production hosts, and a test host if one is given.
-fn servers(test_host: Option<&str>) -> Value {
-    let countries =
-        [(Country::Kazakhstan, "Kazakhstan"), (Country::Kyrgyzstan, "Kyrgyzstan"), (Country::Uzbekistan, "Uzbekistan")];
+/// Lists hosts with what each is for.
+fn servers(hosts: &Hosts) -> Value {
+    let named = [
+        (hosts.kazakhstan, "Kazakhstan"),
+        (hosts.kyrgyzstan, "Kyrgyzstan"),
+        (hosts.uzbekistan, "Uzbekistan"),
+        (hosts.test, "Test"),
+    ];
     let server = |url: &str, description: &str| Map::new().text("url", url).text("description", description).into();
-    let mut servers: Vec<Value> = countries.iter().map(|(country, name)| server(country.host(), name)).collect();
-    servers.extend(test_host.map(|host| server(host, "Test")));
-    Value::List(servers)
+    Value::List(named.iter().filter_map(|(host, name)| Some(server((*host)?, name))).collect())
 }
 
 fn tag(api: &ApiMeta) -> Value {
-    let signature = match api.scheme {
-        Scheme::Jws { default: Algorithm::Hs512 } => "a detached JWS (HS512) in a header",
-        Scheme::Jws { .. } => "a detached JWS (HS256) in a header",
-        Scheme::PgSig => "the field `pg_sig`",
-    };
+    let signature = api.scheme.title;
     let wire = match api.wire {
         Wire::Json => "JSON both ways",
         Wire::Form => "Forms out, XML back",

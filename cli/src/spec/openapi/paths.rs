@@ -1,6 +1,7 @@
 //! Operations grouped by path, and callbacks as webhooks.
 
 use freedompay::Value;
+use freedompay::meta::Hosts;
 
 use super::map::{Map, pointer, reference, texts};
 use super::{EXTENSION, api, facts, schema, security, servers};
@@ -12,16 +13,16 @@ const PLACED: [Fact; 2] = [Fact::Method, Fact::Path];
 /// Description of several operations at once.
 const SEVERAL: &str = "Any of the operations that share this path.";
 
-/// Lists every path with its methods, in the order of the operations.
-pub(super) fn paths(operations: &[&Operation], with_test_hosts: bool) -> Map {
+/// Lists every path with its methods, in the order of the operations, and its servers where they are not `hosts`.
+pub(super) fn paths(operations: &[&Operation], hosts: &Hosts) -> Map {
     let calls: Vec<&Operation> = operations.iter().copied().filter(|operation| !operation.is_callback()).collect();
     let mut map = Map::new();
     for path in distinct(calls.iter().map(|call| call.fact(Fact::Path))) {
         let here: Vec<&Operation> = calls.iter().copied().filter(|call| call.fact(Fact::Path) == Some(path)).collect();
         let mut item = Map::new();
-        let host = here.first().and_then(|call| api(&call.api)).and_then(|api| api.test_host);
-        if let Some(host) = host.filter(|_| with_test_hosts) {
-            item = item.set("servers", servers(Some(host)));
+        let own = here.first().and_then(|call| api(&call.api)).map(|api| &api.hosts);
+        if let Some(own) = own.filter(|own| *own != hosts) {
+            item = item.set("servers", servers(own));
         }
         for method in distinct(here.iter().map(|call| call.fact(Fact::Method))) {
             let of_method = here.iter().copied().filter(|call| call.fact(Fact::Method) == Some(method)).collect();

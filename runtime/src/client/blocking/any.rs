@@ -6,7 +6,6 @@ use std::future::IntoFuture;
 use serde::Serialize;
 
 use super::{RecoveryStream, Runtime};
-use crate::api::credentials::AnyCredentials;
 use crate::client;
 use crate::client::builder::ClientBuilder;
 use crate::client::recover::Recovered;
@@ -14,6 +13,7 @@ use crate::error::{Call, Error};
 use crate::machine::prepared::PreparedRequest;
 use crate::machine::reconcile::Outcome;
 use crate::machine::response::RawResponse;
+use crate::meta::scheme::AnyCredentials;
 use crate::meta::{ApiMeta, EndpointMeta};
 
 /// A blocking client of an API that is known only at run time: calls are made by table, responses are untyped. Cheap to clone.

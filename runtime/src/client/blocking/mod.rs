@@ -12,8 +12,8 @@ use uuid::Uuid;
 pub use self::any::AnyClient;
 pub use self::recovery::RecoveryStream;
 pub use self::runtime::Runtime;
-use crate::api::Api;
 use crate::api::endpoint::{Dispatch, Endpoint};
+use crate::api::{Api, Credentials};
 use crate::client;
 use crate::client::builder::ClientBuilder;
 use crate::client::recover::Recovered;
@@ -44,7 +44,7 @@ pub struct Client<A: Api> {
 
 impl<A: Api> Client<A> {
     /// Returns a builder for a client of this API, as [`Client::builder`](crate::Client::builder).
-    pub fn builder(credentials: A::Credentials) -> ClientBuilder<Self> {
+    pub fn builder(credentials: Credentials<A>) -> ClientBuilder<Self> {
         ClientBuilder::new(A::META, credentials.into())
     }
 

@@ -5,8 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::de::Error as _;
 use tracing::span;
 
-use super::{FORMS, PAY, PLAIN, REPLAYED, STATUS, Scene, at, entropy, error, failure, http, ms, prepared, settings};
-use crate::api::credentials::{JwsCredentials, Signer};
+use super::{
+    FORMS, PAY, PLAIN, REPLAYED, STATUS, Scene, at, entropy, error, failure, http, ms, prepared, settings, signer,
+};
 use crate::error::Error;
 use crate::http::Stage;
 use crate::http::base_url::BaseUrl;
@@ -40,7 +41,7 @@ fn a_response_is_read_as_its_type_and_given() {
 fn a_request_that_another_client_prepared_is_neither_recorded_nor_sent() {
     let own = settings(&PLAIN, true, |_| {});
     let mut others = [Settings::clone(&own), Settings::clone(&own), Settings::clone(&own)];
-    others[0].signer = Signer::new(&PLAIN, JwsCredentials::new("2", "key").into()).unwrap();
+    others[0].signer = signer(&PLAIN, "2");
     others[1].base_url = BaseUrl::parse("https://api.test.example").unwrap();
     others[2].api = &FORMS;
     for other in others {

@@ -3,12 +3,12 @@
 use super::{FORMS, PAY, PLAIN, STATUS, asked, http, parsed, sent, signed};
 use crate::error::{Error, Provider};
 use crate::http::HttpResponse;
-use crate::machine::judge::{ErrorFields, find_error, judge, proves_refusal};
+use crate::machine::judge::{judge, proves_refusal};
 use crate::machine::response::RawResponse;
-use crate::meta::{ApiMeta, Effect, EndpointMeta, ErrorShape, FieldMatch, Refusal, TypeMeta};
+use crate::meta::{ApiMeta, Effect, EndpointMeta, ErrorFields, ErrorShape, FieldMatch, Refusal, TypeMeta};
 
 /// An API whose errors are objects.
-static OBJECTS: ApiMeta = ApiMeta { name: "objects", errors: ErrorShape::Object, ..ApiMeta::DEFAULT };
+static OBJECTS: ApiMeta = ApiMeta { name: "objects", errors: ErrorShape::OBJECT, ..ApiMeta::DEFAULT };
 static OBJECT: EndpointMeta = EndpointMeta { id: "object", api: &OBJECTS, effect: Effect::Money, ..PAYING };
 static OBJECT_STATUS: EndpointMeta =
     EndpointMeta { id: "object-status", api: &OBJECTS, effect: Effect::Read, ..PAYING };
@@ -41,7 +41,7 @@ static UNDOCUMENTED_READ: EndpointMeta = EndpointMeta { response: &TypeMeta::Any
 const PAYING: EndpointMeta = EndpointMeta { effect: Effect::Money, ..super::CALL };
 
 fn found(endpoint: &EndpointMeta, body: &str) -> Option<(Option<String>, Option<String>)> {
-    find_error(endpoint, parsed(body).root()).map(|ErrorFields { code, description }| (code, description))
+    endpoint.api.errors.find(endpoint, parsed(body).root()).map(|ErrorFields { code, description }| (code, description))
 }
 
 /// An error with a code and a description, as far as they are written.

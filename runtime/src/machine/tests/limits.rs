@@ -4,8 +4,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{FORMS, PLAIN, at, ms, settings};
-use crate::api::credentials::{PgCredentials, Signer};
+use super::{FORMS, PLAIN, at, ms, settings, signer};
 use crate::machine::limits::Permit;
 use crate::machine::{Limits, Now, Settings, Ticket};
 use crate::meta::Effect;
@@ -157,7 +156,7 @@ fn the_budget_is_ten_retries_and_ten_successes_earn_one() {
 fn each_account_has_an_interval_of_its_own() {
     let mut limits = limits(None, ms(1000));
     let mut other = Settings::clone(&settings(&FORMS, false, |options| options.pacing = ms(1000)));
-    other.signer = Signer::PgSig(Arc::new(PgCredentials::new("2", "key")));
+    other.signer = signer(&FORMS, "2");
     let ticket = limits.ticket();
     assert_eq!(limits.take(ticket, Effect::Money, at(0)), Permit::Granted);
     assert_eq!(limits.limits.take(ticket, Effect::Money, &other, at(0)), Permit::Granted, "another shop");

@@ -20,15 +20,14 @@ use std::time::Duration;
 
 use super::prepared::{PreparedRequest, SentRequest};
 use super::{CallMachine, Entropy, Event, Limits, Now, Options, Settings, Step};
-use crate::api::credentials::{PgCredentials, Signer};
 use crate::error::{Call, Error, Provider};
 use crate::http::base_url::BaseUrl;
 use crate::http::{HttpResponse, Stage, TransportError};
 use crate::meta::{
-    ApiMeta, Effect, EndpointMeta, ErrorShape, FieldMatch, FieldMeta, HeaderMeta, OutcomeRules, Scheme, TypeMeta, Wire,
+    ApiMeta, Effect, EndpointMeta, ErrorShape, FieldMatch, FieldMeta, HeaderMeta, OutcomeRules, TypeMeta, Wire,
 };
+use crate::scheme::{AnyCredentials, AnyScheme, Jws, PgSig, Signer};
 use crate::secret::Secret;
-use crate::sign::jws::{Algorithm, JwsKey};
 use crate::sign::pg_sig;
 use crate::tree::{Tree, Value};
 use crate::wire::json;
@@ -52,6 +51,7 @@ const fn text(name: &'static str) -> FieldMeta {
 /// An API that repeats its response to a repeated `X-Request-Id`.
 static REPLAYING: ApiMeta = ApiMeta {
     name: "replaying",
+    scheme: AnyScheme::of::<Jws>(),
     headers: &[HeaderMeta { name: "X-Request-Id", value: None }],
     replays_request_id: true,
     ids: &["order_id"],
@@ -61,16 +61,18 @@ static REPLAYING: ApiMeta = ApiMeta {
 /// An API of forms, which signs its responses.
 static FORMS: ApiMeta = ApiMeta {
     name: "forms",
-    scheme: Scheme::PgSig,
+    scheme: AnyScheme::of::<PgSig>(),
     wire: Wire::Form,
     prefix: "pg_",
-    errors: ErrorShape::Pg,
+    errors: ErrorShape::PG,
     ids: &["pg_order_id"],
     open_codes: &["7000"],
+    unsigned_errors: &["9998", "1100", "11068"],
     ..ApiMeta::DEFAULT
 };
 
-static PLAIN: ApiMeta = ApiMeta { name: "plain", ids: &["order_id", "payment_id"], ..ApiMeta::DEFAULT };
+static PLAIN: ApiMeta =
+    ApiMeta { name: "plain", scheme: AnyScheme::of::<Jws>(), ids: &["order_id", "payment_id"], ..ApiMeta::DEFAULT };
 
 static RESPONSE: TypeMeta = TypeMeta::Object(&[text("status"), text("state"), text("order_id"), text("pg_status")]);
 
@@ -120,18 +122,17 @@ fn entropy() -> Entropy {
     Entropy::from(bytes)
 }
 
-fn signer(api: &ApiMeta) -> Signer {
-    match api.scheme {
-        Scheme::Jws { .. } => Signer::Jws(Arc::new(JwsKey::new(Algorithm::Hs256, "1", &Secret::from("key")))),
-        Scheme::PgSig => Signer::PgSig(Arc::new(PgCredentials::new("1", "key"))),
-    }
+fn signer(api: &ApiMeta, account: &str) -> Signer {
+    let identity = api.scheme.credentials.first().map(|part| part.name);
+    let credentials = identity.map(|name| AnyCredentials::new().with(name, account).with("secret", "key"));
+    Signer::new(api, &credentials.unwrap_or_default()).unwrap()
 }
 
 fn settings(api: &'static ApiMeta, records: bool, change: impl FnOnce(&mut Options)) -> Arc<Settings> {
     let mut options = Options::default();
     change(&mut options);
     let base_url = BaseUrl::parse("https://api.test").unwrap();
-    Arc::new(Settings::new(api, base_url, signer(api), options, records))
+    Arc::new(Settings::new(api, base_url, signer(api, "1"), options, records))
 }
 
 fn order(name: &str) -> Tree {

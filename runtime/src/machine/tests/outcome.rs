@@ -156,7 +156,7 @@ fn a_recorded_call_is_under_way_for_all_its_attempts_and_their_pauses() {
 fn what_a_server_quotes_of_a_signature_is_hidden() {
     let settings = settings(PAY.api, false, |_| {});
     let prepared = prepared(&settings, &PAY);
-    let signature = prepared.signature().unwrap().to_owned();
+    let signature = prepared.secrets()[0].to_owned();
     let quoting = Error::Unknown(Box::new(Unknown {
         message: format!("it began with {signature} and ended"),
         ..*unknown(asked(&PAY), None)

@@ -7,7 +7,6 @@ use freedompay_runtime::wire::json;
 use serde::Serialize;
 
 use crate::credentials::Credentials;
-use crate::explain::Masks;
 use crate::http::reply::Reply;
 use crate::state::State;
 
@@ -48,7 +47,7 @@ pub(super) fn state(state: &State) -> Reply {
         (serde_json::to_vec(&*world).unwrap_or_default(), world.now(), computed)
     };
     let masked = json::parse(&bytes).map_or(Value::Null, |tree| redact::masked(&[], tree.root()));
-    let Value::Map(mut members) = Masks::of(&state.credentials).value(masked) else {
+    let Value::Map(mut members) = state.credentials.masks().value(masked) else {
         return Reply::new(500, "text/plain; charset=utf-8", "the state cannot be written as JSON\n");
     };
     // They reveal the next ids.

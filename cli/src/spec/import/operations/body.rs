@@ -70,7 +70,7 @@ pub(super) fn read<'n>(
     if in_query && !fields.is_empty() {
         schemas.warnings.add("", "a GET has no body; the fields are sent in the query");
     }
-    let is_added = |name: &str| api.added_fields().contains(&name) || (!is_form && name == "auth_id");
+    let is_added = |name: &str| api.scheme.added_fields.contains(&name) || (!is_form && name == "auth_id");
     let placed = fields.into_iter().filter(|field| !is_added(&field.name)).map(|field| {
         let location = if in_query { FieldLocation::Query } else { field.location };
         Field { location, ..field }

@@ -1,6 +1,6 @@
 //! Responses that are errors. They are read in the shape that the API is known to have; what a document says beyond it is named.
 
-use freedompay::meta::{ApiMeta, ErrorShape, Wire};
+use freedompay::meta::{ApiMeta, Wire};
 
 use super::media::{Side, choose, is_readable};
 use crate::spec::import::document::node::Node;
@@ -16,28 +16,15 @@ const MAX_NAMES: usize = 8;
 pub(super) struct Errors {
     side: Side,
     /// Paths of the fields that are read.
-    known: &'static [&'static str],
+    known: Vec<String>,
     /// Keys of responses, by what they have.
     found: Vec<(Vec<String>, Vec<String>)>,
 }
 
 impl Errors {
-    pub(super) const fn of(api: &ApiMeta) -> Self {
-        let known: &[&str] = match api.errors {
-            ErrorShape::Status => {
-                &["status", "error_code", "error_description", "pg_failure_code", "pg_failure_description"]
-            }
-            ErrorShape::Object => &["error", "error.code", "error.description"],
-            ErrorShape::Pg => &[
-                "pg_status",
-                "pg_error_code",
-                "pg_error_description",
-                "pg_failure_code",
-                "pg_failure_description",
-                "pg_salt",
-                "pg_sig",
-            ],
-        };
+    pub(super) fn of(api: &ApiMeta) -> Self {
+        let signature = api.scheme.added_fields.iter().map(|name| (*name).to_owned());
+        let known = api.errors.paths().into_iter().chain(signature).collect();
         let is_form = matches!(api.wire, Wire::Form);
         Self { side: Side { is_request: false, is_form }, known, found: Vec::new() }
     }
@@ -71,7 +58,7 @@ impl Errors {
             // The root element of XML is no part of a message.
             paths = paths.iter().filter_map(|path| path.strip_prefix("response.")).map(str::to_owned).collect();
         }
-        paths.retain(|path| !self.known.contains(&path.as_str()));
+        paths.retain(|path| !self.known.contains(path));
         self.add(key, paths.iter().map(|path| format!("`{}`", shown(path))).collect());
     }
 

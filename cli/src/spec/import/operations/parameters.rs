@@ -72,7 +72,7 @@ impl Parameters {
             return Ok(());
         }
         // Fields of the signature, which the client adds.
-        if place == "query" && (api.added_fields().contains(&name) || name == "auth_id") {
+        if place == "query" && (api.scheme.added_fields.contains(&name) || name == "auth_id") {
             return Ok(());
         }
         if is_header && headers::is_set(listed, schemas.root, api, &mut schemas.warnings) {

@@ -107,7 +107,7 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     let mut facts = BTreeMap::new();
     let mut set = |fact: Fact, value: &str| facts.insert(fact, value.to_owned());
     set(Fact::Method, method);
-    set(Fact::Auth, api.scheme.as_str());
+    set(Fact::Auth, api.scheme.name);
     set(Fact::Wire, api.wire.as_str());
     set(Fact::Status, if node.is_true("deprecated") { "deprecated" } else { "implemented" });
     if node.is_true("deprecated") {
@@ -126,7 +126,7 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     if object.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
         let message = format!(
             "the document declares no signature; every call of this API has a {}, so this one has it too",
-            api.scheme.as_str()
+            api.scheme.name
         );
         schemas.warnings.add("", message);
     }

@@ -5,7 +5,8 @@ use base64::engine::general_purpose::STANDARD;
 use md5::{Digest as _, Md5};
 use sha2::{Sha256, Sha512};
 
-use crate::explain::{Mistake, hex};
+use crate::meta::scheme::Mistake;
+use crate::scheme::case::hex;
 
 /// A wrong `pg_sig`.
 pub(super) struct ReceivedSignature<'a> {

@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use freedompay_runtime::tree::{Kind, Ref};
-use freedompay_runtime::wire::json;
+use crate::tree::{Kind, Ref};
+use crate::wire::json;
 
 /// Other bytes of the body, and the mistake that signs them.
 pub(super) struct Variant {

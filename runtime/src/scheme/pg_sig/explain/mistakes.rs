@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use freedompay::meta::{EndpointMeta, Scheme};
+use crate::meta::EndpointMeta;
 
 use super::fixed::FIXED;
 use super::node::Node;
 use super::recipe::{Change, Drop, Key};
-use crate::explain::{Case, Masks, Mistake};
+use crate::meta::scheme::Mistake;
+use crate::scheme::case::Case;
+use crate::secret::Secret;
 
 /// A mistake and what it changes.
 pub(super) struct Suspect {
@@ -33,8 +35,8 @@ fn suspect(code: &'static str, message: String, change: Change) -> Suspect {
 
 /// Lists other script names that the called path suggests.
 fn scripts(case: &Case<'_>) -> Vec<Suspect> {
-    let right = case.script;
-    let path = case.incoming.path;
+    let right = case.message.script();
+    let path = case.message.path;
     let bare = right.strip_suffix(".php");
     let before_slash = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     let names = [
@@ -43,7 +45,7 @@ fn scripts(case: &Case<'_>) -> Vec<Suspect> {
         ("script_path", path.trim_start_matches('/').to_owned()),
         ("script_path", path.trim_matches('/').to_owned()),
         ("script_path", before_slash.to_owned()),
-        ("script_url", format!("http://{}{path}", case.incoming.header("host").unwrap_or_default())),
+        ("script_url", format!("http://{}{path}", case.message.header("host").unwrap_or_default())),
         ("script_empty", String::new()),
         ("script_case", right.to_lowercase()),
     ];
@@ -53,16 +55,17 @@ fn scripts(case: &Case<'_>) -> Vec<Suspect> {
 }
 
 fn script_words(case: &Case<'_>, signed: &str) -> String {
-    let right = Masks::of(case.credentials).text(case.script);
-    let signed = Masks::of(case.credentials).text(signed);
+    let right = case.masks.text(case.message.script());
+    let signed = case.masks.text(signed);
     format!("the script name was signed as {signed:?}; for this path it is {right:?}, the last segment")
 }
 
 /// Lists the script names of other calls.
 fn siblings(case: &Case<'_>) -> Vec<Suspect> {
     let script = |e: &&'static EndpointMeta| e.script.or(e.uri.rsplit('/').next()).unwrap_or_default();
-    let of_forms = case.endpoints.iter().filter(|e| e.api.scheme == Scheme::PgSig);
-    let names: BTreeSet<&str> = of_forms.map(script).filter(|name| !name.is_empty() && *name != case.script).collect();
+    let of_forms = case.message.endpoints.iter().filter(|e| e.api.scheme.signs_script);
+    let names: BTreeSet<&str> =
+        of_forms.map(script).filter(|name| !name.is_empty() && *name != case.message.script()).collect();
     let suspects = names.into_iter().map(|name| {
         let message = format!("{}: the script name of another call was signed", script_words(case, name));
         Suspect { is_alone: true, ..suspect("script_of_another_call", message, Change::Script(name.to_owned())) }
@@ -71,13 +74,17 @@ fn siblings(case: &Case<'_>) -> Vec<Suspect> {
 }
 
 fn keys(case: &Case<'_>) -> Vec<Suspect> {
-    let known = &case.credentials;
-    let is_right = |key: &freedompay::Secret| case.keys.iter().any(|k| k.expose_secret() == key.expose_secret());
+    let is_right = |key: &Secret| case.keys.iter().any(|k| k.expose_secret() == key.expose_secret());
     let others = [
-        ("payout_key", "it was signed with the payout key; these calls use the acceptance key", &known.payout_secret),
-        ("acceptance_key", "it was signed with the acceptance key; these calls use the payout key", &known.secret),
+        ("payout_key", "it was signed with the payout key; these calls use the acceptance key", case.payout),
+        (
+            "acceptance_key",
+            "it was signed with the acceptance key; these calls use the payout key",
+            Some(case.acceptance),
+        ),
     ];
-    let others = others.into_iter().filter(|(_, _, key)| !is_right(key));
+    let others = others.into_iter().filter_map(|(code, message, key)| Some((code, message, key?)));
+    let others = others.filter(|(_, _, key)| !is_right(key));
     others.map(|(code, message, key)| suspect(code, message.to_owned(), Change::Key(Key::Other(key.clone())))).collect()
 }
 
@@ -86,7 +93,7 @@ fn added(case: &Case<'_>, members: &[Node]) -> Vec<Suspect> {
     let names: BTreeSet<&str> = members.iter().map(|node| node.name.as_str()).collect();
     let has_own_mistake = |name: &str| matches!(name, "pg_salt" | "pg_sig" | "pg_merchant_id");
     let suspects = names.into_iter().filter(|name| !has_own_mistake(name)).map(|name| {
-        let shown = Masks::of(case.credentials).text(name);
+        let shown = case.masks.text(name);
         let message = format!("the field {shown:?} was not signed; every field that is sent must be, also your own");
         Suspect {
             is_alone: true,

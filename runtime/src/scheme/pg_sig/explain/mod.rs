@@ -7,11 +7,13 @@ mod node;
 mod recipe;
 mod spelling;
 
-use freedompay::Secret;
-use freedompay_runtime::sign::pg_sig;
-use freedompay_runtime::tree::Ref;
+use crate::secret::Secret;
+use crate::sign::pg_sig;
+use crate::tree::Ref;
 
-use super::{Case, Explanation, Masks, Mistake, Part, Step, difference};
+use crate::meta::scheme::{Difference, Explanation, Mistake, Part, Scheme as _, Step};
+use crate::scheme::case::Case;
+use crate::scheme::pg_sig::PgSig;
 use digest::ReceivedSignature;
 use mistakes::{Suspect, suspects};
 use node::Node;
@@ -26,17 +28,12 @@ pub(super) fn explain(case: &Case<'_>) -> Explanation {
     let none = Secret::new("");
     let key = case.keys.first().copied().unwrap_or(&none);
     let right = Recipe::default();
-    let made = right.make(case.script, &members, key);
-    let claims: Vec<&str> = case.body.root().children().filter(|f| f.name() == pg_sig::FIELD).map(Ref::text).collect();
-    let mut explanation = Explanation {
-        scheme: "pg_sig",
-        steps: steps(case, &right, &members, &made),
-        expected: Masks::of(case.credentials).text(&made.shown),
-        signed: None,
-        difference: None,
-        mistakes: Vec::new(),
-        advice: Vec::new(),
-    };
+    let made = right.make(case.message.script(), &members, key);
+    let claims: Vec<&str> =
+        case.message.fields.children().filter(|f| f.name() == pg_sig::FIELD).map(Ref::text).collect();
+    let mut explanation = Explanation::new(PgSig::META);
+    explanation.steps = steps(case, &right, &members, &made);
+    explanation.expected = case.masks.text(&made.shown);
     match claims.as_slice() {
         _ if case.is_right => {}
         [] => explanation.advice.push("pg_sig is missing".to_owned()),
@@ -47,11 +44,10 @@ pub(super) fn explain(case: &Case<'_>) -> Explanation {
 }
 
 fn steps(case: &Case<'_>, right: &Recipe, members: &[Node], made: &StringToSign) -> Vec<Step> {
-    let masks = Masks::of(case.credentials);
+    let masks = &case.masks;
     let is_payout = case.keys.first().is_some_and(|key| {
-        let known = &case.credentials;
         let same = |other: &Secret| key.expose_secret() == other.expose_secret();
-        same(&known.payout_secret) && !same(&known.secret)
+        case.payout.is_some_and(same) && !same(case.acceptance)
     });
     let key = match (case.keys.len(), is_payout) {
         (0 | 1, false) => "the acceptance key",
@@ -61,7 +57,7 @@ fn steps(case: &Case<'_>, right: &Recipe, members: &[Node], made: &StringToSign)
     let values =
         right.values(members).into_iter().map(|(name, shown)| Part::new(masks.text(&name), masks.text(&shown)));
     vec![
-        Step::new("Script name: the last segment of the path").text(masks.text(case.script)),
+        Step::new("Script name: the last segment of the path").text(masks.text(case.message.script())),
         Step::new("Values, ordered by field name, nested ones in place of their parent, without pg_sig")
             .parts(values.collect()),
         Step::new("Key").text(format!("***, {key}")),
@@ -77,11 +73,11 @@ fn steps(case: &Case<'_>, right: &Recipe, members: &[Node], made: &StringToSign)
 /// Looks for the mistakes that explain a wrong signature.
 fn explain_wrong(case: &Case<'_>, members: &[Node], received: &ReceivedSignature<'_>, explanation: &mut Explanation) {
     let suspects = suspects(case, members);
-    for key in case.keys {
+    for key in &case.keys {
         let Some((made, mistakes)) = find_mistakes(case, members, received, &suspects, key) else { continue };
-        let masks = Masks::of(case.credentials);
+        let masks = &case.masks;
         let signed = masks.text(&made.shown);
-        explanation.difference = difference(&explanation.expected, &signed);
+        explanation.difference = Difference::between(&explanation.expected, &signed);
         explanation.signed = Some(signed);
         explanation.mistakes = mistakes;
         return;
@@ -110,7 +106,7 @@ fn find_mistakes(
     key: &Secret,
 ) -> Option<(StringToSign, Vec<Mistake>)> {
     let attempt = |changes: &[&Change]| {
-        let made = Recipe::of(changes)?.make(case.script, members, key);
+        let made = Recipe::of(changes)?.make(case.message.script(), members, key);
         received.is_of(&made.bytes).map(|of_digest| (made, of_digest))
     };
     let result = |found: (StringToSign, Option<Mistake>), by: &[&Suspect]| {
@@ -125,7 +121,7 @@ fn find_mistakes(
             return result(found, &[suspect]);
         }
     }
-    let is_long = Recipe::default().make(case.script, members, key).bytes.len() > LONG;
+    let is_long = Recipe::default().make(case.message.script(), members, key).bytes.len() > LONG;
     let pairable: Vec<&Suspect> = suspects.iter().filter(|suspect| !suspect.is_alone && !is_long).collect();
     for (at, first) in pairable.iter().enumerate() {
         for second in pairable.iter().skip(at + 1) {

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
-use freedompay::Secret;
-use freedompay_runtime::sign::pg_sig;
+use crate::secret::Secret;
+use crate::sign::pg_sig;
 
 use super::node::{Content, MaskedText, Node};
 use super::spelling::Spelling;

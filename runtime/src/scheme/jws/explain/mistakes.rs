@@ -2,8 +2,8 @@
 
 use super::body::Variant;
 use super::recipe::{Change, Encoding, Key};
-use crate::credentials::Credentials;
-use crate::explain::Mistake;
+use crate::meta::scheme::Mistake;
+use crate::secret::Secret;
 
 /// A mistake and what it changes.
 pub(super) struct Suspect<'a> {
@@ -12,16 +12,12 @@ pub(super) struct Suspect<'a> {
 }
 
 /// Lists the usual mistakes, the commonest first.
-pub(super) fn suspects<'a>(bodies: &'a [Variant], credentials: &Credentials) -> Vec<Suspect<'a>> {
+pub(super) fn suspects<'a>(bodies: &'a [Variant], payout: Option<&Secret>) -> Vec<Suspect<'a>> {
     let of = |code, message: &str, change| Suspect { mistake: Mistake { code, message: message.to_owned() }, change };
     let mut all: Vec<Suspect<'a>> =
         bodies.iter().map(|body| of(body.code, &body.message, Change::Body(&body.bytes))).collect();
-    let other = Key::Other(credentials.payout_secret.clone());
-    all.push(of(
-        "payout_key",
-        "it was signed with the payout key; the JSON APIs use the other key",
-        Change::Key(other),
-    ));
+    let other = "it was signed with the payout key; the JSON APIs use the other key";
+    all.extend(payout.map(|key| of("payout_key", other, Change::Key(Key::Other(key.clone())))));
     let fixed = [
         (
             "body_encoding",

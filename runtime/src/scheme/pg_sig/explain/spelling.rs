@@ -1,8 +1,8 @@
 //! Ways to write a value that callers sign by mistake.
 
-use freedompay::Value;
-use freedompay_runtime::tree::Tree;
-use freedompay_runtime::wire::form;
+use crate::tree::Tree;
+use crate::tree::Value;
+use crate::wire::form;
 
 /// How values are written into the string to sign.
 #[derive(Clone, Copy, Default)]

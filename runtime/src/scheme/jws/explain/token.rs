@@ -1,12 +1,13 @@
 //! The header `X-JWS-Signature` as it arrived, read as leniently as possible.
 
+use crate::meta::JwsHeader;
+use crate::tree::{Ref, Tree};
+use crate::wire::json;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
-use freedompay::meta::JwsHeader;
-use freedompay_runtime::tree::{Ref, Tree};
-use freedompay_runtime::wire::json;
 
-use crate::explain::{Case, Masks, Mistake, Part};
+use crate::meta::scheme::{Mistake, Part};
+use crate::scheme::case::Case;
 
 pub(super) struct Token<'a> {
     /// The first part, as it was signed.
@@ -70,7 +71,7 @@ impl<'a> Token<'a> {
 
     /// Compares every member with the call.
     pub(super) fn compare(&self, case: &Case<'_>) -> (Vec<Part>, Vec<Mistake>) {
-        let masks = Masks::of(case.credentials);
+        let masks = &case.masks;
         let rows = expected(case);
         let mut mistakes = Vec::new();
         let parts = rows.map(|(name, right, why)| {
@@ -92,12 +93,12 @@ type Row = (&'static str, String, Option<&'static str>);
 
 /// Names, values and reasons. The sandbox accepts any `params`, so that a wrong one is not a mistake.
 fn expected(case: &Case<'_>) -> [Row; 5] {
-    let is_old = case.endpoint.jws_header == JwsHeader::Legacy;
+    let is_old = case.message.endpoint.jws_header == JwsHeader::Legacy;
     let (path, identity) = if is_old { ("path", "merchant_id") } else { ("uri", "auth_id") };
     [
-        (path, case.incoming.path.to_owned(), Some("the called path, without host and query")),
-        (identity, case.credentials.auth_id.clone(), Some("the identity that this sandbox knows")),
-        ("method", case.incoming.method.to_owned(), Some("the method of the call, in capitals")),
+        (path, case.message.path.to_owned(), Some("the called path, without host and query")),
+        (identity, case.account.to_owned(), Some("the identity that this sandbox knows")),
+        ("method", case.message.method.to_owned(), Some("the method of the call, in capitals")),
         ("params", String::new(), None),
         ("alg", algorithm(case).to_owned(), Some("or the other of HS256 and HS512")),
     ]
@@ -105,10 +106,9 @@ fn expected(case: &Case<'_>) -> [Row; 5] {
 
 /// Returns the API's default algorithm.
 pub(super) fn algorithm(case: &Case<'_>) -> &'static str {
-    match case.endpoint.api.scheme {
-        _ if case.endpoint.jws_header == JwsHeader::Legacy => "HS512",
-        freedompay::meta::Scheme::Jws { default } => default.as_str(),
-        freedompay::meta::Scheme::PgSig => "",
+    match case.message.endpoint.jws_header {
+        JwsHeader::Legacy => "HS512",
+        JwsHeader::Current => case.message.endpoint.api.scheme.algorithm.unwrap_or_default(),
     }
 }
 

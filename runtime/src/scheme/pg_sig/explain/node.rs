@@ -1,11 +1,11 @@
 //! The fields that are signed, each with its masked form.
 
-use freedompay::Value;
-use freedompay_runtime::message::redact;
-use freedompay_runtime::tree::{Kind, Ref, Tree};
-use freedompay_runtime::wire::json;
+use crate::message::redact;
+use crate::tree::Value;
+use crate::tree::{Kind, Ref, Tree};
+use crate::wire::json;
 
-use crate::explain::{Case, Masks};
+use crate::scheme::case::Case;
 
 /// A text and its masked form.
 #[derive(Clone)]
@@ -36,8 +36,8 @@ pub(super) enum Content {
 
 /// Returns the fields of a message in its order.
 pub(super) fn members(case: &Case<'_>) -> Vec<Node> {
-    let root = case.body.root();
-    let masked = Masks::of(case.credentials).value(redact::masked(case.endpoint.request, root));
+    let root = case.message.fields;
+    let masked = case.masks.value(redact::masked(case.message.endpoint.request, root));
     match content(root, &masked, "") {
         Content::Inner { children, .. } => children,
         Content::Leaf(_) => Vec::new(),

@@ -1,30 +1,16 @@
-//! Explains step by step why a signature is right or wrong.
-//!
-//! A wrong signature is computed again with the usual mistakes, until one of them, or two together, give the signature
-//! that arrived: then the explanation can show the string that was signed. It never contains a key, and card data and
-//! secrets are masked.
-
-mod jws;
-mod masking;
-mod pg;
+//! Why a signature is right or wrong, step by step.
 
 use std::fmt;
 
-use freedompay::Secret;
-use freedompay::meta::{EndpointMeta, Scheme};
-use freedompay_runtime::tree::Tree;
 use serde::Serialize;
 
-use crate::credentials::Credentials;
-use crate::http::incoming::Incoming;
-
-pub(crate) use masking::Masks;
+use super::{SchemeMeta, Verdict};
 
 /// How the signature of a call was checked. Card data and secrets are masked as `***`; it has no keys and no digests.
 #[derive(Clone, Serialize)]
 #[non_exhaustive]
 pub struct Explanation {
-    /// `pg_sig` or `jws`.
+    /// Name of the scheme: `jws`.
     pub scheme: &'static str,
     /// The steps of the check, in order.
     pub steps: Vec<Step>,
@@ -97,6 +83,13 @@ impl fmt::Debug for Explanation {
     }
 }
 
+impl Mistake {
+    /// Creates a mistake with its name for programs and what people are told.
+    pub fn new(code: &'static str, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
 impl fmt::Debug for Mistake {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.code)
@@ -122,73 +115,78 @@ impl fmt::Display for Explanation {
 }
 
 impl Step {
-    fn new(title: impl Into<String>) -> Self {
+    /// Creates a step without a result.
+    pub fn new(title: impl Into<String>) -> Self {
         Self { title: title.into(), text: None, parts: Vec::new() }
     }
 
-    fn text(mut self, text: impl Into<String>) -> Self {
+    /// Sets its result.
+    #[must_use]
+    pub fn text(mut self, text: impl Into<String>) -> Self {
         self.text = Some(text.into());
         self
     }
 
-    fn parts(mut self, parts: Vec<Part>) -> Self {
+    /// Sets its inputs.
+    #[must_use]
+    pub fn parts(mut self, parts: Vec<Part>) -> Self {
         self.parts = parts;
         self
     }
 }
 
 impl Part {
-    fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
+    /// Creates a value that arrived.
+    pub fn new(name: impl Into<String>, value: impl Into<String>) -> Self {
         Self { name: name.into(), value: value.into(), expected: None }
     }
 
-    fn expecting(mut self, expected: impl Into<String>) -> Self {
+    /// Says which value is expected; the same one is not shown twice.
+    #[must_use]
+    pub fn expecting(mut self, expected: impl Into<String>) -> Self {
         self.expected = Some(expected.into()).filter(|expected| *expected != self.value);
         self
     }
 }
 
-/// A call whose signature is explained.
-pub(crate) struct Case<'a> {
-    pub(crate) endpoint: &'static EndpointMeta,
-    /// All known endpoints: their script names may have been confused.
-    pub(crate) endpoints: &'a [&'static EndpointMeta],
-    pub(crate) incoming: &'a Incoming<'a>,
-    pub(crate) script: &'a str,
-    /// The fields that are signed.
-    pub(crate) body: &'a Tree,
-    /// The keys under which the call is accepted.
-    pub(crate) keys: &'a [&'a Secret],
-    pub(crate) credentials: &'a Credentials,
-    pub(crate) is_right: bool,
-}
+impl Explanation {
+    /// Creates an explanation without steps.
+    pub fn new(scheme: &SchemeMeta) -> Self {
+        Self {
+            scheme: scheme.name,
+            steps: Vec::new(),
+            expected: String::new(),
+            signed: None,
+            difference: None,
+            mistakes: Vec::new(),
+            advice: Vec::new(),
+        }
+    }
 
-/// Explains the signature of a call.
-pub(crate) fn explain(case: &Case<'_>) -> Explanation {
-    match case.endpoint.api.scheme {
-        Scheme::PgSig => pg::explain(case),
-        Scheme::Jws { .. } => jws::explain(case),
+    /// Explains a verdict by its own words alone.
+    pub(super) fn of_verdict(scheme: &SchemeMeta, verdict: Verdict) -> Self {
+        let mut explanation = Self::new(scheme);
+        explanation.steps =
+            vec![Step::new("Signature").text(format!("{}, by the scheme {}", scheme.title, scheme.name))];
+        explanation.advice.extend(match verdict {
+            Verdict::Right | Verdict::Unsigned => None,
+            Verdict::Missing(why) | Verdict::UnknownAccount(why) | Verdict::Wrong(why) => Some(why),
+        });
+        explanation
     }
 }
 
-/// Number of characters that a difference shows of either side.
-const SHOWN: usize = 60;
+impl Difference {
+    /// Number of characters that it shows of either side.
+    const SHOWN: usize = 60;
 
-/// Finds the first difference, if there is one.
-fn difference(expected: &str, signed: &str) -> Option<Difference> {
-    if expected == signed {
-        return None;
+    /// Finds the first difference, if there is one.
+    pub fn between(expected: &str, signed: &str) -> Option<Self> {
+        if expected == signed {
+            return None;
+        }
+        let at = expected.chars().zip(signed.chars()).take_while(|(a, b)| a == b).count();
+        let rest = |text: &str| -> String { text.chars().skip(at).take(Self::SHOWN).collect() };
+        Some(Self { at, expected: rest(expected), signed: rest(signed) })
     }
-    let at = expected.chars().zip(signed.chars()).take_while(|(a, b)| a == b).count();
-    let rest = |text: &str| -> String { text.chars().skip(at).take(SHOWN).collect() };
-    Some(Difference { at, expected: rest(expected), signed: rest(signed) })
-}
-
-/// Formats bytes as lower-case hexadecimal digits.
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
 }

@@ -5,11 +5,13 @@ mod mistakes;
 mod recipe;
 mod token;
 
-use freedompay::meta::Algorithm;
-use freedompay_runtime::message::redact;
-use freedompay_runtime::sign::jws::protected_header;
+use crate::message::redact;
+use crate::sign::jws::Algorithm;
+use crate::sign::jws::protected_header;
 
-use super::{Case, Explanation, Masks, Mistake, Step, difference};
+use crate::meta::scheme::{Difference, Explanation, Mistake, Scheme as _, Step};
+use crate::scheme::case::Case;
+use crate::scheme::jws::Jws;
 use mistakes::suspects;
 use recipe::{Change, Recipe, written};
 use token::Token;
@@ -19,22 +21,14 @@ const LONG: usize = 16 << 10;
 
 /// Explains the signature of a call.
 pub(super) fn explain(case: &Case<'_>) -> Explanation {
-    let (masks, body) = (Masks::of(case.credentials), shown_body(case, case.incoming.body));
+    let (masks, body) = (&case.masks, shown_body(case, case.message.body));
     let expect = |header: &str| format!("b64url({}).{}", masks.text(header), Recipe::default().payload(&body));
     let of_own_header = || {
         let algorithm = Algorithm::from_name(token::algorithm(case)).unwrap_or(Algorithm::Hs256);
-        expect(&protected_header(algorithm, &case.credentials.auth_id, case.incoming.method, case.incoming.path))
+        expect(&protected_header(algorithm, case.account, case.message.method, case.message.path))
     };
-    let mut explanation = Explanation {
-        scheme: "jws",
-        steps: Vec::new(),
-        expected: String::new(),
-        signed: None,
-        difference: None,
-        mistakes: Vec::new(),
-        advice: Vec::new(),
-    };
-    let token = match case.incoming.header("x-jws-signature").map(Token::read) {
+    let mut explanation = Explanation::new(Jws::META);
+    let token = match case.message.header("x-jws-signature").map(Token::read) {
         Some(Ok(token)) => token,
         unreadable => {
             explanation.expected = of_own_header();
@@ -61,7 +55,7 @@ pub(super) fn explain(case: &Case<'_>) -> Explanation {
     match find_mistakes(case, &token) {
         Some((signed, mistakes)) => {
             explanation.mistakes.extend(mistakes);
-            explanation.difference = difference(&explanation.expected, &signed);
+            explanation.difference = Difference::between(&explanation.expected, &signed);
             explanation.signed = Some(signed);
         }
         None => explanation.advice.extend(ADVICE.map(str::to_owned)),
@@ -76,7 +70,7 @@ const ADVICE: [&str; 2] = [
 
 fn missing(case: &Case<'_>) -> String {
     let similar = |name: &&str| ["sign", "jws", "authorization"].iter().any(|word| name.to_lowercase().contains(word));
-    let others: Vec<&str> = case.incoming.headers.iter().map(|(name, _)| *name).filter(similar).collect();
+    let others: Vec<&str> = case.message.headers.iter().map(|(name, _)| *name).filter(similar).collect();
     match others.as_slice() {
         [] => "the header X-JWS-Signature is missing".to_owned(),
         names => format!("the header X-JWS-Signature is missing; similar headers that arrived: {}", names.join(", ")),
@@ -85,27 +79,27 @@ fn missing(case: &Case<'_>) -> String {
 
 /// Returns the body, or only its length if something in it must be masked.
 fn shown_body(case: &Case<'_>, bytes: &[u8]) -> String {
-    let root = case.body.root();
-    let is_open = !redact::hides(case.endpoint.request, root) && !redact::hides(&[], root);
+    let root = case.message.fields;
+    let is_open = !redact::hides(case.message.endpoint.request, root) && !redact::hides(&[], root);
     match std::str::from_utf8(bytes) {
         Ok("") => "an empty body".to_owned(),
-        Ok(text) if is_open && text.len() <= LONG => Masks::of(case.credentials).text(text),
+        Ok(text) if is_open && text.len() <= LONG => case.masks.text(text),
         _ => format!("a body of {} bytes", bytes.len()),
     }
 }
 
 /// Finds the string that was signed, and the mistakes in it: none if the signature is right for its header.
 fn find_mistakes(case: &Case<'_>, token: &Token<'_>) -> Option<(String, Vec<Mistake>)> {
-    let sent = case.incoming.body;
+    let sent = case.message.body;
     let bodies = body::variants(sent);
-    let suspects = suspects(&bodies, case.credentials);
+    let suspects = suspects(&bodies, case.payout);
     let key = case.keys.first()?;
     let attempt = |changes: &[&Change<'_>]| {
         let recipe = Recipe::of(changes)?;
         let mac = recipe.make(token.header_text, sent, token.algorithm(), key)?;
         let encoding = written(token.signature, &mac)?;
         let body = recipe.payload(&shown_body(case, recipe.body.unwrap_or(sent)));
-        let header = Masks::of(case.credentials).text(&token.header);
+        let header = case.masks.text(&token.header);
         let signed = match recipe.is_header_signed {
             Some(false) => body,
             _ => format!("b64url({header}).{body}"),

@@ -1,29 +1,28 @@
 //! Masks the keys and card numbers in everything that is shown, even where a caller sent one as a value.
 
-use freedompay::Value;
-use freedompay_runtime::message::redact;
-
-use crate::credentials::Credentials;
-
-const MASK: &str = "***";
+use crate::message::redact;
+use crate::secret::{MASK, Secret};
+use crate::tree::Value;
 
 /// Shorter keys are masked as whole values only: their letters occur in every text.
 const SEARCHABLE: usize = 6;
 
 /// The keys that must not be shown.
-#[derive(Clone, Copy)]
-pub(crate) struct Masks<'a>(&'a Credentials);
+#[derive(Clone)]
+pub struct Masks<'a>(Vec<&'a Secret>);
 
 impl<'a> Masks<'a> {
-    /// Masks the keys of these credentials.
-    pub(crate) fn of(credentials: &'a Credentials) -> Self {
-        Self(credentials)
+    /// Masks these keys, the longer of two before a part of it.
+    pub fn of(keys: impl IntoIterator<Item = &'a Secret>) -> Self {
+        let mut keys: Vec<&Secret> = keys.into_iter().collect();
+        keys.sort_by_key(|key| std::cmp::Reverse(key.expose_secret().len()));
+        Self(keys)
     }
 
     /// Masks the keys and what can be a card number in a text.
-    pub(crate) fn text(self, text: &str) -> String {
+    pub fn text(&self, text: &str) -> String {
         let mut shown = redact::text(text).into_owned();
-        for key in [&self.0.payout_secret, &self.0.secret] {
+        for key in &self.0 {
             let key = key.expose_secret();
             if shown == key {
                 MASK.clone_into(&mut shown);
@@ -35,7 +34,7 @@ impl<'a> Masks<'a> {
     }
 
     /// Masks the keys in all names and values.
-    pub(crate) fn value(self, value: Value) -> Value {
+    pub fn value(&self, value: Value) -> Value {
         match value {
             Value::Text(text) => Value::Text(self.text(&text)),
             // A number stays a number unless a key is in it.

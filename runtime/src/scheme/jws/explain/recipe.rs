@@ -1,12 +1,13 @@
 //! Recipes for the signature of a JWS: the right one, and those with mistakes.
 
+use crate::secret::Secret;
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
-use freedompay::Secret;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Sha256, Sha384, Sha512};
 
-use crate::explain::{Mistake, hex};
+use crate::meta::scheme::Mistake;
+use crate::scheme::case::hex;
 
 /// The choice at each stage. The default is right.
 #[derive(Clone, Default)]

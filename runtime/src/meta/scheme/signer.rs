@@ -1,0 +1,112 @@
+//! Schemes behind one type, for code that learns the API at run time.
+
+use std::fmt;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use super::{AnyCredentials, Explanation, Scheme, SchemeMeta, SignError, Unsigned, Unverified, Verdict};
+use crate::meta::ApiMeta;
+
+/// The scheme of an API. It dereferences to the scheme's table.
+#[derive(Clone, Copy)]
+pub struct AnyScheme {
+    meta: &'static SchemeMeta,
+    new: New,
+}
+
+type New = fn(&ApiMeta, &AnyCredentials) -> Result<Arc<dyn Signs>, String>;
+
+impl AnyScheme {
+    /// Names a scheme.
+    pub const fn of<S: Scheme>() -> Self {
+        Self { meta: S::META, new: new::<S> }
+    }
+}
+
+fn new<S: Scheme>(api: &ApiMeta, credentials: &AnyCredentials) -> Result<Arc<dyn Signs>, String> {
+    Ok(Arc::new(S::new(api, credentials)?))
+}
+
+impl Deref for AnyScheme {
+    type Target = SchemeMeta;
+
+    fn deref(&self) -> &SchemeMeta {
+        self.meta
+    }
+}
+
+impl fmt::Debug for AnyScheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.meta.fmt(f)
+    }
+}
+
+/// Credentials ready to sign and to verify, of any scheme: what can be computed once is.
+#[derive(Clone)]
+pub struct Signer(Arc<dyn Signs>);
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Signer {
+    /// Prepares the credentials of an API.
+    ///
+    /// # Errors
+    /// What is missing or cannot be seen, or that they are of another scheme.
+    pub fn new(api: &ApiMeta, credentials: &AnyCredentials) -> Result<Self, String> {
+        credentials.check(&api.scheme, api.rust)?;
+        (api.scheme.new)(api, credentials).map(Self)
+    }
+
+    /// Returns the account that signs.
+    pub fn account(&self) -> &str {
+        self.0.account()
+    }
+
+    /// Signs a message.
+    ///
+    /// # Errors
+    /// Why it cannot be signed.
+    pub fn sign(&self, message: &mut Unsigned<'_>) -> Result<(), SignError> {
+        self.0.sign(message)
+    }
+
+    /// Verifies the signature of a message.
+    pub fn verify(&self, message: &Unverified<'_>) -> Verdict {
+        self.0.verify(message)
+    }
+
+    /// Explains the signature of a request.
+    pub fn explain(&self, message: &Unverified<'_>) -> Explanation {
+        self.0.explain(message)
+    }
+}
+
+/// [`Scheme`] without its type.
+trait Signs: fmt::Debug + Send + Sync {
+    fn account(&self) -> &str;
+    fn sign(&self, message: &mut Unsigned<'_>) -> Result<(), SignError>;
+    fn verify(&self, message: &Unverified<'_>) -> Verdict;
+    fn explain(&self, message: &Unverified<'_>) -> Explanation;
+}
+
+impl<S: Scheme> Signs for S {
+    fn account(&self) -> &str {
+        Scheme::account(self)
+    }
+
+    fn sign(&self, message: &mut Unsigned<'_>) -> Result<(), SignError> {
+        Scheme::sign(self, message)
+    }
+
+    fn verify(&self, message: &Unverified<'_>) -> Verdict {
+        Scheme::verify(self, message)
+    }
+
+    fn explain(&self, message: &Unverified<'_>) -> Explanation {
+        Scheme::explain(self, message)
+    }
+}
