@@ -109,8 +109,12 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     set(Fact::Method, method);
     set(Fact::Auth, api.scheme.name);
     set(Fact::Wire, api.wire.as_str());
-    set(Fact::Status, if node.is_true("deprecated") { "deprecated" } else { "implemented" });
-    if node.is_true("deprecated") {
+    let (is_deprecated, odd) = object.truth("deprecated");
+    if let Some(odd) = odd {
+        schemas.warnings.add("", odd);
+    }
+    set(Fact::Status, if is_deprecated { "deprecated" } else { "implemented" });
+    if is_deprecated {
         set(Fact::Reason, "the document marks it as deprecated");
     }
     let parameters = parameters::read(&mut schemas, &listed, &path, api, &renamed)?;

@@ -10,6 +10,7 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
     match name {
         "type" => kinds(into, value),
         "nullable" | "x-nullable" => mark(into, Mark::Nullable, name, value),
+        "format" if value.text().is_none() => into.notes.push("`format` is not a text; ignored".to_owned()),
         "format" => into.format = into.format.or(value.text()),
         "enum" => listed(into, value),
         "const" => values(into, vec![value]),
@@ -51,7 +52,14 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
         "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" | "multipleOf" | "minLength" | "maxLength"
         | "minItems" | "maxItems" | "pattern" => into.limits.push((name, value)),
         "example" => into.examples.push(value),
-        "examples" => into.examples.extend(value.items()),
+        "examples" => {
+            // Beside a schema they have names.
+            let named = value.members().iter().map(|(_, one)| one.get("value").unwrap_or(one));
+            if value.is_map() {
+                into.notes.push("`examples` is an object instead of a list; read by its members".to_owned());
+            }
+            into.examples.extend(value.items().iter().chain(named));
+        }
         "readOnly" => mark(into, Mark::ReadOnly, name, value),
         "writeOnly" => mark(into, Mark::WriteOnly, name, value),
         "xml" => into.xml = into.xml.or(Some(value)),

@@ -129,6 +129,10 @@ impl<'a> Schemas<'a> {
         'a: 'n,
     {
         let schema = self.resolve(nodes, at)?;
+        if let [_, ..] = schema.limits.as_slice() {
+            let names = schema.limits.iter().map(|(name, _)| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+            self.warn(at, format!("{names} of a whole message cannot be declared; left out"));
+        }
         self.of(&schema, at, samples)
     }
 
@@ -151,6 +155,11 @@ impl<'a> Schemas<'a> {
     fn item_has_more(&mut self, schema: &Schema<'_>, ty: &Type, at: &str) {
         if secrecy::says(schema) && !self.is_ours() && ty.fields().is_empty() {
             self.secrets.insert(at.to_owned());
+        }
+        for (mark, name) in [(Mark::ReadOnly, "readOnly"), (Mark::WriteOnly, "writeOnly")] {
+            if schema.is(mark) {
+                self.warn(at, format!("`{name}` of its items is not taken over"));
+            }
         }
         let mut item = Field::new("", ty.clone());
         let mut notes = Vec::new();

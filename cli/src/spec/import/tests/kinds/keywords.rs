@@ -1,6 +1,6 @@
 //! Keywords that no declaration has: each is named.
 
-use super::{Case, answer, body, whole_body};
+use super::{Case, answer, body, page, responses, whole_body};
 
 /// Keywords that no declaration has: each is named.
 pub(super) fn keywords() -> Vec<Case> {
@@ -80,6 +80,37 @@ pub(super) fn keywords() -> Vec<Case> {
             ],
             &["pub word"],
         ),
+    ]
+}
+
+/// Keywords whose values are not what they should be, and limits of whole messages.
+pub(super) fn odd_values() -> Vec<Case> {
+    vec![
+        body(
+            "keywords_of_odd_values",
+            "a: {type: string, format: 5}, b: {type: array, items: {type: string, readOnly: true}}, \
+             c: {type: string, examples: {one: {value: x}}}",
+            &[
+                "CHECK: `format` is not a text; ignored",
+                "CHECK: `readOnly` of its items is not taken over",
+                "CHECK: `examples` is an object instead of a list",
+                "example = \"x\"",
+            ],
+            &[],
+        ),
+        responses(
+            "limits_of_a_whole_answer",
+            "{'200': {description: d, content: {application/json: {schema: {type: array, maxItems: 7, items: {type: object, \
+             properties: {a: {type: string}}}}}}}}",
+            &["CHECK: `maxItems` of a whole message cannot be declared; left out", "response = Vec<CallAnswer>"],
+            &[],
+        ),
+        Case {
+            name: "deprecated_as_a_text",
+            page: page("/v5/partner/kinds/old", "post", "{summary: Call, deprecated: 'true'}", ""),
+            has: &["deprecated = ", "CHECK: `deprecated` is written as `true` instead of a truth value"],
+            lacks: &[],
+        },
         body(
             "reference_that_is_not_a_text",
             "a: {$ref: 5, type: string}, b: {type: object, properties: {$ref: {type: string}}}",

@@ -125,6 +125,7 @@ pub(super) fn cases() -> Vec<Case> {
         shapes::shapes(),
         shapes::operations(),
         keywords::keywords(),
+        keywords::odd_values(),
         secrets::secrets(),
         secrets::named(),
         bodies::media(),
