@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use freedompay::meta::ApiMeta;
 
+use crate::registry;
 use crate::spec::import;
 use crate::spec::import::align::place;
 use crate::spec::import::document::source::{self, Document};
@@ -68,7 +69,7 @@ impl Documents {
                     continue;
                 }
                 self.seen.insert(place, file.to_owned());
-                let is_taken = |id: &str| self.ids.contains(id) || freedompay::endpoint(id).is_some();
+                let is_taken = |id: &str| self.ids.contains(id) || registry::find(id).is_some();
                 let [method, path] = [Fact::Method, Fact::Path].map(|fact| operation.fact(fact).unwrap_or_default());
                 operation.id = unique_id(operation.id.clone(), method, path, is_taken);
             }

@@ -4,7 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use freedompay::meta::EndpointMeta;
-use freedompay::{Amount, Endpoint};
+use freedompay::{Amount, Api, Endpoint};
 use jiff::Timestamp;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
@@ -80,8 +80,21 @@ impl Builder {
 
     /// Serves an endpoint of your own, too, with a sample of its response.
     #[must_use]
-    pub fn endpoint<E: Endpoint>(mut self) -> Self {
-        self.endpoints.push(E::META);
+    pub fn endpoint<E: Endpoint>(self) -> Self {
+        self.endpoints(&[E::META])
+    }
+
+    /// Serves an API of your own, too: the calls that its declaration lists, with samples of their responses. Its scheme checks
+    /// and explains the signatures; [`Sandbox::credentials`] has what it accepts.
+    #[must_use]
+    pub fn api<A: Api>(self) -> Self {
+        self.endpoints(A::ENDPOINTS)
+    }
+
+    /// Serves endpoints of your own, too, by their tables.
+    #[must_use]
+    pub fn endpoints(mut self, endpoints: &[&'static EndpointMeta]) -> Self {
+        self.endpoints.extend(endpoints);
         self
     }
 

@@ -78,7 +78,7 @@ fn against(names: &[&str], args: &ArgMatches) -> Result<(Spec, Spec, bool), Fail
     if read.operations.is_empty() {
         return Err(Failure::invalid("these documents contain no operation to compare with"));
     }
-    let ours = declared::spec(freedompay::endpoints());
+    let ours = declared::spec(registry::all());
     for imported in read.operations.iter().filter(|one| counterpart(&one.operation, &ours).is_some()) {
         documents::print_contradictions(imported);
     }

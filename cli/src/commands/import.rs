@@ -57,7 +57,7 @@ pub(crate) fn run(args: &ArgMatches) -> CommandResult {
     let names: Vec<&str> = args.get_many::<String>("files").into_iter().flatten().map(String::as_str).collect();
     let read = documents::read(&names, api);
     let mut errors = read.errors;
-    let ours = declared::spec(freedompay::endpoints());
+    let ours = declared::spec(registry::all());
     let (known, mut new): (Vec<ImportedOperation>, Vec<ImportedOperation>) =
         read.operations.into_iter().partition(|imported| counterpart(&imported.operation, &ours).is_some());
     show_declared(&known, &ours);

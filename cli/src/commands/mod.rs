@@ -28,7 +28,7 @@ Exit status: 0 success, or authentic; 1 bad usage or invalid request; 2 the prov
 7 breaking changes; 8 some documents could not be read.
 
 Credentials come from FREEDOMPAY_AUTH_ID (JSON APIs), FREEDOMPAY_MERCHANT_ID (form APIs), FREEDOMPAY_SECRET and
-FREEDOMPAY_PAYOUT_SECRET; the sandbox defaults to its own.";
+FREEDOMPAY_PAYOUT_SECRET, what another scheme takes from FREEDOMPAY_ and its name; the sandbox defaults to its own.";
 
 /// Describes the whole command line.
 pub(crate) fn cli() -> Command {

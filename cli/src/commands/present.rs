@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use crate::registry;
 use crate::spec::import::align::{place, place_of};
 use crate::spec::import::finding::ImportedOperation;
 use crate::spec::import::names::unique_id;
@@ -61,7 +62,7 @@ pub(super) fn tell_apart(
     for imported in others {
         let operation = &mut imported.operation;
         let [method, path] = [Fact::Method, Fact::Path].map(|fact| operation.fact(fact).unwrap_or_default());
-        let is_taken = |id: &str| taken.contains(id) || freedompay::endpoint(id).is_some();
+        let is_taken = |id: &str| taken.contains(id) || registry::find(id).is_some();
         operation.id = unique_id(operation.id.clone(), method, path, is_taken);
         taken.insert(operation.id.clone());
     }

@@ -122,6 +122,7 @@ pub(crate) fn client(
 /// Starts a sandbox that returns samples.
 pub(crate) async fn start_sandbox() -> Result<Sandbox, Failure> {
     Sandbox::builder()
+        .endpoints(registry::own())
         .samples()
         .start()
         .await

@@ -8,6 +8,7 @@ use freedompay_sandbox::{Builder, Plan, Rule, Sandbox};
 use super::option;
 use crate::exit::{CommandResult, Exit, Failure};
 use crate::input;
+use crate::registry;
 use crate::style::out;
 
 const SANDBOX: &str = "\
@@ -88,7 +89,7 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
 
 /// Configures the sandbox by the arguments.
 fn settings(args: &ArgMatches) -> Result<Builder, Failure> {
-    let mut builder = Sandbox::builder();
+    let mut builder = Sandbox::builder().endpoints(registry::own());
     if let Some(seed) = args.get_one::<u64>("seed") {
         builder = builder.seed(*seed);
     }

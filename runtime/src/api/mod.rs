@@ -5,7 +5,7 @@ pub(crate) mod endpoint;
 use std::fmt::Debug;
 
 use crate::meta::scheme::{AnyScheme, Scheme};
-use crate::meta::{ApiMeta, ErrorShape, FieldMatch, HeaderMeta, Hosts, Refusal, Wire};
+use crate::meta::{ApiMeta, EndpointMeta, ErrorShape, FieldMatch, HeaderMeta, Hosts, Refusal, Wire};
 use crate::scheme::{Jws, Jws512, PgSig};
 
 /// One of the APIs. A request of one cannot be sent with another's client.
@@ -19,6 +19,9 @@ pub trait Api: Debug + Send + Sync + 'static {
     type Scheme: Scheme;
     /// Its table.
     const META: &'static ApiMeta;
+    /// Its calls and callbacks, as far as its declaration lists them (`endpoints(…)`): what the sandbox and the command line of an
+    /// application serve. Those of the APIs in this library are in `freedompay::endpoints()`.
+    const ENDPOINTS: &'static [&'static EndpointMeta] = &[];
 }
 
 /// What the calls of an API are signed with.

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
-use freedompay::meta::{APIS, Direction, EndpointMeta, Status};
+use freedompay::meta::{Direction, EndpointMeta, Status};
+
+use crate::registry;
 
 /// Month in which the provider's pages behind the declarations were read.
 const READ: &str = "2026-11";
@@ -26,7 +28,7 @@ source was read.
 pub(crate) fn page(list: &[&'static EndpointMeta]) -> String {
     let mut page = HEAD.to_owned();
     summary(&mut page, list);
-    for api in APIS {
+    for api in registry::apis() {
         let of_api: Vec<_> = list.iter().copied().filter(|endpoint| endpoint.api.name == api.name).collect();
         if !of_api.is_empty() {
             write(&mut page, format_args!("\n## {}\n\n", api.rust));
@@ -51,7 +53,7 @@ fn summary(page: &mut String, list: &[&'static EndpointMeta]) {
             write(page, format_args!("| {name} | {implemented} | {deprecated} | {awaiting} |\n"));
         }
     };
-    for api in APIS {
+    for api in registry::apis() {
         line(api.rust, &|endpoint| endpoint.api.name == api.name);
     }
     line("all", &|_| true);

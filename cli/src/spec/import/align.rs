@@ -6,6 +6,7 @@ use freedompay::meta::FieldMeta;
 
 use super::finding::ImportedOperation;
 use super::operations::third_party::EXPRESSIBLE;
+use crate::registry;
 use crate::spec::diff::is_less_precise;
 use crate::spec::model::{Fact, Field, FieldLocation, Operation, Spec, Type};
 
@@ -100,7 +101,7 @@ fn align(mut theirs: Operation, ours: &Operation, guessed: &BTreeSet<String>) ->
         // A page without a body says nothing about it.
         theirs.request.clone_from(&ours.request);
     }
-    let table = freedompay::endpoint(&ours.id);
+    let table = registry::find(&ours.id);
     let request = Side { is_answer: false, guessed };
     request.fields(&mut theirs.request, &ours.request, table.map_or(&[], |table| table.request), "request");
     let answer = Side { is_answer: true, guessed };

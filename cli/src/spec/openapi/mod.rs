@@ -13,10 +13,12 @@ mod security;
 use std::collections::BTreeSet;
 
 use freedompay::Value;
-use freedompay::meta::{APIS, ApiMeta, Hosts, Wire};
+use freedompay::meta::{ApiMeta, Hosts, Wire};
 
 use self::map::Map;
 use super::model::{Fact, Operation, Spec};
+
+use crate::registry;
 
 /// Prefix of OpenAPI extensions.
 const EXTENSION: &str = "x-freedompay-";
@@ -65,11 +67,11 @@ pub(crate) fn document(spec: &Spec, version: &str) -> Value {
 /// Lists the APIs of the operations, in their usual order.
 fn apis(spec: &Spec) -> Vec<&'static ApiMeta> {
     let named: BTreeSet<&str> = spec.operations.iter().map(|operation| operation.api.as_str()).collect();
-    APIS.iter().copied().filter(|api| named.contains(api.name)).collect()
+    registry::apis().iter().copied().filter(|api| named.contains(api.name)).collect()
 }
 
 fn api(name: &str) -> Option<&'static ApiMeta> {
-    APIS.iter().copied().find(|api| api.name == name)
+    registry::apis().iter().copied().find(|api| api.name == name)
 }
 
 /// Lists hosts with what each is for.

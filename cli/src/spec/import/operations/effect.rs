@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use freedompay::meta::EndpointMeta;
 
+use crate::registry;
 use crate::spec::import::schema::infer;
 use crate::spec::model::{Fact, Field};
 
@@ -110,6 +111,6 @@ pub(crate) fn guess(call: &Call<'_>, facts: &mut BTreeMap<Fact, String>) -> Opti
 
 /// Returns the Rust path of the declared endpoint with that id.
 pub(crate) fn path_of(id: &str) -> Option<String> {
-    let found: Option<&EndpointMeta> = freedompay::endpoints().iter().copied().find(|endpoint| endpoint.id == id);
+    let found: Option<&EndpointMeta> = registry::all().iter().copied().find(|endpoint| endpoint.id == id);
     found.map(|endpoint| endpoint.rust.to_owned()).filter(|path| path.contains("::"))
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use freedompay::meta::{ApiMeta, Wire};
 
 use super::shape;
+use crate::registry;
 use crate::spec::import::document::node::Node;
 use crate::spec::import::finding::Warnings;
 use crate::spec::import::names;
@@ -130,7 +131,7 @@ pub(super) fn api(
         }
         apis => apis.first().unwrap_or(&""),
     };
-    let found = freedompay::meta::APIS.iter().copied().find(|api| api.name == *name);
+    let found = registry::apis().iter().copied().find(|api| api.name == *name);
     found.ok_or_else(|| format!("cannot infer the API from the path {}; add --api", shown(path)))
 }
 

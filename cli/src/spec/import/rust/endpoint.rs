@@ -1,9 +1,10 @@
 //! The declaration of the request struct.
 
-use freedompay::meta::{APIS, ApiMeta};
+use freedompay::meta::ApiMeta;
 
 use super::text::{attribute, checks, literal, quoted};
 use super::{File, doc, place};
+use crate::registry;
 use crate::spec::import::rust::fields::Role;
 use crate::spec::model::{Fact, Field, FieldLocation, Type};
 
@@ -11,7 +12,7 @@ impl File<'_> {
     /// Writes the request struct, followed by the types it uses.
     pub(super) fn endpoint(&mut self) {
         let operation = &self.imported.operation;
-        let api = APIS.iter().copied().find(|api| api.name == operation.api);
+        let api = registry::apis().iter().copied().find(|api| api.name == operation.api);
         let name = self.name(&self.imported.rust.clone());
         let at = self.reserve();
         self.used.insert("freedompay_endpoint");

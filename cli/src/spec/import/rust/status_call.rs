@@ -5,6 +5,7 @@ use freedompay::meta::ApiMeta;
 
 use super::File;
 use super::text::{literal, quoted};
+use crate::registry;
 use crate::spec::declared;
 use crate::spec::import::operations::effect;
 use crate::spec::model::{Fact, Field, FieldLocation, Operation};
@@ -62,7 +63,7 @@ impl File<'_> {
             .get(id)
             .map(|(module, imported)| (format!("super::{module}::{}", imported.rust), imported.operation.clone()));
         let declared = || {
-            let endpoint = freedompay::endpoint(id)?;
+            let endpoint = registry::find(id)?;
             Some((effect::path_of(id)?, declared::spec(&[endpoint]).operations.into_iter().next()?))
         };
         let api = &self.imported.operation.api;

@@ -353,7 +353,7 @@ fn json(node: &Node) -> String {
     }
 }
 
-/// Compiles the whole registry, which takes minutes: `cargo test -p freedompay-cli --bin freedompay -- --ignored`.
+/// Compiles the whole registry, which takes minutes: `cargo test -p freedompay-cli --lib -- --ignored`.
 #[test]
 #[ignore = "compiles some hundred declarations"]
 fn the_whole_registry_compiles() {
