@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::call_twist::CallTwist;
 use crate::kinds::{self, Kind, Property, Side};
 use crate::names::{self, Use};
-use crate::twist::{self, Twist};
+use crate::twist::{self, Twist, WIDEST_LENGTH, WIDEST_NUMBER};
 use crate::{sample, text};
 
 /// Where a field travels.
@@ -120,8 +120,9 @@ pub(crate) fn make(random: &mut Rng, seed: u64, at: usize, is_form: bool, may_co
     }
     let has_request = !body.is_empty() && !is_form && random.bool();
     if !has_request {
-        // Then nothing shows a field that the schema does not have.
-        body.iter_mut().filter(|field| field.twist == Some(Twist::OnlyInSample)).for_each(|field| field.twist = None);
+        // Then nothing is wrong about a sample.
+        let is_of_sample = |field: &&mut Property| field.twist.is_some_and(Twist::is_of_sample);
+        body.iter_mut().filter(is_of_sample).for_each(|field| field.twist = None);
     }
     let request = has_request.then(|| sample::object(random, &body, true));
     let given: Vec<Property> = parameters.iter().map(|(_, property)| property.clone()).collect();
@@ -231,18 +232,18 @@ impl Call {
 
 fn field(property: &Property, parent: &str, place: Place, is_twisted: bool, out: &mut Vec<Expected>) {
     let path = format!("{parent}.{}", property.name);
-    let is_twisted = is_twisted || property.twist.is_some();
+    let is_twisted = is_twisted || property.twist.is_some_and(|twist| !twist.is_harmless());
     let is_answer = parent.starts_with("response");
     out.push(Expected {
         path: path.clone(),
         place: place.name(),
         kind: name(&property.kind),
         required: property.required && !(is_answer && property.nullable),
-        secret: property.secret,
-        limits: limits(&property.kind),
+        secret: property.secret || property.twist == Some(Twist::SampleOfACard),
+        limits: widened(property),
         is_twisted,
     });
-    if property.twist == Some(Twist::OnlyInSample) {
+    if !shows_schema(property) {
         // Nothing describes its parts.
         return;
     }
@@ -280,6 +281,20 @@ fn name(kind: &Kind) -> String {
     }
 }
 
+/// Returns the limits of a field; of alternatives, those that hold for all.
+fn widened(property: &Property) -> Vec<(&'static str, String)> {
+    let mut limits = limits(&property.kind);
+    if property.twist == Some(Twist::Alternatives) {
+        let (name, widest) = match property.kind {
+            Kind::Text { .. } => ("max_len", WIDEST_LENGTH.to_string()),
+            _ => ("max", WIDEST_NUMBER.to_string()),
+        };
+        limits.retain(|(known, _)| *known != name);
+        limits.push((name, widest));
+    }
+    limits
+}
+
 fn limits(kind: &Kind) -> Vec<(&'static str, String)> {
     let all: Vec<(&str, Option<String>)> = match kind {
         Kind::Text { min, max, pattern } => vec![
@@ -299,5 +314,5 @@ fn limits(kind: &Kind) -> Vec<(&'static str, String)> {
 
 /// Returns whether the sample of a field is that of its schema.
 pub(crate) fn shows_schema(property: &Property) -> bool {
-    !matches!(property.twist, Some(Twist::OnlyInSample))
+    !matches!(property.twist, Some(Twist::OnlyInSample | Twist::OnlyEmpty))
 }

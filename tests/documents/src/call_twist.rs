@@ -21,7 +21,7 @@ pub(crate) enum CallTwist {
     RepeatedQuery,
     /// An error with fields that errors of its API do not have.
     ForeignError,
-    /// Another media type of the body, with another schema.
+    /// Other media types of the body and the response, with other schemas.
     OtherMedia,
     /// A parameter that is listed twice, the second time differently.
     ListedTwice,
@@ -114,7 +114,7 @@ impl CallTwist {
             CallTwist::FixedQuery => &["`fixed=1`"],
             CallTwist::RepeatedQuery => &["`repeated`"],
             CallTwist::ForeignError => &["`400`", "`error_only`"],
-            CallTwist::OtherMedia => &["`text/xml`"],
+            CallTwist::OtherMedia => &["`text/xml`", "`text/plain`"],
             CallTwist::ListedTwice => &["`schema`"],
             CallTwist::SetHeader(at) => &[HEADERS[at].0],
             CallTwist::PathStyle => &["`matrix`"],

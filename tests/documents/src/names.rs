@@ -6,7 +6,7 @@ const PLAIN: [&str; 24] = [
     "title", "state", "comment", "label", "place", "customer", "order", "group", "level", "reason", "color", "shop",
     "note", "branch", "city", "unit", "mode", "source", "parent", "language", "owner", "batch", "zone", "shelf",
 ];
-const AWKWARD: [&str; 18] = [
+const AWKWARD: [&str; 22] = [
     "type",
     "self",
     "fn",
@@ -25,6 +25,11 @@ const AWKWARD: [&str; 18] = [
     "x2",
     "Über",
     "merchant_fields",
+    // YAML has values of these names.
+    "null",
+    "true",
+    "7",
+    "1.5",
 ];
 const COUNTS: [&str; 6] = ["count", "quantity", "position", "attempts", "weight", "floor"];
 const MONEY: [&str; 4] = ["price", "fee", "discount", "balance"];

@@ -34,6 +34,18 @@ fn property(random: &mut Rng, field: &Property, is_request: bool) -> Value {
         Some(Twist::YesOrNo) => json!("Y"),
         Some(Twist::OnlyTrue) => json!(true),
         Some(Twist::MixedList) => json!([1, "a", null]),
+        Some(Twist::SampleBeyond) => beyond(random, &field.kind, is_request),
+        Some(Twist::SampleOfACard) => json!("4716047261941981"),
+        Some(Twist::OnlyEmpty) => [Value::Null, json!([]), json!({})][random.usize(..3)].clone(),
+        // PHP writes an object without members as a list, and a list without items as an object.
+        _ if !is_request
+            && !field.required
+            && matches!(field.kind, Kind::Object(_) | Kind::List { .. } | Kind::Map(_))
+            && random.u8(..8) == 0 =>
+        {
+            let count = if matches!(field.kind, Kind::Object(_)) { 2 } else { 3 };
+            [Value::Null, json!([]), json!({})][random.usize(..count)].clone()
+        }
         _ if field.nullable && !is_request && random.u8(..4) == 0 => Value::Null,
         _ if field.secret => json!(secret(&field.name)),
         _ => value(random, &field.kind, is_request),
@@ -46,6 +58,20 @@ pub(crate) fn secret(name: &str) -> &'static str {
         _ if name.contains("card_number") => "4405645000006150",
         _ if name.contains("cvv") => "739",
         _ => "hunter-two",
+    }
+}
+
+/// Makes a value beyond the limits of its kind.
+fn beyond(random: &mut Rng, kind: &Kind, is_request: bool) -> Value {
+    match kind {
+        Kind::Text { max: Some(max), .. } => json!("x".repeat(*max as usize + 1)),
+        Kind::Integer { max: Some(max), .. } => json!(max + 1),
+        Kind::Number { .. } => json!(1_000_000),
+        Kind::List { item, max: Some(max) } => {
+            Value::Array((0..=*max).map(|_| value(random, item, is_request)).collect())
+        }
+        // No pattern has it.
+        _ => json!("~"),
     }
 }
 

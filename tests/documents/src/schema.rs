@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::call::shows_schema;
 use crate::kinds::{Kind, Property, Side};
-use crate::twist::{self, Twist};
+use crate::twist::{self, Twist, WIDEST_LENGTH, WIDEST_NUMBER};
 use crate::write::Writer;
 
 impl Writer<'_> {
@@ -24,13 +24,19 @@ impl Writer<'_> {
                 Side::Answer => self.mark(&mut schema, "readOnly"),
                 Side::Request => self.mark(&mut schema, "writeOnly"),
             }
-            properties.insert(field.name.clone(), schema);
+            let mut name = field.name.clone();
+            if self.is_form && !is_request && field.twist.is_none() && self.random.u8(..4) == 0 {
+                // The name of the element is another than that of the property.
+                self.mark(&mut schema, "xml");
+                schema["xml"] = json!({"name": name});
+                name = format!("of_{name}");
+            }
+            properties.insert(name.clone(), schema);
             if field.twist == Some(Twist::MisspeltRequired) {
-                let mut name = field.name.clone();
                 name.pop();
                 required.push(json!(name));
             } else if field.required && field.twist != Some(Twist::RequiredHere) {
-                required.push(json!(field.name));
+                required.push(json!(name));
             }
         }
         let required = if required.is_empty() { json!({}) } else { json!({"required": required}) };
@@ -149,7 +155,20 @@ impl Writer<'_> {
                 }
             }
             Twist::YesOrNo => schema["enum"] = json!(["Y", "N"]),
+            Twist::Alternatives => {
+                let (name, least, most) = match schema["type"].as_str() {
+                    Some("string") => ("maxLength", 70, WIDEST_LENGTH),
+                    _ => ("maximum", 6000, WIDEST_NUMBER),
+                };
+                let (mut one, mut other) = (schema.clone(), schema.clone());
+                one[name] = json!(least);
+                other[name] = json!(most);
+                *schema = json!({"oneOf": [one, other]});
+            }
             Twist::SampleLacks
+            | Twist::SampleBeyond
+            | Twist::SampleOfACard
+            | Twist::OnlyEmpty
             | Twist::SampleNull
             | Twist::SampleOfAnotherType
             | Twist::SampleOutside

@@ -22,7 +22,7 @@ fn node(random: &mut Rng, value: &Value, indent: usize, out: &mut String) {
     match value {
         Value::Object(members) if !members.is_empty() => {
             for (name, member) in members {
-                push(out, format_args!("{space}{}:", scalar(random, name)));
+                push(out, format_args!("{space}{}:", key(random, name)));
                 below(random, member, indent, out);
             }
         }
@@ -32,7 +32,24 @@ fn node(random: &mut Rng, value: &Value, indent: usize, out: &mut String) {
                 below(random, item, indent, out);
             }
         }
-        other => push(out, format_args!("{space}{other}\n")),
+        other => push(out, format_args!("{space}{}\n", plain(random, other))),
+    }
+}
+
+/// Writes a name, which needs no quotes even if it is a value elsewhere.
+fn key(random: &mut Rng, name: &str) -> String {
+    let is_value = matches!(name, "null" | "true" | "7" | "1.5");
+    if is_value && random.bool() { name.to_owned() } else { scalar(random, name) }
+}
+
+/// Writes a value that is not a text; a whole number in one of the ways of YAML.
+fn plain(random: &mut Rng, value: &Value) -> String {
+    match (value.as_u64(), random.u8(..16)) {
+        (Some(number), 0) => format!("0x{number:x}"),
+        (Some(number), 1) => format!("0o{number:o}"),
+        (Some(number), 2) if number >= 1000 => format!("{}_{:03}", number / 1000, number % 1000),
+        (Some(number), 3) => format!("+{number}"),
+        _ => value.to_string(),
     }
 }
 
@@ -48,7 +65,7 @@ fn below(random: &mut Rng, value: &Value, indent: usize, out: &mut String) {
             node(random, value, indent + 1, out);
         }
         Value::String(text) => push(out, format_args!(" {}\n", scalar(random, text))),
-        other => push(out, format_args!(" {other}\n")),
+        other => push(out, format_args!(" {}\n", plain(random, other))),
     }
 }
 
@@ -83,7 +100,8 @@ pub(crate) fn xml(value: &Value) -> String {
 
 fn elements(value: &Value, out: &mut String) {
     for (name, member) in value.as_object().into_iter().flatten() {
-        let list = member.as_array().cloned().unwrap_or_else(|| vec![member.clone()]);
+        // A list without items is an empty element.
+        let list = member.as_array().filter(|list| !list.is_empty()).cloned().unwrap_or_else(|| vec![member.clone()]);
         for one in list {
             let inner = match &one {
                 Value::Object(_) => {
@@ -91,10 +109,10 @@ fn elements(value: &Value, out: &mut String) {
                     elements(&one, &mut inner);
                     inner
                 }
-                Value::Null => String::new(),
+                Value::Null | Value::Array(_) => String::new(),
                 Value::Bool(truth) => u8::from(*truth).to_string(),
                 Value::String(text) => text.replace('&', "&amp;").replace('<', "&lt;"),
-                other => other.to_string(),
+                Value::Number(number) => number.to_string(),
             };
             push(out, format_args!("<{name}>{inner}</{name}>"));
         }

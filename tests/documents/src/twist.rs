@@ -57,7 +57,19 @@ pub(crate) enum Twist {
     YesOrNo,
     /// The sample of a list has items of several types.
     MixedList,
+    /// It has alternatives with different limits.
+    Alternatives,
+    /// The sample is beyond its limits.
+    SampleBeyond,
+    /// The sample has the digits of a card number, and nothing else says that it is one.
+    SampleOfACard,
+    /// The schema does not have it, and the sample shows nothing of it.
+    OnlyEmpty,
 }
+
+/// The widest limits of alternatives.
+pub(crate) const WIDEST_LENGTH: i64 = 80;
+pub(crate) const WIDEST_NUMBER: i64 = 7000;
 
 /// Keywords that no declaration has, with a value.
 pub(crate) const KEYWORDS: [(&str, &str); 12] = [
@@ -92,18 +104,42 @@ impl Twist {
             Twist::BothSides => "`readOnly`",
             Twist::NullText => "`nullable`",
             Twist::LimitedItems => "`multipleOf",
-            Twist::EmptyValue | Twist::NoRange | Twist::TextOrObject | Twist::Itself => "",
+            Twist::Alternatives => "left out: `max",
+            Twist::SampleBeyond => "breaks `",
+            Twist::SampleOutside => "`elsewhere`",
+            Twist::SampleOfACard => "card number",
+            Twist::OnlyEmpty => "unknown",
+            Twist::OnlyInSample | Twist::EmptyValue | Twist::NoRange | Twist::TextOrObject | Twist::Itself => "",
             // In a form all values are texts.
             Twist::MixedValues
             | Twist::SampleLacks
             | Twist::SampleNull
             | Twist::SampleOfAnotherType
-            | Twist::SampleOutside
-            | Twist::OnlyInSample
             | Twist::MisspeltRequired
             | Twist::MixedList => return None,
         };
         Some(word.to_owned())
+    }
+
+    /// Returns whether nothing but a sample is wrong.
+    pub(crate) const fn is_of_sample(self) -> bool {
+        matches!(
+            self,
+            Twist::SampleLacks
+                | Twist::SampleNull
+                | Twist::SampleOfAnotherType
+                | Twist::SampleOutside
+                | Twist::SampleBeyond
+                | Twist::SampleOfACard
+                | Twist::OnlyInSample
+                | Twist::OnlyEmpty
+                | Twist::MixedList
+        )
+    }
+
+    /// Returns whether a reader has to find the field as if nothing were wrong.
+    pub(crate) const fn is_harmless(self) -> bool {
+        matches!(self, Twist::Alternatives | Twist::SampleBeyond | Twist::SampleOfACard)
     }
 
     /// Returns whether a field can be wrong in this way.
@@ -130,7 +166,22 @@ impl Twist {
             Twist::RequiredHere | Twist::NullText => !property.nullable,
             Twist::BothSides => property.side == Side::Both,
             Twist::MixedList => matches!(property.kind, Kind::List { .. }),
-            Twist::SampleLacks | Twist::SampleNull | Twist::OnlyInSample | Twist::Deprecated => true,
+            Twist::SampleLacks | Twist::SampleNull | Twist::OnlyInSample | Twist::OnlyEmpty | Twist::Deprecated => true,
+            Twist::Alternatives => match property.kind {
+                Kind::Text { pattern: None, .. } => !property.secret,
+                Kind::Integer { .. } => true,
+                _ => false,
+            },
+            Twist::SampleBeyond => match &property.kind {
+                Kind::Text { max, pattern, .. } => max.is_some() || pattern.is_some(),
+                Kind::Integer { max, .. } => max.is_some(),
+                Kind::Number { max, .. } => max.is_some(),
+                Kind::List { max, .. } => max.is_some(),
+                _ => false,
+            },
+            Twist::SampleOfACard => {
+                !property.secret && matches!(property.kind, Kind::Text { min: None, max: None, pattern: None })
+            }
             Twist::MisspeltRequired => property.name.len() > 6 && property.name.is_ascii(),
         }
     }
@@ -142,7 +193,11 @@ impl Property {
     }
 }
 
-const ALL: [Twist; 25] = [
+const ALL: [Twist; 29] = [
+    Twist::Alternatives,
+    Twist::SampleBeyond,
+    Twist::SampleOfACard,
+    Twist::OnlyEmpty,
     Twist::SampleLacks,
     Twist::SampleNull,
     Twist::SampleOfAnotherType,
@@ -172,13 +227,16 @@ const ALL: [Twist; 25] = [
 
 /// Makes one of the fields wrong.
 pub(crate) fn apply(random: &mut Rng, fields: &mut [Property]) {
+    let count = fields.len();
     for _ in 0..8 {
         let twist = match ALL[random.usize(..ALL.len())] {
             Twist::Keyword(_) => Twist::Keyword(random.usize(..KEYWORDS.len())),
             twist => twist,
         };
-        let Some(field) = fields.get_mut(random.usize(..fields.len().max(1))) else { return };
-        if field.twist.is_none() && twist.applies(field) {
+        let Some(field) = fields.get_mut(random.usize(..count.max(1))) else { return };
+        // Without a schema of its own an object has nothing to contradict.
+        let is_alone = count < 2 && matches!(twist, Twist::OnlyInSample | Twist::OnlyEmpty);
+        if field.twist.is_none() && twist.applies(field) && !is_alone {
             field.twist = Some(twist);
             if matches!(twist, Twist::SampleLacks | Twist::SampleNull | Twist::MisspeltRequired | Twist::RequiredHere) {
                 field.required = true;

@@ -11,6 +11,8 @@ use crate::text;
 pub(crate) struct Writer<'r> {
     pub(crate) random: &'r mut Rng,
     pub(crate) is_31: bool,
+    /// Whether the calls are those of a form API, whose responses are XML.
+    pub(crate) is_form: bool,
     /// Schemas that others refer to.
     pub(crate) schemas: Map<String, Value>,
     examples: Map<String, Value>,
@@ -19,7 +21,8 @@ pub(crate) struct Writer<'r> {
 /// Writes a document; returns the name of its file and its text.
 pub(crate) fn document(random: &mut Rng, seed: u64, calls: &[Call]) -> (String, String) {
     let is_31 = random.bool();
-    let mut writer = Writer { random, is_31, schemas: Map::new(), examples: Map::new() };
+    let is_form = calls.iter().any(|call| call.is_form);
+    let mut writer = Writer { random, is_31, is_form, schemas: Map::new(), examples: Map::new() };
     let mut paths: Map<String, Value> = Map::new();
     // A server may begin the paths.
     let is_split = calls.iter().all(|call| call.path.starts_with("/v5/")) && writer.random.u8(..3) == 0;
@@ -121,7 +124,14 @@ impl Writer<'_> {
 
     fn responses(&mut self, call: &Call) -> Value {
         let media = if call.is_form { "application/xml" } else { "application/json" };
-        let mut content = json!({"schema": self.whole(&call.answer, false)});
+        let mut schema = self.whole(&call.answer, false);
+        if call.is_form && self.random.u8(..4) == 0 {
+            // The root element as a property.
+            let name = if self.random.bool() { "response" } else { "Reply" };
+            let root = json!({"allOf": [schema], "xml": {"name": "response"}});
+            schema = json!({"type": "object", "properties": {name: root}});
+        }
+        let mut content = json!({"schema": schema});
         let samples: Vec<Value> =
             if call.is_form { call.messages().into_iter().map(Value::from).collect() } else { call.responses.clone() };
         let mut named = Map::new();
@@ -148,7 +158,11 @@ impl Writer<'_> {
         } else {
             content["examples"] = Value::Object(named);
         }
-        let good = json!({"description": "d", "content": {media: content}});
+        let mut good = json!({"description": "d", "content": {media: content}});
+        if call.twist == Some(CallTwist::OtherMedia) {
+            let schema = json!({"type": "object", "properties": {"of_text": {"type": "string"}}});
+            good["content"]["text/plain"] = json!({"schema": schema});
+        }
         let other = json!({"description": "d", "content": {media: {"schema": {"type": "object", "properties": {"error_only": {"type": "string"}}}}}});
         let bad =
             if call.twist == Some(CallTwist::ForeignError) { other.clone() } else { self.known_error(call, media) };

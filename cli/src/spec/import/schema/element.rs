@@ -61,6 +61,7 @@ impl<'a> Schemas<'a> {
         sets: &[All<'n>],
         at: &str,
         in_samples: &[&str],
+        elements: &[String],
     ) -> Result<Option<Element>, ReadError>
     where
         'a: 'n,
@@ -82,7 +83,8 @@ impl<'a> Schemas<'a> {
         let (Element::Named(wire) | Element::Wrapped(wire, _)) = &mut element else { return Ok(None) };
         let is_same = |other: &&&str| local(other) == local(wire) || **other == name.trim();
         if !in_samples.contains(&wire.as_str())
-            && let Some(other) = in_samples.iter().find(is_same)
+            && let Some(other) =
+                in_samples.iter().filter(|other| !elements.iter().any(|known| known == *other)).find(is_same)
         {
             let message = format!(
                 "the schema calls its element `{}`, the sample `{}`; the name of the sample is used",
@@ -99,6 +101,25 @@ impl<'a> Schemas<'a> {
             self.warn(&path, format!("`{}` of its `xml` is not taken over", shown(name)));
         }
         Ok(Some(element))
+    }
+
+    /// Lists the names of elements that an XML response has for the properties of a schema.
+    pub(super) fn elements<'n>(&self, schema: &Schema<'n>, at: &str) -> Vec<String>
+    where
+        'a: 'n,
+    {
+        if !self.is_form() || is_request(at) {
+            return Vec::new();
+        }
+        let one = |(name, sets): &(&'n str, Vec<All<'n>>)| {
+            let property = self.quietly(sets.first()?);
+            let items = self.quietly(property.items.as_deref().unwrap_or_default());
+            match Element::of(name, &property, &items) {
+                Element::Attribute => None,
+                Element::Named(wire) | Element::Wrapped(wire, _) => Some(wire),
+            }
+        };
+        schema.properties.iter().filter_map(one).collect()
     }
 
     /// Returns the name of the elements in a wrapped list; samples know it better than the schema.

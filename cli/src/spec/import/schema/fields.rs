@@ -22,11 +22,12 @@ impl<'a> Schemas<'a> {
         'a: 'n,
     {
         let in_samples = samples::names(samples);
+        let elements = self.elements(schema, at);
         let required = self.required(schema, at);
         let mut fields: Vec<Field> = Vec::new();
         let mut skipped: Vec<String> = Vec::new();
         for (name, sets) in &schema.properties {
-            let (wire, item, warnings) = match self.element(name, sets, at, &in_samples)? {
+            let (wire, item, warnings) = match self.element(name, sets, at, &in_samples, &elements)? {
                 Some(Element::Attribute) => {
                     skipped.push(name.trim().to_owned());
                     continue;
@@ -34,7 +35,7 @@ impl<'a> Schemas<'a> {
                 Some(Element::Named(wire)) => (wire, None, Vec::new()),
                 Some(Element::Wrapped(wire, item)) => (wire, Some(item), Vec::new()),
                 None => {
-                    let (wire, warnings) = self.wire_name(name, schema, &in_samples);
+                    let (wire, warnings) = self.wire_name(name, schema, &in_samples, &elements);
                     (wire.to_owned(), None, warnings)
                 }
             };
@@ -86,7 +87,13 @@ impl<'a> Schemas<'a> {
 
     /// Returns the name that the samples confirm: a name missing in all samples may be a misspelling of one that only the
     /// samples have.
-    fn wire_name<'s>(&self, name: &'s str, schema: &Schema<'_>, in_samples: &[&'s str]) -> (&'s str, Vec<String>) {
+    fn wire_name<'s>(
+        &self,
+        name: &'s str,
+        schema: &Schema<'_>,
+        in_samples: &[&'s str],
+        elements: &[String],
+    ) -> (&'s str, Vec<String>) {
         if self.is_ours() {
             return (name, Vec::new());
         }
@@ -95,7 +102,10 @@ impl<'a> Schemas<'a> {
         if wire != name {
             warnings.push("its name has spaces around it in the document; removed".to_owned());
         }
-        let is_declared = |other: &&str| schema.properties.iter().any(|(known, _)| known.trim() == *other);
+        let is_declared = |other: &&str| {
+            schema.properties.iter().any(|(known, _)| known.trim() == *other)
+                || elements.iter().any(|known| known == other)
+        };
         let extra = in_samples.iter().copied().filter(|other| !is_declared(other));
         if !in_samples.is_empty()
             && !in_samples.contains(&wire)

@@ -99,7 +99,10 @@ pub(super) fn judge(call: &Call, imported: &ImportedOperation) -> Vec<String> {
     let found = fields(&imported.operation);
     for (path, word) in call.named() {
         let is_at = |at: &str| path.is_empty() || at == path || at.starts_with(&format!("{path}."));
-        if !imported.warnings.all().any(|(at, message)| is_at(at) && message.contains(&word)) {
+        // A field that only samples have may be taken for a misspelt one beside it.
+        let is_taken = |message: &str| !path.is_empty() && message.contains("the name of the sample is used");
+        let is_said = |message: &str| message.contains(&word) || is_taken(message);
+        if !imported.warnings.all().any(|(at, message)| is_at(at) && is_said(message)) {
             wrong.push(format!("{path} {word} is not named"));
         }
     }

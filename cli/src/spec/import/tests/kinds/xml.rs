@@ -79,6 +79,19 @@ pub(super) fn xml() -> Vec<Case> {
             &["pub state_", "only the sample"],
         ),
         answered(
+            "names_like_others",
+            "{type: object, properties: {pg_level: {type: string}, level_of_fn: {type: integer, xml: {name: pg_fn_level}}, \
+             one: {type: string, xml: {name: pg_two}}, other: {type: integer, xml: {name: one}}}}",
+            "'<response><pg_fn_level>1</pg_fn_level><one>2</one></response>'",
+            &[
+                "pub level: Option<String>",
+                "pub fn_level: Option<i64>",
+                "pub two: Option<String>",
+                "pub one: Option<i64>",
+            ],
+            &["the name of the sample", "is duplicate", "only the sample"],
+        ),
+        answered(
             "root_as_a_property",
             "{type: object, properties: {response: {type: object, properties: {pg_status: {type: string}, pg_n: {type: integer}}}}}",
             "'<response><pg_status>ok</pg_status><pg_n>1</pg_n></response>'",
