@@ -1,4 +1,4 @@
-//! Lists every declared endpoint, so that a declaration is all it takes to be in the registry.
+//! Lists every declared API and endpoint, so that a declaration is all it takes to be in the registry.
 //!
 //! A module is its file (`src/partner/invoices.rs` is `crate::partner::invoices`), an API its first folder, which is
 //! also its cargo feature. A file of declarations without a `mod` line is an error here, not in the generated list.
@@ -17,17 +17,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::error={message}");
     }
     let mut list = String::from("static DECLARED: &[&EndpointMeta] = &[\n");
-    for (module, kind) in types(&source)? {
+    let (apis, types): (Vec<_>, Vec<_>) = types(&source)?.into_iter().partition(|(_, kind)| *kind == "crate::Api");
+    for (module, kind) in types {
         let api = module.split("::").next().unwrap_or_default();
         let entry = format!("#[cfg(feature = \"{api}\")]\n#[allow(deprecated)]");
         writeln!(list, "{entry}\n<crate::{module} as {kind}>::META,")?;
+    }
+    list.push_str("];\n\n/// All built-in APIs, whether or not the features of their endpoints are on.\n");
+    list.push_str("pub const APIS: &[&ApiMeta] = &[\n");
+    for (api, kind) in apis {
+        writeln!(list, "<crate::{api} as {kind}>::META,")?;
     }
     list.push_str("];\n");
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("registry.rs"), list)?;
     Ok(())
 }
 
-/// Returns the path of every declared struct within the crate and the trait that has its table, in the order of files
+/// Returns the path of every declared type within the crate and the trait that has its table, in the order of files
 /// and declarations. The build script of the tests uses this, too.
 pub(crate) fn types(source: &Path) -> Result<Vec<(String, &'static str)>, Box<dyn Error>> {
     let mut types = Vec::new();
@@ -120,20 +126,20 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), Box<dyn Error>
     Ok(())
 }
 
-/// Returns the names of the structs under `#[freedompay_endpoint(…)]` and `#[freedompay_callback(…)]`, in order, with the trait
-/// that has their table.
+/// Returns the names of the types under `#[freedompay_api(…)]`, `#[freedompay_endpoint(…)]` and `#[freedompay_callback(…)]`, in
+/// order, with the trait that has their table.
 fn declared(tokens: TokenStream) -> Vec<(String, &'static str)> {
     let mut names = Vec::new();
     let mut declared = None;
-    let mut is_struct = false;
+    let mut is_type = false;
     for token in tokens {
         match token {
             TokenTree::Group(group) if declared.is_none() => declared = kind(&group),
-            TokenTree::Ident(word) if is_struct => {
+            TokenTree::Ident(word) if is_type => {
                 names.extend(declared.take().map(|kind| (word.to_string(), kind)));
-                is_struct = false;
+                is_type = false;
             }
-            TokenTree::Ident(word) if declared.is_some() && word == "struct" => is_struct = true,
+            TokenTree::Ident(word) if declared.is_some() && (word == "struct" || word == "enum") => is_type = true,
             _ => {}
         }
     }
@@ -142,6 +148,7 @@ fn declared(tokens: TokenStream) -> Vec<(String, &'static str)> {
 
 fn kind(attribute: &Group) -> Option<&'static str> {
     match attribute.stream().into_iter().next()? {
+        TokenTree::Ident(name) if name == "freedompay_api" => Some("crate::Api"),
         TokenTree::Ident(name) if name == "freedompay_endpoint" => Some("crate::Endpoint"),
         TokenTree::Ident(name) if name == "freedompay_callback" => Some("crate::callback::Callback"),
         _ => None,

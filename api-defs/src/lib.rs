@@ -5,6 +5,9 @@
 #[allow(unused_extern_crates)]
 extern crate self as freedompay;
 
+pub use apis::*;
+#[doc = include_str!("../docs/api.md")]
+pub use freedompay_macros::freedompay_api;
 #[doc = include_str!("../docs/callback.md")]
 pub use freedompay_macros::freedompay_callback;
 #[doc = include_str!("../docs/endpoint.md")]
@@ -15,15 +18,16 @@ pub use freedompay_macros::freedompay_enum;
 pub use freedompay_macros::freedompay_model;
 #[doc(hidden)]
 pub mod __private {
-    pub use freedompay_macros::DeprecatedImpls;
+    pub use crate::apis::*;
+    pub use freedompay_macros::{DeprecatedImpls, freedompay_callback, freedompay_endpoint};
     pub use freedompay_runtime::__private::*;
 }
 #[cfg(feature = "blocking")]
 pub use freedompay_runtime::blocking;
 pub use freedompay_runtime::{
-    AlmatyTime, Amount, AnyClient, AnyCredentials, CardIssuing, Client, ClientBuilder, Country, Endpoint, Environment,
-    Error, Flag, Gateway, GatewayAsync, JwsCredentials, Merchant, MerchantInvoice, Partner, PgCredentials, RawResponse,
-    Response, ResponseBody, Secret, Uuid, Value, WireType, api::Api, callback,
+    AlmatyTime, Amount, AnyClient, AnyCredentials, Client, ClientBuilder, Country, Endpoint, Environment, Error, Flag,
+    JwsCredentials, PgCredentials, RawResponse, Response, ResponseBody, Secret, Uuid, Value, WireType, api::Api,
+    callback,
 };
 #[cfg(any(feature = "postgres", feature = "sqlite", feature = "sqlite-unbundled"))]
 #[cfg_attr(docsrs, doc(cfg(any(feature = "postgres", feature = "sqlite", feature = "sqlite-unbundled"))))]
@@ -94,7 +98,7 @@ pub mod scheme {
 
 /// The static tables behind every call, for code that works on all of them.
 pub mod meta {
-    pub use freedompay_runtime::api::APIS;
+    pub use crate::registry::APIS;
     pub use freedompay_runtime::meta::{
         ApiMeta, BodyMeta, Direction, Effect, EndpointMeta, ErrorFields, ErrorShape, FieldMatch, FieldMeta, HeaderMeta,
         Hosts, JwsHeader, Key, Location, Method, OutcomeRules, Refusal, Status, TypeMeta, Wire,
@@ -102,6 +106,7 @@ pub mod meta {
     pub use freedompay_runtime::{Algorithm, Dispatch, FormEncoding, PreparedRequest};
 }
 
+mod apis;
 #[cfg(feature = "card")]
 pub mod card;
 #[cfg(feature = "gateway")]

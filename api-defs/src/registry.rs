@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use crate::meta::EndpointMeta;
+use crate::meta::{ApiMeta, EndpointMeta};
 
-// `DECLARED`, which the build script makes from the sources.
+// `DECLARED` and `APIS`, which the build script makes from the sources.
 include!(concat!(env!("OUT_DIR"), "/registry.rs"));
 
 /// The undocumented endpoints, by API: they are known to exist, but not how to call them.

@@ -13,6 +13,12 @@ mod parse;
 
 use proc_macro::TokenStream;
 
+/// Declares an API. See the documentation of the `freedompay` crate.
+#[proc_macro_attribute]
+pub fn freedompay_api(args: TokenStream, item: TokenStream) -> TokenStream {
+    expand::api::expand(args.into(), with_derives_above(item).into()).into()
+}
+
 /// Declares a call of the API. See the documentation of the `freedompay` crate.
 #[proc_macro_attribute]
 pub fn freedompay_endpoint(args: TokenStream, item: TokenStream) -> TokenStream {
@@ -40,6 +46,10 @@ pub fn freedompay_enum(args: TokenStream, item: TokenStream) -> TokenStream {
 /// Adds the derives that stand above the attribute to the item, under a name of our own, so that the check can report those that
 /// repeat what the expansion implements. Where the source cannot be read, the compiler reports them.
 fn with_derives_above(item: TokenStream) -> TokenStream {
+    // Before it went through the macro of its API, this was done.
+    if parse::declared::is_handed_over(&item.clone().into()) {
+        return item;
+    }
     let site = proc_macro::Span::call_site();
     let source = site.local_file().and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
     let before: String = source.split_inclusive('\n').take(site.line().saturating_sub(1)).collect();

@@ -35,7 +35,7 @@ pub mod wire;
 pub mod __private;
 
 pub use api::endpoint::{Dispatch, Endpoint, ResponseBody};
-pub use api::{CardIssuing, Country, Environment, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
+pub use api::{Country, Environment};
 #[cfg(feature = "blocking")]
 pub use client::blocking;
 pub use client::builder::ClientBuilder;

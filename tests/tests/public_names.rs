@@ -35,8 +35,8 @@ impl Module {
         Self::of_file(&if file.exists() { file } else { self.folder.join(name).join("mod.rs") })
     }
 
-    /// Collects the public names of the module under a prefix. Whole modules of the runtime that are re-exported, and the store, are
-    /// followed.
+    /// Collects the public names of the module under a prefix. Whole modules that are re-exported, of this crate and of the runtime,
+    /// and the store, are followed.
     fn collect(&self, prefix: &str, names: &mut Names) {
         let tokens: Vec<TokenTree> = self.tokens.clone().into_iter().collect();
         let mut at = 0;
@@ -60,7 +60,7 @@ impl Module {
                 "use" => {
                     let list = tokens[at + 2..].iter().take_while(|token| token.to_string() != ";");
                     for used in leaves(&list.cloned().collect::<TokenStream>()) {
-                        Self::collect_use(&used, prefix, names);
+                        self.collect_use(&used, prefix, names);
                     }
                 }
                 "mod" => {
@@ -80,8 +80,15 @@ impl Module {
         }
     }
 
-    fn collect_use(path: &[String], prefix: &str, names: &mut Names) {
+    fn collect_use(&self, path: &[String], prefix: &str, names: &mut Names) {
         let last = path.last().unwrap();
+        // All names of a file beside this one are seen there.
+        if let [module, glob] = path
+            && glob == "*"
+            && self.folder.join(format!("{module}.rs")).exists()
+        {
+            return self.child(module).collect(prefix, names);
+        }
         assert_ne!(last, "*", "a glob in {prefix} would let names in unseen: {path:?}");
         let shown = last.rsplit(" as ").next().unwrap();
         let is_module = shown.chars().all(|c| c.is_lowercase() || c == '_');

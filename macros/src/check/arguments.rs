@@ -9,6 +9,7 @@ use crate::names::unraw;
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::field::{FieldDef, Verdict};
 use crate::parse::item::StructDef;
+use crate::parse::texts::Header;
 
 const PAIRS: [(&str, &str, &str); 4] = [
     ("path", "query", "a field is sent in one place"),
@@ -47,24 +48,24 @@ pub(super) fn conflicts(field: &mut FieldDef, diagnostics: &mut Diagnostics) {
 /// Notes arguments that contradict the API of the call.
 pub(super) fn against_api(api: &Api, args: &EndpointArgs, def: &StructDef, diagnostics: &mut Diagnostics) {
     let this = format!("but this is the {} API: remove it", api.rust);
-    if let Some(script) = args.script.as_ref().filter(|_| !api.is_form) {
+    if let Some(script) = args.script.as_ref().filter(|_| !api.has_pg_sig()) {
         let message = format!("`script` names the script in the `pg_sig` of the form APIs, {this}");
         diagnostics.on("FP012", script, message);
     }
-    if let Some(key) = args.key.as_ref().filter(|_| !api.is_form) {
+    if let Some(key) = args.key.as_ref().filter(|_| !api.has_pg_sig()) {
         diagnostics.on("FP012", key, format!("`key` selects one of the two keys of the form APIs, {this}"));
     }
-    if let Some(unscripted) = args.unscripted_response.as_ref().filter(|_| !api.is_form) {
+    if let Some(unscripted) = args.unscripted_response.as_ref().filter(|_| !api.has_pg_sig()) {
         diagnostics.on(
             "FP012",
             unscripted,
             format!("`unscripted_response` applies to the signed responses of the form APIs, {this}"),
         );
     }
-    if let Some(legacy) = args.legacy_header.as_ref().filter(|_| api.is_form) {
+    if let Some(legacy) = args.legacy_header.as_ref().filter(|_| !api.has_jws()) {
         diagnostics.on("FP012", legacy, format!("`legacy_header` applies to the JWS of the old invoices, {this}"));
     }
-    let is_header = |(name, _): &(LitStr, Option<LitStr>)| name.value().eq_ignore_ascii_case("X-Action");
+    let is_header = |(name, _): &Header| name.value().eq_ignore_ascii_case("X-Action");
     if api.has_actions && !args.has("action") && !args.headers.iter().any(is_header) {
         let message =
             format!("`action` is missing: every call of the {} API names one: add `action = \"…\"`", api.rust);
@@ -73,7 +74,7 @@ pub(super) fn against_api(api: &Api, args: &EndpointArgs, def: &StructDef, diagn
     if let Some(action) = args.action.as_ref().filter(|_| !api.has_actions) {
         diagnostics.on("FP012", action, format!("`action` sets the `X-Action` of the Gateway Async API, {this}"));
     }
-    for rest in def.fields.iter().filter_map(|field| field.argument("rest")).filter(|_| !api.is_form) {
+    for rest in def.fields.iter().filter_map(|field| field.argument("rest")).filter(|_| !api.is_form()) {
         diagnostics.on("FP012", rest, format!("`rest` collects the merchant fields of the form APIs, {this}"));
     }
 }

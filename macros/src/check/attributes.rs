@@ -1,6 +1,6 @@
 //! Foreign attributes that would contradict the expansion.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{TokenStream, TokenTree};
 use syn::{Attribute, Meta};
 
 use crate::diagnostics::Diagnostics;
@@ -25,7 +25,7 @@ pub(super) fn item(attrs: &[Attribute], refused: impl Fn(&str) -> Option<String>
                         let message = format!(
                             "`#[derive({word})]` above this attribute repeats what the declaration implements: remove it"
                         );
-                        diagnostics.at("FP019", Span::call_site(), message);
+                        diagnostics.on("FP019", word, message);
                     }
                 }
             }
@@ -39,9 +39,12 @@ pub(super) fn item(attrs: &[Attribute], refused: impl Fn(&str) -> Option<String>
                                the attribute of the declaration";
                 diagnostics.on("FP001", meta.path(), message);
             }
-            "freedompay_endpoint" | "freedompay_model" | "freedompay_enum" | "freedompay_callback" => {
-                let message =
-                    "a type can be declared only once, as a call, a response or an enum: remove one of the attributes";
+            "freedompay_api"
+            | "freedompay_endpoint"
+            | "freedompay_model"
+            | "freedompay_enum"
+            | "freedompay_callback" => {
+                let message = "a type can be declared only once, as an API, a call, a response or an enum: remove one of the attributes";
                 diagnostics.on("FP002", meta.path(), message);
             }
             _ => {}

@@ -10,7 +10,7 @@ use crate::parse::item::StructDef;
 
 /// The result of the check.
 pub(crate) struct Checked {
-    pub(crate) api: Option<&'static Api>,
+    pub(crate) api: Option<Api>,
     /// The runtime's type for the kind of reply.
     pub(crate) reply: &'static str,
     pub(crate) asks_can_reject: bool,
@@ -28,26 +28,28 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut 
             diagnostics.on("FP004", &ident, format!("`{name}` is missing: add `{example}`"));
         }
     }
-    let api = args.api.as_ref().and_then(|api| Api::named(&api.to_string()));
-    if let Some(api) = api.filter(|api| !api.is_form) {
+    let found = super::endpoint::named(args.api.as_ref(), args.declared.as_ref());
+    let api = found.as_ref();
+    if let Some(api) = api.filter(|api| !api.has_pg_sig()) {
         let message = format!(
-            "callbacks are signed with `pg_sig`, but the {} API signs with a JWS: use `api = merchant`",
+            "callbacks are signed with `pg_sig`, but the {} API has another signature: use `api = merchant`",
             api.rust
         );
         diagnostics.on("FP027", &args.api, message);
     }
     // The provider documents the callbacks of both form APIs under either.
     let of_form = |id: &syn::LitStr| ["merchant.", "gateway."].iter().any(|section| id.value().starts_with(section));
-    let named = api.filter(|api| api.is_form && !args.id.as_ref().is_some_and(of_form));
+    let named = api.filter(|api| api.has_pg_sig() && !args.id.as_ref().is_some_and(of_form));
     arguments::id(args.id.as_ref(), named, "merchant.callbacks.result_notify", diagnostics);
     arguments::since(args.since.as_ref(), diagnostics);
     for (name, given) in [("url", &args.url), ("source", &args.source)] {
         arguments::not_empty(name, given.as_ref(), diagnostics);
     }
-    super::fields::check(def, Role::Response(api.map_or("", |api| api.prefix)), diagnostics);
+    super::fields::check(def, Role::Response(api.map_or("", |api| &api.prefix)), diagnostics);
     def.fields.iter().for_each(|field| check_field(field, diagnostics));
     let can_reject = def.fields.iter().find(|field| field.ident == "can_reject");
-    Checked { api, reply: reply(args, can_reject, diagnostics), asks_can_reject: can_reject.is_some() }
+    let (reply, asks_can_reject) = (reply(args, can_reject, diagnostics), can_reject.is_some());
+    Checked { api: found, reply, asks_can_reject }
 }
 
 fn check_field(field: &FieldDef, diagnostics: &mut Diagnostics) {

@@ -5,12 +5,13 @@ use super::{arguments, attributes, fields, headers, paths, uri};
 use crate::api::{self, Api, METHODS};
 use crate::diagnostics::{Diagnostics, did_you_mean, list};
 use crate::names::{snake, unraw};
+use crate::parse::declared::ApiRef;
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::item::StructDef;
 
 /// The result of the check.
 pub(crate) struct Checked {
-    pub(crate) api: Option<&'static Api>,
+    pub(crate) api: Option<Api>,
     pub(crate) id: String,
 }
 
@@ -20,7 +21,8 @@ pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, diagnostics: &mut 
     if let Some(method) = &args.method {
         check_method(method, diagnostics);
     }
-    let api = find_api(args, parameters.is_some(), diagnostics);
+    let found = find_api(args, parameters.is_some(), diagnostics);
+    let api = found.as_ref();
     attributes::deprecated(&def.input.attrs, diagnostics);
     fields::check(def, Role::Endpoint(api), diagnostics);
     if let Some(api) = api {
@@ -28,7 +30,7 @@ pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, diagnostics: &mut 
     }
     arguments::id(args.id.as_ref(), api, "partner.invoices.info", diagnostics);
     paths::check(args, api, parameters.as_deref(), &def.fields, diagnostics);
-    headers::check(args, api, &def.fields, diagnostics);
+    headers::check(&args.headers, headers::Owner::Call(api), &def.fields, diagnostics);
     arguments::endpoint(args, def, diagnostics);
     let name = snake(&unraw(&def.input.ident));
     let id = match (&args.id, api) {
@@ -36,7 +38,7 @@ pub(crate) fn check(args: &EndpointArgs, def: &mut StructDef, diagnostics: &mut 
         (None, Some(api)) => format!("{}.{name}", api.name),
         (None, None) => name,
     };
-    Checked { api, id }
+    Checked { api: found, id }
 }
 
 fn missing(args: &EndpointArgs, def: &StructDef, diagnostics: &mut Diagnostics) {
@@ -65,17 +67,28 @@ fn check_method(method: &syn::LitStr, diagnostics: &mut Diagnostics) {
     diagnostics.on("FP005", method, message);
 }
 
-fn find_api(args: &EndpointArgs, is_sound: bool, diagnostics: &mut Diagnostics) -> Option<&'static Api> {
-    if let Some(api) = &args.api {
-        return Api::named(&api.to_string());
+fn find_api(args: &EndpointArgs, is_sound: bool, diagnostics: &mut Diagnostics) -> Option<Api> {
+    if args.api.is_some() {
+        return named(args.api.as_ref(), args.declared.as_ref());
     }
     let uri = args.uri.as_ref()?;
     // A path that is wrong otherwise is still a hint, but not a reason for a second error.
     let found = Api::of_uri(&uri::path_of(&uri.value()));
     if found.is_none() && is_sound && !args.has("api") {
         let names = api::names();
-        let message = format!("cannot infer the API from this path; add `api = …` (one of {})", list(&names));
+        let message = format!(
+            "cannot infer the API from this path; add `api = …` (one of {}, or the type of another API)",
+            list(&names)
+        );
         diagnostics.on("FP013", uri, message);
     }
-    found
+    found.cloned()
+}
+
+/// Returns the API that is named, if it is known. One whose own declaration is wrong is not.
+pub(super) fn named(api: Option<&ApiRef>, declared: Option<&Api>) -> Option<Api> {
+    match api? {
+        ApiRef::Name(name) => Api::named(&name.to_string()).cloned(),
+        ApiRef::Path(_) => declared.cloned(),
+    }
 }

@@ -1,11 +1,13 @@
 //! The second pass: checks the declaration against the rules, and reports every violation.
 
+pub(crate) mod api;
 mod arguments;
 mod attributes;
 pub(crate) mod callback;
 pub(crate) mod endpoint;
 mod fields;
 mod headers;
+mod hosts;
 mod limits;
 pub(crate) mod model;
 mod names;

@@ -10,7 +10,7 @@ use crate::parse::field::{FieldDef, Location};
 
 pub(super) fn check(
     args: &EndpointArgs,
-    api: Option<&'static Api>,
+    api: Option<&Api>,
     parameters: Option<&[String]>,
     fields: &[FieldDef],
     diagnostics: &mut Diagnostics,
@@ -29,13 +29,17 @@ pub(super) fn check(
     }
     let unmarked = parameters.map_or_else(Vec::new, |parameters| fill(args, api, parameters, fields, diagnostics));
     let is_get = args.method.as_ref().is_some_and(|method| method.value() == "GET");
-    // The form APIs take their fields in the query of a GET; a JSON body has no such form.
-    if is_get && api.is_some_and(|api| !api.is_form) {
+    let is_bodiless = args.body.as_ref().map_or(is_get && !args.has("body"), |body| body == "never");
+    // The form APIs take their fields in the query then; a JSON body has no such form.
+    if is_bodiless && api.is_some_and(|api| !api.is_form()) {
         let in_body =
             |field: &&FieldDef| matches!(field.location, Location::Body) && !field.rest && !field.is_invalid();
+        let call =
+            if is_get { "a GET does not have a body" } else { "with `body = never` nothing is sent in the body" };
         for field in fields.iter().filter(in_body).filter(|field| !unmarked.contains(&&field.ident)) {
-            let message = "a GET does not have a body: mark the field `#[freedompay(query)]`, `#[freedompay(path)]` or \
-                           `#[freedompay(header = \"…\")]`";
+            let message = format!(
+                "{call}: mark the field `#[freedompay(query)]`, `#[freedompay(path)]` or `#[freedompay(header = \"…\")]`"
+            );
             diagnostics.on("FP009", &field.ident, message);
         }
     }
@@ -54,13 +58,13 @@ fn is_same(one: &str, other: &str) -> bool {
 /// Pairs parameters and fields. A misspelt pair is one error, not two. Returns the fields that should have been marked.
 fn fill<'a>(
     args: &EndpointArgs,
-    api: Option<&'static Api>,
+    api: Option<&Api>,
     parameters: &[String],
     fields: &'a [FieldDef],
     diagnostics: &mut Diagnostics,
 ) -> Vec<&'a syn::Ident> {
     // The shop's own number in a path comes from the credentials.
-    let is_ours = |name: &str| name == "merchant_id" && api.is_some_and(|api| api.is_form);
+    let is_ours = |name: &str| name == "merchant_id" && api.is_some_and(Api::has_pg_sig);
     let fills = |field: &FieldDef, name: &str| {
         if field.is_invalid() { unraw(&field.ident) == name } else { is_in_path(field) && field.wire == name }
     };

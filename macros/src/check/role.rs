@@ -6,7 +6,7 @@ use crate::api::Api;
 #[derive(Clone, Copy)]
 pub(crate) enum Role<'a> {
     /// A call, with its API if known.
-    Endpoint(Option<&'static Api>),
+    Endpoint(Option<&'a Api>),
     /// An object in requests, with a prefix.
     Request(&'a str),
     /// An object in responses, with a prefix.

@@ -29,7 +29,7 @@ pub(super) fn set(field: &mut FieldDef, role: Role<'_>, diagnostics: &mut Diagno
 /// Sets the name of a top-level field, which carries the prefix of its API without exception.
 fn of_api(field: &mut FieldDef, api: &Api, diagnostics: &mut Diagnostics) {
     let given = field.rename.as_ref().map_or_else(|| unraw(&field.ident), syn::LitStr::value);
-    let full = if given.starts_with(api.prefix) { given.clone() } else { format!("{}{given}", api.prefix) };
+    let full = if given.starts_with(&*api.prefix) { given.clone() } else { format!("{}{given}", api.prefix) };
     if api.added_fields().contains(&full.as_str()) {
         let message =
             format!("`{full}` belongs to the signature, which the client adds to every call: remove the field");
@@ -38,7 +38,7 @@ fn of_api(field: &mut FieldDef, api: &Api, diagnostics: &mut Diagnostics) {
         return;
     }
     match &field.rename {
-        Some(rename) if !given.starts_with(api.prefix) => {
+        Some(rename) if !given.starts_with(&*api.prefix) => {
             let message = format!(
                 "every field of this API begins with `{0}`: write `rename = \"{0}{given}\"` (merchant fields belong in a field \
                  with `#[freedompay(rest)]`)",
@@ -46,13 +46,13 @@ fn of_api(field: &mut FieldDef, api: &Api, diagnostics: &mut Diagnostics) {
             );
             diagnostics.on("FP012", rename, message);
         }
-        _ if api.prefix.is_empty() && given.starts_with("pg_") => {
+        _ if api.has_jws() && api.prefix.is_empty() && given.starts_with("pg_") => {
             let message =
                 format!("the prefix `pg_` belongs to the form APIs, but this is the {} API: remove it", api.rust);
             diagnostics.on("FP012", field.named(), message);
         }
         Some(_) => field.wire = given,
-        None => prefixed(field, api.prefix, diagnostics),
+        None => prefixed(field, &api.prefix, diagnostics),
     }
 }
 

@@ -6,7 +6,7 @@ use syn::DeriveInput;
 
 use super::frame::frame;
 use super::item::{self, Direction};
-use super::{debug, serde, stub, table, unique};
+use super::{debug, serde, stub, table, through, unique};
 use crate::check::callback::Checked;
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
@@ -16,8 +16,13 @@ use crate::parse::item::StructDef;
 use crate::{check, parse};
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    const NAME: &str = "freedompay_callback";
+    if let Some(through) = through::api_macro(NAME, &parse::callback::ARGUMENTS, &args, &item) {
+        return through;
+    }
+    let (declared, item) = parse::declared::take(item);
     let mut diagnostics = Diagnostics::default();
-    let args = parse::callback::parse(args, &mut diagnostics);
+    let args = parse::callback::parse(args, declared, &mut diagnostics);
     let rt = item::runtime(args.krate.as_ref());
     let expand = |mut def: StructDef, diagnostics: &mut Diagnostics| {
         let checked = check::callback::check(&args, &mut def, diagnostics);
@@ -30,7 +35,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
         let types = table::require_types(&def, Direction::Response, &rt);
         quote!(#stubs #default #types)
     };
-    frame("freedompay_callback", item, diagnostics, expand, |input| stubs(input, "NoReply", &rt))
+    frame(NAME, item, diagnostics, expand, |input| stubs(input, "NoReply", &rt))
 }
 
 fn code(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
@@ -91,7 +96,7 @@ fn callback(
 
 /// Writes the table. Arguments that were not given are left to its default.
 fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
-    let api = format_ident!("{}", checked.api.map_or("Merchant", |api| api.rust));
+    let api = item::api_type(args.api.as_ref(), checked.api.as_ref(), rt);
     let (id, url) = (&args.id, &args.url);
     let optional = |name: &str, value: &Option<syn::LitStr>| {
         let name = format_ident!("{name}");
@@ -108,7 +113,7 @@ fn meta(args: &CallbackArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     };
     quote! {
         #rt::EndpointMeta {
-            id: #id, api: <#rt::#api as #rt::Api>::META, direction: #rt::Direction::Callback,
+            id: #id, api: <#api as #rt::Api>::META, direction: #rt::Direction::Callback,
             method: #rt::Method::Post, uri: #url,
             #key #since #source #doc
             rust: #rt::concat!(#rt::module_path!(), #rust),

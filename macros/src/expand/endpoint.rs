@@ -6,8 +6,8 @@ use syn::DeriveInput;
 
 use super::builder::Bodies;
 use super::frame::frame;
-use super::item::{self, Direction, api_ident};
-use super::{builder, debug, deprecated, meta, serde, stub, table, unique};
+use super::item::{self, Direction, api_type};
+use super::{builder, debug, deprecated, meta, serde, stub, table, through, unique};
 use crate::api::Api;
 use crate::check::endpoint::Checked;
 use crate::diagnostics::Diagnostics;
@@ -17,30 +17,35 @@ use crate::parse::item::StructDef;
 use crate::{check, parse};
 
 pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
+    const NAME: &str = "freedompay_endpoint";
+    if let Some(through) = through::api_macro(NAME, &parse::endpoint::ARGUMENTS, &args, &item) {
+        return through;
+    }
+    let (declared, item) = parse::declared::take(item);
     let mut diagnostics = Diagnostics::default();
-    let args = parse::endpoint::parse(args, &mut diagnostics);
+    let args = parse::endpoint::parse(args, declared, &mut diagnostics);
     let rt = item::runtime(args.krate.as_ref());
     let expand = |mut def: StructDef, diagnostics: &mut Diagnostics| {
         let checked = check::endpoint::check(&args, &mut def, diagnostics);
         if diagnostics.is_empty() {
             return code(&args, &def, &checked, &rt);
         }
-        let stubs = stubs(&args, &def.input, checked.api, &rt);
-        let inherent = inherent(&def, &checked, Bodies::Stub, &rt);
+        let stubs = stubs(&args, &def.input, checked.api.as_ref(), &rt);
+        let inherent = inherent(&args, &def, &checked, Bodies::Stub, &rt);
         let default = builder::default(&def, &rt);
         let default = default.or_else(|| stub::default_if_derived(&def.input, &rt));
         let unique = unique::uniqueness_guard(&args, &def.input.ident, &checked);
         let types = table::require_types(&def, Direction::Request, &rt);
         quote!(#stubs #inherent #default #unique #types)
     };
-    frame("freedompay_endpoint", item, diagnostics, expand, |input| stubs(&args, input, None, &rt))
+    frame(NAME, item, diagnostics, expand, |input| stubs(&args, input, None, &rt))
 }
 
 /// Writes the stubs that replace the expansion after an error.
 fn stubs(args: &EndpointArgs, input: &DeriveInput, api: Option<&Api>, rt: &TokenStream) -> TokenStream {
     let item = stub::item(input, &stub::IMPLEMENTED);
     let basics = stub::basics(input, rt);
-    let endpoint = stub::endpoint(input, &api_ident(api), &response(args, rt), rt);
+    let endpoint = stub::endpoint(input, &api_type(args.api.as_ref(), api, rt), &response(args, rt), rt);
     quote!(#item #basics #endpoint)
 }
 
@@ -48,23 +53,24 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     let item = item::item(def, Direction::Request, rt);
     let allow = allowed(&def.input.attrs);
     let ident = &def.input.ident;
-    let inherent = inherent(def, checked, Bodies::Real, rt);
+    let inherent = inherent(args, def, checked, Bodies::Real, rt);
     let default = builder::default(def, rt);
     let debug = debug::debug(def, Direction::Request, rt);
     let serde = serde::serde(def, Direction::Request, rt);
     let clone = debug::clone(def, Direction::Request, rt);
-    let api = api_ident(checked.api);
+    let api = api_type(args.api.as_ref(), checked.api.as_ref(), rt);
     let response = response(args, rt);
     let meta = meta::meta(args, def, checked, rt);
     let reads = (meta::effect(args) == "read").then(|| {
         quote! {
             #allow
             #[automatically_derived]
-            impl #rt::Reads<#rt::#api> for #ident {}
+            impl #rt::Reads<#api> for #ident {}
         }
     });
     let required = meta::require_status_query(args, ident, rt).map(|required| quote!(#allow #required));
     let examples = table::require_examples(&def.fields, Direction::Request, rt);
+    let unadded = meta::require_unadded(checked.api.as_ref(), ident, rt).map(|required| quote!(#allow #required));
     let further_ids = args.ids.as_ref().map(|path| {
         quote! {
 
@@ -90,7 +96,7 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
         #allow
         #[automatically_derived]
         impl #rt::Endpoint for #ident {
-            type Api = #rt::#api;
+            type Api = #api;
             type Response = #response;
 
             const META: &'static #rt::EndpointMeta = {
@@ -102,6 +108,8 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
 
         #required
 
+        #unadded
+
         #examples
 
         #reads
@@ -112,8 +120,9 @@ fn code(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStrea
     }
 }
 
-fn inherent(def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream) -> TokenStream {
-    let (ident, vis, api) = (&def.input.ident, &def.input.vis, api_ident(checked.api));
+fn inherent(args: &EndpointArgs, def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream) -> TokenStream {
+    let (ident, vis) = (&def.input.ident, &def.input.vis);
+    let api = api_type(args.api.as_ref(), checked.api.as_ref(), rt);
     let (params, generics, bounds) = def.input.generics.split_for_impl();
     let functions = builder::functions(def, bodies, rt);
     quote! {
@@ -123,7 +132,7 @@ fn inherent(def: &StructDef, checked: &Checked, bodies: Bodies, rt: &TokenStream
 
             /// Sends the request with a client of its API. Returns a future of the response; with a blocking client, the
             /// response.
-            #vis fn send<C: #rt::Dispatch<#rt::#api>>(&self, client: &C) -> C::Output<<Self as #rt::Endpoint>::Response> {
+            #vis fn send<C: #rt::Dispatch<#api>>(&self, client: &C) -> C::Output<<Self as #rt::Endpoint>::Response> {
                 client.dispatch(self)
             }
         }

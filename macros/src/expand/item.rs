@@ -1,13 +1,15 @@
 //! The struct itself, and what every expansion of one needs.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 use syn::{DeriveInput, Path};
 
 use crate::api::Api;
 use crate::parse::attributes::{take_freedompay, written};
+use crate::parse::declared::ApiRef;
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
+use crate::parse::texts::Header;
 use crate::parse::types::generic_of;
 
 /// Returns the path of the runtime.
@@ -18,9 +20,22 @@ pub(super) fn runtime(krate: Option<&Path>) -> TokenStream {
     }
 }
 
-/// Returns the marker type of an API.
-pub(super) fn api_ident(api: Option<&Api>) -> Ident {
-    format_ident!("{}", api.map_or("Partner", |api| api.rust))
+/// Returns the type of an API: by the path that names it, or of a built-in one.
+pub(super) fn api_type(named: Option<&ApiRef>, api: Option<&Api>, rt: &TokenStream) -> TokenStream {
+    if let Some(path) = named.and_then(ApiRef::path) {
+        return quote!(#path);
+    }
+    let ident = format_ident!("{}", api.map_or("Partner", |api| &*api.rust));
+    quote!(#rt::#ident)
+}
+
+/// Writes the headers of an API or an endpoint.
+pub(super) fn headers(headers: &[Header], rt: &TokenStream) -> Option<TokenStream> {
+    let rows = headers.iter().map(|(name, value)| {
+        let value = value.as_ref().map_or_else(|| quote!(#rt::None), |value| quote!(#rt::Some(#value)));
+        quote!(#rt::HeaderMeta { name: #name, value: #value })
+    });
+    (!headers.is_empty()).then(|| quote!(headers: &[#(#rows),*],))
 }
 
 /// Moves the path to another span: where an error about its target belongs.

@@ -4,8 +4,9 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use super::item::{self, Direction, api_ident};
+use super::item::{self, Direction, api_type};
 use super::table;
+use crate::api::Api;
 use crate::check::endpoint::Checked;
 use crate::names::unraw;
 use crate::parse::endpoint::EndpointArgs;
@@ -14,7 +15,7 @@ use crate::parse::status_call::StatusCall;
 
 /// Writes the table. Arguments that were not given are left to its default.
 pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: &TokenStream) -> TokenStream {
-    let api = api_ident(checked.api);
+    let api = api_type(args.api.as_ref(), checked.api.as_ref(), rt);
     let (id, uri, ident) = (&checked.id, &args.uri, &def.input.ident);
     let text = |lit: &Option<syn::LitStr>| lit.as_ref().map(syn::LitStr::value).unwrap_or_default();
     let method = variant(&text(&args.method).to_lowercase());
@@ -28,7 +29,7 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
     let recover = args.recover.as_ref().map(|recover| match recover {
         StatusCall::Call(ty) => {
             let rt = item::spanned(rt, ty.span());
-            let table = quote_spanned!(ty.span()=> #rt::table_of_read::<#rt::#api, #ty>());
+            let table = quote_spanned!(ty.span()=> #rt::table_of_read::<#api, #ty>());
             quote!(recover: #rt::Some(#table),)
         }
         StatusCall::None(_, why) => quote!(no_recover: #rt::Some(#why),),
@@ -39,12 +40,10 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
         let wire = &def.fields.iter().find(|field| field.ident == *name)?.wire;
         Some(quote!(idempotency: #rt::Some(#wire),))
     });
-    let headers = (!args.headers.is_empty()).then(|| {
-        let rows = args.headers.iter().map(|(name, value)| {
-            let value = value.as_ref().map_or_else(|| quote!(#rt::None), |value| quote!(#rt::Some(#value)));
-            quote!(#rt::HeaderMeta { name: #name, value: #value })
-        });
-        quote!(headers: &[#(#rows),*],)
+    let headers = item::headers(&args.headers, rt);
+    let body = args.body.as_ref().map(|body| {
+        let body = variant(&body.to_string());
+        quote!(body: #rt::BodyMeta::#body,)
     });
     let key = args.key.as_ref().map(|key| match key.to_string().as_str() {
         "payout" => quote!(key: #rt::Key::Payout,),
@@ -60,9 +59,9 @@ pub(super) fn meta(args: &EndpointArgs, def: &StructDef, checked: &Checked, rt: 
     let response = args.response.as_ref().map(|_| quote!(response: #rt::response_of::<Self>(),));
     quote! {
         #rt::EndpointMeta {
-            id: #id, api: <#rt::#api as #rt::Api>::META, method: #rt::Method::#method, uri: #uri,
+            id: #id, api: <#api as #rt::Api>::META, method: #rt::Method::#method, uri: #uri,
             effect: #rt::Effect::#effect,
-            #recover #outcome #ids #idempotency #headers #action #script #key #unscripted #legacy #status #since #source #doc
+            #recover #outcome #ids #idempotency #headers #action #body #script #key #unscripted #legacy #status #since #source #doc
             rust: #rt::concat!(#rt::module_path!(), #rust),
             request: #request,
             #response
@@ -78,6 +77,15 @@ pub(super) fn require_status_query(args: &EndpointArgs, ident: &Ident, rt: &Toke
     let on = item::spanned(rt, ty.span());
     let check = quote_spanned!(ty.span()=> #on::require_status_query(<#ident as #on::Endpoint>::META));
     Some(quote!(const _: () = #check;))
+}
+
+/// Writes the constant by which the compiler holds a call against what its scheme adds, if only the scheme's table tells that.
+pub(super) fn require_unadded(api: Option<&Api>, ident: &Ident, rt: &TokenStream) -> Option<TokenStream> {
+    api.filter(|api| api.added_fields().is_empty()).map(|_| {
+        let on = item::spanned(rt, ident.span());
+        let check = quote_spanned!(ident.span()=> #on::require_unadded(<#ident as #on::Endpoint>::META));
+        quote!(const _: () = #check;)
+    })
 }
 
 /// Returns the effect of a call; a GET only reads unless `effect` is given.

@@ -1,6 +1,7 @@
 //! The third pass: code. Everything it names comes from the runtime's `__private`, so names in the user's
 //! module cannot shadow it.
 
+pub(crate) mod api;
 mod builder;
 pub(crate) mod callback;
 mod debug;
@@ -13,9 +14,11 @@ mod item;
 mod meta;
 pub(crate) mod model;
 pub(crate) mod open_enum;
+mod own_macro;
 mod part;
 mod serde;
 mod serialize;
 mod stub;
 mod table;
+mod through;
 mod unique;

@@ -20,7 +20,7 @@ pub(super) fn uniqueness_guard(args: &EndpointArgs, ident: &Ident, checked: &Che
         args.id.as_ref().map_or_else(|| ident.span(), LitStr::span),
     );
     let uri = args.uri.as_ref().zip(args.method.as_ref()).filter(|_| !args.shares_uri).map(|(uri, method)| {
-        let api = checked.api.map_or("", |api| api.name);
+        let api = checked.api.as_ref().map_or("", |api| &*api.name);
         let call = format!("{api} {} {}", method.value(), unnamed(uri));
         guard("FP023_say_shares_uri_on_all_endpoints_of", &call, uri.span())
     });
@@ -29,9 +29,7 @@ pub(super) fn uniqueness_guard(args: &EndpointArgs, ident: &Ident, checked: &Che
 
 /// Writes one guard.
 pub(super) fn guard(rule: &str, value: &str, span: Span) -> TokenStream {
-    let name: String =
-        value.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { escaped(c) }).collect();
-    let name = Ident::new(&format!("{rule}__{name}"), span);
+    let name = name(rule, value, span);
     quote_spanned! {span=>
         #[doc(hidden)]
         #[allow(non_local_definitions)]
@@ -40,6 +38,13 @@ pub(super) fn guard(rule: &str, value: &str, span: Span) -> TokenStream {
             () => {};
         }
     }
+}
+
+/// Returns the name of an exported macro that holds a rule and a value.
+pub(super) fn name(rule: &str, value: &str, span: Span) -> Ident {
+    let value: String =
+        value.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { escaped(c) }).collect();
+    Ident::new(&format!("{rule}__{value}"), span)
 }
 
 /// Escapes a character: readable, and different for different characters.

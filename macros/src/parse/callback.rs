@@ -4,15 +4,17 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{LitStr, Path};
 
 use super::args;
+use super::declared::{self, ApiRef};
 use super::endpoint::{self, Given};
 use super::split::split;
+use crate::api::Api;
 use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
 pub(crate) const ARGUMENTS: [&str; 9] = ["id", "url", "reply", "rejectable", "api", "key", "since", "source", "crate"];
 
 /// Arguments of a request that a callback cannot have, each with the reason.
-const SENSELESS: [(&str, &str); 13] = [
+const SENSELESS: [(&str, &str); 14] = [
     ("uri", "it is sent to a URL of the merchant: name it with `url = \"{result_url}\"`"),
     ("method", "the merchant chooses GET or POST, and both are received"),
     ("effect", "the merchant decides how to act on it"),
@@ -23,6 +25,7 @@ const SENSELESS: [(&str, &str); 13] = [
     ("idempotency", "repeated notifications are recognised by their content"),
     ("headers", "its headers are not documented"),
     ("action", "`X-Action` belongs to the requests of the Gateway Async API"),
+    ("body", "it is received, not sent"),
     ("shares_uri", "it does not have a path of its own"),
     ("deprecated", "Freedom Pay sends it whether it is deprecated or not"),
     ("request", "it is received, never sent"),
@@ -35,16 +38,18 @@ pub(crate) struct CallbackArgs {
     pub(crate) url: Option<LitStr>,
     pub(crate) reply: Option<Ident>,
     pub(crate) rejectable: Option<Ident>,
-    pub(crate) api: Option<Ident>,
+    pub(crate) api: Option<ApiRef>,
     pub(crate) key: Option<Ident>,
     pub(crate) since: Option<LitStr>,
     pub(crate) source: Option<LitStr>,
     pub(crate) krate: Option<Path>,
+    /// What the macro of the API handed over.
+    pub(crate) declared: Option<Api>,
     pub(crate) given: Given,
 }
 
-pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> CallbackArgs {
-    let mut out = CallbackArgs::default();
+pub(crate) fn parse(tokens: TokenStream, declared: Option<Api>, diagnostics: &mut Diagnostics) -> CallbackArgs {
+    let mut out = CallbackArgs { declared, ..CallbackArgs::default() };
     let args = args::parse(sensible(tokens, diagnostics), &ARGUMENTS, diagnostics);
     out.given.is_unclear = args.is_unclear;
     for arg in args.list {
@@ -54,7 +59,7 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Callb
             "url" => out.url = arg.string(diagnostics),
             "reply" => out.reply = arg.word(&["none", "xml"], diagnostics),
             "rejectable" => out.rejectable = arg.flag(diagnostics).then(|| arg.name.clone()),
-            "api" => out.api = arg.word(&crate::api::names(), diagnostics),
+            "api" => out.api = declared::api(&arg, diagnostics),
             "key" => out.key = arg.word(&["payment", "payout"], diagnostics),
             "since" => out.since = arg.string(diagnostics),
             "source" => out.source = arg.string(diagnostics),

@@ -3,13 +3,15 @@
 use proc_macro2::{Ident, TokenStream};
 use syn::{LitStr, Path, Type};
 
-use super::args::{self, Arg, ArgValue};
-use super::split::{is, split};
+use super::args::{self, Arg};
+use super::declared::{self, ApiRef};
 use super::status_call::StatusCall;
+use super::texts::{self, Header};
+use crate::api::Api;
 use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
-pub(crate) const ARGUMENTS: [&str; 21] = [
+pub(crate) const ARGUMENTS: [&str; 22] = [
     "uri",
     "method",
     "api",
@@ -22,6 +24,7 @@ pub(crate) const ARGUMENTS: [&str; 21] = [
     "idempotency",
     "headers",
     "action",
+    "body",
     "script",
     "key",
     "unscripted_response",
@@ -40,7 +43,7 @@ const STATUS_CALL: &str = "the type of a read endpoint, or `none(\"why\")`";
 pub(crate) struct EndpointArgs {
     pub(crate) uri: Option<LitStr>,
     pub(crate) method: Option<LitStr>,
-    pub(crate) api: Option<Ident>,
+    pub(crate) api: Option<ApiRef>,
     pub(crate) id: Option<LitStr>,
     pub(crate) response: Option<Type>,
     pub(crate) effect: Option<Ident>,
@@ -48,8 +51,9 @@ pub(crate) struct EndpointArgs {
     pub(crate) outcome: Option<Path>,
     pub(crate) ids: Option<Path>,
     pub(crate) idempotency: Option<Ident>,
-    pub(crate) headers: Vec<(LitStr, Option<LitStr>)>,
+    pub(crate) headers: Vec<Header>,
     pub(crate) action: Option<LitStr>,
+    pub(crate) body: Option<Ident>,
     pub(crate) script: Option<LitStr>,
     pub(crate) key: Option<Ident>,
     pub(crate) unscripted_response: Option<Ident>,
@@ -59,6 +63,8 @@ pub(crate) struct EndpointArgs {
     pub(crate) source: Option<LitStr>,
     pub(crate) shares_uri: bool,
     pub(crate) krate: Option<Path>,
+    /// What the macro of the API handed over.
+    pub(crate) declared: Option<Api>,
     given: Given,
 }
 
@@ -84,8 +90,8 @@ impl EndpointArgs {
     }
 }
 
-pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> EndpointArgs {
-    let mut out = EndpointArgs::default();
+pub(crate) fn parse(tokens: TokenStream, declared: Option<Api>, diagnostics: &mut Diagnostics) -> EndpointArgs {
+    let mut out = EndpointArgs { declared, ..EndpointArgs::default() };
     let args = args::parse(tokens, &ARGUMENTS, diagnostics);
     out.given.is_unclear = args.is_unclear;
     for arg in args.list {
@@ -93,7 +99,7 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Endpo
         match name.as_str() {
             "uri" => out.uri = arg.string(diagnostics),
             "method" => out.method = arg.string(diagnostics),
-            "api" => out.api = arg.word(&crate::api::names(), diagnostics),
+            "api" => out.api = declared::api(&arg, diagnostics),
             "id" => out.id = arg.string(diagnostics),
             "response" => out.response = arg.parse("the type of the response", "Points", diagnostics),
             "effect" => out.effect = arg.word(&["read", "write", "money"], diagnostics),
@@ -101,8 +107,9 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Endpo
             "outcome" => out.outcome = arg.parse("the path of an `OutcomeRules`", "status::CHARGED", diagnostics),
             "ids" => out.ids = arg.parse("the path of a function", "message_id", diagnostics),
             "idempotency" => out.idempotency = arg.parse("the name of a field", "order_id", diagnostics),
-            "headers" => out.headers = headers(&arg, diagnostics),
+            "headers" => out.headers = texts::headers(&arg, diagnostics),
             "action" => out.action = arg.string(diagnostics),
+            "body" => out.body = arg.word(&["never", "always"], diagnostics),
             "script" => out.script = arg.string(diagnostics),
             "key" => out.key = arg.word(&["payment", "payout", "ambiguous"], diagnostics),
             "unscripted_response" => out.unscripted_response = arg.flag(diagnostics).then(|| arg.name.clone()),
@@ -121,33 +128,4 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> Endpo
 /// Reads `crate = ::freedompay`, which every attribute takes.
 pub(crate) fn krate(arg: &Arg, diagnostics: &mut Diagnostics) -> Option<Path> {
     arg.parse("the path of this crate", "::freedompay", diagnostics)
-}
-
-/// Reads `headers("X-Request-Id", "Accept-Language" = "ru")`.
-fn headers(arg: &Arg, diagnostics: &mut Diagnostics) -> Vec<(LitStr, Option<LitStr>)> {
-    let tokens = match &arg.value {
-        ArgValue::List(tokens) => tokens,
-        ArgValue::Broken => return Vec::new(),
-        ArgValue::Flag | ArgValue::Value(_) => {
-            let message = "`headers` expects a list: `headers(\"X-Request-Id\", \"Name\" = \"value\")`";
-            diagnostics.at("FP003", arg.span(), message);
-            return Vec::new();
-        }
-    };
-    let mut out = Vec::new();
-    for piece in split(tokens.clone(), &[], diagnostics) {
-        let mut halves = piece.splitn(2, |token| is(token, '='));
-        let half = |tokens: Option<&[proc_macro2::TokenTree]>| {
-            tokens.map(|tokens| syn::parse2::<LitStr>(tokens.iter().cloned().collect()))
-        };
-        match (half(halves.next()), half(halves.next())) {
-            (Some(Ok(name)), None) => out.push((name, None)),
-            (Some(Ok(name)), Some(Ok(value))) => out.push((name, Some(value))),
-            _ => {
-                let tokens: TokenStream = piece.into_iter().collect();
-                diagnostics.on("FP003", tokens, "expected `\"Name\"` or `\"Name\" = \"value\"`, followed by a comma");
-            }
-        }
-    }
-    out
 }

@@ -1,9 +1,11 @@
 //! The first pass: reads the tokens and remembers their spans. Checks that can wait are left to the second pass.
 
 pub(crate) mod above;
+pub(crate) mod api;
 pub(crate) mod args;
 pub(crate) mod attributes;
 pub(crate) mod callback;
+pub(crate) mod declared;
 pub(crate) mod endpoint;
 pub(crate) mod field;
 pub(crate) mod item;
@@ -13,5 +15,6 @@ mod recover;
 pub(crate) mod serde;
 pub(crate) mod split;
 pub(crate) mod status_call;
+pub(crate) mod texts;
 pub(crate) mod types;
 mod values;

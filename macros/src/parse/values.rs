@@ -124,8 +124,13 @@ impl Arg {
 
     /// Reads one of a list of words.
     pub(crate) fn word(&self, words: &[&str], diagnostics: &mut Diagnostics) -> Option<Ident> {
+        self.word_or(words, "", diagnostics)
+    }
+
+    /// Reads one of a list of words, beside which something else can stand.
+    pub(super) fn word_or(&self, words: &[&str], or: &str, diagnostics: &mut Diagnostics) -> Option<Ident> {
         let ArgValue::Value(tokens) = &self.value else {
-            self.wrong(&format!("one of {}", list(words)), words.first().unwrap_or(&"…"), diagnostics);
+            self.wrong(&format!("one of {}{or}", list(words)), words.first().unwrap_or(&"…"), diagnostics);
             return None;
         };
         if let Ok(word) = syn::parse2::<Ident>(tokens.clone())
@@ -143,7 +148,7 @@ impl Arg {
         let given = given.rsplit("::").next().unwrap_or(given).trim();
         let meant = closest(given, words.iter().copied());
         let example = meant.or(words.first().copied()).unwrap_or("…");
-        self.wrong(&format!("one of {}{quotes}", list(words)), example, diagnostics);
+        self.wrong(&format!("one of {}{or}{quotes}", list(words)), example, diagnostics);
         None
     }
 

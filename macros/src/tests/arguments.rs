@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::check::LOCATIONS;
-use crate::parse::{callback, endpoint, field, model, open_enum};
+use crate::parse::{api, callback, endpoint, field, model, open_enum};
 
 /// The names in the first column of the table under a heading.
 fn documented(page: &str, heading: &str) -> Vec<String> {
@@ -29,4 +29,6 @@ fn every_argument_is_documented_in_order_and_no_other() {
         assert_eq!(documented(page, "Arguments"), arguments, "{page}");
         assert_eq!(documented(page, &format!("Arguments of a {part}")), of_part, "{page}");
     }
+    assert_eq!(documented("api.md", "Arguments"), api::ARGUMENTS);
+    assert_eq!(documented("api.md", "Arguments of `hosts`"), api::HOSTS);
 }

@@ -1,6 +1,8 @@
 //! The macros as functions from tokens to tokens.
 
+mod api;
 mod arguments;
+mod built_in;
 mod callback;
 mod declarations;
 mod mutations;

@@ -2,7 +2,7 @@
 
 use proc_macro2::TokenStream;
 
-use crate::expand::{endpoint, model, open_enum};
+use crate::expand::{api, endpoint, model, open_enum};
 
 type Expand = fn(TokenStream, TokenStream) -> TokenStream;
 
@@ -14,7 +14,7 @@ pub(super) struct Shape {
     pub(super) item: &'static str,
 }
 
-pub(super) const SHAPES: [Shape; 6] = [
+pub(super) const SHAPES: [Shape; 10] = [
     Shape {
         name: "endpoint_with_everything",
         expand: endpoint::expand,
@@ -82,6 +82,57 @@ pub(super) const SHAPES: [Shape; 6] = [
         expand: endpoint::expand,
         args: r#"uri = "/v5/partner/points", method = "GET", deprecated = "use Balance instead""#,
         item: "#[allow(dead_code)] pub struct PointsQuery;",
+    },
+    Shape {
+        name: "endpoint_of_another_api",
+        expand: endpoint::expand,
+        args: r#"uri = "/v1/points", method = "GET", api = points::Points"#,
+        item: "pub struct PointsQuery;",
+    },
+    Shape {
+        name: "endpoint_through_its_api",
+        expand: endpoint::expand,
+        args: r#"
+            uri = "/v1/points/{merchant_id}", method = "PATCH", body = never, api = points::Points, key = payout
+        "#,
+        item: r#"
+            #[freedompay_declared($crate, name = "points", rust = "Points", scheme = "PgSig", wire = form, prefix = "pt_", headers("X-Shop"))]
+            pub struct PointsQuery {
+                /// Shop.
+                pub shop: Option<String>,
+            }
+        "#,
+    },
+    Shape {
+        name: "api_with_everything",
+        expand: api::expand,
+        args: r#"
+            name = "points",
+            scheme = schemes::PgSig,
+            wire = form,
+            prefix = "pt_",
+            paths("/v1/points/", "/api/points/"),
+            errors = ErrorShape::OBJECT,
+            headers("X-Request-Id", "Accept-Language" = "ru"),
+            actions,
+            replays_request_id,
+            ids("order_id", "card_id"),
+            open_codes = codes::OPEN,
+            refusals = codes::REFUSALS,
+            unsigned_errors = codes::UNSIGNED,
+            hosts(all = "https://points.example", test = "http://127.0.0.1:8080"),
+            crate = ::fp,
+        "#,
+        item: r"
+            /// Points of loyal customers.
+            pub enum Points {}
+        ",
+    },
+    Shape {
+        name: "api_minimal",
+        expand: api::expand,
+        args: r#"name = "points", scheme = Basic"#,
+        item: "pub(crate) enum Points {}",
     },
     Shape {
         name: "model_response",

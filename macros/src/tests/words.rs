@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 
-use crate::api::APIS;
 use crate::diagnostics::closest;
 
 #[allow(unreachable_pub)]
@@ -15,18 +14,6 @@ mod runtime_suggestion;
 fn names_of_secrets_are_those_of_the_runtime() {
     let runtime = Path::new(env!("CARGO_MANIFEST_DIR")).join("../runtime/src/secret/names.rs");
     assert!(fs::read_to_string(runtime).unwrap() == include_str!("../names/secret.rs"), "the two files are one");
-}
-
-/// An API is inferred from a path alike in a declaration and in an imported document.
-#[test]
-fn paths_are_those_of_the_runtime() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let runtime = fs::read_to_string(root.join("../runtime/src/api/mod.rs")).unwrap();
-    for api in &APIS {
-        let (_, table) = runtime.split_once(&format!("rust: \"{}\",", api.rust)).unwrap();
-        let (_, paths) = table.split_once("paths: &").unwrap();
-        assert!(paths.starts_with(&format!("{:?},", api.paths)), "{}", api.name);
-    }
 }
 
 /// A misspelt name gets the same suggestion from the compiler as from the library and the command line.

@@ -11,7 +11,7 @@ pub use core::default::Default;
 pub use core::fmt;
 pub use core::hash::{Hash, Hasher};
 pub use core::iter::IntoIterator;
-pub use core::marker::Send;
+pub use core::marker::{Copy, Send, Sync};
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result;
 pub use core::{concat, module_path};
@@ -27,12 +27,15 @@ pub use self::sent::{Sent, Writer};
 
 pub use crate::api::Api;
 pub use crate::api::endpoint::{Dispatch, Endpoint, ResponseBody};
-pub use crate::api::{CardIssuing, Gateway, GatewayAsync, Merchant, MerchantInvoice, Partner};
 pub use crate::callback::{Callback, NoReply, QuestionReply, RefusableReply, SignedReply};
+pub use crate::meta::added::require_unadded;
 pub use crate::meta::example::require_example;
 pub use crate::meta::recover::require_status_query;
+use crate::meta::scheme::AnyScheme;
+pub use crate::meta::scheme::NoSignature;
 pub use crate::meta::{
-    Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, JwsHeader, Key, Location, Method, Status, TypeMeta,
+    ApiMeta, BodyMeta, Direction, Effect, EndpointMeta, FieldMeta, HeaderMeta, Hosts, JwsHeader, Key, Location, Method,
+    Status, TypeMeta, Wire,
 };
 pub use crate::secret::Redacted;
 use crate::secret::Word;
@@ -159,6 +162,11 @@ pub trait Reads<A>: Endpoint {}
 /// Returns the table of the call to ask.
 pub const fn table_of_read<A, E: Reads<A>>() -> &'static EndpointMeta {
     E::META
+}
+
+/// Returns the scheme of an API, asked for through the API, so that a wrong type is reported once, where it is given.
+pub const fn scheme_of<A: Api>() -> AnyScheme {
+    AnyScheme::of::<A::Scheme>()
 }
 
 /// Returns the response type of a call, asked for through the call, so that a wrong type is reported once, where it is given.

@@ -126,7 +126,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     /// function fails, nothing is sent and its error is part of ours, so it must not hold a key.
     ///
     /// ```
-    /// # use freedompay_runtime as freedompay;
+    #[doc = include_str!("../../docs/apis.txt")]
     /// use std::sync::{Arc, RwLock};
     ///
     /// use freedompay::{Client, Merchant, PgCredentials};

@@ -61,11 +61,13 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::api::{Api as _, Merchant};
     use crate::http::{HttpRequest, HttpResponse, TransportError};
     use crate::journal::{Account, Intent, MemoryJournal, OpenEntries, OutcomeRecord, SameCalls};
-    use crate::scheme::PgCredentials;
+    use crate::meta::ApiMeta;
+    use crate::scheme::{AnyScheme, PgCredentials, PgSig};
     use crate::transport::{BoxFuture, Transport};
+
+    const API: ApiMeta = ApiMeta { scheme: AnyScheme::of::<PgSig>(), ..ApiMeta::DEFAULT };
 
     /// Nothing is sent.
     struct Idle;
@@ -126,7 +128,7 @@ mod tests {
     #[test]
     fn an_outcome_is_not_lost_with_the_answer_of_the_journal() {
         let entries = MemoryJournal::new();
-        let client = AnyClient::builder(Merchant::META, PgCredentials::new("1", "key"))
+        let client = AnyClient::builder(&API, PgCredentials::new("1", "key"))
             .transport(Idle)
             .acknowledge_on_return()
             .build()

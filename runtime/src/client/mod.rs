@@ -37,7 +37,7 @@ use crate::tree::{Tree, TreeError};
 /// A client of one API. Cheap to clone; clones share one connection pool.
 ///
 /// ```no_run
-/// # use freedompay_runtime as freedompay;
+#[doc = include_str!("../../docs/apis.txt")]
 /// use freedompay::{Client, Country, Environment, JwsCredentials, Partner};
 ///
 /// let secret = std::env::var("FREEDOMPAY_SECRET")?;

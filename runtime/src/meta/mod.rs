@@ -6,6 +6,7 @@
 //! [`Wire`], [`Location`], [`Direction`], [`Effect`], [`Key`] and [`BodyMeta`] may be matched exhaustively: code that encodes or
 //! judges must know every case, so a new one is a breaking change.
 
+pub(crate) mod added;
 mod api;
 pub(crate) mod decisive;
 pub(crate) mod error_shape;

@@ -1,6 +1,7 @@
 //! An application's own declarations, for calls that its owner has the documents of. The calls are made up.
 
 pub mod imported;
+pub mod loyalty;
 
 use freedompay::{Amount, Secret, Uuid, freedompay_endpoint, freedompay_enum, freedompay_model};
 
@@ -62,7 +63,26 @@ pub struct Outcomes;
 #[doc = include_str!("../../../sandbox/README.md")]
 pub struct SandboxReadme;
 
+/// The declarations of the page about APIs.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/apis.md")]
+pub struct Apis;
+
 /// The declarations of the page of mistakes: the wrong ones do not compile, the right ones do.
 #[cfg(doctest)]
 #[doc = include_str!("../../../docs/ERRORS.md")]
 pub struct Errors;
+
+#[cfg(test)]
+mod tests {
+    /// An API with a scheme that exists is one file of at most 15 lines.
+    #[test]
+    fn an_api_takes_a_few_lines() {
+        let page = include_str!("../../../docs/apis.md");
+        let blocks = page.split("```rust\n").skip(1).filter_map(|text| text.split("```").next());
+        let shown = |block: &str| block.lines().filter(|line| !line.starts_with("# ")).count();
+        let is_declaration = |block: &&str| block.lines().any(|line| line.starts_with("#[freedompay_api("));
+        let lengths: Vec<usize> = blocks.filter(is_declaration).map(shown).collect();
+        assert!(lengths.len() == 2 && lengths.iter().all(|lines| *lines <= 15), "{lengths:?}");
+    }
+}

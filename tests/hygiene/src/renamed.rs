@@ -42,3 +42,11 @@ pub enum Status {
     /// Done.
     Done,
 }
+
+/// Asks with an API of another module.
+#[::fp::freedompay_endpoint(uri = "/v1/points/renamed", method = "GET", api = crate::shadowed::Points, action = "ask", crate = ::fp)]
+pub struct OfAnotherModule;
+
+/// An API without a call.
+#[::fp::freedompay_api(name = "renamed_points", scheme = ::fp::scheme::NoSignature, crate = ::fp)]
+pub enum WithoutCalls {}

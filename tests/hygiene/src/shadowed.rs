@@ -12,7 +12,7 @@ macro_rules! shadow {
 
 shadow! {
     Option Result String Vec Box Some None Ok Err Clone Copy Debug Default Display Eq Hash Into IntoIterator From Iterator
-    PartialEq Send Sized ToString Serialize Deserialize Serializer Deserializer Endpoint Response ResponseBody WireType Api Channel
+    PartialEq Send Sync Sized ToString Serialize Deserialize Serializer Deserializer Endpoint Response ResponseBody WireType Api Channel
 }
 
 /// Not the library.
@@ -121,3 +121,38 @@ pub enum Kind {
     #[freedompay(rename = "2")]
     String,
 }
+
+const CODES: &[&str] = &["1"];
+const REFUSALS: &[::fp::meta::Refusal] = &[];
+
+/// An API of one's own, with every argument.
+#[::fp::freedompay_api(
+    name = "shadowed_points",
+    scheme = ::fp::scheme::Basic,
+    wire = form,
+    prefix = "pt_",
+    paths("/v1/points"),
+    errors = ::fp::meta::ErrorShape::OBJECT,
+    actions,
+    replays_request_id,
+    ids("pt_order_id"),
+    open_codes = CODES,
+    refusals = REFUSALS,
+    unsigned_errors = CODES,
+    headers("X-Request-Id", "Accept-Language" = "ru"),
+    hosts(all = "https://points.example", test = "https://test.points.example"),
+    crate = ::fp
+)]
+pub enum Points {}
+
+/// Asks.
+#[::fp::freedompay_endpoint(uri = "/v1/points", method = "GET", api = Points, action = "ask", crate = ::fp)]
+pub struct PointsQuery {
+    /// Order.
+    #[freedompay(query)]
+    pub order_id: ::core::option::Option<::std::string::String>,
+}
+
+/// Asks the same as before.
+#[::fp::freedompay_endpoint(uri = "/v1/points/old", method = "GET", api = self::Points, action = "ask", deprecated = "use PointsQuery", crate = ::fp)]
+pub struct OldPointsQuery;

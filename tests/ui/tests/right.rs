@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 #![allow(dead_code, unreachable_pub)] // much is declared only to be compiled
 
+#[path = "../pass/apis.rs"]
+mod apis;
 #[path = "../pass/arguments.rs"]
 mod arguments;
 #[path = "../pass/callbacks.rs"]

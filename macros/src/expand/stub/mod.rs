@@ -5,7 +5,7 @@ mod open_enum;
 
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
-use syn::{Attribute, Data, DeriveInput, Ident, Meta};
+use syn::{Attribute, Data, DeriveInput, Meta};
 
 use crate::diagnostics::Diagnostics;
 use crate::names::unraw;
@@ -161,7 +161,12 @@ pub(super) fn default_if_derived(input: &DeriveInput, rt: &TokenStream) -> Optio
 }
 
 /// Writes a call with an empty table.
-pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream, rt: &TokenStream) -> TokenStream {
+pub(super) fn endpoint(
+    input: &DeriveInput,
+    api: &TokenStream,
+    response: &TokenStream,
+    rt: &TokenStream,
+) -> TokenStream {
     let ident = &input.ident;
     let (params, args, bounds) = input.generics.split_for_impl();
     // Of every API, so that a call that names this one is not a second error.
@@ -171,7 +176,7 @@ pub(super) fn endpoint(input: &DeriveInput, api: &Ident, response: &TokenStream,
     quote! {
         #[automatically_derived]
         impl #params #rt::Endpoint for #ident #args #bounds {
-            type Api = #rt::#api;
+            type Api = #api;
             type Response = #response;
 
             const META: &'static #rt::EndpointMeta = &#rt::EndpointMeta::DEFAULT;

@@ -27,7 +27,7 @@ use crate::meta::EndpointMeta;
 /// A client whose calls block the thread until the response arrives. Cheap to clone.
 ///
 /// ```no_run
-/// # use freedompay_runtime as freedompay;
+#[doc = include_str!("../../../docs/apis.txt")]
 /// use freedompay::{JwsCredentials, Partner, blocking};
 ///
 /// let client = blocking::Client::<Partner>::builder(JwsCredentials::new("123456", "…")).build()?;

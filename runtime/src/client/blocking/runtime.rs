@@ -19,7 +19,7 @@ use crate::meta::EndpointMeta;
 /// of their journal on it, where a connection belongs to the runtime that opened it:
 ///
 /// ```no_run
-/// # use freedompay_runtime as freedompay;
+#[doc = include_str!("../../../docs/apis.txt")]
 /// use freedompay::journal::MemoryJournal;
 /// use freedompay::{Merchant, PgCredentials, blocking};
 /// # async fn open() -> Result<MemoryJournal, freedompay::Error> { Ok(MemoryJournal::new()) }

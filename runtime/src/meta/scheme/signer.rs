@@ -21,6 +21,11 @@ impl AnyScheme {
     pub const fn of<S: Scheme>() -> Self {
         Self { meta: S::META, new: new::<S> }
     }
+
+    /// Returns the scheme's table, also in a constant.
+    pub const fn meta(&self) -> &'static SchemeMeta {
+        self.meta
+    }
 }
 
 fn new<S: Scheme>(api: &ApiMeta, credentials: &AnyCredentials) -> Result<Arc<dyn Signs>, String> {

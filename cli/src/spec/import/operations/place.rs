@@ -92,7 +92,7 @@ pub(super) fn api(
 ) -> Result<&'static ApiMeta, String> {
     let folder = node.member_text("x-apidog-folder");
     let tag = shape::tag(node);
-    let of_path = given.or_else(|| ApiMeta::of_path(path));
+    let of_path = given.or_else(|| ApiMeta::of_path(registry::apis(), path));
     let [of_folder, of_tag] = [folder, tag].map(|place| place.and_then(section));
     let source = if given.is_some() { "`--api`" } else { "the path" };
     let evidence = [("folder", folder, of_folder), ("tag", tag, of_tag)];

@@ -3,6 +3,7 @@
 use freedompay::meta::ApiMeta;
 
 use super::server::{self, Server};
+use crate::registry;
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::Warnings;
 use crate::spec::import::schema::parts::shown;
@@ -33,7 +34,7 @@ pub(super) fn full_path(path: &str, lists: [Option<&Node>; 3], warnings: &mut Wa
     }
     let joined = |prefix: &str| format!("{}/{}", prefix.trim_end_matches('/'), path.trim_start_matches('/'));
     // Of several, the one that makes a path of a known API.
-    let known = servers.iter().find(|server| ApiMeta::of_path(&joined(&server.path)).is_some());
+    let known = servers.iter().find(|server| ApiMeta::of_path(registry::apis(), &joined(&server.path)).is_some());
     let Some(chosen) = known.or(servers.first()) else { return Ok(path.to_owned()) };
     for note in &chosen.notes {
         warnings.add("", note.clone());
@@ -45,7 +46,7 @@ pub(super) fn full_path(path: &str, lists: [Option<&Node>; 3], warnings: &mut Wa
     } else if chosen.path.len() <= 1 {
         return Ok(path.to_owned());
     }
-    if known.is_none() && ApiMeta::of_path(path).is_some() {
+    if known.is_none() && ApiMeta::of_path(registry::apis(), path).is_some() {
         let message = format!(
             "the server begins its path with `{}`, but `{}` is whole; the former is left out",
             shown(&chosen.path),

@@ -1,6 +1,6 @@
 //! The declaration of the request struct.
 
-use freedompay::meta::ApiMeta;
+use freedompay::meta::{APIS, ApiMeta};
 
 use super::text::{attribute, checks, literal, quoted};
 use super::{File, doc, place};
@@ -90,8 +90,10 @@ impl File<'_> {
         let mut lost = Vec::new();
         let argument =
             |name: &str, fact: Fact| operation.fact(fact).map(|value| format!("{name} = {}", literal(value)));
-        if ApiMeta::of_path(path).map(|api| api.name) != Some(operation.api.as_str()) {
-            args.push(format!("api = {}", operation.api));
+        if ApiMeta::of_path(APIS, path).map(|api| api.name) != Some(operation.api.as_str()) {
+            // One of the program's own is named by its type.
+            let own = api.filter(|api| APIS.iter().all(|known| known.name != api.name));
+            args.push(format!("api = {}", own.map_or(operation.api.as_str(), |api| api.rust)));
         }
         args.push(format!("id = {}", literal(&operation.id)));
         args.extend(response.map(|response| format!("response = {response}")));

@@ -1,0 +1,15 @@
+use freedompay::scheme::Basic;
+use freedompay::{freedompay_api, freedompay_endpoint};
+
+/// Points.
+#[freedompay_api(name = "points", scheme = Basic)]
+pub enum Points {}
+
+/// Asks.
+#[freedompay_endpoint(uri = "/v1/points", method = "PATCH", api = Points, body = never)]
+pub struct Ask {
+    /// Card.
+    pub card_id: String,
+}
+
+fn main() {}

@@ -1,0 +1,9 @@
+use freedompay::freedompay_api;
+use freedompay::scheme::Jws;
+
+/// Points.
+#[derive(Debug)]
+#[freedompay_api(name = "points", scheme = Jws)]
+pub enum Points {}
+
+fn main() {}

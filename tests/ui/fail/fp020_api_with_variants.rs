@@ -1,0 +1,11 @@
+use freedompay::freedompay_api;
+use freedompay::scheme::Jws;
+
+/// Points.
+#[freedompay_api(name = "points", scheme = Jws)]
+pub enum Points {
+    /// One.
+    One,
+}
+
+fn main() {}
