@@ -9,7 +9,7 @@ use crate::names::unraw;
 use crate::parse::endpoint::EndpointArgs;
 use crate::parse::field::{FieldDef, Verdict};
 use crate::parse::item::StructDef;
-use crate::parse::texts::Header;
+use crate::parse::lists::Header;
 
 const PAIRS: [(&str, &str, &str); 4] = [
     ("path", "query", "a field is sent in one place"),

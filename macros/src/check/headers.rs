@@ -5,7 +5,7 @@ use syn::LitStr;
 use crate::api::Api;
 use crate::diagnostics::Diagnostics;
 use crate::parse::field::{FieldDef, Location};
-use crate::parse::texts::Header;
+use crate::parse::lists::Header;
 
 /// Whose headers they are.
 #[derive(Clone, Copy)]

@@ -1,7 +1,8 @@
 //! `#[freedompay_api]`.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
+use syn::spanned::Spanned as _;
 use syn::{DeriveInput, LitStr, Path};
 
 use super::{item, own_macro, stub};
@@ -34,7 +35,7 @@ pub(crate) fn expand(args: TokenStream, item: TokenStream) -> TokenStream {
 fn code(args: &ApiArgs, input: &DeriveInput, rt: &TokenStream) -> TokenStream {
     let DeriveInput { attrs, vis, ident, .. } = input;
     let (attrs, scheme) = (written(attrs), &args.scheme);
-    let meta = meta(args, ident, rt);
+    let (meta, endpoints) = (meta(args, ident, rt), endpoints(args, rt));
     let own_macro = own_macro::own_macro(args, input, &own_macro::facts(args, ident));
     quote! {
         #(#attrs)*
@@ -46,6 +47,7 @@ fn code(args: &ApiArgs, input: &DeriveInput, rt: &TokenStream) -> TokenStream {
             type Scheme = #scheme;
 
             const META: &'static #rt::ApiMeta = &#meta;
+            #endpoints
         }
 
         #own_macro
@@ -85,6 +87,17 @@ fn meta(args: &ApiArgs, ident: &Ident, rt: &TokenStream) -> TokenStream {
             #others
         }
     }
+}
+
+/// Writes the list of the calls and callbacks. A call of another API is an error at its type.
+fn endpoints(args: &ApiArgs, rt: &TokenStream) -> Option<TokenStream> {
+    let calls = args.endpoints.iter().map(|ty| {
+        let on = item::spanned(rt, ty.span());
+        quote_spanned!(ty.span()=> #on::table_of_call::<Self, #ty>())
+    });
+    let callbacks = args.callbacks.iter().map(|ty| quote!(<#ty as #rt::Callback>::META));
+    let rows: Vec<TokenStream> = calls.chain(callbacks).collect();
+    (!rows.is_empty()).then(|| quote!(const ENDPOINTS: &'static [&'static #rt::EndpointMeta] = &[#(#rows),*];))
 }
 
 /// Writes the hosts. Where countries are given, the others have none: their calls would go to another provider.

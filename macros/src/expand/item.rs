@@ -9,7 +9,7 @@ use crate::parse::attributes::{take_freedompay, written};
 use crate::parse::declared::ApiRef;
 use crate::parse::field::FieldDef;
 use crate::parse::item::StructDef;
-use crate::parse::texts::Header;
+use crate::parse::lists::Header;
 use crate::parse::types::generic_of;
 
 /// Returns the path of the runtime.

@@ -7,7 +7,7 @@ use syn::{DeriveInput, LitStr};
 use super::unique;
 use crate::names::unraw;
 use crate::parse::api::ApiArgs;
-use crate::parse::texts::Header;
+use crate::parse::lists::Header;
 
 /// Writes what declarations have to know of the API; `parse::declared` reads it.
 pub(super) fn facts(args: &ApiArgs, ident: &Ident) -> TokenStream {

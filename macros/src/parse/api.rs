@@ -5,11 +5,11 @@ use syn::{LitStr, Path};
 
 use super::args::{self, Arg, ArgValue};
 use super::endpoint::{self, Given};
-use super::texts::{self, Header};
+use super::lists::{self, Header};
 use crate::diagnostics::Diagnostics;
 
 /// Every argument, in the order of the documentation.
-pub(crate) const ARGUMENTS: [&str; 15] = [
+pub(crate) const ARGUMENTS: [&str; 17] = [
     "name",
     "scheme",
     "wire",
@@ -24,6 +24,8 @@ pub(crate) const ARGUMENTS: [&str; 15] = [
     "refusals",
     "unsigned_errors",
     "hosts",
+    "endpoints",
+    "callbacks",
     "crate",
 ];
 
@@ -47,6 +49,8 @@ pub(crate) struct ApiArgs {
     pub(crate) refusals: Option<Path>,
     pub(crate) unsigned_errors: Option<Path>,
     pub(crate) hosts: Vec<(Ident, LitStr)>,
+    pub(crate) endpoints: Vec<Path>,
+    pub(crate) callbacks: Vec<Path>,
     pub(crate) krate: Option<Path>,
     pub(crate) given: Given,
 }
@@ -63,16 +67,18 @@ pub(crate) fn parse(tokens: TokenStream, diagnostics: &mut Diagnostics) -> ApiAr
             "scheme" => out.scheme = arg.parse("the type of a signature scheme", "Jws", diagnostics),
             "wire" => out.wire = arg.word(&["json", "form"], diagnostics),
             "prefix" => out.prefix = arg.string(diagnostics),
-            "paths" => out.paths = texts::list(&arg, "/v1/points/", diagnostics),
+            "paths" => out.paths = lists::texts(&arg, "/v1/points/", diagnostics),
             "errors" => out.errors = constant("ErrorShape::OBJECT", diagnostics),
-            "headers" => out.headers = texts::headers(&arg, diagnostics),
+            "headers" => out.headers = lists::headers(&arg, diagnostics),
             "actions" => out.actions = arg.flag(diagnostics).then(|| arg.name.clone()),
             "replays_request_id" => out.replays_request_id = arg.flag(diagnostics).then(|| arg.name.clone()),
-            "ids" => out.ids = texts::list(&arg, "order_id", diagnostics),
+            "ids" => out.ids = lists::texts(&arg, "order_id", diagnostics),
             "open_codes" => out.open_codes = constant("OPEN_CODES", diagnostics),
             "refusals" => out.refusals = constant("REFUSALS", diagnostics),
             "unsigned_errors" => out.unsigned_errors = constant("UNSIGNED_ERRORS", diagnostics),
             "hosts" => out.hosts = hosts(&arg, diagnostics),
+            "endpoints" => out.endpoints = lists::types(&arg, "PointsQuery", diagnostics),
+            "callbacks" => out.callbacks = lists::types(&arg, "PointsNotice", diagnostics),
             _ => out.krate = endpoint::krate(&arg, diagnostics),
         }
         out.given.names.push(arg.name.to_string());

@@ -9,8 +9,8 @@ use syn::Path;
 use syn::parse::Parser as _;
 
 use super::args::{self, Arg, ArgValue};
+use super::lists;
 use super::split::{is, split};
-use super::texts;
 use crate::api::{Api, Wire, names};
 use crate::diagnostics::Diagnostics;
 
@@ -120,7 +120,7 @@ fn api_of(facts: TokenStream) -> Option<Api> {
                 api.wire = Wire::Form;
             }
             "headers" => {
-                let names = texts::list(&arg, "X-Request-Id", &mut quiet);
+                let names = lists::texts(&arg, "X-Request-Id", &mut quiet);
                 api.headers = names.into_iter().map(|name| Cow::Owned(name.value())).collect();
             }
             _ => {}

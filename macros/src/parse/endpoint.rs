@@ -5,8 +5,8 @@ use syn::{LitStr, Path, Type};
 
 use super::args::{self, Arg};
 use super::declared::{self, ApiRef};
+use super::lists::{self, Header};
 use super::status_call::StatusCall;
-use super::texts::{self, Header};
 use crate::api::Api;
 use crate::diagnostics::Diagnostics;
 
@@ -107,7 +107,7 @@ pub(crate) fn parse(tokens: TokenStream, declared: Option<Api>, diagnostics: &mu
             "outcome" => out.outcome = arg.parse("the path of an `OutcomeRules`", "status::CHARGED", diagnostics),
             "ids" => out.ids = arg.parse("the path of a function", "message_id", diagnostics),
             "idempotency" => out.idempotency = arg.parse("the name of a field", "order_id", diagnostics),
-            "headers" => out.headers = texts::headers(&arg, diagnostics),
+            "headers" => out.headers = lists::headers(&arg, diagnostics),
             "action" => out.action = arg.string(diagnostics),
             "body" => out.body = arg.word(&["never", "always"], diagnostics),
             "script" => out.script = arg.string(diagnostics),

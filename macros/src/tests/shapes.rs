@@ -121,6 +121,8 @@ pub(super) const SHAPES: [Shape; 10] = [
             refusals = codes::REFUSALS,
             unsigned_errors = codes::UNSIGNED,
             hosts(all = "https://points.example", test = "http://127.0.0.1:8080"),
+            endpoints(PayPoints, status::PointsQuery),
+            callbacks(PointsNotice),
             crate = ::fp,
         "#,
         item: r"

@@ -164,6 +164,11 @@ pub const fn table_of_read<A, E: Reads<A>>() -> &'static EndpointMeta {
     E::META
 }
 
+/// Returns the table of a call that an API lists as its own.
+pub const fn table_of_call<A: Api, E: Endpoint<Api = A>>() -> &'static EndpointMeta {
+    E::META
+}
+
 /// Returns the scheme of an API, asked for through the API, so that a wrong type is reported once, where it is given.
 pub const fn scheme_of<A: Api>() -> AnyScheme {
     AnyScheme::of::<A::Scheme>()

@@ -18,7 +18,7 @@ pub trait Api: Debug + Send + Sync + 'static {
     type Scheme: Scheme;
     /// Its table.
     const META: &'static ApiMeta;
-    /// Its calls and callbacks, as far as its declaration lists them (`endpoints(…)`): what the sandbox and the command line of an
+    /// Its calls and callbacks, as far as its declaration lists them (`endpoints(…)`, `callbacks(…)`): what the sandbox and the command line of an
     /// application serve. Those of the APIs in this library are in `freedompay::endpoints()`.
     const ENDPOINTS: &'static [&'static EndpointMeta] = &[];
 }

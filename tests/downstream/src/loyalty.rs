@@ -3,7 +3,7 @@
 use freedompay::{freedompay_api, freedompay_endpoint, scheme::Bearer};
 
 /// Points of loyal customers. JSON, a token in `Authorization`.
-#[freedompay_api(name = "loyalty", scheme = Bearer, hosts(all = "https://loyalty.example"))]
+#[freedompay_api(name = "loyalty", scheme = Bearer, hosts(all = "https://loyalty.example"), endpoints(PointsQuery))]
 pub enum Loyalty {}
 
 /// Asks how many points a customer has.

@@ -43,7 +43,7 @@ mod inner {
     use super::{PgSig, freedompay_api};
 
     /// In the crate only, with a name that begins like another one's.
-    #[freedompay_api(name = "points", scheme = PgSig, wire = form, prefix = "pt_", ids("pt_order_id"), hosts(test = "https://test.example"))]
+    #[freedompay_api(name = "points", scheme = PgSig, wire = form, prefix = "pt_", ids("pt_order_id"), endpoints(super::PayPoints, crate::apis::PointsStatus), callbacks(super::Paid), hosts(test = "https://test.example"))]
     pub(crate) enum Points {}
 
     pub(super) mod deep {
@@ -172,6 +172,13 @@ fn calls_have_what_their_api_gives_them() {
     assert_eq!((Paid::META.api.name, Paid::META.request[0].name), ("points", "pt_order_id"));
     assert_eq!((ByPath::META.id, ByPath::META.api.name), ("partner.by_path", "partner"));
     assert!(Pay::new("a") == Pay::new("a"));
+}
+
+#[test]
+fn an_api_lists_its_calls_and_callbacks() {
+    let ids: Vec<_> = inner::Points::ENDPOINTS.iter().map(|endpoint| endpoint.id).collect();
+    assert_eq!(ids, ["points.pay_points", "points.points_status", "points.callbacks.paid"]);
+    assert!(PointsPlain::ENDPOINTS.is_empty());
 }
 
 #[test]

@@ -35,6 +35,11 @@ impl ::fp::__private::Api for Points {
             test: ::fp::__private::Some("http://127.0.0.1:8080"),
         },
     };
+    const ENDPOINTS: &'static [&'static ::fp::__private::EndpointMeta] = &[
+        ::fp::__private::table_of_call::<Self, PayPoints>(),
+        ::fp::__private::table_of_call::<Self, status::PointsQuery>(),
+        <PointsNotice as ::fp::__private::Callback>::META,
+    ];
 }
 #[doc(hidden)]
 #[allow(non_local_definitions)]

@@ -1,7 +1,8 @@
-//! Lists of texts: `ids("order_id", "payment_id")`, and of headers: `headers("X-Request-Id", "Accept-Language" = "ru")`.
+//! Lists of texts: `ids("order_id", "payment_id")`, of types: `endpoints(Pay, status::Query)`, and of headers:
+//! `headers("X-Request-Id", "Accept-Language" = "ru")`.
 
 use proc_macro2::{TokenStream, TokenTree};
-use syn::LitStr;
+use syn::{LitStr, Path};
 
 use super::args::{Arg, ArgValue};
 use super::split::{is, split};
@@ -11,7 +12,7 @@ use crate::diagnostics::Diagnostics;
 pub(crate) type Header = (LitStr, Option<LitStr>);
 
 /// Reads a list of texts.
-pub(super) fn list(arg: &Arg, example: &str, diagnostics: &mut Diagnostics) -> Vec<LitStr> {
+pub(super) fn texts(arg: &Arg, example: &str, diagnostics: &mut Diagnostics) -> Vec<LitStr> {
     let form = format!("\"{example}\", \"…\"");
     let pieces = pieces(arg, &form, diagnostics);
     let mut out = Vec::new();
@@ -19,6 +20,19 @@ pub(super) fn list(arg: &Arg, example: &str, diagnostics: &mut Diagnostics) -> V
         match text(&piece) {
             Some(text) => out.push(text),
             None => wrong(piece, &format!("expected `\"{example}\"`, followed by a comma"), diagnostics),
+        }
+    }
+    out
+}
+
+/// Reads a list of types.
+pub(super) fn types(arg: &Arg, example: &str, diagnostics: &mut Diagnostics) -> Vec<Path> {
+    let pieces = pieces(arg, &format!("{example}, …"), diagnostics);
+    let mut out = Vec::new();
+    for piece in pieces {
+        match syn::parse2(piece.iter().cloned().collect()) {
+            Ok(path) => out.push(path),
+            Err(_) => wrong(piece, &format!("expected a type such as `{example}`, followed by a comma"), diagnostics),
         }
     }
     out

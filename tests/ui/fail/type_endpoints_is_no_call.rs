@@ -1,0 +1,8 @@
+use freedompay::freedompay_api;
+use freedompay::scheme::Basic;
+
+/// Points.
+#[freedompay_api(name = "points", scheme = Basic, endpoints(String))]
+pub enum Points {}
+
+fn main() {}
