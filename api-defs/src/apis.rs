@@ -3,7 +3,7 @@
 
 use crate::freedompay_api;
 use crate::meta::{ErrorShape, FieldMatch, Refusal};
-use crate::scheme::{Jws, Jws512, PgSig};
+use crate::scheme::{Jws, Jws512, NoSignature, PgSig};
 
 /// Partner API: rates, products, e-money, accounts, invoices. JSON, JWS with HS256.
 #[freedompay_api(
@@ -81,6 +81,10 @@ pub enum Merchant {}
     hosts(test = "https://test-api.freedompay.kz")
 )]
 pub enum Gateway {}
+
+/// Overview: whether the API is up. JSON; nothing is signed.
+#[freedompay_api(name = "overview", scheme = NoSignature, paths("/status/"))]
+pub enum Overview {}
 
 /// Of the Partner API only the general error is known.
 const GENERAL_CODES: &[&str] = &["9999"];

@@ -117,6 +117,8 @@ pub mod gateway_async;
 pub mod merchant;
 #[cfg(feature = "merchant_invoice")]
 pub mod merchant_invoice;
+#[cfg(feature = "overview")]
+pub mod overview;
 #[cfg(feature = "partner")]
 pub mod partner;
 mod registry;

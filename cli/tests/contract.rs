@@ -279,6 +279,22 @@ fn credentials_are_needed_outside_of_the_sandbox() {
 }
 
 #[test]
+fn a_ping_says_whether_the_api_is_up() {
+    let output = run(&["ping", "--environment", "sandbox"]);
+    assert_eq!(code(&output), 0, "{}", printed(&output));
+    assert!(
+        stdout(&output).starts_with("http://127.0.0.1:") && stdout(&output).contains(" is up: "),
+        "{}",
+        printed(&output)
+    );
+    // Nobody listens there.
+    let output = run(&["ping", "--base-url", "http://127.0.0.1:9"]);
+    assert_eq!(code(&output), 3, "{}", printed(&output));
+    assert!(stderr(&output).contains("http://127.0.0.1:9"), "{}", printed(&output));
+    assert_eq!(code(&run(&["ping", "--country", "fr"])), 1);
+}
+
+#[test]
 fn a_dry_run_shows_the_request_without_its_secret() {
     let output =
         program(&["call", "merchant.purchase.create_payment", "--field", "amount=25", "--field", "description=x"])

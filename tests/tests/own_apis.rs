@@ -4,9 +4,16 @@
 #![allow(missing_docs, unreachable_pub)] // what is declared here is for nobody else
 
 use freedompay::meta::{APIS, ApiMeta};
-use freedompay::scheme::{BearerCredentials, PgSig};
-use freedompay::{Api, Client, Country, Endpoint, Environment, PgCredentials, freedompay_api, freedompay_endpoint};
+use freedompay::scheme::{
+    BearerCredentials, CredentialMeta, PgSig, Scheme, SchemeMeta, SignError, SignHeader, SignHeaderCredentials,
+    Unsigned, Unverified, Verdict,
+};
+use freedompay::{
+    AnyCredentials, Api, Client, Country, Endpoint, Environment, Error, PgCredentials, freedompay_api,
+    freedompay_endpoint, freedompay_model,
+};
 use freedompay_downstream::loyalty::PointsQuery;
+use freedompay_sandbox::{Fault, Rule, Sandbox, SignatureVerdict};
 
 mod points {
     pub use freedompay_downstream::loyalty::Loyalty as Points;
@@ -78,4 +85,120 @@ fn a_path_tells_the_api_of_a_list() {
         assert_eq!(of_path(path), api, "{path}");
     }
     assert!(ApiMeta::of_path(&[OwnPages::META], "/v5/partner/points").is_none());
+}
+
+/// The older Cards API, which today's documentation has no more.
+#[freedompay_api(name = "old_cards", scheme = SignHeader, headers("Request-Id"), endpoints(IssueOldCard))]
+enum OldCards {}
+
+/// The path is made up: only the signature of these calls is known.
+#[freedompay_endpoint(uri = "/cards/issue", method = "POST", api = OldCards)]
+struct IssueOldCard {
+    #[freedompay(not_secret)]
+    pub cardholder_name: String,
+    pub phone: u64,
+    pub product_code: u32,
+    pub card_id: u32,
+}
+
+/// The digests on the page are wrong. This one others computed from its rule, over the page's own body and key.
+#[tokio::test]
+async fn the_older_cards_api_signs_with_sha256_in_a_header() {
+    let issue = IssueOldCard::new("IVANOV IVAN IVANOVICH", 79_651_234_567_u64, 1_u32, 555_u32);
+    let client = |key: &str| Client::<OldCards>::builder(SignHeaderCredentials::new("123456", key));
+    let request = client("some_secret_string").build().unwrap().prepare(&issue).unwrap();
+    let header =
+        |name: &str| request.headers().iter().find(|(known, _)| *known == name).map(|(_, value)| value.to_string());
+    let digest = "e052b3bd72f1653a556e0209b011c265a64a3ca352653f6f54767d3fafd62e74";
+    assert_eq!((header("Sign").as_deref(), header("Auth-Id").as_deref()), (Some(digest), Some("123456")));
+    assert!(header("Request-Id").is_some() && header("Request-Id").as_deref() == request.request_id());
+
+    let sandbox = Sandbox::builder().api::<OldCards>().start().await.unwrap();
+    issue.send(&client("sandbox-secret").base_url(&sandbox.url()).build().unwrap()).await.unwrap();
+    let error = issue.send(&client("another").base_url(&sandbox.url()).build().unwrap()).await.unwrap_err();
+    assert!(error.to_string().contains("Sign does not match the body that arrived"), "{error}");
+    let verdicts: Vec<_> = sandbox.requests().iter().map(|call| call.signature).collect();
+    assert_eq!(verdicts, [SignatureVerdict::Right, SignatureVerdict::Wrong]);
+}
+
+/// A scheme of an application: a key in a header and, unlike the built-in schemes of JSON, signed responses.
+#[derive(Debug)]
+struct Doubled(AnyCredentials);
+
+impl Doubled {
+    fn made(&self, body: &[u8]) -> String {
+        format!("{}:{}", body.len(), self.0.get("key").unwrap_or_default())
+    }
+}
+
+impl Scheme for Doubled {
+    type Credentials = AnyCredentials;
+    const META: &'static SchemeMeta = &SchemeMeta {
+        name: "doubled",
+        title: "the length of the body and the key, in the header `X-Doubled`",
+        credentials: &[CredentialMeta::identity("shop"), CredentialMeta::secret("key")],
+        added_headers: &["X-Doubled"],
+        secrets: &["X-Doubled"],
+        sends_key: true,
+        signs_responses: true,
+        ..SchemeMeta::DEFAULT
+    };
+
+    fn new(_: &ApiMeta, credentials: &AnyCredentials) -> Result<Self, String> {
+        Ok(Self(credentials.clone()))
+    }
+
+    fn account(&self) -> &str {
+        self.0.get("shop").unwrap_or_default()
+    }
+
+    fn sign(&self, message: &mut Unsigned<'_>) -> Result<(), SignError> {
+        let made = self.made(message.body());
+        message.add_header("X-Doubled", made);
+        Ok(())
+    }
+
+    fn verify(&self, message: &Unverified<'_>) -> Verdict {
+        match message.header("x-doubled") {
+            None => Verdict::Missing("X-Doubled is missing".to_owned()),
+            Some(header) if header == self.made(message.body) => Verdict::Right,
+            Some(_) => Verdict::Wrong("X-Doubled is wrong".to_owned()),
+        }
+    }
+}
+
+#[freedompay_api(name = "doubled_shop", scheme = Doubled, endpoints(Work))]
+enum DoubledShop {}
+
+#[freedompay_endpoint(uri = "/work", method = "POST", api = DoubledShop, response = Done)]
+struct Work {
+    pub order_id: String,
+}
+
+#[freedompay_model]
+struct Done {
+    pub order_id: String,
+}
+
+/// The sandbox signs and verifies by the scheme alone, and the client believes what is signed.
+#[tokio::test]
+async fn a_scheme_of_ones_own_signs_both_ways() {
+    let sandbox = Sandbox::builder().api::<DoubledShop>().start().await.unwrap();
+    let builder = |key: &str| {
+        let credentials = AnyCredentials::new().with("shop", "sandbox-shop").with("key", key);
+        Client::<DoubledShop>::builder(credentials).base_url(&sandbox.url())
+    };
+    let client = builder("sandbox-key").build().unwrap();
+    assert_eq!(Work::new("8841").send(&client).await.unwrap().order_id, "8841");
+    let raw = client.as_any().call(Work::META, &Work::new("8841")).await.unwrap();
+    assert!(raw.is_authenticated());
+
+    // With another key the request is refused, and the refusal is signed with a key that this client does not have.
+    let error = Work::new("8841").send(&builder("another-key").build().unwrap()).await.unwrap_err();
+    assert!(matches!(error, Error::Signature(_)) && error.may_have_happened(), "{error:?}");
+    assert!(!format!("{error} {error:?}").contains("-key"), "{error:?}");
+
+    sandbox.set_faults(Rule::new("doubled_shop.*", Fault::NoSignature)).unwrap();
+    let error = Work::new("8841").send(&builder("sandbox-key").build().unwrap()).await.unwrap_err();
+    assert!(error.to_string().contains("X-Doubled is missing"), "{error}");
 }

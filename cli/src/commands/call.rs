@@ -62,7 +62,7 @@ pub(crate) async fn run(args: &ArgMatches) -> CommandResult {
 /// Shows a request with secrets and card data masked, and so not the signed bytes themselves.
 fn shown(prepared: &PreparedRequest) -> Value {
     let headers =
-        prepared.headers().iter().map(|(name, value)| ((*name).to_owned(), text(&redact::text(value)))).collect();
+        prepared.masked_headers().into_iter().map(|(name, value)| (name.to_owned(), Value::Text(value))).collect();
     Value::Map(vec![
         ("method".to_owned(), text(prepared.method())),
         ("url".to_owned(), text(&redact::text(prepared.url()))),

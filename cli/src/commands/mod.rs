@@ -7,6 +7,7 @@ mod endpoints;
 mod import;
 mod modules;
 mod openapi;
+mod ping;
 mod present;
 mod reconcile;
 mod request;
@@ -41,6 +42,7 @@ pub(crate) fn cli() -> Command {
         .subcommand(import::cli())
         .subcommand(drift::cli())
         .subcommand(call::cli())
+        .subcommand(ping::cli())
         .subcommand(reconcile::cli())
         .subcommand(sign::cli())
         .subcommand(verify::cli())
@@ -56,6 +58,7 @@ pub(crate) fn run(matches: &ArgMatches) -> CommandResult {
         Some(("import", args)) => import::run(args),
         Some(("drift", args)) => drift::run(args),
         Some(("call", args)) => block_on(|| call::run(args)),
+        Some(("ping", args)) => block_on(|| ping::run(args)),
         Some(("reconcile", args)) => block_on(|| reconcile::run(args)),
         Some(("sign", args)) => sign::run(args),
         Some(("verify", args)) => verify::run(args),

@@ -32,7 +32,7 @@ pub(crate) fn cli(name: &'static str, about: &'static str) -> Command {
             )
             .default_value("sandbox"),
         )
-        .arg(choice("country", &["kz", "kg", "uz"], "Country of the production host").default_value("kz"))
+        .arg(country())
         .arg(option("base-url", "URL", "Another host (https, or http on loopback); no sandbox is started then"))
         .arg(choice("alg", &["HS256", "HS512"], "Another JWS algorithm than the default of the API"))
         .arg(option("timeout", "SECONDS", "Timeout of the call").value_parser(clap::value_parser!(u64).range(1..=3600)))
@@ -42,6 +42,20 @@ pub(crate) fn cli(name: &'static str, about: &'static str) -> Command {
                 .action(ArgAction::SetTrue)
                 .help("Sends forms urlencoded instead of multipart"),
         )
+}
+
+/// Describes the argument that picks a country.
+pub(crate) fn country() -> Arg {
+    choice("country", &["kz", "kg", "uz"], "Country of the production host").default_value("kz")
+}
+
+/// Returns the country that the arguments pick.
+pub(crate) fn chosen_country(args: &ArgMatches) -> Country {
+    match args.get_one::<String>("country").map(String::as_str) {
+        Some("kg") => Country::Kyrgyzstan,
+        Some("uz") => Country::Uzbekistan,
+        _ => Country::Kazakhstan,
+    }
 }
 
 /// Finds the endpoint that the arguments name.
@@ -101,11 +115,7 @@ pub(crate) fn client(
     let mut builder = AnyClient::builder(endpoint.api, credentials);
     builder = match (text("base-url"), environment, sandbox) {
         (Some(url), ..) => builder.base_url(url),
-        (None, "production", _) => builder.environment(Environment::Production(match text("country") {
-            Some("kg") => Country::Kyrgyzstan,
-            Some("uz") => Country::Uzbekistan,
-            _ => Country::Kazakhstan,
-        })),
+        (None, "production", _) => builder.environment(Environment::Production(chosen_country(args))),
         (None, "test", _) => builder.environment(Environment::Test),
         (None, _, Some(sandbox)) => builder.base_url(&sandbox.url()),
         (None, _, None) => builder.base_url("http://127.0.0.1"),
@@ -121,10 +131,10 @@ pub(crate) fn client(
 
 /// Starts a sandbox that returns samples.
 pub(crate) async fn start_sandbox() -> Result<Sandbox, Failure> {
-    Sandbox::builder()
-        .endpoints(registry::own())
-        .samples()
-        .start()
-        .await
-        .map_err(|e| Failure::invalid(format!("the sandbox cannot listen on a loopback port: {e}")))
+    Sandbox::builder().endpoints(registry::own()).samples().start().await.map_err(no_port)
+}
+
+/// Explains that no sandbox can start.
+pub(crate) fn no_port(error: std::io::Error) -> Failure {
+    Failure::invalid(format!("the sandbox cannot listen on a loopback port: {error}"))
 }

@@ -10,14 +10,13 @@ use freedompay_runtime::tree::Tree;
 use freedompay_runtime::wire::json;
 use freedompay_sandbox::Sandbox;
 
+use super::request::no_port;
 use crate::exit::{CommandResult, Exit, Failure};
 use crate::style::{OUT, out};
 
 /// Runs the tour.
 pub(crate) async fn run() -> CommandResult {
-    let sandbox = Sandbox::start()
-        .await
-        .map_err(|e| Failure::invalid(format!("the sandbox cannot listen on a loopback port: {e}")))?;
+    let sandbox = Sandbox::start().await.map_err(no_port)?;
     let partner = Client::<Partner>::builder(sandbox.jws_credentials()).base_url(&sandbox.url()).build()?;
     let merchant = Client::<Merchant>::builder(sandbox.pg_credentials()).base_url(&sandbox.url()).build()?;
 

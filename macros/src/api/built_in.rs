@@ -54,4 +54,11 @@ pub(crate) const BUILT_IN: &[Api] = &[
         paths: &["/g2g/"],
         ..Api::DEFAULT
     },
+    Api {
+        name: Borrowed("overview"),
+        rust: Borrowed("Overview"),
+        scheme: Borrowed("NoSignature"),
+        paths: &["/status/"],
+        ..Api::DEFAULT
+    },
 ];

@@ -7,6 +7,9 @@ use crate::diagnostics::Diagnostics;
 use crate::parse::field::{FieldDef, Location};
 use crate::parse::lists::Header;
 
+/// The headers whose value the client makes: a new UUID for every call.
+const REQUEST_IDS: [&str; 2] = ["X-Request-Id", "Request-Id"];
+
 /// Whose headers they are.
 #[derive(Clone, Copy)]
 pub(super) enum Owner<'a> {
@@ -19,9 +22,10 @@ pub(super) fn check(headers: &[Header], owner: Owner<'_>, fields: &[FieldDef], d
     let mut seen: Vec<String> = Vec::new();
     for (header, value) in headers {
         let is_sound = name(header, owner, &mut seen, diagnostics);
-        if is_sound && value.is_none() && !header.value().eq_ignore_ascii_case("X-Request-Id") {
+        let is_request_id = REQUEST_IDS.iter().any(|known| header.value().eq_ignore_ascii_case(known));
+        if is_sound && value.is_none() && !is_request_id {
             let message = format!(
-                "only `X-Request-Id` gets its value from the client; write `\"{}\" = \"value\"`",
+                "only `X-Request-Id` and `Request-Id` get their value from the client; write `\"{}\" = \"value\"`",
                 header.value()
             );
             diagnostics.on("FP010", header, message);

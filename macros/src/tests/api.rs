@@ -36,7 +36,7 @@ fn all_mistakes_are_reported_at_once() {
         "FP006: the beginning of a path is plain ASCII",
         "FP022: `/a` is twice among the `paths`",
         "FP003: `errors` expects the path of a constant",
-        "FP010: only `X-Request-Id` gets its value",
+        "FP010: only `X-Request-Id` and `Request-Id` get their value",
         "FP011: `X-Action` is set by the client: write `actions`",
         "FP011: `Host` is set by the client: remove it",
         "FP010: not a header name",

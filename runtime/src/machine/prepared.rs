@@ -9,9 +9,8 @@ use crate::http::HttpRequest;
 use crate::message::redact;
 use crate::meta::scheme::{Signer, Unverified};
 use crate::meta::{EndpointMeta, FieldMeta};
+use crate::secret::MASK;
 use crate::tree::{Ref, Tree, Value};
-
-const REQUEST_ID_HEADER: &str = "X-Request-Id";
 
 /// Shorter parts of a header are words such as `Basic`.
 const LEAST_SECRET: usize = 8;
@@ -64,15 +63,26 @@ impl PreparedRequest {
         &self.http.headers
     }
 
+    /// Returns the headers to show to people: card numbers masked, and keys where the scheme sends one.
+    pub fn masked_headers(&self) -> Vec<(&'static str, String)> {
+        let scheme = self.sent.endpoint.api.scheme;
+        let shown = |name: &str, value: &str| {
+            let is_key = scheme.sends_key && scheme.secrets.contains(&name);
+            if is_key { MASK.to_owned() } else { redact::text(value).into_owned() }
+        };
+        self.http.headers.iter().map(|(name, value)| (*name, shown(name, value))).collect()
+    }
+
     /// Returns the body's bytes.
     pub fn body(&self) -> &[u8] {
         &self.http.body
     }
 
-    /// Returns `X-Request-Id`, if the endpoint has one.
+    /// Returns the id in the request's `X-Request-Id`, if the endpoint has one.
     pub fn request_id(&self) -> Option<&str> {
-        let named = |(name, _): &&(_, _)| *name == REQUEST_ID_HEADER;
-        self.sent.request_id.and_then(|_| self.http.headers.iter().find(named)).map(|(_, id)| &**id)
+        let endpoint = self.sent.endpoint;
+        let made = endpoint.api.headers.iter().chain(endpoint.headers).find(|header| header.value.is_none())?;
+        self.http.headers.iter().find(|(name, _)| *name == made.name).map(|(_, id)| &**id)
     }
 
     /// Returns everything that is sent, runtime fields included, with secrets and card data masked.

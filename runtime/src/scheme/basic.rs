@@ -47,6 +47,7 @@ impl Scheme for Basic {
         credentials: &[CredentialMeta::identity("username"), CredentialMeta::secret("password")],
         added_headers: &[AUTHORIZATION],
         secrets: &[AUTHORIZATION],
+        sends_key: true,
         ..SchemeMeta::DEFAULT
     };
 

@@ -43,6 +43,7 @@ impl Scheme for Bearer {
         credentials: &[CredentialMeta::identity("account"), CredentialMeta::secret("token")],
         added_headers: &[AUTHORIZATION],
         secrets: &[AUTHORIZATION],
+        sends_key: true,
         ..SchemeMeta::DEFAULT
     };
 

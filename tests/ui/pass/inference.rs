@@ -29,11 +29,12 @@ fn every_area_is_known_to_the_macros() {
         api!(uri = "/own/4", api = merchant_invoice, id = "own.4"),
         api!(uri = "/own/5", api = merchant, id = "own.5", key = payout, script = "own"),
         api!(uri = "/own/6", api = gateway, id = "own.6", key = payout, script = "own"),
+        api!(uri = "/own/7", api = overview, id = "own.7"),
     ];
     let names = |apis: &[&ApiMeta]| apis.iter().map(|api| api.name).collect::<Vec<_>>();
     assert_eq!(names(&said), names(APIS));
     for api in APIS {
-        assert_eq!((api.scheme.name == "pg_sig"), ["merchant", "gateway"].contains(&api.name), "{}", api.name);
+        assert_eq!(api.scheme.signs_script, ["merchant", "gateway"].contains(&api.name), "{}", api.name);
         let has_request_id = api.headers.iter().any(|header| header.name == "X-Request-Id");
         assert_eq!(has_request_id, api.name == "gateway_async", "{}", api.name);
     }
@@ -49,6 +50,7 @@ fn paths_tell_the_api() {
         ("merchant_invoice", api!(uri = "/v5/merchant/own", id = "own.merchant_invoice")),
         ("merchant_invoice", api!(uri = "/v5/installment/own", id = "own.installment")),
         ("gateway", api!(uri = "/g2g/own", id = "own.gateway")),
+        ("overview", api!(uri = "/status/own", id = "own.overview")),
         ("merchant", api!(uri = "/v1/merchant/own", id = "own.merchant")),
         ("merchant", api!(uri = "/api/own", id = "own.api")),
         ("merchant", api!(uri = "/mfs/own", id = "own.mfs")),

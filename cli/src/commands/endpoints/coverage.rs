@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use freedompay::meta::{Direction, EndpointMeta, Status};
 
+use super::withdrawn::WITHDRAWN;
 use crate::registry;
 
 /// Month in which the provider's pages behind the declarations were read.
@@ -38,6 +39,23 @@ pub(crate) fn page(list: &[&'static EndpointMeta]) -> String {
                 row(&mut page, endpoint);
             }
         }
+    }
+    page
+}
+
+/// Writes the calls that stand in no list of the library.
+pub(crate) fn withdrawn() -> String {
+    let mut page = String::from(
+        "\n## Known, not in the newest navigation\n\nThe documentation of 2025, or an older copy of it, has these calls, and the newest \
+         navigation, which the library follows, has\nthem no more. They are in none of the counts above. Who needs one declares \
+         it: see [`freedompay_api`](../api-defs/docs/api.md).\n\n| id | method | path | auth | what is known | source |\n\
+         |---|---|---|---|---|---|\n",
+    );
+    for call in WITHDRAWN {
+        let path = if call.path.is_empty() { "?".to_owned() } else { format!("`{}`", call.path) };
+        let source = format!("[{}]({})", call.source.strip_prefix("https://").unwrap_or(call.source), call.source);
+        let cells = [call.id, call.method, &path, call.auth, call.why, &source];
+        write(&mut page, format_args!("| {} |\n", cells.join(" | ")));
     }
     page
 }

@@ -2,6 +2,7 @@
 
 mod coverage;
 mod json;
+mod withdrawn;
 
 use clap::{ArgMatches, Command};
 use freedompay::Value;
@@ -28,7 +29,11 @@ pub(crate) fn run(args: &ArgMatches) -> CommandResult {
     match args.get_one::<String>("format").map(String::as_str) {
         Some("json") => out(&pretty(&Value::List(list.iter().map(|e| json::endpoint(e)).collect()))?),
         Some("lock") => out(lock::write(&declared::spec(&list)).trim_end()),
-        Some("markdown") => out(coverage::page(&list).trim_end()),
+        Some("markdown") => {
+            let of_one_api = args.get_one::<String>("api").is_some();
+            let rest = if of_one_api { String::new() } else { coverage::withdrawn() };
+            out(format!("{}{rest}", coverage::page(&list)).trim_end());
+        }
         _ => table(&list),
     }
     Ok(Exit::Success)

@@ -41,6 +41,7 @@ pub use self::signer::{AnyScheme, Signer};
 ///         credentials: &[CredentialMeta::identity("shop"), CredentialMeta::secret("key")],
 ///         added_headers: &["X-Api-Key"],
 ///         secrets: &["X-Api-Key"],
+///         sends_key: true,
 ///         ..SchemeMeta::DEFAULT
 ///     };
 ///
@@ -119,6 +120,9 @@ pub struct SchemeMeta {
     pub added_headers: &'static [&'static str],
     /// Which of those fields and headers are masked wherever a message is shown.
     pub secrets: &'static [&'static str],
+    /// Whether these hold a key itself, as a password or a token in a header does. A signature is no secret once it is sent, and may
+    /// be shown beside its request; a key never is.
+    pub sends_key: bool,
     /// The parameter of a path that is the account: `merchant_id`.
     pub path_account: Option<&'static str>,
     /// Whether the provider signs its responses. Then one that is not signed proves nothing.
@@ -140,6 +144,7 @@ impl SchemeMeta {
         added_fields: &[],
         added_headers: &[],
         secrets: &[],
+        sends_key: false,
         path_account: None,
         signs_responses: false,
         signed_part: None,
