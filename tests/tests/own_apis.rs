@@ -5,8 +5,8 @@
 
 use freedompay::meta::{APIS, ApiMeta};
 use freedompay::scheme::{
-    BearerCredentials, CredentialMeta, PgSig, Scheme, SchemeMeta, SignError, SignHeader, SignHeaderCredentials,
-    Unsigned, Unverified, Verdict,
+    BasicCredentials, BearerCredentials, CredentialMeta, PgSig, Scheme, SchemeMeta, SignError, SignHeader,
+    SignHeaderCredentials, Unsigned, Unverified, Verdict,
 };
 use freedompay::{
     AnyCredentials, Api, Client, Country, Endpoint, Environment, Error, PgCredentials, freedompay_api,
@@ -14,6 +14,7 @@ use freedompay::{
 };
 use freedompay_downstream::loyalty::PointsQuery;
 use freedompay_sandbox::{Fault, Rule, Sandbox, SignatureVerdict};
+use freedompay_tests::Script;
 
 mod points {
     pub use freedompay_downstream::loyalty::Loyalty as Points;
@@ -119,6 +120,54 @@ async fn the_older_cards_api_signs_with_sha256_in_a_header() {
     assert!(error.to_string().contains("Sign does not match the body that arrived"), "{error}");
     let verdicts: Vec<_> = sandbox.requests().iter().map(|call| call.signature).collect();
     assert_eq!(verdicts, [SignatureVerdict::Right, SignatureVerdict::Wrong]);
+}
+
+/// The request itself carries the key, so whoever receives it can quote it: whole, in part, or decoded.
+#[tokio::test]
+async fn a_key_that_a_server_quotes_is_hidden() {
+    let (token, password) = ("t0ken-of-a-person", "the-password");
+    let basic = "QWxhZGRpbjp0aGUtcGFzc3dvcmQ="; // Aladdin:the-password
+    let quotes =
+        [format!("Bearer {token}"), token.to_owned(), format!("Basic {basic}"), basic.to_owned(), password.to_owned()];
+    for quote in quotes {
+        let error = format!(r#"{{"status":"error","error_code":"7","error_description":"<{quote}> is not known"}}"#);
+        let bodies = [
+            (200, error.clone()),
+            (500, error),
+            (200, format!(r#"{{"order_id":["{quote}"]}}"#)),
+            (200, format!("<{quote}>")),
+        ];
+        for (status, body) in bodies {
+            let script = || Script::new(vec![Ok(Script::answer(status, &[], &body))]);
+            let person =
+                Client::<OwnPerson>::builder(BearerCredentials::new("1", token)).transport(script()).build().unwrap();
+            let partner = Client::<OwnPartner>::builder(BasicCredentials::new("Aladdin", password));
+            let partner = partner.transport(script()).build().unwrap();
+            let errors = [
+                AskPerson::new("1").send(&person).await.unwrap_err(),
+                AskPartner::new("1").send(&partner).await.unwrap_err(),
+            ];
+            let sent = if quote.contains(token) { &errors[0] } else { &errors[1] };
+            let shown = format!("{sent} {sent:?} {:?}", sent.advice());
+            assert!(![token, basic, password].iter().any(|key| shown.contains(key)), "{status} {body}: {shown}");
+        }
+    }
+}
+
+#[freedompay_api(name = "own_person", scheme = freedompay::scheme::Bearer)]
+enum OwnPerson {}
+
+#[freedompay_endpoint(uri = "/person", method = "POST", api = OwnPerson, response = Done)]
+struct AskPerson {
+    pub order_id: String,
+}
+
+#[freedompay_api(name = "own_partner", scheme = freedompay::scheme::Basic)]
+enum OwnPartner {}
+
+#[freedompay_endpoint(uri = "/partner", method = "POST", api = OwnPartner, response = Done)]
+struct AskPartner {
+    pub order_id: String,
 }
 
 /// A scheme of an application: a key in a header and, unlike the built-in schemes of JSON, signed responses.

@@ -9,7 +9,7 @@ use crate::http::HttpRequest;
 use crate::message::redact;
 use crate::meta::scheme::{Signer, Unverified};
 use crate::meta::{EndpointMeta, FieldMeta};
-use crate::secret::MASK;
+use crate::secret::{MASK, Secret};
 use crate::tree::{Ref, Tree, Value};
 
 /// Shorter parts of a header are words such as `Basic`.
@@ -146,12 +146,13 @@ impl SentRequest {
         ids(self.endpoint, self.message.root(), &self.further_ids)
     }
 
-    /// Hides what a server quotes of the request's secrets, of the signature, and card numbers.
+    /// Hides what a server quotes of the request's secrets, of the signature and the keys, and card numbers.
     pub(crate) fn quoted(&self, text: &str, signature: &[&str]) -> String {
         let mut shown = redact::quoted(text, self.endpoint.request, self.message.root());
         let secrets = self.endpoint.api.scheme.secrets.iter();
         let fields = secrets.filter_map(|name| self.message.root().get(name)).map(Ref::text);
-        signature.iter().copied().chain(fields).for_each(|secret| redact::hide(&mut shown, secret));
+        let keys = self.signer.keys().iter().map(Secret::expose_secret);
+        signature.iter().copied().chain(fields).chain(keys).for_each(|secret| redact::hide(&mut shown, secret));
         shown
     }
 }

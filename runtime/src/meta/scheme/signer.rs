@@ -4,8 +4,11 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use super::{AnyCredentials, Explanation, Scheme, SchemeMeta, SignError, Unsigned, Unverified, Verdict};
+use super::{
+    AnyCredentials, CredentialRole, Explanation, Scheme, SchemeMeta, SignError, Unsigned, Unverified, Verdict,
+};
 use crate::meta::ApiMeta;
+use crate::secret::Secret;
 
 /// The scheme of an API. It dereferences to the scheme's table.
 #[derive(Clone, Copy)]
@@ -48,11 +51,15 @@ impl fmt::Debug for AnyScheme {
 
 /// Credentials ready to sign and to verify, of any scheme: what can be computed once is.
 #[derive(Clone)]
-pub struct Signer(Arc<dyn Signs>);
+pub struct Signer {
+    scheme: Arc<dyn Signs>,
+    /// Its keys, which nothing that is shown may hold.
+    keys: Arc<[Secret]>,
+}
 
 impl fmt::Debug for Signer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        self.scheme.fmt(f)
     }
 }
 
@@ -63,12 +70,21 @@ impl Signer {
     /// What is missing or cannot be seen, or that they are of another scheme.
     pub fn new(api: &ApiMeta, credentials: &AnyCredentials) -> Result<Self, String> {
         credentials.check(&api.scheme, api.rust)?;
-        (api.scheme.new)(api, credentials).map(Self)
+        let is_key = |name: &str| {
+            api.scheme.credentials.iter().any(|part| part.name == name && part.role == CredentialRole::Secret)
+        };
+        let keys = credentials.parts().filter(|(name, _)| is_key(name)).map(|(_, key)| key.clone()).collect();
+        Ok(Self { scheme: (api.scheme.new)(api, credentials)?, keys })
+    }
+
+    /// Returns its keys, to mask them.
+    pub(crate) fn keys(&self) -> &[Secret] {
+        &self.keys
     }
 
     /// Returns the account that signs.
     pub fn account(&self) -> &str {
-        self.0.account()
+        self.scheme.account()
     }
 
     /// Signs a message.
@@ -76,17 +92,17 @@ impl Signer {
     /// # Errors
     /// Why it cannot be signed.
     pub fn sign(&self, message: &mut Unsigned<'_>) -> Result<(), SignError> {
-        self.0.sign(message)
+        self.scheme.sign(message)
     }
 
     /// Verifies the signature of a message.
     pub fn verify(&self, message: &Unverified<'_>) -> Verdict {
-        self.0.verify(message)
+        self.scheme.verify(message)
     }
 
     /// Explains the signature of a request.
     pub fn explain(&self, message: &Unverified<'_>) -> Explanation {
-        self.0.explain(message)
+        self.scheme.explain(message)
     }
 }
 
