@@ -3,6 +3,7 @@
 use freedompay::meta::{ApiMeta, Wire};
 
 use super::media::{Side, choose};
+use super::message;
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
@@ -14,18 +15,34 @@ use crate::spec::model::{Field, FieldLocation, Type};
 const AT: &str = "request";
 
 /// Reads the fields of the body.
-pub(super) fn read<'n>(
-    schemas: &mut Schemas<'n>,
-    body: Option<&'n Node>,
+pub(super) fn read(
+    schemas: &mut Schemas<'_>,
+    body: Option<&Node>,
     method: &str,
     api: &ApiMeta,
 ) -> Result<Vec<Field>, ReadError> {
     let is_form = api.wire == Wire::Form;
-    let Some(body) = body else { return Ok(Vec::new()) };
-    let body = Object::new(refs::resolve(schemas.root, body)?.0);
-    body.ask(&["content", "required"]);
+    let Some(body) = body.filter(|body| body.data != Data::Null) else { return Ok(Vec::new()) };
+    let body = refs::resolve(schemas.root, body)?.0;
+    let mended =
+        message::mended(schemas.root, body, "requestBody").map_err(|message| ReadError::at(body.line, message))?;
+    schemas.warn_all("", mended.notes);
+    let body = Object::new(mended.node.as_ref().unwrap_or(body));
+    body.ask(&["content"]);
+    let (is_required, odd) = body.truth("required");
+    schemas.warn_all("", odd.into_iter().collect());
     let side = Side { is_request: true, is_form };
-    let Some(media) = choose(schemas.root, body.node, side) else { return Ok(Vec::new()) };
+    let unread = |object: &Object<'_>| {
+        let named = |name| format!("`{}` of the body is not taken over", shown(name));
+        object.unread().into_iter().map(named).collect::<Vec<_>>()
+    };
+    schemas.warn_all("", unread(&body));
+    let Some(media) = choose(schemas.root, body.node, side) else {
+        if is_required {
+            schemas.warnings.add("", "its body is required, but not described; declared without a body");
+        }
+        return Ok(Vec::new());
+    };
     if !side.is_own(media.kind) {
         let kind = shown(media.kind);
         let message = format!("the document sends `{kind}`, but this API accepts {}, which are used", side.wire());
@@ -35,9 +52,7 @@ pub(super) fn read<'n>(
     let content = Object::new(media.content);
     content.ask(&["example", "examples"]);
     let schema = content.get("schema");
-    for name in body.unread().into_iter().chain(content.unread()) {
-        schemas.warnings.add("", format!("`{}` of the body is not taken over", shown(name)));
-    }
+    schemas.warn_all("", unread(&content));
     let of_content = samples::of(schemas.root, content.node);
     schemas.warn_all(AT, of_content.notes);
     let found: Vec<&Node> = of_content.found.iter().filter(|sample| sample.is_map()).collect();

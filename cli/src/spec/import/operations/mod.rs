@@ -7,6 +7,7 @@ pub(crate) mod exported;
 mod headers;
 mod listed;
 mod media;
+mod message;
 mod naming;
 mod parameters;
 mod place;

@@ -96,7 +96,7 @@ impl<'n> Reading<'n> {
         unread(schemas, key, &object);
         let Some(media) = choose(root, response, self.side) else {
             // Known to have no body, such as 204.
-            self.is_documented = true;
+            self.is_documented |= response.is_map();
             return Ok(());
         };
         let kind = media.kind;

@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::message;
 use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::document::refs;
 use crate::spec::import::finding::Warnings;
 use crate::spec::import::schema::parts::shown;
 
@@ -31,8 +33,39 @@ pub(super) fn check_tags(operation: &Node, warnings: &mut Warnings) {
     }
 }
 
-/// Returns the responses of an operation by their status. Items of a list name theirs.
-pub(super) fn responses<'n>(node: Option<&'n Node>, warnings: &mut Warnings) -> Option<Cow<'n, Node>> {
+/// Returns the responses of an operation by their status, each in the shape of the specification.
+pub(super) fn responses<'n>(root: &'n Node, node: Option<&'n Node>, warnings: &mut Warnings) -> Option<Cow<'n, Node>> {
+    let mut all = by_status(node, warnings)?;
+    for at in 0..all.members().len() {
+        let Some((key, response)) = all.members().get(at) else { break };
+        // What cannot be resolved is named where it is read.
+        let response = refs::resolve(root, response).map_or(response, |(response, _)| response);
+        let is_words = !response.is_map() && (key.starts_with("x-") || response.data == Data::Null);
+        if is_words || response.get("$ref").is_some() {
+            continue;
+        }
+        let response = match message::mended(root, response, key) {
+            Ok(mended) => {
+                mended.notes.into_iter().for_each(|note| warnings.add("response", note));
+                mended.node
+            }
+            Err(why) => {
+                warnings.add("response", why);
+                Some(Node::new(response.line, Data::Null))
+            }
+        };
+        if let Some(response) = response
+            && let Data::Map(members) = &mut all.to_mut().data
+            && let Some((_, known)) = members.get_mut(at)
+        {
+            *known = response;
+        }
+    }
+    Some(all)
+}
+
+/// Returns responses by their status. Items of a list name theirs.
+fn by_status<'n>(node: Option<&'n Node>, warnings: &mut Warnings) -> Option<Cow<'n, Node>> {
     let node = node?;
     match &node.data {
         Data::List(items) => {

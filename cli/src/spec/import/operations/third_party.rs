@@ -39,8 +39,8 @@ pub(crate) fn operations(root: &Node, api: Option<&'static ApiMeta>) -> (Vec<Imp
         if path.starts_with("x-") {
             continue;
         }
-        let item = match refs::resolve(root, item) {
-            Ok((item, _)) => Object::new(item),
+        let item = match path_item(root, path, item, &mut errors) {
+            Ok(item) => Object::new(item),
             Err(error) => {
                 errors.push(error);
                 continue;
@@ -70,6 +70,35 @@ pub(crate) fn operations(root: &Node, api: Option<&'static ApiMeta>) -> (Vec<Imp
         errors.push(ReadError::at(0, "the document has no operations"));
     }
     (found, errors)
+}
+
+/// Returns the path item that a node is or refers to. What stands beside a reference is named: it is not read.
+fn path_item<'n>(
+    root: &'n Node,
+    path: &str,
+    node: &'n Node,
+    errors: &mut Vec<ReadError>,
+) -> Result<&'n Node, ReadError> {
+    let (item, chain) = refs::resolve(root, node)
+        .map_err(|error| ReadError { message: format!("{}: {}", shown(path), error.message), ..error })?;
+    let steps = chain.iter().filter_map(|pointer| refs::find(root, pointer).ok());
+    for beside in std::iter::once(node).chain(steps).filter(|one| !std::ptr::eq(*one, item)) {
+        let object = Object::new(beside);
+        object.ask(&["$ref"]);
+        for name in object.unread() {
+            let line = beside.get(name).map_or(beside.line, |node| node.line);
+            let message =
+                format!("`{}` of {} is beside a `$ref`, which is used; not taken over", shown(name), shown(path));
+            errors.push(ReadError::at(line, message));
+        }
+    }
+    if !item.is_map() {
+        return Err(ReadError::at(item.line, format!("{} is not an object with operations", shown(path))));
+    }
+    if !item.members().is_empty() && !METHODS.iter().chain(&OTHER_METHODS).any(|method| item.get(method).is_some()) {
+        return Err(ReadError::at(item.line, format!("{} has no operation", shown(path))));
+    }
+    Ok(item)
 }
 
 /// Where an operation is in a document.
@@ -125,7 +154,7 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
         place::together(path, [parameters.fields, fixed, body], &mut schemas.warnings).map_err(refuse)?;
     let request = place::query_truths(request, is_form);
     facts.insert(Fact::Path, path.clone());
-    let answers = shape::responses(object.get("responses"), &mut schemas.warnings);
+    let answers = shape::responses(root, object.get("responses"), &mut schemas.warnings);
     let response = responses::read(&mut schemas, answers.as_deref(), api)?;
     if object.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
         let message = format!(

@@ -1,5 +1,7 @@
 //! How XML writes the properties of a response, and samples of them that a document shows as objects.
 
+use std::collections::BTreeSet;
+
 use super::parts::shown;
 use super::resolve::Resolver;
 use super::resolved::{All, Schema};
@@ -60,8 +62,8 @@ impl<'a> Schemas<'a> {
         name: &str,
         sets: &[All<'n>],
         at: &str,
-        in_samples: &[&str],
-        elements: &[String],
+        in_samples: &BTreeSet<&str>,
+        no_element: &[&str],
     ) -> Result<Option<Element>, ReadError>
     where
         'a: 'n,
@@ -82,9 +84,8 @@ impl<'a> Schemas<'a> {
         }
         let (Element::Named(wire) | Element::Wrapped(wire, _)) = &mut element else { return Ok(None) };
         let is_same = |other: &&&str| local(other) == local(wire) || **other == name.trim();
-        if !in_samples.contains(&wire.as_str())
-            && let Some(other) =
-                in_samples.iter().filter(|other| !elements.iter().any(|known| known == *other)).find(is_same)
+        if !in_samples.contains(wire.as_str())
+            && let Some(other) = no_element.iter().find(is_same)
         {
             let message = format!(
                 "the schema calls its element `{}`, the sample `{}`; the name of the sample is used",

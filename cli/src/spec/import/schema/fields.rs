@@ -1,8 +1,9 @@
 //! The fields of an object: those of its schema, corrected by its samples.
 
-use freedompay_runtime::message::suggestion::did_you_mean;
+use std::collections::BTreeSet;
 
 use super::element::Element;
+use super::near::Names;
 use super::parts::shown;
 use super::resolved::{All, Mark, Schema};
 use super::{Schemas, is_request, limits, samples};
@@ -22,12 +23,18 @@ impl<'a> Schemas<'a> {
         'a: 'n,
     {
         let in_samples = samples::names(samples);
+        let is_shown: BTreeSet<&str> = in_samples.iter().copied().collect();
         let elements = self.elements(schema, at);
+        // Names that only the samples have.
+        let of_elements: BTreeSet<&str> = elements.iter().map(String::as_str).collect();
+        let no_element: Vec<&str> = in_samples.iter().copied().filter(|name| !of_elements.contains(name)).collect();
+        let declared: BTreeSet<&str> = schema.properties.iter().map(|(name, _)| name.trim()).collect();
+        let undeclared = Names::new(no_element.iter().copied().filter(|name| !declared.contains(name)));
         let required = self.required(schema, at);
         let mut fields: Vec<Field> = Vec::new();
         let mut skipped: Vec<String> = Vec::new();
         for (name, sets) in &schema.properties {
-            let (wire, item, warnings) = match self.element(name, sets, at, &in_samples, &elements)? {
+            let (wire, item, warnings) = match self.element(name, sets, at, &is_shown, &no_element)? {
                 Some(Element::Attribute) => {
                     skipped.push(name.trim().to_owned());
                     continue;
@@ -35,7 +42,7 @@ impl<'a> Schemas<'a> {
                 Some(Element::Named(wire)) => (wire, None, Vec::new()),
                 Some(Element::Wrapped(wire, item)) => (wire, Some(item), Vec::new()),
                 None => {
-                    let (wire, warnings) = self.wire_name(name, schema, &in_samples, &elements);
+                    let (wire, warnings) = self.wire_name(name, &is_shown, &undeclared);
                     (wire.to_owned(), None, warnings)
                 }
             };
@@ -90,9 +97,8 @@ impl<'a> Schemas<'a> {
     fn wire_name<'s>(
         &self,
         name: &'s str,
-        schema: &Schema<'_>,
-        in_samples: &[&'s str],
-        elements: &[String],
+        in_samples: &BTreeSet<&str>,
+        undeclared: &Names<'s>,
     ) -> (&'s str, Vec<String>) {
         if self.is_ours() {
             return (name, Vec::new());
@@ -102,14 +108,9 @@ impl<'a> Schemas<'a> {
         if wire != name {
             warnings.push("its name has spaces around it in the document; removed".to_owned());
         }
-        let is_declared = |other: &&str| {
-            schema.properties.iter().any(|(known, _)| known.trim() == *other)
-                || elements.iter().any(|known| known == other)
-        };
-        let extra = in_samples.iter().copied().filter(|other| !is_declared(other));
         if !in_samples.is_empty()
-            && !in_samples.contains(&wire)
-            && let Some(meant) = did_you_mean(wire, extra).filter(|meant| is_near(wire, meant))
+            && !in_samples.contains(wire)
+            && let Some(meant) = undeclared.meant(wire)
         {
             warnings.push(format!(
                 "the schema calls it `{}`, the sample `{}`; the name of the sample is used",
@@ -124,22 +125,20 @@ impl<'a> Schemas<'a> {
     /// Returns the names of the required fields; one that is not a property may be a misspelling of one.
     fn required(&mut self, schema: &Schema<'_>, at: &str) -> Vec<String> {
         let mut names = Vec::new();
+        let properties: BTreeSet<&str> = schema.properties.iter().map(|(name, _)| name.trim()).collect();
+        let listed: BTreeSet<_> = schema.required.iter().filter_map(|node| node.name()).collect();
+        let unlisted =
+            Names::new(schema.properties.iter().map(|(name, _)| *name).filter(|name| !listed.contains(*name)));
         for node in &schema.required {
             let Some(name) = node.name() else {
                 self.warn(at, "`required` names something else than a field; ignored");
                 continue;
             };
-            let is_property = |other: &str| schema.properties.iter().any(|(known, _)| known.trim() == other.trim());
-            if self.is_ours() || is_property(&name) {
+            if self.is_ours() || properties.contains(name.trim()) {
                 names.push(name.into_owned());
                 continue;
             }
-            let others = schema
-                .properties
-                .iter()
-                .map(|(known, _)| *known)
-                .filter(|known| !schema.required.iter().any(|required| required.name().as_deref() == Some(*known)));
-            match did_you_mean(&name, others).filter(|meant| is_near(&name, meant)) {
+            match unlisted.meant(&name) {
                 Some(meant) => {
                     let (name, shown_meant) = (shown(&name), shown(meant));
                     self.warn(
@@ -240,14 +239,4 @@ impl<'a> Schemas<'a> {
         self.warn(path, "required by the schema, but a sample lacks it; read as optional");
         false
     }
-}
-
-/// Returns whether two names have the same letters and digits, except one or two in one place of a long name.
-fn is_near(one: &str, other: &str) -> bool {
-    let letters = |name: &str| name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
-    let (one, other) = (letters(one), letters(other));
-    let before = one.chars().zip(other.chars()).take_while(|(a, b)| a == b).count();
-    let after = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
-    let (one_len, other_len) = (one.chars().count(), other.chars().count());
-    one == other || (one_len.min(other_len) > 5 && one_len.max(other_len).saturating_sub(before + after) <= 2)
 }

@@ -10,6 +10,7 @@ mod fit;
 pub(crate) mod infer;
 mod keywords;
 mod limits;
+mod near;
 mod numbers;
 pub(crate) mod parts;
 mod paths;

@@ -1,5 +1,8 @@
 //! Schemas of single values: scalars and enumerations.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use super::infer::{self, SchemaHint};
 use super::parts::shown;
 use super::resolved::Schema;
@@ -35,12 +38,9 @@ impl Schemas<'_> {
 
     /// Reads the type of an enumeration.
     pub(super) fn enumeration(&mut self, schema: &Schema<'_>, list: &[&Node], at: &str, samples: &[&Node]) -> Type {
-        let mut values: Vec<String> = Vec::new();
-        for value in list.iter().filter_map(|value| value.scalar_text()) {
-            if !values.iter().any(|known| *known == value) {
-                values.push(value.into_owned());
-            }
-        }
+        let mut known = BTreeSet::new();
+        let texts = list.iter().filter_map(|value| value.scalar_text());
+        let mut values: Vec<String> = texts.filter(|text| known.insert(text.clone())).map(Cow::into_owned).collect();
         let is_of =
             |wanted: fn(&Data) -> bool| list.iter().filter(|one| one.data != Data::Null).all(|one| wanted(&one.data));
         let is_integer = |value: &String| value.parse::<i64>().is_ok_and(|n| n.to_string() == *value);

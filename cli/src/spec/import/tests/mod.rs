@@ -4,6 +4,7 @@ mod compiled;
 mod fuzz;
 mod generated;
 mod kinds;
+mod large;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -6,6 +6,7 @@ mod calls;
 mod empties;
 mod keywords;
 mod limits;
+mod messages;
 mod parameters;
 mod places;
 mod samples;
@@ -130,6 +131,7 @@ pub(super) fn cases() -> Vec<Case> {
         secrets::named(),
         bodies::media(),
         bodies::errors(),
+        messages::messages(),
         xml::xml(),
         yaml::yaml(),
         empties::empties(),
