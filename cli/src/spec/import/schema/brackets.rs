@@ -80,15 +80,18 @@ fn named(item: &Node) -> Option<(String, Node)> {
     }
 }
 
-/// Nests the bracketed members of `properties`.
-fn nest(root: &Node, schema: &mut [(String, Node)]) {
+/// Nests the bracketed members of `properties`, and lists their names.
+fn nest(root: &Node, schema: &mut Vec<(String, Node)>) {
     let required = schema.iter().find(|(name, _)| name == "required").map_or(&[][..], |(_, list)| list.items());
     let required: Vec<String> = required.iter().filter_map(Node::text).map(str::to_owned).collect();
     let is_bracketed = |members: &[(String, Node)]| members.iter().any(|(name, _)| segments(name).len() > 1);
     let mut needed = None;
+    let mut names: Vec<Node> = Vec::new();
     if let Some((_, Node { data: Data::Map(members), .. })) = schema.iter_mut().find(|(name, _)| name == "properties")
         && is_bracketed(members)
     {
+        let bracketed = members.iter().filter(|(name, _)| segments(name).len() > 1);
+        names = bracketed.map(|(name, _)| Node::from_text(name)).collect();
         let made = properties(root, members, &required);
         *members = made.0;
         needed = Some(made.1);
@@ -96,6 +99,9 @@ fn nest(root: &Node, schema: &mut [(String, Node)]) {
     if let (Some(needed), Some((_, list))) = (needed, schema.iter_mut().find(|(name, _)| name == "required")) {
         let texts = needed.into_iter().map(|name| Node::new(list.line, Data::Text(name)));
         list.data = Data::List(texts.collect());
+    }
+    if !names.is_empty() {
+        schema.push(("x-freedompay-bracketed".to_owned(), Node::new(0, Data::List(names))));
     }
 }
 

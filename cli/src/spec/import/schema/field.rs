@@ -6,7 +6,7 @@ use super::secrecy::{self, Reason, Surroundings};
 use super::{Schemas, confirm, is_request, limits, samples};
 use crate::spec::import::document::node::Node;
 use crate::spec::import::finding::ReadError;
-use crate::spec::model::Field;
+use crate::spec::model::{Field, Type};
 
 impl<'a> Schemas<'a> {
     /// Reads a field; required only if its own schema says so: the caller knows the rest.
@@ -56,9 +56,23 @@ impl<'a> Schemas<'a> {
     where
         'a: 'n,
     {
-        let ty = self.of(schema, at, samples)?;
-        let field = self.finish(Field::new(name, ty), schema, at, samples);
+        let mut all = samples.to_vec();
+        all.extend(own_samples(schema));
+        let ty = self.of_part(schema, at, &all)?;
+        let field = self.finish(Field::new(name, ty), schema, at, &all);
         Ok(Field { required: schema.is(Mark::Required), ..field })
+    }
+
+    /// Reads the type of a part of a message, with samples of its values. Those of its own schema have to be readable, too.
+    pub(super) fn of_part<'n>(&mut self, schema: &Schema<'n>, at: &str, samples: &[&Node]) -> Result<Type, ReadError>
+    where
+        'a: 'n,
+    {
+        let mut ty = self.of(schema, at, samples)?;
+        if !self.is_ours() {
+            self.fit(&mut ty, schema.examples.iter().copied().filter(|one| !samples::is_empty(one)), at);
+        }
+        Ok(ty)
     }
 
     /// Adds secrecy, limits and the example of a field.
@@ -101,4 +115,9 @@ impl<'a> Schemas<'a> {
         self.warn_all(at, warnings);
         field
     }
+}
+
+/// Returns the lists and objects that a schema shows itself; its single values are read with its type.
+pub(super) fn own_samples<'n>(schema: &Schema<'n>) -> impl Iterator<Item = &'n Node> {
+    schema.examples.iter().copied().filter(|one| one.is_map() || !one.items().is_empty())
 }

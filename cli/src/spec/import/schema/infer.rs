@@ -188,13 +188,26 @@ fn number(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
         return Type::Decimal;
     }
     match hint.format.map(|format| (format, Width::from_name(format))) {
-        Some((_, Some(width))) => Type::Integer(Some(width)),
+        Some((format, Some(width))) => {
+            let is_outside = |text: &str| text.parse::<i64>().is_ok_and(|number| !holds(width, number));
+            let outside = hint.samples.iter().filter_map(|sample| sample.scalar_text()).find(|text| is_outside(text));
+            if let Some(outside) = outside {
+                warnings.push(format!("`format: {format}` does not hold the sample `{outside}`; read as 64 bits"));
+                return Type::Integer(None);
+            }
+            Type::Integer(Some(width))
+        }
         Some((format, None)) => {
             warnings.push(format!("unknown integer format `{format}`; ignored"));
             Type::Integer(None)
         }
         None => Type::Integer(None),
     }
+}
+
+/// Returns whether a number has room in a width.
+pub(super) fn holds(width: Width, number: i64) -> bool {
+    (i128::from(width.min)..=i128::from(width.max)).contains(&i128::from(number))
 }
 
 fn truth(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {

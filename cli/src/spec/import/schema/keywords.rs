@@ -17,6 +17,7 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
         "x-freedompay-listed" => {
             into.notes.push("`properties` is a list; its items are read by their names".to_owned());
         }
+        "x-freedompay-bracketed" => into.bracketed.extend(value.items().iter().filter_map(Node::text)),
         "x-freedompay-lost" => {
             for part in value.items().iter().filter_map(Node::text).map(parts::shown) {
                 into.notes.push(format!("`{part}` contradicts other names with its brackets; left out"));
@@ -119,6 +120,34 @@ fn required<'n>(into: &mut Schema<'n>, value: &'n Node) {
         },
     };
     into.notes.push(note.to_owned());
+}
+
+/// Notes keywords that say something of another type than the schema has.
+pub(super) fn of_other_types(schema: &Schema<'_>) -> Vec<String> {
+    let kind = schema.kind();
+    let mut notes = Vec::new();
+    let mut note = |name: &str, of: &str, rest: String| {
+        if !matches!(kind, "" | "any") && kind != of {
+            let kind = if kind == "mixed" {
+                "is one of several types".to_owned()
+            } else {
+                format!("is `{}`", parts::shown(kind))
+            };
+            notes.push(format!("`{name}` belongs to the type `{of}`, but it {kind}; left out{rest}"));
+        }
+    };
+    if !schema.properties.is_empty() {
+        let names: Vec<String> =
+            schema.properties.iter().take(8).map(|(name, _)| format!("`{}`", parts::shown(name))).collect();
+        note("properties", "object", format!(": {}", names.join(", ")));
+    }
+    if schema.rest.as_ref().is_some_and(|rest| !rest.is_empty()) {
+        note("additionalProperties", "object", String::new());
+    }
+    if schema.items.is_some() {
+        note("items", "array", String::new());
+    }
+    notes
 }
 
 /// Reads a list of known values.

@@ -19,6 +19,9 @@ type Limits = BTreeMap<Limit, String>;
 pub(super) fn read(schema: &Schema<'_>, field: &mut Field, is_ours: bool, warnings: &mut Vec<String>) {
     let (least, most) =
         if matches!(field.ty, Type::List(_)) { ("minItems", "maxItems") } else { ("minLength", "maxLength") };
+    if !is_ours {
+        widen(schema, field, warnings);
+    }
     for (name, value) in &schema.limits {
         let Some(text) = value.scalar_text() else {
             warnings.push(format!("`{name}` is not a value; left out"));
@@ -60,6 +63,25 @@ pub(super) fn read(schema: &Schema<'_>, field: &mut Field, is_ours: bool, warnin
     if !is_ours {
         drop_contradiction(field, Limit::Min, Limit::Max, warnings);
         drop_contradiction(field, Limit::MinLen, Limit::MaxLen, warnings);
+    }
+}
+
+/// Widens an integer whose limits allow more than its format holds.
+fn widen(schema: &Schema<'_>, field: &mut Field, warnings: &mut Vec<String>) {
+    let Type::Integer(Some(width)) = field.ty else { return };
+    let is_most = |name: &str| matches!(name, "maximum" | "exclusiveMaximum");
+    let is_least = |name: &str| matches!(name, "minimum" | "exclusiveMinimum");
+    let outside = schema.limits.iter().find_map(|(name, value)| {
+        let text = value.scalar_text()?;
+        let number: i64 = plain_decimal(&text)?.parse().ok()?;
+        // A limit at the first number outside may be meant as exclusive.
+        let is_outside = (is_most(name) && i128::from(number) > i128::from(width.max) + 1)
+            || (is_least(name) && i128::from(number) < i128::from(width.min) - 1);
+        is_outside.then(|| format!("`{name}: {}`", shown(&text)))
+    });
+    if let (Some(outside), Some(format)) = (outside, schema.format) {
+        warnings.push(format!("`format: {}` does not hold its {outside}; read as 64 bits", shown(format)));
+        field.ty = Type::Integer(None);
     }
 }
 

@@ -121,6 +121,16 @@ impl<'a> Schemas<'a> {
         }
         let schema = Resolver::new(self.root, &self.enclosing).resolve(nodes)?;
         self.warn_all(at, schema.notes.clone());
+        if !self.is_form() {
+            for name in &schema.bracketed {
+                let (shown, head) = (parts::shown(name), name.split('[').next().unwrap_or_default());
+                let message = format!(
+                    "`{shown}` has brackets as in a form, and this API uses JSON; declared as `{}`, nested",
+                    parts::shown(head)
+                );
+                self.warn(at, message);
+            }
+        }
         Ok(schema)
     }
 
@@ -143,7 +153,9 @@ impl<'a> Schemas<'a> {
         'a: 'n,
     {
         let schema = self.resolve(nodes, at)?;
-        let ty = self.of(&schema, at, samples)?;
+        let mut all = samples.to_vec();
+        all.extend(field::own_samples(&schema));
+        let ty = self.of_part(&schema, at, &all)?;
         self.item_has_more(&schema, &ty, at);
         if schema.is(Mark::Nullable) && !self.is_ours() && ty != Type::Any {
             self.warn(at, "its items may be `null`; read as untyped values");
@@ -167,7 +179,7 @@ impl<'a> Schemas<'a> {
         limits::read(schema, &mut item, self.is_ours(), &mut notes);
         self.warn_all(at, notes.into_iter().map(|note| format!("of its items, {note}")).collect());
         if !item.limits.is_empty() {
-            let names = item.limits.keys().map(|limit| limit.name()).collect::<Vec<_>>().join(", ");
+            let names = limits::listed(&item.limits).join(", ");
             self.warn(at, format!("the limits of its items ({names}) cannot be declared; left out"));
         }
     }
@@ -202,6 +214,9 @@ impl<'a> Schemas<'a> {
             Some("bool") => return Ok(Type::Bool),
             Some("flag") => return Ok(Type::Flag),
             _ => {}
+        }
+        if !self.is_ours() {
+            self.warn_all(at, keywords::of_other_types(schema));
         }
         if let Some(values) = &schema.values {
             return Ok(self.enumeration(schema, values, at, samples));

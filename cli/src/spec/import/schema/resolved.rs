@@ -37,6 +37,8 @@ pub(crate) struct Schema<'n> {
     /// Properties with the schemas that apply to each, one set per alternative that has it.
     pub(crate) properties: Vec<(&'n str, Vec<All<'n>>)>,
     pub(crate) required: Vec<&'n Node>,
+    /// Names of properties that were nested because of their brackets.
+    pub(crate) bracketed: Vec<&'n str>,
     /// Schema of members with any other name.
     pub(crate) rest: Option<All<'n>>,
     pub(crate) items: Option<All<'n>>,

@@ -17,7 +17,8 @@ impl Schemas<'_> {
         skipped: &[String],
         fields: &mut Vec<Field>,
     ) -> Result<(), ReadError> {
-        if !schema.properties.is_empty() && schema.rest.is_some() {
+        // A described rest has them.
+        if !schema.properties.is_empty() && schema.rest.as_ref().is_some_and(|rest| !rest.is_empty()) {
             return Ok(());
         }
         for name in samples::names(samples) {

@@ -7,6 +7,7 @@ mod empties;
 mod keywords;
 mod limits;
 mod messages;
+mod own_samples;
 mod parameters;
 mod places;
 mod samples;
@@ -132,6 +133,8 @@ pub(super) fn cases() -> Vec<Case> {
         bodies::media(),
         bodies::errors(),
         messages::messages(),
+        own_samples::of_properties(),
+        own_samples::of_other_types(),
         xml::xml(),
         yaml::yaml(),
         empties::empties(),

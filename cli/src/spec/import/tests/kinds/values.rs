@@ -179,10 +179,10 @@ pub(super) fn limits() -> Vec<Case> {
             "a: {type: array, items: {type: string, maxLength: 5}}, b: {type: array, items: {type: string, format: password}}, \
              c: {additionalProperties: {type: integer, minimum: 1}}, d: {type: string, deprecated: true}",
             &[
-                "CHECK: the limits of its items (max_len) cannot be declared; left out",
+                "CHECK: the limits of its items (`max_len = 5`) cannot be declared; left out",
                 "pub a: Option<Vec<String>>",
                 "pub b: Option<Vec<Secret>>",
-                "CHECK: the limits of its items (min) cannot",
+                "CHECK: the limits of its items (`min = 1`) cannot",
                 "CHECK: the document marks it as deprecated",
             ],
             &[],
