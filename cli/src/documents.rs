@@ -1,7 +1,7 @@
 //! Documents named on the command line, read into operations: the input of `import` and of `drift --against`.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use freedompay::meta::ApiMeta;
 
@@ -9,7 +9,7 @@ use crate::registry;
 use crate::spec::import;
 use crate::spec::import::align::place;
 use crate::spec::import::document::source::{self, Document};
-use crate::spec::import::finding::{FileError, ImportedOperation};
+use crate::spec::import::finding::{FileError, ImportedOperation, ReadError};
 use crate::spec::import::names::unique_id;
 use crate::spec::model::Fact;
 use crate::style::{ERR, Progress, err};
@@ -19,8 +19,8 @@ use crate::style::{ERR, Progress, err};
 pub(crate) struct Documents {
     pub(crate) operations: Vec<ImportedOperation>,
     pub(crate) errors: Vec<FileError>,
-    /// File that described a place first.
-    seen: BTreeMap<String, PathBuf>,
+    /// File and line that described a place first.
+    seen: BTreeMap<String, String>,
     ids: BTreeSet<String>,
 }
 
@@ -64,11 +64,11 @@ impl Documents {
             let operation = &mut imported.operation;
             if let Some(place) = place(operation).filter(|_| !imported.is_ours) {
                 if let Some(first) = self.seen.get(&place) {
-                    let message = format!("{} is already described in {}", place.trim(), first.display());
-                    self.errors.push(FileError::new(file, message));
+                    let message = format!("{} is already described in {first}; left out", place.trim());
+                    self.errors.push(FileError { file: file.to_owned(), error: ReadError::at(imported.line, message) });
                     continue;
                 }
-                self.seen.insert(place, file.to_owned());
+                self.seen.insert(place, format!("{}:{}", file.display(), imported.line));
                 let is_taken = |id: &str| self.ids.contains(id) || registry::find(id).is_some();
                 let [method, path] = [Fact::Method, Fact::Path].map(|fact| operation.fact(fact).unwrap_or_default());
                 operation.id = unique_id(operation.id.clone(), method, path, is_taken);

@@ -153,7 +153,7 @@ fn every_bad_document_is_one_line_and_the_others_are_done() {
         ("nowhere.yaml:4", "unresolved reference `#/components/schemas/Gone`"),
         ("elsewhere.yaml:4", "refers to another document"),
         ("circle.yaml:", "circular reference"),
-        ("grows.yaml:", "merges too many schemas"),
+        ("grows.yaml:", "contains itself"),
         ("wide.yaml:4", "more than 2000 fields"),
         ("none.yaml", "the document has no operations"),
         ("text.md", "no OpenAPI document in it"),
@@ -243,6 +243,39 @@ fn the_mod_lines_are_shown_or_written() {
     assert!(!printed(&again).contains("mod.rs"), "{}", printed(&again));
     // Without a directory there is nothing to write to.
     assert_eq!(run(&["import", docs.path(), "--write"]).status.code(), Some(1));
+}
+
+#[test]
+fn a_call_that_is_described_twice_is_named_with_both_lines() {
+    let docs = Dir::new("twice");
+    let paths = "  /v5/partner/own/rq?type=1:\n    post: {summary: One}\n  /v5/partner/own/rq?type=2:\n    post: {summary: Two}\n";
+    docs.file("a.yaml", format!("openapi: 3.0.1\npaths:\n{paths}"));
+    docs.file("b.md", format!("# Page\n\n```yaml\nopenapi: 3.0.1\npaths:\n{paths}```\n"));
+    let output = run(&["import", docs.path()]);
+    let text = printed(&output);
+    for place in ["a.yaml:6: ", "b.md:7: ", "b.md:9: "] {
+        let line = text.lines().find(|line| line.contains(place));
+        let is_whole = |line: &str| {
+            line.contains("POST /v5/partner/own/rq is already described in ") && line.ends_with("a.yaml:4; left out")
+        };
+        assert!(line.is_some_and(is_whole), "{place}: {text}");
+    }
+    assert_eq!(output.status.code(), Some(8), "{text}");
+}
+
+#[test]
+fn a_directory_without_documents_is_named() {
+    let docs = Dir::new("empty");
+    docs.file("picture.png", [0xff_u8, 0xd8]);
+    let inner = docs.0.join("inner");
+    fs::create_dir(&inner).unwrap();
+    let output = run(&["import", docs.path()]);
+    assert_eq!(output.status.code(), Some(1), "{}", printed(&output));
+    assert!(printed(&output).contains("no document in it"), "{}", printed(&output));
+    // A file that was named before is in it.
+    docs.file("a.yaml", page("/v5/partner/own/good", "{summary: Good one}"));
+    let output = run(&["import", &format!("{}/a.yaml", docs.path()), docs.path()]);
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
 }
 
 #[test]

@@ -116,6 +116,8 @@ pub(crate) struct ImportedOperation {
     /// Name for the Rust type of the request.
     pub(crate) rust: String,
     pub(crate) file: PathBuf,
+    /// Counted from 1; 0 if unknown.
+    pub(crate) line: usize,
     /// Paths of the fields whose types were inferred from samples alone.
     pub(crate) guessed: BTreeSet<String>,
     /// Place in the navigation of the documentation, if it has one.

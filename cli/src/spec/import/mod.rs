@@ -43,6 +43,7 @@ pub(crate) fn operations(
     }
     for imported in &mut found {
         imported.file = document.file.clone();
+        imported.line += document.line;
     }
     (found, errors.into_iter().map(in_file).collect())
 }

@@ -14,7 +14,11 @@ pub(crate) fn resolve<'a>(root: &'a Node, node: &'a Node) -> Result<(&'a Node, V
         let Some(pointer) = reference.text() else {
             return Err(ReadError::at(reference.line, "`$ref` is not a text"));
         };
-        if chain.contains(&pointer) || chain.len() >= MAX_STEPS {
+        if chain.len() >= MAX_STEPS {
+            let message = format!("more than {MAX_STEPS} references in a row, from `{}`", shown(chain[0]));
+            return Err(ReadError::at(node.line, message));
+        }
+        if chain.contains(&pointer) {
             return Err(ReadError::at(node.line, format!("circular reference `{}`", shown(pointer))));
         }
         chain.push(pointer);
@@ -27,6 +31,9 @@ pub(crate) fn find<'a>(root: &'a Node, pointer: &str) -> Result<&'a Node, String
     let Some(path) = pointer.strip_prefix('#') else {
         return Err(format!("`{}` refers to another document; export both as one document", shown(pointer)));
     };
+    if !path.is_empty() && !path.starts_with('/') {
+        return Err(format!("unresolved reference `{}`: it must begin with `#/`", shown(pointer)));
+    }
     let mut here = root;
     for part in path.split('/').skip(1) {
         let name = part.replace("~1", "/").replace("~0", "~");

@@ -38,6 +38,8 @@ pub(crate) fn find(names: &[&str]) -> (Vec<PathBuf>, Vec<FileError>) {
 struct Walk {
     files: Vec<PathBuf>,
     errors: Vec<FileError>,
+    /// Number of documents met, those that were met before included.
+    met: usize,
     /// Canonical paths of visited files and directories.
     seen: BTreeSet<PathBuf>,
 }
@@ -55,6 +57,7 @@ impl Walk {
         if !real.is_dir() {
             let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
             let is_known = ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()));
+            self.met += usize::from(is_named || is_known);
             if (is_named || is_known) && self.seen.insert(real) {
                 self.files.push(path.to_owned());
             }
@@ -71,8 +74,12 @@ impl Walk {
             Err(e) => return self.file_error(path, format!("cannot read it: {e}")),
         };
         inside.sort();
+        let (met, errors) = (self.met, self.errors.len());
         for path in inside {
             self.visit(&path, depth + 1, false);
+        }
+        if is_named && self.met == met && self.errors.len() == errors {
+            self.file_error(path, format!("no document in it: no file ends with .{}", ENDINGS.join(", .")));
         }
     }
 }

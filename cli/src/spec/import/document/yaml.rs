@@ -13,9 +13,16 @@ const MAX_DEPTH: usize = 200;
 /// Maximum number of nodes that aliases may add: a few lines can expand to millions.
 const MAX_ALIASED: usize = 100_000;
 
+/// How comments of JavaScript begin.
+pub(crate) const COMMENTS: [&str; 2] = ["//", "/*"];
+pub(crate) const NO_COMMENTS: &str = "comments with `//` or `/*` are not part of JSON or YAML";
+
 /// Parses the documents of a YAML stream; YAML is nearly a superset of JSON. JSON that is not valid YAML is parsed as JSON,
 /// without lines.
 pub(crate) fn parse(text: &str) -> Result<Vec<Node>, ReadError> {
+    if COMMENTS.iter().any(|start| text.trim_start().starts_with(start)) {
+        return Err(ReadError::at(1, format!("not an OpenAPI document: {NO_COMMENTS}")));
+    }
     let error = match read(text) {
         Ok(documents) => return Ok(documents),
         Err(error) => error,

@@ -32,6 +32,7 @@ pub(crate) fn operations(root: &Node, api: Option<&'static ApiMeta>) -> (Vec<Imp
             file: std::path::PathBuf::new(),
             guessed: std::collections::BTreeSet::new(),
             folder: None,
+            line: 0,
             is_ours: true,
         }),
         Ok(_) => {}

@@ -47,6 +47,7 @@ pub(super) fn all<'n>(
     warnings: &mut Warnings,
 ) -> Result<Vec<Listed<'n>>, ReadError> {
     let mut all: Vec<Listed<'n>> = Vec::new();
+    let mut twice: Vec<(String, String)> = Vec::new();
     for (list, of) in lists {
         let mut here: Vec<Listed<'n>> = Vec::new();
         for (key, node) in entries(list, of, warnings) {
@@ -58,15 +59,21 @@ pub(super) fn all<'n>(
             let differences = known.differences(&one);
             if !differences.is_empty() {
                 let message = format!(
-                    "the {of} lists it twice in the {}, with another {}; the first is used",
+                    "the {of} lists `{}` twice in the {}, with another {}; the first is used",
+                    shown(&known.name),
                     shown(&one.place),
                     differences.join(", ")
                 );
-                warnings.add(&format!("request.{}", known.name), message);
+                twice.push((known.name.clone(), message));
             }
         }
         here.retain(|one| !all.iter().any(|own| own.key() == one.key()));
         all.extend(here);
+    }
+    for (name, message) in twice {
+        // Fields of one name in several places are told apart by the message alone.
+        let is_only = all.iter().filter(|one| one.name == name).count() < 2;
+        warnings.add(&if is_only { format!("request.{name}") } else { String::new() }, message);
     }
     Ok(all)
 }

@@ -20,6 +20,8 @@ pub(super) struct Path {
     pub(super) renamed: Vec<(String, String)>,
     /// Query that the document writes into the path.
     pub(super) query: Option<String>,
+    /// What the document writes behind a `#`.
+    pub(super) fragment: Option<String>,
 }
 
 /// Takes the host and the query off a path.
@@ -29,7 +31,7 @@ pub(super) fn path(full: &str) -> Result<Path, String> {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, path)| path),
         None => full,
     };
-    let bare = bare.split('#').next().unwrap_or_default();
+    let (bare, fragment) = bare.split_once('#').map_or((bare, None), |(path, rest)| (path, Some(rest.to_owned())));
     let (bare, query) = bare.split_once('?').map_or((bare, None), |(path, query)| (path, Some(query.to_owned())));
     let mut renamed: Vec<(String, String)> = Vec::new();
     let path = format!("/{}", bare.trim_start_matches('/'));
@@ -48,7 +50,7 @@ pub(super) fn path(full: &str) -> Result<Path, String> {
         parameters.iter().enumerate().any(|(at, name)| parameters.iter().take(at).any(|other| other == name));
     let is_plain = path.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '%' | '"' | '\\'));
     if is_plain && !is_twice && inner.split('/').all(is_sound) {
-        Ok(Path { uri: path, renamed, query })
+        Ok(Path { uri: path, renamed, query, fragment })
     } else {
         Err(format!(
             "the path {} cannot be declared: a parameter must fill one segment, and the rest must be plain ASCII",

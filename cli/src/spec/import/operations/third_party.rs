@@ -9,6 +9,7 @@ use super::{body, effect, listed, naming, parameters, place, responses, servers,
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
+use crate::spec::import::document::yaml::{COMMENTS, NO_COMMENTS};
 use crate::spec::import::finding::{ImportedOperation, ReadError, Warnings};
 use crate::spec::import::schema::parts::shown;
 use crate::spec::import::schema::{Author, Schemas};
@@ -32,7 +33,12 @@ pub(crate) fn operations(root: &Node, api: Option<&'static ApiMeta>) -> (Vec<Imp
         None if root.get("swagger").is_some() => {
             return fail(0, "unsupported Swagger 2 document; convert it to OpenAPI 3");
         }
-        None => return fail(0, "not an OpenAPI document: missing top-level `openapi: 3.x`"),
+        None => {
+            let is_comment = |(name, _): &(String, Node)| COMMENTS.iter().any(|start| name.starts_with(start));
+            let has_comments = root.members().iter().any(is_comment);
+            let why = if has_comments { format!("; {NO_COMMENTS}") } else { String::new() };
+            return fail(0, &format!("not an OpenAPI document: missing top-level `openapi: 3.x`{why}"));
+        }
     }
     let (mut found, mut errors) = (Vec::new(), Vec::new());
     for (path, item) in root.get("paths").map_or(&[][..], Node::members) {
@@ -123,7 +129,7 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     let mut warnings = Warnings::default();
     let lists = [object.get("servers"), at.servers, root.get("servers")];
     let full = servers::full_path(at.path, lists, &mut warnings).map_err(refuse)?;
-    let place::Path { uri: path, renamed, query } = place::path(&full).map_err(refuse)?;
+    let place::Path { uri: path, renamed, query, fragment } = place::path(&full).map_err(refuse)?;
     let folder = node.member_text("x-apidog-folder").or_else(|| shape::tag(node));
     shape::check_tags(node, &mut warnings);
     let api = place::api(api, &path, node, &mut warnings).map_err(refuse)?;
@@ -149,6 +155,9 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     let parameters = parameters::read(&mut schemas, &listed, &path, api, &renamed)?;
     place::action(api, parameters.action, &mut facts, &mut schemas.warnings).map_err(refuse)?;
     let body = body::read(&mut schemas, object.get("requestBody"), method, api)?;
+    if let Some(fragment) = fragment {
+        schemas.warnings.add("", format!("the path has the fragment `#{}`, which is not sent", shown(&fragment)));
+    }
     let fixed = place::fixed_query(query.as_deref(), api, &mut schemas.warnings);
     let (path, request) =
         place::together(path, [parameters.fields, fixed, body], &mut schemas.warnings).map_err(refuse)?;
@@ -185,5 +194,6 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
         doc: None,
     };
     let (file, guessed, folder) = (PathBuf::new(), std::mem::take(&mut schemas.guessed), folder.map(str::to_owned));
-    Ok(ImportedOperation { operation, warnings, effect_note, rust, file, guessed, folder, is_ours: false })
+    let line = node.line;
+    Ok(ImportedOperation { line, operation, warnings, effect_note, rust, file, guessed, folder, is_ours: false })
 }

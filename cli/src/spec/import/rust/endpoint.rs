@@ -1,11 +1,15 @@
 //! The declaration of the request struct.
 
+use std::collections::BTreeMap;
+
 use freedompay::meta::{APIS, ApiMeta};
 
 use super::text::{attribute, checks, literal, quoted};
 use super::{File, doc, place};
 use crate::registry;
 use crate::spec::import::rust::fields::Role;
+use crate::spec::import::schema::limits;
+use crate::spec::lock;
 use crate::spec::model::{Fact, Field, FieldLocation, Type};
 
 impl File<'_> {
@@ -54,7 +58,7 @@ impl File<'_> {
             let notes = if kept.len() < before { vec![note.to_owned()] } else { Vec::new() };
             return (kept, notes);
         }
-        let names = others.iter().map(|field| quoted(&field.name)).collect::<Vec<_>>().join(", ");
+        let names = others.iter().map(|field| described(field)).collect::<Vec<_>>().join(", ");
         if prefix.is_empty() {
             kept.retain(|field| field.name != "*");
             return (
@@ -67,6 +71,9 @@ impl File<'_> {
                 name: "*".to_owned(),
                 ty: Type::Map(Box::new(Type::Text)),
                 required: false,
+                secret: others.iter().any(|field| field.secret),
+                limits: BTreeMap::new(),
+                example: None,
                 doc: None,
                 ..(*field).clone()
             });
@@ -137,4 +144,17 @@ impl File<'_> {
         }
         (args, lost)
     }
+}
+
+/// Names a field with what its declaration would say, which is lost with it.
+fn described(field: &Field) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(field.required.then(|| "required".to_owned()));
+    parts.extend(field.secret.then(|| "secret".to_owned()));
+    if !matches!(field.ty, Type::Text | Type::Any) {
+        parts.push(lock::type_name(&field.ty));
+    }
+    parts.extend(limits::listed(&field.limits));
+    let name = quoted(&field.name);
+    if parts.is_empty() { name } else { format!("{name} ({})", parts.join(", ")) }
 }

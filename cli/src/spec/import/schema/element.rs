@@ -7,6 +7,7 @@ use super::resolve::Resolver;
 use super::resolved::{All, Schema};
 use super::{Schemas, is_request, samples};
 use crate::spec::import::document::node::{Data, Node};
+use crate::spec::import::document::object::truth;
 use crate::spec::import::finding::ReadError;
 
 /// Maximum nesting of samples.
@@ -26,7 +27,7 @@ pub(super) enum Element {
 impl Element {
     /// Returns how a property of that name is written, by its schema and that of its items.
     fn of(name: &str, schema: &Schema<'_>, items: &Schema<'_>) -> Self {
-        let is = |mark: &str| schema.xml.is_some_and(|xml| xml.is_true(mark));
+        let is = |mark: &str| schema.xml.and_then(|xml| xml.get(mark)).is_some_and(|value| truth(mark, value).0);
         if is("attribute") {
             return Element::Attribute;
         }
@@ -48,6 +49,21 @@ fn named(xml: Option<&Node>, name: &str) -> String {
     let text = |name: &str| xml.and_then(|xml| xml.member_text(name)).map(str::trim).filter(|text| !text.is_empty());
     let own = text("name").unwrap_or_else(|| name.trim());
     text("prefix").map_or_else(|| own.to_owned(), |prefix| format!("{prefix}:{own}"))
+}
+
+/// Notes what `xml` says and is not read, and marks that are not truth values.
+pub(super) fn xml_notes(xml: &Node, known: &[&str]) -> Vec<String> {
+    let one = |(name, value): &(String, Node)| match name.as_str() {
+        "attribute" | "wrapped" if known.contains(&name.as_str()) => {
+            truth(name, value).1.map(|note| format!("of its `xml`, {note}"))
+        }
+        _ if known.contains(&name.as_str()) || name.starts_with("x-") => None,
+        _ => {
+            let value = value.scalar_text().map_or_else(String::new, |text| format!(": {}", shown(&text)));
+            Some(format!("`{}{value}` of its `xml` is not taken over", shown(name)))
+        }
+    };
+    xml.members().iter().filter_map(one).collect()
 }
 
 /// Returns the part of a name after its prefix.
@@ -96,10 +112,8 @@ impl<'a> Schemas<'a> {
             (*other).clone_into(wire);
         }
         let path = format!("{at}.{wire}");
-        let known = ["name", "prefix", "attribute", "wrapped"];
-        let members = [schema.xml, items.xml].into_iter().flatten().flat_map(Node::members);
-        for (name, _) in members.filter(|(name, _)| !known.contains(&name.as_str()) && !name.starts_with("x-")) {
-            self.warn(&path, format!("`{}` of its `xml` is not taken over", shown(name)));
+        for xml in [schema.xml, items.xml].into_iter().flatten() {
+            self.warn_all(&path, xml_notes(xml, &["name", "prefix", "attribute", "wrapped"]));
         }
         Ok(Some(element))
     }

@@ -63,6 +63,7 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
         }
         "readOnly" => mark(into, Mark::ReadOnly, name, value),
         "writeOnly" => mark(into, Mark::WriteOnly, name, value),
+        "xml" if !value.is_map() => into.notes.push("`xml` is not an object; ignored".to_owned()),
         "xml" => into.xml = into.xml.or(Some(value)),
         "description" => {
             into.doc = into.doc.or(value.text());

@@ -240,6 +240,6 @@ pub(super) fn common(one: &Limits, other: &Limits) -> (Limits, Vec<String>) {
 }
 
 /// Lists limits as a declaration writes them.
-pub(super) fn listed(limits: &Limits) -> Vec<String> {
+pub(crate) fn listed(limits: &Limits) -> Vec<String> {
     limits.iter().map(|(limit, value)| format!("`{} = {}`", limit.name(), shown(value))).collect()
 }

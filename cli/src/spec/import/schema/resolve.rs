@@ -42,8 +42,12 @@ impl<'r, 'n> Resolver<'r, 'n> {
 
     fn merge(&mut self, into: &mut Schema<'n>, node: &'n Node, depth: usize) -> Result<(), ReadError> {
         self.read += 1;
-        if depth > MAX_DEPTH || self.read > MAX_MERGED {
-            return Err(too_many(node));
+        if depth > MAX_DEPTH {
+            let message = format!("more than {MAX_DEPTH} schemas refer to each other in a row");
+            return Err(ReadError::at(node.line, message));
+        }
+        if self.read > MAX_MERGED {
+            return Err(ReadError::at(node.line, format!("more than {MAX_MERGED} schemas apply together")));
         }
         for (name, value) in node.members() {
             keyword(into, name, value);
@@ -80,7 +84,7 @@ impl<'r, 'n> Resolver<'r, 'n> {
             // Two references that name only each other have no content at all.
             Some(_) => {
                 refs::resolve(self.root, node)?;
-                return Err(too_many(node));
+                return Err(ReadError::at(node.line, "`allOf`, `anyOf` or `oneOf` contains itself"));
             }
             None => {}
         }
@@ -126,10 +130,6 @@ impl<'r, 'n> Resolver<'r, 'n> {
 /// Returns the schemas of a list; one alone stands for a list of one.
 fn list(node: &Node) -> &[Node] {
     if node.is_map() { std::slice::from_ref(node) } else { node.items() }
-}
-
-fn too_many(node: &Node) -> ReadError {
-    ReadError::at(node.line, "`allOf` or `anyOf` contains itself, or merges too many schemas")
 }
 
 /// Returns whether a schema allows nothing but `null`.

@@ -116,7 +116,7 @@ fn parsed(sample: &Node) -> Result<Option<Node>, String> {
                 None => return Ok(None),
                 Some('<') => match xml::parse(text.as_bytes()) {
                     Ok(tree) => from_tree(tree.root()).data,
-                    Err(_) => return Err("is not readable XML".to_owned()),
+                    Err(error) => return Err(format!("is not readable XML: {error}")),
                 },
                 Some('{' | '[') => match from_json(text) {
                     Ok(node) => node.data,

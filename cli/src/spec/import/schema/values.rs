@@ -55,6 +55,9 @@ impl Schemas<'_> {
             self.warn(at, "known values of an object or a list; read as an untyped value");
             return Type::Any;
         }
+        if values.is_empty() {
+            self.warn(at, "its only known value is `null`, which its type does not say");
+        }
         if let Some(empty) = values.iter().position(String::is_empty) {
             values.remove(empty);
             self.warn(at, "the known value `` (an empty text) cannot be declared; left out");
@@ -89,10 +92,18 @@ impl Schemas<'_> {
                 }
                 Type::Flag
             }
-            "integer" | "number" if all_integers => Type::Enum { values, numeric: true },
+            "integer" | "number" if all_integers => {
+                if has_texts_alone && !self.is_form() {
+                    self.warn(at, format!("typed `{}`, but its known values are texts; read as numbers", shown(kind)));
+                }
+                Type::Enum { values, numeric: true }
+            }
             "" if has_numbers_alone && all_integers => Type::Enum { values, numeric: true },
             "integer" | "number" | "" if has_numbers_alone => {
-                self.warn(at, format!("its known values {} are not whole; read as an exact decimal", listed(&values)));
+                let is_whole =
+                    |value: &String| value.trim_start_matches('-').bytes().all(|digit| digit.is_ascii_digit());
+                let why = if values.iter().all(is_whole) { "need more than 64 bits" } else { "are not whole" };
+                self.warn(at, format!("its known values {} {why}; read as an exact decimal", listed(&values)));
                 Type::Decimal
             }
             "string" | "" if has_texts_alone || self.is_form() => Type::Enum { values, numeric: false },

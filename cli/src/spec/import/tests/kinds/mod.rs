@@ -16,6 +16,7 @@ mod secrets;
 mod servers;
 mod shapes;
 mod values;
+mod wordings;
 mod xml;
 mod yaml;
 
@@ -133,6 +134,7 @@ pub(super) fn cases() -> Vec<Case> {
         bodies::media(),
         bodies::errors(),
         messages::messages(),
+        wordings::wordings(),
         own_samples::of_properties(),
         own_samples::of_other_types(),
         xml::xml(),

@@ -16,16 +16,25 @@ pub(super) fn twice() -> Vec<Case> {
              {name: 'f[x]', in: query, schema: {type: string}}, {name: 'f[x]', in: query, schema: {type: integer}}, \
              {name: c, in: header, schema: {type: string}}",
             &[
-                "// CHECK: the call lists it twice in the query, with another `schema`, `required`; the first is used.\n    \
-                 /// To be documented: `a`.\n    #[freedompay(query)]\n    pub a: Option<String>",
+                "CHECK: the call lists `a` twice in the query, with another `schema`, `required`; the first is used.",
+                "    /// To be documented: `a`.\n    #[freedompay(query)]\n    pub a: Option<String>",
                 "pub b: Option<String>",
-                "CHECK: the call lists it twice in the header, with another `schema`",
+                "CHECK: the call lists `X-Kind` twice in the header, with another `schema`",
                 "header = \"X-Kind\"",
-                "CHECK: `request.s`: the call lists it twice in the cookie, with another `schema`",
-                "CHECK: `request.f[x]`: the call lists it twice",
+                "CHECK: `request.s`: the call lists `s` twice in the cookie, with another `schema`",
+                "CHECK: `request.f[x]`: the call lists `f[x]` twice",
                 "header = \"c\"",
             ],
             &["header = \"x-kind\"", "pub b2"],
+        ),
+        parameters(
+            "listed_twice_and_elsewhere",
+            "get",
+            "/v5/partner/kinds/elsewhere",
+            "{name: amount, in: query, schema: {type: string}}, {name: amount, in: query, schema: {type: integer}}, \
+             {name: amount, in: header, schema: {type: string}}",
+            &["// CHECK: the call lists `amount` twice in the query, with another `schema`; the first is used.\n// CHECK: `response`"],
+            &["    // CHECK: the call lists"],
         ),
         Case {
             name: "parameter_of_the_path_replaced",

@@ -25,7 +25,7 @@ const FIELDS: &[&str] = &[
     "pub state: Option<String>",
     "rename = \"p:kind\"",
     "`ident` is an attribute, which is not read; left out",
-    "`namespace` of its `xml` is not taken over",
+    "`namespace: urn:x` of its `xml` is not taken over",
     "pub things: Option<CallAnswerThings>",
     "pub things: Option<Vec<CallAnswerThingsThings",
     "pub count: Option<i64>",
