@@ -17,6 +17,8 @@ pub(crate) struct SchemaHint<'a> {
     pub(crate) is_form: bool,
     /// Whether the value is sent in JSON, where a text and a number differ.
     pub(crate) is_sent_as_json: bool,
+    /// What the document says about it in words.
+    pub(crate) descriptions: &'a [&'a str],
 }
 
 /// Formats that describe a text, or do no harm for one.
@@ -75,6 +77,26 @@ const MONEY: [&str; 10] =
 const COUNTING: [&str; 12] =
     ["count", "number", "limit", "id", "ids", "code", "page", "pages", "size", "days", "items", "rows"];
 
+/// Words of names, and beginnings of words in texts, that say that an amount is counted in the smallest units of its currency.
+const MINOR: [&str; 14] = [
+    "cent", "cents", "minor", "tiyn", "tiyns", "tiin", "tyiyn", "kopeck", "kopecks", "kopeks", "kopek", "pence",
+    "subunit", "subunits",
+];
+const MINOR_TEXTS: [&str; 12] =
+    ["minor", "cents", "tiyn", "tiin", "tyiyn", "kopeck", "kopek", "pence", "subunit", "тиын", "тийын", "копе"];
+
+/// Returns whether an amount is counted in minor units: it has no fraction.
+fn is_minor(hint: &SchemaHint<'_>) -> bool {
+    let begins = |text: &str| {
+        let text = text.to_lowercase();
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| MINOR_TEXTS.iter().any(|known| word.starts_with(known)))
+            || text.contains("smallest")
+            || text.contains("минимальных единиц")
+    };
+    words(hint.name).any(|word| MINOR.contains(&word.as_str())) || hint.descriptions.iter().any(|text| begins(text))
+}
+
 /// Infers the type of a value, and lists the contradictions that were resolved.
 pub(crate) fn leaf(hint: &SchemaHint<'_>) -> (Type, Vec<String>) {
     let mut warnings = Vec::new();
@@ -127,6 +149,11 @@ fn text(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
     }
     let is_amount = |text: &str| plain_decimal(text).is_some();
     if sounds_like_money(hint.name) && !shown.is_empty() && shown.iter().all(|text| is_amount(text)) {
+        let is_whole = |text: &str| text.parse::<i64>().is_ok_and(|number| number.to_string() == text);
+        if !hint.is_sent_as_json && is_minor(hint) && shown.iter().all(|text| is_whole(text)) {
+            warnings.push("typed as text, but the sample is an amount in minor units; read as an integer".to_owned());
+            return Type::Integer(None);
+        }
         if !hint.is_sent_as_json {
             warnings.push("typed as text, but the sample is an amount; read as an exact decimal".to_owned());
             return Type::Decimal;
@@ -183,7 +210,7 @@ fn number(hint: &SchemaHint<'_>, warnings: &mut Vec<String>) -> Type {
         }
         return Type::Decimal;
     }
-    if is_money(hint.name) {
+    if is_money(hint.name) && !is_minor(hint) {
         warnings.push("typed `integer`, but amounts have fractions; read as an exact decimal".to_owned());
         return Type::Decimal;
     }

@@ -29,8 +29,16 @@ impl Schemas<'_> {
         shown.extend(schema.examples.iter().filter(|example| example.scalar_text().is_some()));
         let name = at.rsplit('.').next().unwrap_or_default();
         let is_sent_as_json = is_request(at) && !self.is_form();
-        let hint =
-            SchemaHint { name, kind, format: schema.format, samples: &shown, is_form: self.is_form(), is_sent_as_json };
+        let descriptions: Vec<&str> = schema.titles.iter().chain(&schema.descriptions).copied().collect();
+        let hint = SchemaHint {
+            name,
+            kind,
+            format: schema.format,
+            samples: &shown,
+            is_form: self.is_form(),
+            is_sent_as_json,
+            descriptions: &descriptions,
+        };
         let (ty, warnings) = infer::leaf(&hint);
         self.warn_all(at, warnings);
         ty

@@ -3,6 +3,7 @@
 
 mod bodies;
 mod calls;
+mod effects;
 mod empties;
 mod keywords;
 mod limits;
@@ -121,6 +122,7 @@ pub(super) fn cases() -> Vec<Case> {
         samples::replies(),
         places::places(),
         calls::calls(),
+        effects::effects(),
         parameters::twice(),
         parameters::headers(),
         parameters::styles(),
