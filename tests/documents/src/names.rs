@@ -16,7 +16,7 @@ const AWKWARD: [&str; 22] = [
     "with-dash",
     "with.dot",
     "with space",
-    "Ключ",
+    "Полка",
     "new",
     "send",
     "crate",

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use crate::spec::import::schema::parts::shown;
 use crate::spec::model::Operation;
 
 /// Why a document, or a part of it, cannot be read.
@@ -84,6 +85,23 @@ impl Warnings {
         let list = self.0.entry(at.to_owned()).or_default();
         list.retain(|earlier| !message.starts_with(earlier.as_str()));
         list.push(message);
+    }
+
+    /// Takes values that are secrets out of the warnings about a place and its parts.
+    pub(crate) fn hide(&mut self, at: &str, values: &[String]) {
+        let is_part = |place: &str| place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let quoted: Vec<String> = values.iter().map(|value| format!("`{}`", shown(value))).collect();
+        for message in self.0.iter_mut().filter(|(place, _)| is_part(place)).flat_map(|(_, list)| list) {
+            for value in quoted.iter().filter(|value| value.len() > 2) {
+                *message = message.replace(value, "(hidden)");
+            }
+        }
+    }
+
+    /// Drops the warnings about a place and its parts.
+    pub(crate) fn drop_all(&mut self, at: &str) {
+        let is_part = |place: &str| place.strip_prefix(at).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        self.0.retain(|place, _| !is_part(place));
     }
 
     /// Adds all warnings of another list.

@@ -94,6 +94,13 @@ impl<'a> Schemas<'a> {
                 self.warn(at, "it sounds like card data, but the sample is masked; not a secret");
                 field.secret = false;
             }
+            if field.secret {
+                field.ty = secrecy::hidden(field.ty);
+                let values = schema.values.iter().flatten().chain(&shown).chain(&schema.examples);
+                let hidden: Vec<String> =
+                    values.filter_map(|one| one.scalar_text()).map(std::borrow::Cow::into_owned).collect();
+                self.warnings.hide(at, &hidden);
+            }
         }
         let mut warnings = Vec::new();
         // Properties of the other side were left out before; what is left is a parameter or a message.

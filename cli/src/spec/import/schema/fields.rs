@@ -6,6 +6,7 @@ use super::element::Element;
 use super::near::Names;
 use super::parts::shown;
 use super::resolved::{All, Mark, Schema};
+use super::secrecy::has_card_number;
 use super::{Schemas, is_request, limits, samples};
 use crate::spec::import::document::node::{Data, Node};
 use crate::spec::import::finding::ReadError;
@@ -33,6 +34,7 @@ impl<'a> Schemas<'a> {
         let required = self.required(schema, at);
         let mut fields: Vec<Field> = Vec::new();
         let mut skipped: Vec<String> = Vec::new();
+        let is_ours = self.is_ours();
         for (name, sets) in &schema.properties {
             let (wire, item, warnings) = match self.element(name, sets, at, &is_shown, &no_element)? {
                 Some(Element::Attribute) => {
@@ -87,6 +89,12 @@ impl<'a> Schemas<'a> {
         }
         if !self.is_ours() {
             self.only_in_samples(schema, at, samples, &skipped, &mut fields)?;
+        }
+        // A name that is a card's number is a value: the members of such an object are called by what they hold.
+        let are_values: Vec<Field> = fields.extract_if(.., |field| !is_ours && has_card_number(&field.name)).collect();
+        for field in are_values {
+            self.warnings.drop_all(&format!("{at}.{}", field.name));
+            self.warn(at, "the name of a field passes for a card number; left out");
         }
         self.rest(schema, at, &mut fields)?;
         Ok(fields)

@@ -94,6 +94,7 @@ pub(super) fn keyword<'n>(into: &mut Schema<'n>, name: &'n str, value: &'n Node)
         "x-freedompay-type" => into.mark = value.text(),
         "x-freedompay-secret" => into.set(Mark::Secret, value.data == Data::Bool(true)),
         "x-freedompay-added" => into.set(Mark::Added, value.data == Data::Bool(true)),
+        "x-sensitive" | "x-secret" | "x-confidential" | "x-masked" => mark(into, Mark::Secret, name, value),
         // Followed by the resolver; words for people; what tools keep for themselves.
         "$ref" | "allOf" | "anyOf" | "oneOf" | "summary" | "externalDocs" | "default" | "$comment" | "$schema"
         | "$id" | "$anchor" | "$defs" | "definitions" | "" => {}

@@ -55,6 +55,19 @@ const PARTS: [&str; 18] = [
 /// Words that say a value is only a part of a number, or hidden.
 const HIDDEN: [&str; 6] = ["mask", "маск", "last four", "last 4", "последние", "первые"];
 
+/// Names that stand for a secret whole, and words that do in any name; the lists of the library have the others.
+const WHOLE: [&str; 6] = ["authorization", "session id", "sessionid", "seed", "card", "cards"];
+const SECRET_WORDS: [&str; 6] = ["pass", "puk", "tan", "hpan", "mnemonic", "sessionid"];
+/// Beginnings of such words in Russian, and of words that follow each other.
+const RUSSIAN: [&str; 10] =
+    ["парол", "секрет", "ключ", "токен", "пин", "криптограмм", "подпис", "одноразов", "кодов слов", "код подтвержд"];
+/// Members that hold what the object around them is called.
+const CONTENTS: [&str; 9] = ["value", "data", "raw", "code", "content", "text", "string", "body", "id"];
+/// Last words of names that tell a kind of secret and not the secret: `token_type`.
+const KINDS: [&str; 10] = ["type", "kind", "status", "state", "mode", "method", "format", "brand", "system", "source"];
+/// Longest description that names a value instead of explaining it, in words.
+const NAMING: usize = 3;
+
 /// Number of surrounding names that count, and the length of names that are read word by word.
 const NEAR: usize = 3;
 const LONGEST: usize = 80;
@@ -80,15 +93,23 @@ pub(super) enum Reason {
     Digits,
 }
 
-/// Returns why a field may hold card data or a secret. Known values and truth values are neither.
+/// Returns why a field may hold card data or a secret. Truth values are neither, nor are kinds of secrets.
 pub(super) fn reason(
     field: &Field,
     around: &Surroundings<'_>,
     schema: &Schema<'_>,
     samples: &[&Node],
 ) -> Option<Reason> {
-    if is_known(&field.ty) || field.ty.fields().iter().any(|part| part.name != "*") {
+    if is_truth(&field.ty) || field.ty.fields().iter().any(|part| part.name != "*") {
         // The parts of an object are judged by themselves.
+        return None;
+    }
+    let known = values(&field.ty);
+    if known.iter().any(|value| has_card_number(value)) {
+        return Some(Reason::Words);
+    }
+    let is_kind = words(&field.name).last().is_some_and(|word| KINDS.contains(&word.as_str()));
+    if !known.is_empty() && is_kind && !schema.is(super::Mark::Secret) {
         return None;
     }
     if is_named(&field.name, around) || says(schema) {
@@ -97,10 +118,30 @@ pub(super) fn reason(
     shows_card(schema, samples).then_some(Reason::Digits)
 }
 
-fn is_known(ty: &Type) -> bool {
+fn is_truth(ty: &Type) -> bool {
     match ty {
-        Type::List(item) | Type::Map(item) => is_known(item),
-        ty => matches!(ty, Type::Bool | Type::Flag | Type::Enum { .. } | Type::Uuid),
+        Type::List(item) | Type::Map(item) => is_truth(item),
+        ty => matches!(ty, Type::Bool | Type::Flag),
+    }
+}
+
+/// Returns the known values of a type or of its items.
+fn values(ty: &Type) -> &[String] {
+    match ty {
+        Type::List(item) | Type::Map(item) => values(item),
+        Type::Enum { values, .. } => values,
+        _ => &[],
+    }
+}
+
+/// Makes the type of a secret: its known values are secrets, too.
+pub(super) fn hidden(ty: Type) -> Type {
+    match ty {
+        Type::List(item) => Type::List(Box::new(hidden(*item))),
+        Type::Map(item) => Type::Map(Box::new(hidden(*item))),
+        Type::Enum { numeric: true, .. } => Type::Integer(None),
+        Type::Enum { .. } | Type::Uuid => Type::Text,
+        ty => ty,
     }
 }
 
@@ -124,7 +165,22 @@ fn is_named_in(name: &str, whole: &str, parent: &str, schemas: &[String]) -> boo
     let of = std::iter::once(parent).chain(schemas.iter().map(String::as_str));
     let by_parent = of.clone().any(|parent| is_sensitive_member(parent, name));
     let is_of_card = of.clone().any(is_card) && words(name).any(|word| PARTS.contains(&word.as_str()));
-    by_whole || by_parent || is_of_card || describes_card(name)
+    let is_content = is_sensitive_name(parent) && CONTENTS.contains(&name.to_lowercase().as_str());
+    by_whole || by_parent || is_of_card || is_content || describes_card(name) || names_secret(name)
+}
+
+/// Returns whether a name or a short text stands for a secret.
+fn names_secret(text: &str) -> bool {
+    let own: Vec<String> = words(text).collect();
+    let lower = text.to_lowercase();
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let begins = |stems: &&str| {
+        let stems: Vec<&str> = stems.split(' ').collect();
+        parts.windows(stems.len()).any(|parts| parts.iter().zip(&stems).all(|(part, stem)| part.starts_with(stem)))
+    };
+    WHOLE.contains(&own.join(" ").as_str())
+        || own.iter().any(|word| SECRET_WORDS.contains(&word.as_str()))
+        || RUSSIAN.iter().any(begins)
 }
 
 /// Returns whether an object of that name is a card: the number in it is a card's number.
@@ -139,7 +195,17 @@ pub(super) fn says(schema: &Schema<'_>) -> bool {
         || schema.format.is_some_and(|format| is_sensitive_name(format) || words(format).any(|word| word == "card"))
         || schema.pointers.iter().any(last)
         || schema.titles.iter().any(|title| is_sensitive_name(title) || describes_card(title))
-        || schema.descriptions.iter().any(|text| describes_card(text))
+        || schema.descriptions.iter().any(|text| describes_card(text) || (is_name(text) && names_any(text)))
+}
+
+/// Returns whether a description is but a name.
+fn is_name(text: &str) -> bool {
+    text.len() <= LONGEST && text.split_whitespace().count() <= NAMING
+}
+
+fn names_any(text: &str) -> bool {
+    let is_kind = words(text).last().is_some_and(|word| KINDS.contains(&word.as_str()));
+    !is_kind && (is_sensitive_name(text) || names_secret(text))
 }
 
 /// Returns whether a text for people describes card data.
@@ -175,7 +241,13 @@ pub(crate) fn is_secret_header(name: &str) -> bool {
     name.to_ascii_lowercase().contains("authorization") || is_sensitive_name(name)
 }
 
-/// Returns whether a secret is none after all: all its samples in a response are masked.
+/// Returns whether a secret is none after all: all its samples in a response are numbers of cards with some digits hidden.
+/// What is hidden whole, or is no number, is a secret that the document does not want to show.
 pub(super) fn is_masked(samples: &[&Node]) -> bool {
-    infer::is_masked(samples) && !samples.iter().filter_map(|one| one.scalar_text()).any(|text| has_card_number(&text))
+    let is_number = |text: &str| {
+        text.chars().all(|c| c.is_ascii_digit() || "*Xx- ".contains(c))
+            && text.bytes().filter(u8::is_ascii_digit).count() >= 4
+    };
+    infer::is_masked(samples)
+        && samples.iter().filter_map(|one| one.scalar_text()).all(|text| is_number(&text) && !has_card_number(&text))
 }

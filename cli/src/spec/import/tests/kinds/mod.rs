@@ -5,6 +5,7 @@ mod bodies;
 mod calls;
 mod effects;
 mod empties;
+mod hidden;
 mod keywords;
 mod limits;
 mod messages;
@@ -133,6 +134,7 @@ pub(super) fn cases() -> Vec<Case> {
         keywords::odd_values(),
         secrets::secrets(),
         secrets::named(),
+        hidden::hidden(),
         bodies::media(),
         bodies::errors(),
         messages::messages(),
