@@ -103,6 +103,7 @@ pub mod meta {
         ApiMeta, BodyMeta, Direction, Effect, EndpointMeta, ErrorFields, ErrorShape, FieldMatch, FieldMeta, HeaderMeta,
         Hosts, JwsHeader, Key, Location, Method, OutcomeRules, Refusal, Status, TypeMeta, Wire,
     };
+    pub use freedompay_runtime::tree::Ref;
     pub use freedompay_runtime::{Algorithm, Dispatch, FormEncoding, PreparedRequest};
 }
 

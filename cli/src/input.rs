@@ -9,6 +9,7 @@ use freedompay_runtime::wire::without_mark;
 use freedompay_sandbox::Credentials;
 
 use crate::exit::Failure;
+use crate::registry;
 
 /// Largest file that is read.
 const MAX_FILE: u64 = 64 << 20;
@@ -68,8 +69,28 @@ pub(crate) fn sandbox_credentials() -> Result<Credentials, Failure> {
         merchant_id: variable("FREEDOMPAY_MERCHANT_ID")?.unwrap_or(own.merchant_id),
         secret: variable("FREEDOMPAY_SECRET")?.map_or(own.secret, Secret::new),
         payout_secret: variable("FREEDOMPAY_PAYOUT_SECRET")?.map_or(own.payout_secret, Secret::new),
-        others: own.others,
+        others: others()?,
     })
+}
+
+/// Returns what the schemes of other APIs take, as far as their variables are set.
+fn others() -> Result<AnyCredentials, Failure> {
+    let mut others = AnyCredentials::new();
+    for part in registry::apis().iter().flat_map(|api| api.scheme.credentials) {
+        let is_named = ["auth_id", "merchant_id", "secret", "payout_secret"].contains(&part.name);
+        if part.role != CredentialRole::Setting
+            && !is_named
+            && let Some(value) = variable(&variable_of(part.name))?
+        {
+            others = others.with(part.name, value);
+        }
+    }
+    Ok(others)
+}
+
+/// Returns the variable that a part is read from.
+fn variable_of(part: &str) -> String {
+    format!("FREEDOMPAY_{}", part.to_ascii_uppercase())
 }
 
 /// Returns the credentials for an API: each part from the variable of its name. Without a sandbox all of them have to be set.
@@ -78,7 +99,7 @@ pub(crate) fn credentials(api: &ApiMeta, for_sandbox: bool) -> Result<AnyCredent
     let of = |role| api.scheme.credentials.iter().filter(move |part| part.role == role);
     let mut credentials = AnyCredentials::new();
     for part in of(CredentialRole::Secret).chain(of(CredentialRole::Identity)) {
-        let name = format!("FREEDOMPAY_{}", part.name.to_ascii_uppercase());
+        let name = variable_of(part.name);
         let value = match (variable(&name)?, known.secret(part.name)) {
             (Some(value), _) => Secret::new(value),
             (None, Some(known)) => known.clone(),

@@ -337,9 +337,14 @@ fn every_outcome_has_its_exit_status() {
             url,
         ])
     };
-    let refused = with_secret("not-the-key", "", &["call", "partner.invoices.info"]);
+    let error = br#"{"status":"error","error_code":1001,"error_description":"no"}"#;
+    let error = [format!("HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n", error.len()).as_bytes(), error].concat();
+    let refused = run(&["call", "partner.invoices.info", "--base-url", &server(error.leak())]);
     assert_eq!(code(&refused), 2, "{}", printed(&refused));
     assert_eq!(json(&refused)["status"], "error");
+    // The sandbox of the process accepts the key that the process signs with.
+    let accepted = with_secret("our-own-key", "", &["call", "partner.invoices.info"]);
+    assert_eq!(code(&accepted), 0, "{}", printed(&accepted));
 
     assert_eq!(code(&call("http://127.0.0.1:1")), 3);
 

@@ -3,13 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 #![allow(missing_docs, unreachable_pub)] // what is declared here is for nobody else
 
-use freedompay::meta::{APIS, ApiMeta};
+use freedompay::meta::{APIS, ApiMeta, EndpointMeta, ErrorFields, ErrorShape};
 use freedompay::scheme::{
-    BasicCredentials, BearerCredentials, CredentialMeta, PgSig, Scheme, SchemeMeta, SignError, SignHeader,
+    AnyScheme, BasicCredentials, BearerCredentials, CredentialMeta, PgSig, Scheme, SchemeMeta, SignError, SignHeader,
     SignHeaderCredentials, Unsigned, Unverified, Verdict,
 };
 use freedompay::{
-    AnyCredentials, Api, Client, Country, Endpoint, Environment, Error, PgCredentials, freedompay_api,
+    AnyClient, AnyCredentials, Api, Client, Country, Endpoint, Environment, Error, PgCredentials, freedompay_api,
     freedompay_endpoint, freedompay_model,
 };
 use freedompay_downstream::loyalty::PointsQuery;
@@ -250,4 +250,123 @@ async fn a_scheme_of_ones_own_signs_both_ways() {
     sandbox.set_faults(Rule::new("doubled_shop.*", Fault::NoSignature)).unwrap();
     let error = Work::new("8841").send(&builder("sandbox-key").build().unwrap()).await.unwrap_err();
     assert!(error.to_string().contains("X-Doubled is missing"), "{error}");
+}
+
+/// What each of these schemes does wrong, its table or its API tells before anything is sent.
+#[test]
+fn tables_that_contradict_each_other_are_refused() {
+    let refused = |result: Result<_, Error>| result.map(|_: freedompay::AnyClient| ()).unwrap_err().to_string();
+    let fixed = AnyClient::builder(FixedHeader::META, BearerCredentials::new("1", "token")).build();
+    assert!(
+        refused(fixed).contains("every call of the FixedHeader API sends authorization, which its scheme bearer adds")
+    );
+    let build = |scheme| {
+        let api = ApiMeta { name: "odd", rust: "Odd", scheme, ..ApiMeta::DEFAULT };
+        refused(AnyClient::builder(Box::leak(Box::new(api)), AnyCredentials::new()).build())
+    };
+    let odd = build(AnyScheme::of::<Odd<0>>());
+    assert!(odd.contains("the scheme odd masks x-odd, which is not among what it adds"), "{odd}");
+    let odd = build(AnyScheme::of::<Odd<1>>());
+    assert!(odd.contains("the scheme odd adds the header content-type, which the client sets"), "{odd}");
+}
+
+#[freedompay_api(name = "fixed_header", scheme = freedompay::scheme::Bearer, headers("authorization" = "fixed"))]
+enum FixedHeader {}
+
+/// A scheme with a key in a field, or with a table that is wrong in one of two ways.
+#[derive(Debug)]
+struct Odd<const WHICH: u8>(AnyCredentials);
+
+const ODD: SchemeMeta = SchemeMeta { name: "odd", title: "a word", ..SchemeMeta::DEFAULT };
+
+impl<const WHICH: u8> Scheme for Odd<WHICH> {
+    type Credentials = AnyCredentials;
+    const META: &'static SchemeMeta = match WHICH {
+        0 => &SchemeMeta { added_headers: &["X-Odd"], secrets: &["x-odd"], ..ODD },
+        1 => &SchemeMeta { added_headers: &["content-type"], ..ODD },
+        _ => &SchemeMeta {
+            credentials: &[CredentialMeta::secret("word")],
+            added_fields: &["shop_word"],
+            secrets: &["shop_word"],
+            sends_key: true,
+            // It says so, and then takes any response for unsigned.
+            signs_responses: true,
+            ..ODD
+        },
+    };
+
+    fn new(_: &ApiMeta, credentials: &AnyCredentials) -> Result<Self, String> {
+        Ok(Self(credentials.clone()))
+    }
+
+    fn account(&self) -> &'static str {
+        "odd"
+    }
+
+    fn sign(&self, message: &mut Unsigned<'_>) -> Result<(), SignError> {
+        if message.request.is_none() {
+            message.add_field("shop_word", self.0.get("word").unwrap_or_default());
+        }
+        Ok(())
+    }
+
+    fn verify(&self, message: &Unverified<'_>) -> Verdict {
+        let word = message.fields.get("shop_word").map(freedompay::meta::Ref::text);
+        match word {
+            _ if message.is_response => Verdict::Unsigned,
+            Some(word) if Some(word) == self.0.get("word") => Verdict::Right,
+            _ => Verdict::Wrong("shop_word is wrong".to_owned()),
+        }
+    }
+}
+
+/// Its errors only a function knows.
+const WORDS: ErrorShape = ErrorShape { name: "words", find: Some(no_words), ..ErrorShape::DEFAULT };
+
+fn no_words(_: &EndpointMeta, message: freedompay::meta::Ref<'_>) -> Option<ErrorFields> {
+    let word = message.get("no")?;
+    Some(ErrorFields { code: Some("no".to_owned()), description: Some(word.text().to_owned()) })
+}
+
+#[freedompay_api(name = "word_shop", scheme = Odd<2>, wire = form, errors = WORDS, endpoints(Say, Ask))]
+enum WordShop {}
+
+#[freedompay_endpoint(uri = "/say", method = "POST", api = WordShop, response = Done)]
+struct Say {
+    pub order_id: String,
+}
+
+#[freedompay_endpoint(uri = "/ask", method = "GET", api = WordShop, effect = read, response = Done)]
+struct Ask {
+    pub order_id: String,
+}
+
+fn word_shop(word: &str) -> freedompay::ClientBuilder<Client<WordShop>> {
+    Client::builder(AnyCredentials::new().with("word", word))
+}
+
+/// Neither an error nor a success is believed, whatever the scheme makes of a missing signature.
+#[tokio::test]
+async fn what_is_unsigned_proves_nothing_where_responses_are_signed() {
+    for body in ["<response><no>never</no></response>", "<response><order_id>1</order_id></response>"] {
+        let script = Script::new(vec![Ok(Script::answer(200, &[], body))]);
+        let error = Say::new("1").send(&word_shop("the-word").transport(script).build().unwrap()).await.unwrap_err();
+        assert!(matches!(error, Error::Signature(_)) && error.may_have_happened(), "{error:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_in_a_field_is_hidden_and_its_refusal_told() {
+    let client = word_shop("the-word").base_url("http://127.0.0.1").build().unwrap();
+    let (say, ask) = (client.prepare(&Say::new("1")).unwrap(), client.prepare(&Ask::new("1")).unwrap());
+    let shown =
+        format!("{say:?} {:?} {} {ask:?} {:?} {}", say.masked(), say.masked_url(), ask.masked(), ask.masked_url());
+    assert!(!shown.contains("the-word") && ask.url().contains("the-word"), "{shown}");
+
+    let sandbox = Sandbox::builder().api::<WordShop>().start().await.unwrap();
+    let client = word_shop("another-word").base_url(&sandbox.url()).build().unwrap();
+    // The sandbox cannot write an error that only a function can read, but never writes a success instead.
+    Say::new("1").send(&client).await.unwrap_err();
+    let recorded = sandbox.requests();
+    assert!(recorded[0].refused.is_some() && !format!("{recorded:?}").contains("another-word"), "{recorded:?}");
 }

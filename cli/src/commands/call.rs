@@ -3,7 +3,6 @@
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use freedompay::meta::{Direction, PreparedRequest};
 use freedompay::{Error, Value};
-use freedompay_runtime::message::redact;
 
 use super::{EXITS, advice, request};
 use crate::exit::{CommandResult, Exit, Failure, described};
@@ -65,7 +64,7 @@ fn shown(prepared: &PreparedRequest) -> Value {
         prepared.masked_headers().into_iter().map(|(name, value)| (name.to_owned(), Value::Text(value))).collect();
     Value::Map(vec![
         ("method".to_owned(), text(prepared.method())),
-        ("url".to_owned(), text(&redact::text(prepared.url()))),
+        ("url".to_owned(), Value::Text(prepared.masked_url())),
         ("headers".to_owned(), Value::Map(headers)),
         ("fields".to_owned(), prepared.masked()),
         ("signed".to_owned(), text(&prepared.explain())),

@@ -131,7 +131,13 @@ pub(crate) fn client(
 
 /// Starts a sandbox that returns samples.
 pub(crate) async fn start_sandbox() -> Result<Sandbox, Failure> {
-    Sandbox::builder().endpoints(registry::own()).samples().start().await.map_err(no_port)
+    Sandbox::builder()
+        .endpoints(registry::own())
+        .credentials(input::sandbox_credentials()?)
+        .samples()
+        .start()
+        .await
+        .map_err(no_port)
 }
 
 /// Explains that no sandbox can start.

@@ -32,7 +32,8 @@ pub(crate) fn check(args: &CallbackArgs, def: &mut StructDef, diagnostics: &mut 
     let api = found.as_ref();
     if let Some(api) = api.filter(|api| !api.has_pg_sig()) {
         let message = format!(
-            "callbacks are signed with `pg_sig`, but the {} API has another signature: use `api = merchant`",
+            "callbacks are signed with `pg_sig`, but the {} API has another signature: name one with `scheme = PgSig`, as \
+             `merchant` is",
             api.rust
         );
         diagnostics.on("FP027", &args.api, message);

@@ -98,7 +98,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
     }
 
     /// Shares the transport (and with it the connections), the permits, the retry budget and the journal of another client, of any
-    /// account and API: `.sharing(first.as_any())`. Each account keeps its own [`pacing`](Self::pacing), which the provider
+    /// account and API: `.sharing(first.as_any())`, of a blocking one `.sharing(first.as_async().as_any())`. Each account keeps its own [`pacing`](Self::pacing), which the provider
     /// advises per shop. A journal of its own, if one is set, is used instead.
     ///
     /// [`build`](Self::build) refuses a transport or [`max_concurrency`](Self::max_concurrency) beside it.
@@ -303,7 +303,7 @@ impl<C: From<AnyClient>> ClientBuilder<C> {
         let settings = CurrentSettings::new(settings, credentials, provide);
         let inner = ClientInner::new(settings, shared, journal);
         #[cfg(feature = "blocking")]
-        let inner = ClientInner { runtime, ..inner };
+        let inner = ClientInner { runtime: Some(runtime.unwrap_or_default()), ..inner };
         Ok(C::from(AnyClient::from_inner(inner)))
     }
 

@@ -89,9 +89,16 @@ pub(crate) fn judge(sent: &SentRequest, call: Call, http: HttpResponse) -> Resul
     let error = endpoint.api.errors.find(endpoint, tree.root());
     let authenticated = match verify(sent, &http, &tree) {
         Verdict::Right => true,
-        Verdict::Unsigned => false,
-        Verdict::Missing(_) if is_documented_unsigned(endpoint, error.as_ref(), is_success) => false,
+        // Where responses are signed, one that is not proves nothing, whatever its scheme makes of it.
+        Verdict::Unsigned if !endpoint.api.scheme.signs_responses => false,
+        Verdict::Missing(_) | Verdict::Unsigned if is_documented_unsigned(endpoint, error.as_ref(), is_success) => {
+            false
+        }
         Verdict::Missing(message) | Verdict::UnknownAccount(message) | Verdict::Wrong(message) => {
+            return Err(Error::Signature(Box::new(Signature { call, http_status: status, message })));
+        }
+        Verdict::Unsigned => {
+            let message = "it has no signature".to_owned();
             return Err(Error::Signature(Box::new(Signature { call, http_status: status, message })));
         }
     };
@@ -142,6 +149,7 @@ fn verify(sent: &SentRequest, http: &HttpResponse, tree: &Tree) -> Verdict {
         is_response: true,
         method: sent.endpoint.method.as_str(),
         path: &sent.path,
+        query: "",
         headers: &headers,
         body: &http.body,
         fields: tree.root(),

@@ -53,6 +53,16 @@ impl PreparedRequest {
         &self.http.url
     }
 
+    /// Returns the URL to show to people: card numbers masked, and without its query where the scheme sends a key there.
+    pub fn masked_url(&self) -> String {
+        let scheme = self.sent.endpoint.api.scheme;
+        let has_key = scheme.sends_key && scheme.added_fields.iter().any(|name| scheme.secrets.contains(name));
+        match self.url().split_once('?') {
+            Some((before, _)) if has_key => format!("{}?{MASK}", redact::text(before)),
+            _ => redact::text(self.url()).into_owned(),
+        }
+    }
+
     /// Returns the path as it is signed.
     pub fn path(&self) -> &str {
         &self.sent.path
@@ -87,7 +97,7 @@ impl PreparedRequest {
 
     /// Returns everything that is sent, runtime fields included, with secrets and card data masked.
     pub fn masked(&self) -> Value {
-        redact::masked(self.sent.endpoint.request, self.sent.message.root())
+        redact::masked_request(self.sent.endpoint, self.sent.message.root())
     }
 
     /// Returns the headers of the signature that are secret: each value, and its parts, which a server may quote alone.
@@ -106,6 +116,7 @@ impl PreparedRequest {
             is_response: false,
             method: self.method(),
             path: self.path(),
+            query: self.url().split_once('?').map_or("", |(_, query)| query),
             headers: &headers,
             body: self.body(),
             fields: self.sent.message.root(),

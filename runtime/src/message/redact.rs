@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::meta::FieldMeta;
+use crate::meta::{EndpointMeta, FieldMeta};
 use crate::secret::card_numbers::without_card_numbers;
 use crate::secret::{MASK, names};
 use crate::sign::pg_sig;
@@ -107,6 +107,19 @@ pub fn is_secret(fields: &[FieldMeta], name: &str) -> bool {
 fn is_secret_in(parent: &str, fields: &[FieldMeta], name: &str) -> bool {
     let known = fields.iter().find(|field| field.name == name);
     known.map_or_else(|| names::is_sensitive(parent, name), FieldMeta::is_secret)
+}
+
+/// Masks a request with what its scheme added: a key that the scheme sends in a field is a secret as well.
+pub fn masked_request(endpoint: &EndpointMeta, message: Ref<'_>) -> Value {
+    let scheme = endpoint.api.scheme;
+    let mut shown = masked(endpoint.request, message);
+    if let Value::Map(members) = &mut shown {
+        let is_key = |name: &str| scheme.sends_key && scheme.secrets.contains(&name);
+        for (_, value) in members.iter_mut().filter(|(name, _)| is_key(name)) {
+            *value = Value::Text(MASK.to_owned());
+        }
+    }
+    shown
 }
 
 /// Returns the string that `pg_sig` covers, with `***` for the key and for secret values.

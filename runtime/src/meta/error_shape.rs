@@ -144,6 +144,11 @@ impl ErrorShape {
         (is_failure || has_errors).then(ErrorFields::default)
     }
 
+    /// Reports whether a message is an error of this shape.
+    pub fn recognises(&self, endpoint: &EndpointMeta, message: Ref<'_>) -> bool {
+        self.find(endpoint, message).is_some()
+    }
+
     /// Lists the paths of the members that it reads.
     pub fn paths(&self) -> Vec<String> {
         let inside = self.codes.iter().chain(self.descriptions).map(|name| match self.object {

@@ -48,6 +48,7 @@ impl Scheme for Basic {
         added_headers: &[AUTHORIZATION],
         secrets: &[AUTHORIZATION],
         sends_key: true,
+        http_auth: Some("basic"),
         ..SchemeMeta::DEFAULT
     };
 

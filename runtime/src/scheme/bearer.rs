@@ -44,6 +44,7 @@ impl Scheme for Bearer {
         added_headers: &[AUTHORIZATION],
         secrets: &[AUTHORIZATION],
         sends_key: true,
+        http_auth: Some("bearer"),
         ..SchemeMeta::DEFAULT
     };
 

@@ -15,6 +15,9 @@ use crate::protocol::progress;
 use crate::state::State;
 use crate::web::pay;
 
+/// The HTTP status of an error that the message cannot tell.
+const UNTOLD: u16 = 400;
+
 /// Writes the response to a call.
 #[derive(Clone, Copy)]
 pub(super) struct Responder<'a> {
@@ -52,11 +55,19 @@ impl Responder<'_> {
 
     /// Writes an error in the shape of its API.
     fn refused(self, error: &ApiError) -> Reply {
-        let mut writer = TreeWriter::new();
-        writer.begin("", Kind::Map);
-        let shape = self.call.endpoint.api.errors;
-        shape.write(&error.code, &error.message, &mut writer);
-        self.reply(writer, shape.http_status.unwrap_or(error.status), "error", !error.unsigned)
+        let (endpoint, shape) = (self.call.endpoint, self.call.endpoint.api.errors);
+        let written = || {
+            let mut writer = TreeWriter::new();
+            writer.begin("", Kind::Map);
+            shape.write(&error.code, &error.message, &mut writer);
+            writer
+        };
+        let mut told = written();
+        told.end();
+        // A shape that only a function knows cannot be written: then the status says that it is an error.
+        let is_told = told.finish().is_some_and(|tree| shape.recognises(endpoint, tree.root()));
+        let status = shape.http_status.unwrap_or(if is_told { error.status } else { UNTOLD });
+        self.reply(written(), status, "error", !error.unsigned)
     }
 
     fn reply(self, mut writer: TreeWriter, status: u16, request_status: &str, signed: bool) -> Reply {
@@ -103,8 +114,8 @@ impl Responder<'_> {
 fn echo(call: &CheckedCall, writer: &mut TreeWriter) {
     let added = call.endpoint.api.scheme.added_fields;
     let is_secret = |name: &str| redact::is_secret(call.endpoint.request, name);
-    if call.endpoint.api.wire == Wire::Form {
-        writer.leaf("pg_status", Kind::Text, "ok");
+    if let (Wire::Form, Some((name, _))) = (call.endpoint.api.wire, call.endpoint.api.errors.status) {
+        writer.leaf(name, Kind::Text, "ok");
     }
     for member in call.fields.root().children() {
         if !added.contains(&member.name()) && !is_secret(member.name()) {

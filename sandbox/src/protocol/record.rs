@@ -73,7 +73,7 @@ impl Recorded {
             refused: error.map(|error| masks.text(&error.message)),
             fault,
             candidates: call.candidates.all().map(|endpoint| endpoint.id).collect(),
-            fields: masks.value(redact::masked(call.endpoint.request, call.fields.root())),
+            fields: masks.value(redact::masked_request(call.endpoint, call.fields.root())),
             explanation: call.explanation.clone(),
             ..Self::bare(incoming)
         }

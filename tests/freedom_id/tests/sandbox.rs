@@ -43,7 +43,7 @@ async fn a_partner_is_authorized_by_http_basic() {
 #[tokio::test]
 async fn a_wrong_password_is_an_error_under_http_200_and_is_explained() {
     let sandbox = sandbox().await;
-    let client = partner("another", &sandbox);
+    let client = partner("pa55word", &sandbox);
     let error = Authorize::new("https://example.com/login", vec![Grant::OpenId]).send(&client).await.unwrap_err();
     let Error::Provider(provider) = &error else { panic!("{error:?}") };
     assert_eq!((provider.http_status, provider.authenticated), (200, false));
@@ -122,6 +122,11 @@ fn its_command_line_lists_calls_and_describes_its_own_apis() {
         status == 0 && request.contains(r#""Authorization": "***""#) && !request.contains("sandbox-token"),
         "{request}"
     );
+    let mut run = Command::new(env!("CARGO_BIN_EXE_freedom-id"));
+    run.args(["call", "freedom_id.oauth.token_refresh"]).env("FREEDOMPAY_TOKEN", "one-of-our-own");
+    let own = run.output().unwrap();
+    assert!(own.status.success(), "{}", String::from_utf8_lossy(&own.stderr));
     let (status, document) = program(&["openapi", "--api", "freedom_id"]);
     assert!(status == 0 && document.contains("https://passport.freedompay.kz"), "{status} {document}");
+    assert!(document.contains("scheme: \"basic\"") && document.contains("- basic: []"), "{document}");
 }

@@ -1,5 +1,8 @@
 //! What it can do.
 
+use std::io::{Read as _, Write as _};
+use std::net::TcpListener;
+use std::thread;
 use std::time::Duration;
 
 use freedompay::journal::{Journal as _, MemoryJournal};
@@ -125,4 +128,29 @@ fn clients_share_one_runtime_and_a_store_of_it() {
     for extension in ["", "-wal", "-shm"] {
         let _ = std::fs::remove_file(format!("{}{extension}", folder.display()));
     }
+}
+
+/// A connection is driven by the runtime that opened it, so whoever shares it runs there, too.
+#[test]
+fn connections_are_shared_without_a_word_about_runtimes() {
+    let server = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}", server.local_addr().unwrap());
+    let serve = thread::spawn(move || {
+        // One connection for both calls.
+        let (mut connection, _) = server.accept().unwrap();
+        let mut read = [0; 8192];
+        for _ in 0..2 {
+            while !String::from_utf8_lossy(&read).contains(r#""request_id""#) {
+                let some = connection.read(&mut read).unwrap();
+                assert!(some > 0, "another connection is opened");
+            }
+            read.fill(0);
+            write!(connection, "HTTP/1.1 200 OK\r\ncontent-length: {}\r\n\r\n{DONE}", DONE.len()).unwrap();
+        }
+    });
+    let first = builder().base_url(&url).build().unwrap();
+    first.send(&status_query()).unwrap();
+    let second = builder().sharing(first.as_async().as_any()).base_url(&url).timeout(Duration::from_secs(20)).build();
+    second.unwrap().send(&status_query()).unwrap();
+    serve.join().unwrap();
 }

@@ -129,8 +129,8 @@ fn parameters(calls: &[&Operation]) -> Vec<(String, Value)> {
     }
     let string = || Map::new().text("type", "string");
     if schema::is_form(first) && !schema::has_body(first) {
-        for (name, description) in schema::ADDED {
-            let rest = Map::new().text("description", description).set("schema", string());
+        for (name, description) in schema::added(first, false) {
+            let rest = Map::new().text("description", &description).set("schema", string());
             add("query", name, true, rest.flag(&format!("{EXTENSION}added"), true));
         }
     }

@@ -2,12 +2,12 @@
 
 use freedompay::Value;
 
-use super::EXTENSION;
 use super::map::{Map, reference, texts};
+use super::{EXTENSION, api};
 use crate::spec::model::{Fact, Field, FieldLocation, Limit, Operation, Type, Width};
 
-/// Fields that a client adds to every form, and Freedom Pay to every form and XML message it sends.
-pub(super) const ADDED: [(&str, &str); 3] = [
+/// What the fields of `pg_sig` are.
+const ADDED: [(&str, &str); 3] = [
     ("pg_merchant_id", "Number of the shop."),
     ("pg_salt", "Random text that makes every signature different."),
     ("pg_sig", "Signature over the other fields; see the security scheme `pg_sig`."),
@@ -54,15 +54,24 @@ pub(super) fn is_form(operation: &Operation) -> bool {
     operation.fact(Fact::Wire) == Some("form")
 }
 
+/// Lists the fields that the scheme of an operation adds to a message: the provider's own do not say which shop they are for.
+pub(super) fn added(operation: &Operation, is_from_provider: bool) -> Vec<(&'static str, String)> {
+    let Some(scheme) = api(&operation.api).map(|api| api.scheme) else { return Vec::new() };
+    if is_from_provider && !scheme.signs_responses {
+        return Vec::new();
+    }
+    let described = |name: &'static str| {
+        let known = ADDED.iter().find(|(known, _)| *known == name).map(|(_, about)| (*about).to_owned());
+        (name, known.unwrap_or_else(|| format!("Added for the signature: {}.", scheme.title)))
+    };
+    let names = scheme.added_fields.iter().copied().filter(|name| !is_from_provider || *name != "pg_merchant_id");
+    names.map(described).collect()
+}
+
 fn request(operation: &Operation) -> Value {
     let message = if is_form(operation) { Message::Form } else { Message::Json };
     let fields: Vec<&Field> = operation.request.iter().filter(|field| field.location == FieldLocation::Body).collect();
-    let added: &[_] = match (message, operation.is_callback()) {
-        (Message::Form, true) => &ADDED[1..],
-        (Message::Form, false) => &ADDED,
-        _ => &[],
-    };
-    object(&fields, message, added).into()
+    object(&fields, message, &added(operation, operation.is_callback())).into()
 }
 
 fn response(operation: &Operation) -> Value {
@@ -70,11 +79,11 @@ fn response(operation: &Operation) -> Value {
         return ty(&operation.response, Message::Json).into();
     }
     let fields: Vec<&Field> = operation.response.fields().iter().collect();
-    let schema = object(&fields, Message::Xml, &ADDED[1..]);
+    let schema = object(&fields, Message::Xml, &added(operation, true));
     schema.set("xml", Map::new().text("name", "response")).into()
 }
 
-fn object(fields: &[&Field], message: Message, added: &[(&str, &str)]) -> Map {
+fn object(fields: &[&Field], message: Message, added: &[(&str, String)]) -> Map {
     let mut properties = Map::new();
     let mut required = Vec::new();
     let (mut rest, mut rest_doc) = (None, None);

@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use freedompay::Value;
+use freedompay::scheme::AnyScheme;
 
+use super::api;
 use super::map::Map;
 use crate::spec::model::{Fact, Operation};
 
@@ -29,14 +31,40 @@ pub(super) fn name(operation: &Operation) -> Option<&'static str> {
         ("jws", Some("HS512")) => Some("jws_hs512"),
         ("jws", _) => Some("jws_hs256"),
         ("pg_sig", _) => Some("pg_sig"),
-        _ => None,
+        _ => of_other(operation).map(|scheme| scheme.name),
     }
+}
+
+/// Returns the scheme of a call that another API than the documented ones has, if it signs anything.
+fn of_other(operation: &Operation) -> Option<AnyScheme> {
+    let scheme = api(&operation.api)?.scheme;
+    let adds_nothing = scheme.added_headers.is_empty() && scheme.added_fields.is_empty();
+    (!adds_nothing && operation.fact(Fact::Auth) == Some(scheme.name)).then_some(scheme)
 }
 
 /// Lists the security schemes of these operations.
 pub(super) fn schemes(operations: &[&Operation]) -> Map {
-    let names: BTreeSet<&str> = operations.iter().filter_map(|operation| name(operation)).collect();
-    names.into_iter().fold(Map::new(), |map, name| map.set(name, scheme(name)))
+    let mut map = Map::new();
+    let mut seen = BTreeSet::new();
+    for operation in operations {
+        let Some(name) = name(operation).filter(|name| seen.insert(*name)) else { continue };
+        map = map.set(name, of_other(operation).map_or_else(|| scheme(name), other));
+    }
+    map
+}
+
+/// Describes a scheme by its table.
+fn other(scheme: AnyScheme) -> Map {
+    let about = format!("Signed with {}.", scheme.title);
+    let map = Map::new();
+    let map = match (scheme.http_auth, scheme.added_headers.last(), scheme.added_fields.last()) {
+        (Some(http), ..) => map.text("type", "http").text("scheme", http),
+        (None, Some(header), _) => map.text("type", "apiKey").text("in", "header").text("name", header),
+        (None, None, field) => {
+            map.text("type", "apiKey").text("in", "query").text("name", field.copied().unwrap_or_default())
+        }
+    };
+    map.text("description", &about)
 }
 
 fn scheme(name: &str) -> Map {

@@ -36,7 +36,7 @@ impl AnyClient {
     /// # Errors
     /// [`Error::Invalid`] if the async runtime fails to start.
     pub fn new(client: client::AnyClient) -> Result<Self, Error> {
-        let runtime = client.runtime().cloned().map_or_else(Runtime::new, Ok)?;
+        let runtime = client.runtime().cloned().unwrap_or_default().start()?;
         Ok(Self { client, runtime })
     }
 

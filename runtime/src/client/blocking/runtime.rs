@@ -59,9 +59,13 @@ impl Runtime {
     /// # Errors
     /// [`Error::Invalid`] if the operating system does not let it start.
     pub fn new() -> Result<Self, Error> {
-        let runtime = Self::default();
-        runtime.started(None)?;
-        Ok(runtime)
+        Self::default().start()
+    }
+
+    /// Starts it unless it has been.
+    pub(super) fn start(self) -> Result<Self, Error> {
+        self.started(None)?;
+        Ok(self)
     }
 
     /// Blocks the thread until the work is done, and returns its result.

@@ -169,7 +169,8 @@ impl Explanation {
         explanation.steps =
             vec![Step::new("Signature").text(format!("{}, by the scheme {}", scheme.title, scheme.name))];
         explanation.advice.extend(match verdict {
-            Verdict::Right | Verdict::Unsigned => None,
+            Verdict::Right => None,
+            Verdict::Unsigned => Some("such messages are not signed".to_owned()),
             Verdict::Missing(why) | Verdict::UnknownAccount(why) | Verdict::Wrong(why) => Some(why),
         });
         explanation

@@ -105,7 +105,16 @@ impl<'a> Unsigned<'a> {
 
     /// Returns the body's bytes. From now on no field can be added.
     pub fn body(&mut self) -> &[u8] {
-        &self.encoded.get_or_insert_with(|| (self.encode)(&self.fields)).body
+        &self.encoded().body
+    }
+
+    /// Returns the query as it is sent, without `?`. From now on no field can be added.
+    pub fn query(&mut self) -> &str {
+        &self.encoded().query
+    }
+
+    fn encoded(&mut self) -> &mut Encoded {
+        self.encoded.get_or_insert_with(|| (self.encode)(&self.fields))
     }
 
     /// Adds a header. The scheme's table lists its name.
@@ -155,6 +164,8 @@ pub struct Unverified<'a> {
     pub method: &'a str,
     /// The path that was called, without host and query.
     pub path: &'a str,
+    /// The query of the call as it arrived, without `?`; empty for a response.
+    pub query: &'a str,
     /// Headers as they arrived.
     pub headers: &'a [(&'a str, &'a str)],
     /// The body's bytes.

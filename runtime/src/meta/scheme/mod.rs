@@ -123,6 +123,8 @@ pub struct SchemeMeta {
     /// Whether these hold a key itself, as a password or a token in a header does. A signature is no secret once it is sent, and may
     /// be shown beside its request; a key never is.
     pub sends_key: bool,
+    /// The authentication scheme of HTTP that it is, as registered: `basic`.
+    pub http_auth: Option<&'static str>,
     /// The parameter of a path that is the account: `merchant_id`.
     pub path_account: Option<&'static str>,
     /// Whether the provider signs its responses. Then one that is not signed proves nothing.
@@ -145,6 +147,7 @@ impl SchemeMeta {
         added_headers: &[],
         secrets: &[],
         sends_key: false,
+        http_auth: None,
         path_account: None,
         signs_responses: false,
         signed_part: None,

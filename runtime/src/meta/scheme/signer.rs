@@ -69,6 +69,7 @@ impl Signer {
     /// # Errors
     /// What is missing or cannot be seen, or that they are of another scheme.
     pub fn new(api: &ApiMeta, credentials: &AnyCredentials) -> Result<Self, String> {
+        check_tables(api)?;
         credentials.check(&api.scheme, api.rust)?;
         let is_key = |name: &str| {
             api.scheme.credentials.iter().any(|part| part.name == name && part.role == CredentialRole::Secret)
@@ -103,6 +104,29 @@ impl Signer {
     /// Explains the signature of a request.
     pub fn explain(&self, message: &Unverified<'_>) -> Explanation {
         self.scheme.explain(message)
+    }
+}
+
+/// Headers that the client sets from the message.
+const OF_THE_CLIENT: [&str; 4] = ["Accept", "Content-Type", "Content-Length", "Host"];
+
+/// Checks that the tables of a scheme and of an API fit together: each header is set once, and what is masked is what is added.
+fn check_tables(api: &ApiMeta) -> Result<(), String> {
+    let scheme = api.scheme;
+    let added = || scheme.added_headers.iter().chain(scheme.added_fields);
+    let contains = |names: &[&str], name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
+    if let Some(unknown) = scheme.secrets.iter().find(|secret| !added().any(|name| name == *secret)) {
+        return Err(format!("the scheme {} masks {unknown}, which is not among what it adds", scheme.name));
+    }
+    if let Some(twice) = scheme.added_headers.iter().find(|name| contains(&OF_THE_CLIENT, name)) {
+        return Err(format!("the scheme {} adds the header {twice}, which the client sets", scheme.name));
+    }
+    match api.headers.iter().find(|header| contains(scheme.added_headers, header.name)) {
+        Some(header) => Err(format!(
+            "every call of the {} API sends {}, which its scheme {} adds",
+            api.rust, header.name, scheme.name
+        )),
+        None => Ok(()),
     }
 }
 
