@@ -56,7 +56,20 @@ const PARTS: [&str; 18] = [
 const HIDDEN: [&str; 6] = ["mask", "маск", "last four", "last 4", "последние", "первые"];
 
 /// Names that stand for a secret whole, and words that do in any name; the lists of the library have the others.
-const WHOLE: [&str; 6] = ["authorization", "session id", "sessionid", "seed", "card", "cards"];
+const WHOLE: [&str; 12] = [
+    "authorization",
+    "session id",
+    "sessionid",
+    "seed",
+    "card",
+    "cards",
+    "sign",
+    "x sign",
+    "jws",
+    "hash",
+    "mac",
+    "x hash",
+];
 const SECRET_WORDS: [&str; 6] = ["pass", "puk", "tan", "hpan", "mnemonic", "sessionid"];
 /// Beginnings of such words in Russian, and of words that follow each other.
 const RUSSIAN: [&str; 10] =

@@ -1,6 +1,6 @@
 //! Secrets that a document lists, masks, marks or names in other words; their values are nowhere in what is written.
 
-use super::{Case, answer, body};
+use super::{Case, answer, body, parameters};
 
 pub(super) fn hidden() -> Vec<Case> {
     vec![
@@ -73,6 +73,32 @@ pub(super) fn hidden() -> Vec<Case> {
                 "pub passenger: Option<String>",
                 "pub authorization_date: Option<String>",
             ],
+            &["not_secret"],
+        ),
+    ]
+}
+
+/// Signatures that nobody computes, and secrets in objects.
+pub(super) fn signatures() -> Vec<Case> {
+    vec![
+        body(
+            "signatures",
+            "sign: {type: string}, jws: {type: string}, hash: {type: string}, mac: {type: string}, design: {type: string}",
+            &[
+                "pub sign: Option<Secret>",
+                "pub jws: Option<Secret>",
+                "pub hash: Option<Secret>",
+                "pub mac: Option<Secret>",
+                "pub design: Option<String>",
+            ],
+            &["not_secret"],
+        ),
+        parameters(
+            "signature_in_a_header",
+            "post",
+            "/v5/partner/kinds/signed",
+            "{name: X-Sign, in: header, schema: {type: string}}",
+            &["pub x_sign: Option<Secret>"],
             &["not_secret"],
         ),
         body(

@@ -135,6 +135,7 @@ pub(super) fn cases() -> Vec<Case> {
         secrets::secrets(),
         secrets::named(),
         hidden::hidden(),
+        hidden::signatures(),
         bodies::media(),
         bodies::errors(),
         messages::messages(),
