@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test that cannot go on has failed
 #![allow(missing_docs, unreachable_pub)] // what is declared here is for nobody else
 
-use freedompay::meta::{APIS, ApiMeta, EndpointMeta, ErrorFields, ErrorShape};
+use freedompay::meta::{APIS, ApiMeta, EndpointMeta, ErrorFields, ErrorShape, Hosts};
 use freedompay::scheme::{
     AnyScheme, BasicCredentials, BearerCredentials, CredentialMeta, PgSig, Scheme, SchemeMeta, SignError, SignHeader,
     SignHeaderCredentials, Unsigned, Unverified, Verdict,
@@ -369,4 +369,25 @@ async fn a_key_in_a_field_is_hidden_and_its_refusal_told() {
     Say::new("1").send(&client).await.unwrap_err();
     let recorded = sandbox.requests();
     assert!(recorded[0].refused.is_some() && !format!("{recorded:?}").contains("another-word"), "{recorded:?}");
+}
+
+mod elsewhere {
+    /// Another API of the name, which nothing but its host tells from the first.
+    #[freedompay::freedompay_api(name = "namesake", scheme = freedompay::scheme::Bearer, hosts(all = "https://one.example"))]
+    pub enum Namesake {}
+}
+
+#[test]
+fn a_name_alone_does_not_make_two_apis_one() {
+    let other = ApiMeta { hosts: Hosts::everywhere("https://two.example"), ..table(elsewhere::Namesake::META) };
+    let call =
+        EndpointMeta { id: "namesake.call", api: Box::leak(Box::new(other)), uri: "/call", ..EndpointMeta::DEFAULT };
+    let client = AnyClient::builder(elsewhere::Namesake::META, BearerCredentials::new("1", "token")).build().unwrap();
+    let error = client.prepare(Box::leak(Box::new(call)), &freedompay::Value::Map(Vec::new())).unwrap_err();
+    assert!(error.to_string().contains("it belongs to the Namesake API"), "{error}");
+}
+
+/// Returns a table with what decides in it.
+fn table(api: &ApiMeta) -> ApiMeta {
+    ApiMeta { name: api.name, rust: api.rust, scheme: api.scheme, hosts: api.hosts, ..ApiMeta::DEFAULT }
 }

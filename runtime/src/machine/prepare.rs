@@ -134,7 +134,7 @@ impl Settings {
     /// Explains why this client does not send a request that was prepared elsewhere: its journal entry would name an account
     /// that never made the call, and whoever recovers it would hear that there is no such call.
     pub(super) fn why_not_ours(&self, sent: &SentRequest, url: &str) -> Option<String> {
-        let is_ours = sent.endpoint.api.name == self.api.name
+        let is_ours = sent.endpoint.api.is(self.api)
             && sent.signer.account() == self.account()
             && url.strip_prefix(self.base_url.as_str()).is_some_and(|path| path.starts_with('/'));
         (!is_ours).then(|| {
@@ -149,7 +149,7 @@ impl Settings {
 
     /// Rejects endpoints of another API, callbacks, and undocumented endpoints.
     pub(crate) fn refuse_uncallable(&self, endpoint: &'static EndpointMeta) -> Result<(), Error> {
-        if endpoint.api.name != self.api.name {
+        if !endpoint.api.is(self.api) {
             let reason =
                 format!("it belongs to the {} API, this client to the {} API", endpoint.api.rust, self.api.rust);
             return Err(Error::invalid(Some(endpoint), "", reason));

@@ -16,7 +16,8 @@ pub struct ErrorShape {
     pub status: Option<(&'static str, &'static str)>,
     /// Whether a code other than 0 is an error where that member is missing.
     pub bare_code: bool,
-    /// The object that holds code and description; without one they stand at the top.
+    /// The object that holds code and description; without one they stand at the top. In the response to a call that reads, it is
+    /// an error only if nothing stands beside it: else it reports why the work that was asked about has failed.
     pub object: Option<&'static str>,
     /// Members that hold the code; the first that is there counts.
     pub codes: &'static [&'static str],
