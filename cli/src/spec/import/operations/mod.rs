@@ -12,6 +12,7 @@ mod naming;
 mod parameters;
 mod place;
 mod responses;
+mod security;
 mod server;
 mod servers;
 mod shape;

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use freedompay::meta::{ApiMeta, Direction, Wire};
 
-use super::{body, effect, listed, naming, parameters, place, responses, servers, shape};
-use crate::spec::import::document::node::{Data, Node};
+use super::{body, effect, listed, naming, parameters, place, responses, security, servers, shape};
+use crate::spec::import::document::node::Node;
 use crate::spec::import::document::object::Object;
 use crate::spec::import::document::refs;
 use crate::spec::import::document::yaml::{COMMENTS, NO_COMMENTS};
@@ -165,13 +165,7 @@ fn operation(at: &Place<'_, '_>, node: &Node, api: Option<&'static ApiMeta>) -> 
     facts.insert(Fact::Path, path.clone());
     let answers = shape::responses(root, object.get("responses"), &mut schemas.warnings);
     let response = responses::read(&mut schemas, answers.as_deref(), api)?;
-    if object.get("security").is_some_and(|security| matches!(&security.data, Data::List(list) if list.is_empty())) {
-        let message = format!(
-            "the document declares no signature; every call of this API has a {}, so this one has it too",
-            api.scheme.name
-        );
-        schemas.warnings.add("", message);
-    }
+    security::check(root, object.get("security"), api, &mut schemas.warnings);
     if object.get("callbacks").is_some_and(|callbacks| !callbacks.members().is_empty()) {
         schemas.warnings.add("", "its `callbacks` must be declared by hand: #[freedompay_callback]");
     }

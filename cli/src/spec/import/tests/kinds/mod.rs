@@ -15,6 +15,7 @@ mod places;
 mod samples;
 mod schemas;
 mod secrets;
+mod security;
 mod servers;
 mod shapes;
 mod values;
@@ -127,6 +128,7 @@ pub(super) fn cases() -> Vec<Case> {
         parameters::twice(),
         parameters::headers(),
         parameters::styles(),
+        security::security(),
         servers::servers(),
         shapes::shapes(),
         shapes::operations(),
