@@ -112,6 +112,8 @@ pub struct SchemeMeta {
     pub name: &'static str,
     /// What signs a call, for people: "a detached JWS (HS256) in the header `X-JWS-Signature`".
     pub title: &'static str,
+    /// How it is computed, in whole sentences for who signs without this library.
+    pub about: &'static str,
     /// The parts of its credentials.
     pub credentials: &'static [CredentialMeta],
     /// Fields that it adds to a request; no declaration and no caller may.
@@ -142,6 +144,7 @@ impl SchemeMeta {
     pub const DEFAULT: Self = Self {
         name: "",
         title: "",
+        about: "",
         credentials: &[],
         added_fields: &[],
         added_headers: &[],

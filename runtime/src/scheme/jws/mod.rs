@@ -12,6 +12,11 @@ use crate::secret::Secret;
 use crate::sign::jws::{Algorithm, Detached, JwsKey};
 
 const HEADER: &str = "X-JWS-Signature";
+const ABOUT: &str = "\
+A detached JWS over the body: `X-JWS-Signature: b64url(header) + \"..\" + b64url(mac)`, base64url without padding. \
+`mac` is the HMAC, under the secret as UTF-8, of `b64url(header) + \".\" + b64url(body)`, with the body exactly as \
+it is sent (empty without a body). The header is compact JSON with `uri` (the request path), `auth_id` (a text), `method`, \
+`params` (always empty) and `alg`; the older invoices have `path` and `merchant_id` (a number) in place of the first two.";
 const PARTS: &[CredentialMeta] =
     &[CredentialMeta::identity("auth_id"), CredentialMeta::secret("secret"), CredentialMeta::setting("algorithm")];
 
@@ -56,6 +61,7 @@ const fn meta(title: &'static str, algorithm: Algorithm) -> SchemeMeta {
     SchemeMeta {
         name: "jws",
         title,
+        about: ABOUT,
         credentials: PARTS,
         added_headers: &[HEADER],
         secrets: &[HEADER],

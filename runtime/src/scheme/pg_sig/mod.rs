@@ -66,6 +66,14 @@ impl From<PgCredentials> for AnyCredentials {
 /// The part that settles [`PgCredentials::ambiguous_calls_use`].
 const AMBIGUOUS: &str = "ambiguous_calls_use";
 
+const ABOUT: &str = "\
+Not a key but a signature, in the field `pg_sig` of the form beside the others (in the query only for a call without a \
+body). The MD5, in lower-case hexadecimal, of texts joined with `;`: the script name, the values of all fields ordered by \
+their names as bytes, and the secret; fields named `pg_sig` are left out, nested ones too. The script name is the last \
+segment of the request path, unless the call has one of its own; for a callback it is the last segment of the merchant's own \
+URL. Nested data takes the place of its parent, ordered in the same way, lists in their order; empty values count. Responses \
+are signed in the same way, with the same script name.";
+
 /// MD5 over the script name, the values and a key, in the field `pg_sig`. Responses are signed alike.
 #[derive(Debug)]
 pub struct PgSig(PgCredentials);
@@ -75,6 +83,7 @@ impl Scheme for PgSig {
     const META: &'static SchemeMeta = &SchemeMeta {
         name: "pg_sig",
         title: "the field `pg_sig`",
+        about: ABOUT,
         credentials: &[
             CredentialMeta::identity("merchant_id"),
             CredentialMeta::secret("secret"),
