@@ -1,9 +1,9 @@
 //! The credentials that a sandbox accepts.
 
-use freedompay::meta::ApiMeta;
+use freedompay::meta::{ApiMeta, EndpointMeta};
 use freedompay::{AnyCredentials, Secret};
 use freedompay_runtime::message::masks::Masks;
-use freedompay_runtime::scheme::CredentialRole;
+use freedompay_runtime::scheme::{CredentialRole, Signer};
 
 /// Credentials that the sandbox accepts.
 #[derive(Clone, Debug)]
@@ -44,6 +44,35 @@ impl Credentials {
     /// Masks the keys in what is shown.
     pub(crate) fn masks(&self) -> Masks<'_> {
         Masks::of(self.keys().into_iter().chain(self.others.parts()).map(|(_, key)| key))
+    }
+}
+
+/// The signers of all APIs, prepared once.
+#[derive(Debug)]
+pub(crate) struct Signers(Vec<(&'static ApiMeta, Result<Signer, String>)>);
+
+impl Signers {
+    /// Prepares those of the APIs that these endpoints belong to.
+    pub(crate) fn new(credentials: &Credentials, endpoints: &[&'static EndpointMeta]) -> Self {
+        let mut signers = Self(Vec::new());
+        for api in endpoints.iter().map(|endpoint| endpoint.api) {
+            if signers.find(api).is_none() {
+                signers.0.push((api, Signer::new(api, &credentials.of(api))));
+            }
+        }
+        signers
+    }
+
+    /// Returns the signer of an API, or why there is none.
+    pub(crate) fn of(&self, api: &ApiMeta) -> Result<&Signer, &str> {
+        self.find(api).map_or(Err("it does not serve this API"), |signer| signer.as_ref().map_err(String::as_str))
+    }
+
+    fn find(&self, api: &ApiMeta) -> Option<&Result<Signer, String>> {
+        // Two crates may give a name to APIs of their own.
+        let facts = |api: &ApiMeta| (api.name, api.rust, api.scheme.name, api.hosts);
+        let known = self.0.iter().find(|(known, _)| facts(known) == facts(api));
+        known.map(|(_, signer)| signer)
     }
 }
 

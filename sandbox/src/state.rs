@@ -7,7 +7,7 @@ use freedompay::meta::EndpointMeta;
 use tokio::sync::{Notify, watch};
 
 use crate::callbacks::sender::CallbackSender;
-use crate::credentials::Credentials;
+use crate::credentials::{Credentials, Signers};
 use crate::faults::{Faults, Plan, PlanError, Rule};
 use crate::protocol::check::Checker;
 use crate::protocol::progress::Progress;
@@ -19,6 +19,7 @@ use crate::world::World;
 #[derive(Debug)]
 pub(crate) struct State {
     pub(crate) credentials: Credentials,
+    signers: Signers,
     pub(crate) endpoints: Vec<&'static EndpointMeta>,
     pub(crate) routes: Routes,
     /// The address it listens on.
@@ -49,6 +50,7 @@ impl State {
         world: World,
     ) -> Self {
         Self {
+            signers: Signers::new(&credentials, &endpoints),
             credentials,
             routes: Routes::new(&endpoints),
             endpoints,
@@ -105,7 +107,7 @@ impl State {
 
     /// Returns what calls are checked against.
     pub(crate) fn checker(&self) -> Checker<'_> {
-        Checker { credentials: &self.credentials, keys: self.credentials.keys(), endpoints: &self.endpoints }
+        Checker { signers: &self.signers, keys: self.credentials.keys(), endpoints: &self.endpoints }
     }
 
     /// Replaces the plan of faults.

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::api_error::ApiError;
 use super::route::Candidates;
-use crate::credentials::Credentials;
+use crate::credentials::Signers;
 use crate::http::incoming::Incoming;
 
 /// The result of checking a signature.
@@ -61,7 +61,8 @@ pub(crate) struct CheckedCall {
 /// What a call is checked against.
 #[derive(Clone, Copy)]
 pub(crate) struct Checker<'a> {
-    pub(crate) credentials: &'a Credentials,
+    /// The signers of the APIs.
+    pub(crate) signers: &'a Signers,
     /// The keys of all schemes, by name.
     pub(crate) keys: [(&'static str, &'a Secret); 2],
     pub(crate) endpoints: &'a [&'static EndpointMeta],
@@ -133,9 +134,9 @@ impl Checker<'_> {
         closest
     }
 
-    /// Prepares the credentials that an API's scheme takes.
-    fn signer(self, api: &ApiMeta) -> Result<Signer, ApiError> {
-        let signer = Signer::new(api, &self.credentials.of(api));
+    /// Returns the signer of an API.
+    fn signer(&self, api: &'static ApiMeta) -> Result<&Signer, ApiError> {
+        let signer = self.signers.of(api).map_err(str::to_owned);
         signer.map_err(|e| ApiError::new(500, "", format!("the sandbox cannot check signatures: {e}")))
     }
 
