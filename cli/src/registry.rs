@@ -35,7 +35,7 @@ fn lists() -> &'static Lists {
 
 /// Adds the endpoints of the program's own APIs.
 pub(crate) fn add(own: &[&'static EndpointMeta]) {
-    // Only the first call counts; there is no second.
+    // The program calls it once, before anything reads the lists.
     let _ = LISTS.set(Lists::with(own));
 }
 

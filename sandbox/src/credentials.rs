@@ -69,10 +69,7 @@ impl Signers {
     }
 
     fn find(&self, api: &ApiMeta) -> Option<&Result<Signer, String>> {
-        // Two crates may give a name to APIs of their own.
-        let facts = |api: &ApiMeta| (api.name, api.rust, api.scheme.name, api.hosts);
-        let known = self.0.iter().find(|(known, _)| facts(known) == facts(api));
-        known.map(|(_, signer)| signer)
+        self.0.iter().find(|(known, _)| known.is(api)).map(|(_, signer)| signer)
     }
 }
 

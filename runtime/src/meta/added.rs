@@ -47,7 +47,8 @@ const fn message(call: &EndpointMeta, kind: &str, name: &str) -> Text {
     message.push(call.api.scheme.meta().name).push("` of the ").push(call.api.rust).push(" API: remove it")
 }
 
-const fn contains(names: &[&str], name: &str, ignores_case: bool) -> bool {
+/// Reports whether a name is in a list, in any case if that is ignored.
+pub(super) const fn contains(names: &[&str], name: &str, ignores_case: bool) -> bool {
     let mut at = 0;
     while at < names.len() {
         if is_same(names[at], name) || (ignores_case && names[at].eq_ignore_ascii_case(name)) {

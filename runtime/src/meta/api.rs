@@ -70,7 +70,7 @@ impl ApiMeta {
 
 impl ApiMeta {
     /// Reports whether both are one API. Two crates may give a name to APIs of their own.
-    pub(crate) fn is(&self, other: &Self) -> bool {
+    pub fn is(&self, other: &Self) -> bool {
         let facts = |api: &Self| (api.name, api.rust, api.scheme.name, api.hosts);
         facts(self) == facts(other)
     }

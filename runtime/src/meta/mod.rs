@@ -139,7 +139,12 @@ impl EndpointMeta {
 
     /// Returns the script name under which `pg_sig` is computed: what follows the last `/` of the path.
     pub fn script_name(&self) -> &'static str {
-        self.script.unwrap_or_else(|| self.uri.rsplit('/').next().unwrap_or_default())
+        self.script_name_of(self.uri)
+    }
+
+    /// Returns the script name of a call of this path, which may have parameters.
+    pub fn script_name_of<'p>(&self, path: &'p str) -> &'p str {
+        self.script.unwrap_or_else(|| path.rsplit('/').next().unwrap_or_default())
     }
 }
 

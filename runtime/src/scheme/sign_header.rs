@@ -7,6 +7,7 @@ use crate::meta::ApiMeta;
 use crate::meta::scheme::{
     AnyCredentials, CredentialMeta, Scheme, SchemeMeta, SignError, Unsigned, Unverified, Verdict,
 };
+use crate::scheme::case::hex;
 use crate::secret::Secret;
 
 const ACCOUNT: &str = "Auth-Id";
@@ -39,9 +40,7 @@ pub struct SignHeader(SignHeaderCredentials);
 
 impl SignHeader {
     fn digest(&self, body: &[u8]) -> String {
-        let digest = Sha256::new().chain_update(body).chain_update(self.0.secret.expose_secret()).finalize();
-        let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-        digits.filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+        hex(&Sha256::new().chain_update(body).chain_update(self.0.secret.expose_secret()).finalize())
     }
 }
 

@@ -61,7 +61,7 @@ pub struct OrderProfile {
     pub created_at: Option<String>,
 }
 
-/// What became of an order.
+/// The response to an order.
 #[freedompay_model]
 pub struct ProfileOrder {
     /// Its id, as given.
@@ -130,7 +130,7 @@ pub enum ProfileState {
     Completed,
     /// It could not be made.
     Failed,
-    /// There is no such order.
+    /// The order does not exist.
     NotFound,
 }
 

@@ -19,7 +19,7 @@ pub struct CredentialMeta {
 /// What a part of credentials is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CredentialRole {
-    /// It says who signs, and is no secret.
+    /// The id of who signs. It may be shown.
     Identity,
     /// A key, password or token.
     Secret,

@@ -186,17 +186,13 @@ impl<'a> Unverified<'a> {
 
     /// Returns the name of the script that was called: what follows the last `/` of the path, unless the call has its own.
     pub fn script(&self) -> &'a str {
-        script(self.endpoint, self.path)
+        self.endpoint.script_name_of(self.path)
     }
 }
 
 impl Unsigned<'_> {
     /// Returns the name of the script that is called: what follows the last `/` of the path, unless the call has its own.
     pub fn script(&self) -> &str {
-        script(self.endpoint, self.path)
+        self.endpoint.script_name_of(self.path)
     }
-}
-
-fn script<'a>(endpoint: &EndpointMeta, path: &'a str) -> &'a str {
-    endpoint.script.unwrap_or_else(|| path.rsplit('/').next().unwrap_or_default())
 }

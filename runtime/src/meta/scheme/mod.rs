@@ -122,8 +122,8 @@ pub struct SchemeMeta {
     pub added_headers: &'static [&'static str],
     /// Which of those fields and headers are masked wherever a message is shown.
     pub secrets: &'static [&'static str],
-    /// Whether these hold a key itself, as a password or a token in a header does. A signature is no secret once it is sent, and may
-    /// be shown beside its request; a key never is.
+    /// Whether these hold a key itself, such as a password or a token in a header. A signature may be shown beside its request once
+    /// that is sent; a key is never shown.
     pub sends_key: bool,
     /// The authentication scheme of HTTP that it is, as registered: `basic`.
     pub http_auth: Option<&'static str>,

@@ -8,6 +8,7 @@ use super::{
     AnyCredentials, CredentialRole, Explanation, Scheme, SchemeMeta, SignError, Unsigned, Unverified, Verdict,
 };
 use crate::meta::ApiMeta;
+use crate::meta::added::contains;
 use crate::secret::Secret;
 
 /// The scheme of an API. It dereferences to the scheme's table.
@@ -114,14 +115,13 @@ const OF_THE_CLIENT: [&str; 4] = ["Accept", "Content-Type", "Content-Length", "H
 fn check_tables(api: &ApiMeta) -> Result<(), String> {
     let scheme = api.scheme;
     let added = || scheme.added_headers.iter().chain(scheme.added_fields);
-    let contains = |names: &[&str], name: &str| names.iter().any(|known| known.eq_ignore_ascii_case(name));
     if let Some(unknown) = scheme.secrets.iter().find(|secret| !added().any(|name| name == *secret)) {
         return Err(format!("the scheme {} masks {unknown}, which is not among what it adds", scheme.name));
     }
-    if let Some(twice) = scheme.added_headers.iter().find(|name| contains(&OF_THE_CLIENT, name)) {
+    if let Some(twice) = scheme.added_headers.iter().find(|name| contains(&OF_THE_CLIENT, name, true)) {
         return Err(format!("the scheme {} adds the header {twice}, which the client sets", scheme.name));
     }
-    match api.headers.iter().find(|header| contains(scheme.added_headers, header.name)) {
+    match api.headers.iter().find(|header| contains(scheme.added_headers, header.name, true)) {
         Some(header) => Err(format!(
             "every call of the {} API sends {}, which its scheme {} adds",
             api.rust, header.name, scheme.name

@@ -55,7 +55,7 @@ impl Errors {
         let samples: Vec<&Node> = samples.iter().collect();
         let mut paths = schemas.paths(schema, &samples);
         if self.side.is_form && paths.iter().all(|path| path == "response" || path.starts_with("response.")) {
-            // The root element of XML is no part of a message.
+            // The message is inside the root element of XML.
             paths = paths.iter().filter_map(|path| path.strip_prefix("response.")).map(str::to_owned).collect();
         }
         paths.retain(|path| !self.known.contains(path));

@@ -33,7 +33,7 @@ pub(super) fn read(schemas: &mut Schemas<'_>, node: Option<&Node>, api: &ApiMeta
     let found: Vec<&Node> = reading.found.iter().collect();
     let mut ty = match reading.schema {
         Some((_, schema)) => {
-            // The root element of XML is no part of a message.
+            // The message is inside the root element of XML.
             let root = schemas.root_element(schema, &reading.found).filter(|_| is_form);
             schemas.ty(&root.map_or_else(|| vec![schema], |(_, inner)| inner), AT, &found)?
         }

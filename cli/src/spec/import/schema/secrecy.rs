@@ -255,7 +255,7 @@ pub(crate) fn is_secret_header(name: &str) -> bool {
 }
 
 /// Returns whether a secret is none after all: all its samples in a response are numbers of cards with some digits hidden.
-/// What is hidden whole, or is no number, is a secret that the document does not want to show.
+/// A sample that is masked as a whole, or is not a number, is a secret that the document does not want to show.
 pub(super) fn is_masked(samples: &[&Node]) -> bool {
     let is_number = |text: &str| {
         text.chars().all(|c| c.is_ascii_digit() || "*Xx- ".contains(c))

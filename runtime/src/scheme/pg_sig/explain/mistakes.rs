@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::meta::EndpointMeta;
-
 use super::fixed::FIXED;
 use super::node::Node;
 use super::recipe::{Change, Drop, Key};
@@ -62,10 +60,9 @@ fn script_words(case: &Case<'_>, signed: &str) -> String {
 
 /// Lists the script names of other calls.
 fn siblings(case: &Case<'_>) -> Vec<Suspect> {
-    let script = |e: &&'static EndpointMeta| e.script.or(e.uri.rsplit('/').next()).unwrap_or_default();
     let of_forms = case.message.endpoints.iter().filter(|e| e.api.scheme.signs_script);
     let names: BTreeSet<&str> =
-        of_forms.map(script).filter(|name| !name.is_empty() && *name != case.message.script()).collect();
+        of_forms.map(|e| e.script_name()).filter(|name| !name.is_empty() && *name != case.message.script()).collect();
     let suspects = names.into_iter().map(|name| {
         let message = format!("{}: the script name of another call was signed", script_words(case, name));
         Suspect { is_alone: true, ..suspect("script_of_another_call", message, Change::Script(name.to_owned())) }

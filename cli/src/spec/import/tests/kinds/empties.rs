@@ -1,8 +1,8 @@
 //! Samples that show nothing of a value, several warnings about one field, and digits that may be a card's by chance.
 
-use super::{Case, answer, body, page};
+use super::{Case, answer, body, form_answer};
 
-/// A form call with this response schema and sample.
+/// A form call with this response schema and members of a sample.
 fn form(
     name: &'static str,
     schema: &str,
@@ -10,9 +10,7 @@ fn form(
     has: &'static [&'static str],
     lacks: &'static [&'static str],
 ) -> Case {
-    let content = format!("{{application/xml: {{schema: {schema}, example: '<response>{sample}</response>'}}}}");
-    let operation = format!("{{summary: Call, responses: {{'200': {{content: {content}}}}}}}");
-    Case { name, page: page(&format!("/g2g/kinds/{name}"), "post", &operation, ""), has, lacks }
+    form_answer(name, schema, &format!("'<response>{sample}</response>'"), has, lacks)
 }
 
 /// A JSON call whose response has two samples.

@@ -100,6 +100,19 @@ fn responses(
     Case { name, page: page(&format!("/v5/partner/kinds/{name}"), "post", &operation, ""), has, lacks }
 }
 
+/// A form call with this response schema and sample.
+fn form_answer(
+    name: &'static str,
+    schema: &str,
+    sample: &str,
+    has: &'static [&'static str],
+    lacks: &'static [&'static str],
+) -> Case {
+    let content = format!("{{application/xml: {{schema: {schema}, example: {sample}}}}}");
+    let operation = format!("{{summary: Call, responses: {{'200': {{content: {content}}}}}}}");
+    Case { name, page: page(&format!("/g2g/kinds/{name}"), "post", &operation, ""), has, lacks }
+}
+
 /// A call with parameters.
 fn parameters(
     name: &'static str,

@@ -1,19 +1,6 @@
 //! Names, attributes, lists and roots of XML responses.
 
-use super::{Case, page};
-
-/// A form call with this response schema and sample.
-fn answered(
-    name: &'static str,
-    schema: &str,
-    sample: &str,
-    has: &'static [&'static str],
-    lacks: &'static [&'static str],
-) -> Case {
-    let content = format!("{{application/xml: {{schema: {schema}, example: {sample}}}}}");
-    let operation = format!("{{summary: Call, responses: {{'200': {{content: {content}}}}}}}");
-    Case { name, page: page(&format!("/g2g/kinds/{name}"), "post", &operation, ""), has, lacks }
-}
+use super::{Case, form_answer};
 
 const SCHEMA: &str = "{type: object, properties: {state: {type: string, xml: {name: pg_state}}, \
                       kind: {type: string, xml: {name: kind, prefix: p, namespace: 'urn:x'}}, \
@@ -36,7 +23,7 @@ const OTHERS: &[&str] =
 
 pub(super) fn xml() -> Vec<Case> {
     vec![
-        answered(
+        form_answer(
             "names_in_xml",
             SCHEMA,
             "'<response><pg_state>ok</pg_state><p:kind>k</p:kind><pg_things><pg_things><pg_count>1</pg_count></pg_things></pg_things>\
@@ -44,21 +31,21 @@ pub(super) fn xml() -> Vec<Case> {
             FIELDS,
             OTHERS,
         ),
-        answered(
+        form_answer(
             "names_in_an_object",
             SCHEMA,
             "{state: ok, kind: k, ident: i, things: [{count: 1}, {count: 2}], rows: [1, 2]}",
             FIELDS,
             OTHERS,
         ),
-        answered(
+        form_answer(
             "names_in_a_root",
             SCHEMA,
             "{response: {state: ok, kind: k, '@ident': i, things: [{count: 1}], rows: [1]}}",
             FIELDS,
             OTHERS,
         ),
-        answered(
+        form_answer(
             "names_of_the_sample",
             "{type: object, properties: {state: {type: string, xml: {name: pg_state, prefix: p}}, pg_list: {type: array, xml: \
              {wrapped: true}, items: {type: string}}}}",
@@ -71,14 +58,14 @@ pub(super) fn xml() -> Vec<Case> {
             ],
             &["only the sample"],
         ),
-        answered(
+        form_answer(
             "property_in_a_text",
             "{type: object, properties: {state: {type: string, xml: {name: pg_state}}}}",
             "'<response><state>ok</state></response>'",
             &["the schema calls its element `pg_state`, the sample `state`", "pub state: Option<String>"],
             &["pub state_", "only the sample"],
         ),
-        answered(
+        form_answer(
             "names_like_others",
             "{type: object, properties: {pg_level: {type: string}, level_of_fn: {type: integer, xml: {name: pg_fn_level}}, \
              one: {type: string, xml: {name: pg_two}}, other: {type: integer, xml: {name: one}}}}",
@@ -91,35 +78,35 @@ pub(super) fn xml() -> Vec<Case> {
             ],
             &["the name of the sample", "is duplicate", "only the sample"],
         ),
-        answered(
+        form_answer(
             "root_as_a_property",
             "{type: object, properties: {response: {type: object, properties: {pg_status: {type: string}, pg_n: {type: integer}}}}}",
             "'<response><pg_status>ok</pg_status><pg_n>1</pg_n></response>'",
             &["pub status: Option<String>", "pub n: Option<i64>"],
             &["pub response", "only the sample"],
         ),
-        answered(
+        form_answer(
             "root_by_its_xml_name",
             "{type: object, properties: {Reply: {type: object, xml: {name: response}, properties: {pg_status: {type: string}}}}}",
             "{response: {pg_status: ok}}",
             &["pub status: Option<String>"],
             &["pub response", "pub reply", "only the sample"],
         ),
-        answered(
+        form_answer(
             "root_that_the_sample_shows",
             "{type: object, properties: {result: {type: object, properties: {pg_status: {type: string}}}}}",
             "'<result><pg_status>ok</pg_status></result>'",
             &["pub status: Option<String>"],
             &["pub result", "only the sample"],
         ),
-        answered(
+        form_answer(
             "object_that_is_no_root",
             "{type: object, properties: {pg_result: {type: object, properties: {a: {type: string}}}}}",
             "'<response><pg_result><a>1</a></pg_result></response>'",
             &["pub result: Option<CallAnswerResult>", "pub a: Option<String>"],
             &["only the sample"],
         ),
-        answered(
+        form_answer(
             "attributes_of_a_sample",
             "{type: object, xml: {name: response}, properties: {pg_a: {type: string}}}",
             "'<response xmlns=\"urn:x\" version=\"1.0 = x\"><pg_a lang=\"ru\" >b</pg_a></response>'",
